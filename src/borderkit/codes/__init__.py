@@ -1,0 +1,21 @@
+"""Codes of States and of kinds of travel documents."""
+
+from borderkit.codes.documents import find_document_kind
+from borderkit.codes.states import (
+    STATES,
+    State,
+    StateKind,
+    find_state,
+    find_states_by_alpha2,
+    find_states_by_signer,
+)
+
+__all__ = [
+    "STATES",
+    "State",
+    "StateKind",
+    "find_document_kind",
+    "find_state",
+    "find_states_by_alpha2",
+    "find_states_by_signer",
+]

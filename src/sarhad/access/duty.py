@@ -1,0 +1,102 @@
+"""An officer on duty: who acts, as what, where. The first argument of every act."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.models import Assignment, Certificate
+from sarhad.access.roles import CERTIFICATES, ROLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One officer in one assignment, as of one day. Frozen for the length of a request."""
+
+    id: str
+    name: str
+    role: str
+    agency: str
+    post: str
+    post_code: str = ""
+    post_name: str = ""
+    post_kind: str = ""
+    time_zone: str = "UTC"
+    latitude: float = 0.0
+    longitude: float = 0.0
+    assignment: str = ""
+    lane: str = ""
+    missing: tuple[str, ...] = field(default=())
+
+    def why_not(self, act: str) -> str | None:
+        """None if the role has the act and its certificates stand; else the reason in plain words."""
+        role = ROLES.get(self.role)
+        if role is None or act not in role.acts:
+            return _("Your role does not have this act.")
+        if self.missing and not act.startswith("duty."):
+            names = ", ".join(_(CERTIFICATES.get(code, code)) for code in self.missing)
+            return _("A certificate that your role needs is missing or has lapsed: %(names)s.") % {"names": names}
+        return None
+
+    def may(self, act: str) -> bool:
+        """Whether `why_not` has nothing against it; for pages."""
+        return self.why_not(act) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _System:
+    """The system itself: the worker, the clock's duties, and commands at the console of the server."""
+
+    id: str
+    role: str = "system"
+    agency: str = ""
+    post: str = ""
+
+    def why_not(self, act: str) -> str | None:
+        return None
+
+
+SYSTEM = _System("system")
+CONSOLE = _System("console")
+Acting = Duty | _System
+
+
+def duty_of(assignment: Assignment, *, on: date, lane: str = "") -> Duty:
+    """The duty that an assignment gives on a day. Two queries at most, if officer and post were read along."""
+    officer, post = assignment.officer, assignment.post
+    role = ROLES.get(assignment.role)
+    return Duty(
+        id=str(officer.pk),
+        name=officer.name,
+        role=assignment.role,
+        agency=officer.agency_id,
+        post=str(post.pk),
+        post_code=post.code,
+        post_name=post.name,
+        post_kind=post.kind,
+        time_zone=post.time_zone,
+        latitude=post.latitude,
+        longitude=post.longitude,
+        assignment=str(assignment.pk),
+        lane=lane,
+        missing=_missing(assignment, role.certificates if role else (), on),
+    )
+
+
+def _missing(assignment: Assignment, needed: tuple[str, ...], on: date) -> tuple[str, ...]:
+    if not needed:
+        return ()
+    held = Certificate.objects.filter(
+        officer_id=assignment.officer_id, code__in=needed, revoked_at=None, valid_until__gte=on
+    ).values_list("code", flat=True)
+    standing = set(held)
+    return tuple(code for code in needed if code not in standing)
+
+
+def is_current(assignment: Assignment, on: date) -> bool:
+    """Whether an assignment stands on a day, and its officer still serves."""
+    ended = assignment.until_on is not None and assignment.until_on < on
+    return assignment.officer.is_active and assignment.from_on <= on and not ended
+
+
+__all__ = ["CONSOLE", "SYSTEM", "Acting", "Duty", "duty_of", "is_current"]

@@ -1,0 +1,206 @@
+"""`@act` and `@look`: one function, one transaction, one journal line.
+
+An act is the only way to change something. The first argument is who acts; `at` says when it happened. The wrapper asks
+whether the actor may, opens the transaction, runs the function, and writes the line in that same transaction. A refused
+or failed attempt is rolled back and then journaled by itself.
+"""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import InterfaceError, OperationalError
+
+from sarhad.audit.chain import append
+from sarhad.audit.records import Record
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
+from sarhad.kernel.ids import new_id
+from sarhad.kernel.writing import writing
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Purpose(StrEnum):
+    """Why personal data is read or written. A closed set: a purpose that is not here has no basis."""
+
+    BORDER_CHECK = "border-check"
+    SECOND_LINE = "second-line"
+    LISTS = "lists"
+    SUPERVISION = "supervision"
+    ADMINISTRATION = "administration"
+    DATA_PROTECTION = "data-protection"
+    SYSTEM = "system"
+
+
+class Actor(Protocol):
+    """Who acts: an officer on duty, a machine of theirs, or the system itself."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def agency(self) -> str: ...
+    @property
+    def post(self) -> str: ...
+    def why_not(self, act: str) -> str | None:
+        """None if the actor may do the act, else why not."""
+
+
+A = TypeVar("A", bound=Actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act or a look that this house knows."""
+
+    code: str
+    title: str
+    purpose: Purpose
+    kind: str
+    function: str
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What the running act has said about itself, and the lines of the acts inside it."""
+
+    about: list[list[str]] = field(default_factory=list)
+    notes: dict[str, str | int | list[str]] = field(default_factory=dict)
+    lines: list[Record] = field(default_factory=list)
+    doomed: bool = False
+
+
+ACTS: dict[str, Act] = {}
+_frame: ContextVar[_Frame | None] = ContextVar("sarhad_act", default=None)
+
+
+def about(kind: str, ref: object) -> None:
+    """Say whom or what the running act is about: a kind and an id."""
+    frame = _frame.get()
+    if frame is None:
+        raise RuntimeError("about() outside an act")
+    entry = [kind, str(ref)]
+    if entry not in frame.about:
+        frame.about.append(entry)
+
+
+def note(**notes: str | int | list[str]) -> None:
+    """Add to the running act's line: codes, counts, ids; never names or free text about a person."""
+    frame = _frame.get()
+    if frame is None:
+        raise RuntimeError("note() outside an act")
+    frame.notes.update(notes)
+
+
+def act(
+    code: str, *, title: str, purpose: Purpose
+) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
+    """Make a function an act. It must take `at`, an aware datetime, by keyword."""
+    return _register(code, title, purpose, "act")
+
+
+def look(
+    code: str, *, title: str, purpose: Purpose
+) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
+    """Make a function a look: reading personal data, for a purpose, with a line in the journal."""
+    return _register(code, title, purpose, "look")
+
+
+def _register(
+    code: str, title: str, purpose: Purpose, kind: str
+) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
+    def decorate(function: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+        if code in ACTS:
+            raise ValueError(f"{code} is an act already")
+        this = Act(code, title, purpose, kind, f"{function.__module__}.{function.__qualname__}")
+        ACTS[code] = this
+
+        @wraps(function)
+        def run(actor: A, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            at = kwargs.get("at")
+            if not isinstance(at, datetime) or at.tzinfo is None:
+                raise TypeError(f"{code} needs at=, an aware datetime")
+            outer = _frame.get()
+            frame = _Frame()
+            token = _frame.set(frame)
+            try:
+                # an act inside an act shares its transaction: if the inner one fails, all of it must fail
+                with writing() if outer is None else nullcontext():
+                    reason = actor.why_not(code)
+                    if reason is not None:
+                        raise Refused(reason)
+                    result = function(actor, *args, **kwargs)
+                    if frame.doomed:
+                        raise RuntimeError(f"{code} went on after an act inside it had failed")
+                    _finish(this, actor, frame, outer, at, "done")
+            except (OperationalError, InterfaceError):
+                raise  # the database is away: there is nowhere to write the line
+            except Exception as trouble:
+                _journal_failure(this, actor, frame, outer, at, trouble)
+                if isinstance(trouble, ValidationError):
+                    raise Invalid("; ".join(trouble.messages), places=_places(trouble)) from trouble
+                raise
+            finally:
+                _frame.reset(token)
+            return result
+
+        return run
+
+    return decorate
+
+
+def _finish(this: Act, actor: Actor, frame: _Frame, outer: _Frame | None, at: datetime, outcome: str) -> None:
+    lines = [*frame.lines, _record(this, actor, frame, at, outcome)]
+    if outer is None:
+        append(lines)
+    else:
+        outer.lines += lines
+
+
+def _journal_failure(
+    this: Act, actor: Actor, frame: _Frame, outer: _Frame | None, at: datetime, trouble: Exception
+) -> None:
+    """The attempt was rolled back; what was done inside it is undone, what was refused stays told."""
+    expected = isinstance(trouble, Refused | Conflict | Invalid | NotFound | ValidationError)
+    frame.lines = [line for line in frame.lines if line.outcome != "done"]
+    frame.notes["error"] = trouble.code if isinstance(trouble, SarhadError) else type(trouble).__name__
+    outcome = "refused" if expected else "failed"
+    if outer is not None:
+        outer.doomed = True
+        _finish(this, actor, frame, outer, at, outcome)
+        return
+    with writing():
+        _finish(this, actor, frame, None, at, outcome)
+
+
+def _record(this: Act, actor: Actor, frame: _Frame, at: datetime, outcome: str) -> Record:
+    return Record(
+        id=str(new_id()),
+        act=this.code,
+        kind=this.kind,
+        outcome=outcome,
+        officer=actor.id,
+        role=actor.role,
+        agency=actor.agency,
+        post=actor.post,
+        purpose=this.purpose.value,
+        occurred_at=at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        recorded_at=clock.now().isoformat(timespec="milliseconds"),
+        about=frame.about,
+        notes=frame.notes,
+    )
+
+
+def _places(trouble: ValidationError) -> dict[str, str]:
+    if not hasattr(trouble, "error_dict"):
+        return {}
+    return {place: "; ".join(texts) for place, texts in trouble.message_dict.items()}

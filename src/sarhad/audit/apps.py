@@ -1,0 +1,9 @@
+"""Application: audit."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "sarhad.audit"
+    label = "audit"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,8 @@
+"""Application: checks."""
+
+from django.apps import AppConfig
+
+
+class ChecksConfig(AppConfig):
+    name = "sarhad.checks"
+    label = "checks"

@@ -1,0 +1,98 @@
+"""The environment, typed. Nothing here has a default that would be a secret."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingsError(Exception):
+    """The service cannot start as it is set up; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What the service is told from outside.
+
+    `data`: the folder for database, keys and imports. `database`: a URL. `hosts`: names it answers to.
+    """
+
+    data: Path
+    database: str
+    hosts: tuple[str, ...]
+    secure: bool
+    origins: tuple[str, ...]
+
+
+def read_env() -> Env:
+    """Read the `SARHAD_` variables; see docs/reference/settings.md."""
+    data = Path(os.environ.get("SARHAD_DATA", "data")).absolute()
+    return Env(
+        data=data,
+        database=os.environ.get("SARHAD_DATABASE", f"sqlite:///{data}/sarhad.sqlite3"),
+        hosts=_list("SARHAD_HOSTS") or ("localhost", "127.0.0.1", "[::1]"),
+        secure=os.environ.get("SARHAD_INSECURE_HTTP", "") != "1",
+        origins=_list("SARHAD_ORIGINS"),
+    )
+
+
+def secret(folder: Path, name: str) -> str:
+    """The secret kept in a file of the data folder; made at random, for its owner's eyes only, when it is not there.
+
+    Raises:
+        SettingsError: The file is there but others may read it, or it is too short.
+    """
+    path = folder / name
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return secret(folder, name)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    if path.stat().st_mode & 0o077:
+        raise SettingsError(f"{name} can be read by others: chmod 600 it")
+    text = path.read_text().strip()
+    if len(text) < 32:
+        raise SettingsError(f"{name} is shorter than 32 characters: delete it and a new one is made")
+    return text
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for a database URL: `sqlite:///path` or `postgresql://user:password@host:port/name?option=…`.
+
+    Raises:
+        SettingsError: Another kind of URL.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) if parts.path.startswith("//") else unquote(parts.path),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+            },
+        }
+    if parts.scheme in ("postgresql", "postgres"):
+        options = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
+        }
+    raise SettingsError("SARHAD_DATABASE must begin with sqlite:/// or postgresql://")
+
+
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in os.environ.get(name, "").split(",") if part.strip())

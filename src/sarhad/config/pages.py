@@ -1,0 +1,39 @@
+"""What every page knows: who is on duty, the menu, whether this is the invented country."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.kernel.words import gettext_noop
+
+MENU = (
+    ("crossings:desk", gettext_noop("Desk"), "crossing.decide"),
+    ("crossings:second_line", gettext_noop("Second line"), "crossing.conclude"),
+    ("crossings:search", gettext_noop("Crossings"), "crossing.search"),
+    ("crossings:watch", gettext_noop("Post"), "post.watch"),
+    ("lists:imports", gettext_noop("Lists"), "list.imports"),
+    ("access:officers", gettext_noop("Officers"), "officer.add"),
+    ("audit:journal", gettext_noop("Journal"), "journal.read"),
+)
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """The context of every page."""
+    duty = getattr(request, "duty", None)
+    return {"duty": duty, "nav": menu(duty, request.path), "demo": settings.DEMO}
+
+
+def menu(duty: Duty | None, path: str) -> list[dict[str, object]]:
+    """The entries that this officer may open."""
+    entries: list[dict[str, object]] = []
+    for name, title, act in MENU:
+        if duty is None or not duty.may(act):
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        entries.append({"title": _(title), "url": url, "current": path.startswith(url)})
+    return entries

@@ -1,0 +1,1 @@
+"""One traveller, one document, one crossing point, one moment: read, checked, decided, recorded."""

@@ -1,0 +1,8 @@
+"""Application: crossings."""
+
+from django.apps import AppConfig
+
+
+class CrossingsConfig(AppConfig):
+    name = "sarhad.crossings"
+    label = "crossings"

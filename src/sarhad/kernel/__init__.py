@@ -1,0 +1,1 @@
+"""The mechanisms that every room stands on: catalogue, facts, policies, errors, ids, clock, writing."""

@@ -1,0 +1,52 @@
+"""Tells the outbox's facts to those who react, in order per subject, again until it works."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from sarhad.kernel.facts import REACTIONS, read
+from sarhad.kernel.models import Outbox
+from sarhad.kernel.writing import writing
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def tell(*, at: datetime, most: int = BATCH) -> int:
+    """Tell facts that are due. Returns how many were told.
+
+    A fact whose reaction fails is tried again later, and facts of the same subject wait behind it; others go on.
+    """
+    told = 0
+    stuck = set(Outbox.objects.filter(told_at=None, next_try_at__gt=at).values_list("subject", flat=True))
+    due = Outbox.objects.filter(told_at=None).filter(Q(next_try_at=None) | Q(next_try_at__lte=at))
+    for row in list(due.order_by("seq")[:most]):
+        if row.subject in stuck:
+            continue
+        if _tell_one(row, at):
+            told += 1
+        else:
+            stuck.add(row.subject)
+    return told
+
+
+def _tell_one(row: Outbox, at: datetime) -> bool:
+    try:
+        with writing():
+            fact = read(row)
+            for reaction in REACTIONS.get(row.kind, ()) if fact else ():
+                assert fact is not None  # noqa: S101 - for the type checker; the loop is empty otherwise
+                reaction(fact)
+            Outbox.objects.filter(pk=row.pk).update(told_at=at, trouble="")
+    except Exception as trouble:  # noqa: BLE001 - the worker's boundary: one reaction must not stop the others
+        wait = min(timedelta(seconds=2 ** min(row.attempts, 12)), LONGEST_WAIT)
+        with writing():
+            Outbox.objects.filter(pk=row.pk).update(
+                attempts=row.attempts + 1, next_try_at=at + wait, trouble=type(trouble).__name__
+            )
+        logger.exception("fact.not_told", extra={"kind": row.kind, "seq": row.seq, "attempts": row.attempts + 1})
+        return False
+    return True

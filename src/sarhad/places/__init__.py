@@ -1,0 +1,1 @@
+"""Where border work happens: countries, sectors, posts, lanes, shifts."""

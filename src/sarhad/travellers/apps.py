@@ -1,0 +1,8 @@
+"""Application: travellers."""
+
+from django.apps import AppConfig
+
+
+class TravellersConfig(AppConfig):
+    name = "sarhad.travellers"
+    label = "travellers"

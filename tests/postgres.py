@@ -1,0 +1,64 @@
+"""Starts a PostgreSQL server of our own from the distribution's packages, as root or not."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class NoPostgres(Exception):
+    """PostgreSQL is not installed. Never a reason to skip in silence."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; only a socket in a folder of its own, no network."""
+
+    url: str
+    folder: Path
+    programs: Path
+
+    def stop(self) -> None:
+        """Stop at once and remove everything."""
+        command = [*_as_owner(), str(self.programs / "pg_ctl"), "-D", str(self.folder / "d"), "-m", "immediate", "stop"]
+        subprocess.run(command, capture_output=True, check=False)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start(*, durable: bool = False, port: int = 5432) -> Server:
+    """Start a server in a new temporary folder.
+
+    Args:
+        durable: With fsync, as in production; for benches. Tests do without.
+    """
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    data, log = folder / "d", folder / "log"
+    _run([str(programs / "initdb"), "-D", str(data), "-U", "sarhad", "-A", "trust", "-N", "-E", "UTF8",
+          "--locale=C.UTF-8"])  # fmt: skip
+    options = f"-c listen_addresses='' -k {folder} -p {port}"
+    if not durable:
+        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    _run([str(programs / "pg_ctl"), "-D", str(data), "-w", "-s", "-l", str(log), "-o", options, "start"])
+    return Server(f"postgresql://sarhad@/postgres?host={folder}", folder, programs)
+
+
+def _programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    if not found:
+        raise NoPostgres("PostgreSQL is not installed: apt-get install postgresql (or run `make test` as root)")
+    return found[-1].parent
+
+
+def _as_owner() -> list[str]:
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run([*_as_owner(), *command], capture_output=True, text=True, check=False, cwd="/")
+    if done.returncode:
+        raise NoPostgres(f"{command[0]} failed: {done.stderr.strip() or done.stdout.strip()}")
