@@ -22,7 +22,15 @@ class Server:
 
     def stop(self) -> None:
         """Stop at once and remove everything."""
-        command = [*_as_owner(), str(self.programs / "pg_ctl"), "-D", str(self.folder / "d"), "-m", "immediate", "stop"]
+        command = [
+            *_as_owner(),
+            str(self.programs / "pg_ctl"),
+            "-D",
+            str(self.folder / "d"),
+            "-m",
+            "immediate",
+            "stop",
+        ]
         subprocess.run(command, capture_output=True, check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -50,7 +58,9 @@ def start(*, durable: bool = False, port: int = 5432) -> Server:
 def _programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     if not found:
-        raise NoPostgres("PostgreSQL is not installed: apt-get install postgresql (or run `make test` as root)")
+        raise NoPostgres(
+            "PostgreSQL is not installed: apt-get install postgresql (or run `make test` as root)"
+        )
     return found[-1].parent
 
 

@@ -88,9 +88,7 @@ def licences() -> None:
     for package in LICENCES:
         about = json.loads((MODULES / package / "package.json").read_text("utf-8"))
         lines.append(f"{package} {about['version']}: {about['license']}")
-        for found in sorted(MODULES.joinpath(package).glob("LICEN[CS]E*")) + sorted(
-            (MODULES / package).glob("NOTICE")
-        ):
+        for found in sorted(MODULES.joinpath(package).glob("LICEN[CS]E*")) + sorted((MODULES / package).glob("NOTICE")):
             shutil.copy(found, folder / f"{package.replace('/', '-')}-{found.stem}.txt")
     (folder / "govuk-frontend-LICENSE.txt").write_text(govuk_licence(), "utf-8")
     (folder / "LIST.txt").write_text("\n".join(lines) + "\n", "utf-8")

@@ -31,7 +31,10 @@ OTHERS: Mapping[str, str] = MappingProxyType(
         "IR": "Residence permit",
     }
 )
-"""Seen on cards; apart from AC the second letter is the issuer's own. Source: ICAO Doc 9303-5 §4.2.2 note k."""
+"""Seen on cards; apart from AC the second letter is the issuer's own.
+
+Source: ICAO Doc 9303-5 §4.2.2 note k.
+"""
 
 FIRST_LETTERS: Mapping[str, str] = MappingProxyType(
     {

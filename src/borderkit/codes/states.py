@@ -52,7 +52,10 @@ def _load() -> Mapping[str, State]:
     table = resources.files(__package__).joinpath("states.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines()[1:])
     return MappingProxyType(
-        {code: State(code, alpha2, signer, StateKind(kind), name) for code, alpha2, signer, kind, name in rows}
+        {
+            code: State(code, alpha2, signer, StateKind(kind), name)
+            for code, alpha2, signer, kind, name in rows
+        }
     )
 
 
@@ -75,7 +78,7 @@ def find_state(code: str) -> State | None:
 
 
 def find_states_by_alpha2(alpha2: str) -> tuple[State, ...]:
-    """List the States with these two letters, those in use before those withdrawn.
+    """List the States with these two letters: the State itself, classes of its nationality, those withdrawn.
 
     Args:
         alpha2: Two letters of any case.
@@ -87,16 +90,19 @@ def find_states_by_signer(alpha2: str) -> tuple[State, ...]:
     """List the States whose documents are signed by certificates with these two letters.
 
     Args:
-        alpha2: The ``countryName`` of a certificate; the case does not matter, since some carry small letters.
+        alpha2: The ``countryName`` of a certificate; of any case, since some carry small letters.
 
     Source: ICAO Doc 9303-12 §7.1; Doc 9303-3 §5.
     """
     return _BY_SIGNER.get(alpha2.upper(), ())
 
 
+_LATER = {StateKind.STATUS: 1, StateKind.WITHDRAWN: 2}
+
+
 def _group(attribute: str) -> dict[str, tuple[State, ...]]:
     groups: dict[str, tuple[State, ...]] = {}
-    for state in sorted(STATES.values(), key=lambda state: (state.kind is StateKind.WITHDRAWN, state.code)):
+    for state in sorted(STATES.values(), key=lambda state: (_LATER.get(state.kind, 0), state.code)):
         letters: str = getattr(state, attribute)
         if letters:
             groups[letters] = (*groups.get(letters, ()), state)

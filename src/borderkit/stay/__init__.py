@@ -1,6 +1,7 @@
 """How long may a person stay: n days in any m, counted from entries and exits.
 
-Source: Regulation (EU) 2016/399 Art. 6(1), 6(1a) and 6(2); the rule for 90 days in any 180 is only the default.
+Source: Regulation (EU) 2016/399 Art. 6(1), 6(1a) and 6(2); the rule for 90 days in any 180 is only the
+default.
 """
 
 from borderkit.stay.account import StayAccount, account, strictest

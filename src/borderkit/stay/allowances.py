@@ -24,16 +24,16 @@ class Period:
 class Allowance:
     """A number of days in a window of days.
 
-    One allowance is one limit. A visa holder has two (the visa's own duration of stay, and 90 days in 180): take an
-    account of each and let `strictest` say which binds.
+    One allowance is one limit. A visa holder has two (the visa's own duration of stay, and 90 days in 180):
+    take an account of each and let `strictest` say which binds.
 
     Args:
         days: Days allowed, 0 or more.
-        window: Length in days of the window that ends on the day looked at; None when the days are for the whole
-            validity, as with the duration of stay of a single or double entry visa.
+        window: Length in days of the window that ends on the day looked at; None when the days are for the
+            whole validity, as with the duration of stay of a single or double entry visa.
         source: Legal ground.
-        valid_from: First day on which presence is legal; None for no such limit. A window reaches back beyond it,
-            the whole validity does not.
+        valid_from: First day on which presence is legal; None for no such limit. A window reaches back beyond
+            it, the whole validity does not.
         valid_until: Last day on which presence is legal; None for no such limit.
         permit: Only stays under this permit are counted; empty: all stays are.
         free_periods: Periods in which days do not count and are legal (a bilateral agreement).
@@ -42,8 +42,9 @@ class Allowance:
     Raises:
         ValueError: A negative number of days, an empty window, or a validity that ends before it begins.
 
-    Source: Regulation (EU) 2016/399 Art. 6(1) and 6(2); Regulation (EC) 810/2009 (visa: validity and duration of
-    stay); Convention implementing the Schengen Agreement Art. 20(2) (bilateral agreements).
+    Source: Regulation (EU) 2016/399 Art. 6(1) and 6(2). UNVERIFIED wording, so all of it is data: Regulation
+    (EC) 810/2009 (validity and duration of stay of a visa); Convention implementing the Schengen Agreement
+    Art. 20(2) (bilateral agreements).
     """
 
     days: int = 90

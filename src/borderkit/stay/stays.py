@@ -34,10 +34,10 @@ class Stay:
 def missing_exits(stays: Iterable[Stay]) -> tuple[Stay, ...]:
     """List the open stays that a later entry shows to lack an exit, oldest first.
 
-    The counting functions take such a stay as unbroken presence, which may be unjust to the traveller: show it to
-    an officer before anything is decided on the days.
+    The counting functions take such a stay as unbroken presence, which may be unjust to the traveller: show
+    it to an officer before anything is decided on the days.
 
-    Source: Regulation (EU) 2016/399 Art. 12 (a presumption that the traveller may rebut).
+    Source: Regulation (EU) 2016/399 Art. 12: a presumption that the traveller may rebut. UNVERIFIED wording.
     """
     ordered = sorted(stays, key=lambda stay: stay.entered_on)
     if not ordered:

@@ -1,1 +1,1 @@
-"""Who may act: agencies, units, officers, roles, the certificates that roles need, sign-in, keys of machines."""
+"""Who may act: agencies, officers, roles, the certificates that roles need, sign-in, keys of programs."""

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sarhad.access.models import Assignment, Certificate
-from sarhad.access.roles import CERTIFICATES, ROLES
+from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Duty:
     role: str
     agency: str
     post: str
+    agency_name: str = ""
     post_code: str = ""
     post_name: str = ""
     post_kind: str = ""
@@ -28,19 +29,42 @@ class Duty:
     lane: str = ""
     missing: tuple[str, ...] = field(default=())
 
+    @property
+    def role_title(self) -> str:
+        """The role in words, in the reader's language."""
+        role = ROLES.get(self.role)
+        return _(role.title) if role else self.role
+
     def why_not(self, act: str) -> str | None:
         """None if the role has the act and its certificates stand; else the reason in plain words."""
+        if act in ONESELF:
+            return None
         role = ROLES.get(self.role)
         if role is None or act not in role.acts:
             return _("Your role does not have this act.")
-        if self.missing and not act.startswith("duty."):
+        if self.missing:
             names = ", ".join(_(CERTIFICATES.get(code, code)) for code in self.missing)
-            return _("A certificate that your role needs is missing or has lapsed: %(names)s.") % {"names": names}
+            return _("A certificate that your role needs is missing or has lapsed: %(names)s.") % {
+                "names": names
+            }
         return None
 
     def may(self, act: str) -> bool:
         """Whether `why_not` has nothing against it; for pages."""
         return self.why_not(act) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Oneself:
+    """An officer who is not on duty: may sign in and out, mind the own password and factors, no more."""
+
+    id: str
+    agency: str
+    role: str = "oneself"
+    post: str = ""
+
+    def why_not(self, act: str) -> str | None:
+        return None if act in ONESELF else _("Begin duty first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +82,12 @@ class _System:
 
 SYSTEM = _System("system")
 CONSOLE = _System("console")
+WITH = ("officer__agency", "post")
 Acting = Duty | _System
 
 
 def duty_of(assignment: Assignment, *, on: date, lane: str = "") -> Duty:
-    """The duty that an assignment gives on a day. Two queries at most, if officer and post were read along."""
+    """The duty that an assignment gives on a day. One query at most, if what `WITH` names was read along."""
     officer, post = assignment.officer, assignment.post
     role = ROLES.get(assignment.role)
     return Duty(
@@ -70,6 +95,7 @@ def duty_of(assignment: Assignment, *, on: date, lane: str = "") -> Duty:
         name=officer.name,
         role=assignment.role,
         agency=officer.agency_id,
+        agency_name=officer.agency.name,
         post=str(post.pk),
         post_code=post.code,
         post_name=post.name,
@@ -99,4 +125,4 @@ def is_current(assignment: Assignment, on: date) -> bool:
     return assignment.officer.is_active and assignment.from_on <= on and not ended
 
 
-__all__ = ["CONSOLE", "SYSTEM", "Acting", "Duty", "duty_of", "is_current"]
+__all__ = ["CONSOLE", "SYSTEM", "WITH", "Acting", "Duty", "Oneself", "duty_of", "is_current"]

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from sarhad.access.roles import ROLES
 from sarhad.kernel.ids import new_id
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.places.models import Lane, Post, Shift
@@ -49,6 +50,7 @@ class Officer(AbstractBaseUser):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=7, default="en")
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False, help_text="True after an administrator set it.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OfficerManager()
@@ -71,9 +73,17 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["officer", "role", "post"], condition=models.Q(until_on=None), name="assignment_open_once"
+                fields=["officer", "role", "post"],
+                condition=models.Q(until_on=None),
+                name="assignment_open_once",
             )
         ]
+
+    @property
+    def title(self) -> str:
+        """The role in words, to be translated where it is shown."""
+        role = ROLES.get(self.role)
+        return role.title if role else self.role
 
 
 class Certificate(models.Model):
@@ -97,6 +107,7 @@ class ApiKey(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of a random 256-bit key.")
+    issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -113,3 +124,28 @@ class DutySpan(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["assignment", "began_at"], name="duty_of_assignment")]
+
+
+class SignIn(models.Model):
+    """One sign-in of an officer, until it ends. The session of the cookie holds its id only.
+
+    What changes within a session stands here and not in the session's data: two requests at once would each
+    write the data as a whole, and one of them would lose.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    span = models.ForeignKey(DutySpan, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    second_factor = models.BooleanField(
+        default=False, help_text="Whether it was shown at sign-in or set up since."
+    )
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="The officer's last request, at most a minute stale.")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["officer", "began_at"], name="sign_in_open", condition=models.Q(ended_at=None)
+            ),
+        ]

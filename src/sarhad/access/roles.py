@@ -1,4 +1,4 @@
-"""The table of roles: which acts each has, and which certificates they need. Shown at `/roles/` and in the reference."""
+"""The table of roles: which acts each has, which certificates they need. Shown at `/roles/`."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from sarhad.kernel.words import gettext_noop as _
 class Role:
     """What a person does at the border, as a set of acts.
 
-    `certificates` are needed for every act of the role but looks at oneself; a lapsed one closes the acts.
+    `certificates` are needed for every act of the role but those about oneself; a lapsed one closes the acts.
     """
 
     code: str
@@ -24,7 +24,13 @@ CERTIFICATES = {
     "list-keeping": _("Keeping of lists and alerts"),
 }
 
-_DUTY = {"duty.begin", "duty.end"}
+# What every officer may do about himself or herself, on duty or not, whatever certificates have lapsed.
+ONESELF = frozenset(
+    {"signin.begin", "signin.end", "factor.add", "factor.remove", "password.change", "duty.begin", "duty.end"}
+)
+
+# What nobody does: the system writes it down.
+SYSTEM_ACTS = frozenset({"signin.fail"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -35,8 +41,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.read", "crossing.decide", "crossing.refer", "crossing.protect", "crossing.amend"}
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record"}
-                | _DUTY
+                | {"traveller.identify", "movement.record", "movement.withdraw"}
             ),
             ("document-control",),
         ),
@@ -46,37 +51,44 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.read", "crossing.conclude", "crossing.protect", "crossing.amend"}
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "permit.record"}
+                | {
+                    "crossing.waiting",
+                    "traveller.identify",
+                    "movement.record",
+                    "movement.withdraw",
+                    "permit.record",
+                }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
-                | _DUTY
             ),
             ("document-control", "second-line"),
         ),
         Role(
             "post-leader",
             _("Post leader"),
-            frozenset({"crossing.open", "crossing.search", "post.watch", "list.imports", "shift.plan"} | _DUTY),
+            frozenset(
+                {"crossing.open", "crossing.search", "post.watch", "list.imports"}
+                | {"shift.plan", "lane.open", "lane.close"}
+            ),
         ),
         Role(
             "list-keeper",
             _("List keeper"),
-            frozenset({"list.import", "list.imports", "list.open"} | _DUTY),
+            frozenset({"list.import", "list.imports", "list.open"}),
             ("list-keeping",),
         ),
         Role(
             "administrator",
             _("Administrator"),
             frozenset(
-                {"officer.add", "officer.assign", "officer.unassign", "officer.deactivate", "officer.reset"}
-                | {"certificate.grant", "certificate.revoke", "key.issue", "key.revoke", "shift.plan"}
-                | {"agency.add", "unit.add", "post.add", "lane.add"}
-                | _DUTY
+                {"officer.add", "officer.open", "officer.assign", "officer.unassign", "officer.deactivate"}
+                | {"officer.reset", "certificate.grant", "certificate.revoke", "key.issue", "key.revoke"}
+                | {"agency.add", "unit.add", "post.add", "lane.add", "lane.open", "lane.close", "shift.plan"}
             ),
         ),
         Role(
             "data-protection",
             _("Data protection officer"),
-            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open"} | _DUTY),
+            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open"}),
         ),
     )
 }

@@ -1,21 +1,26 @@
 """`@act` and `@look`: one function, one transaction, one journal line.
 
-An act is the only way to change something. The first argument is who acts; `at` says when it happened. The wrapper asks
-whether the actor may, opens the transaction, runs the function, and writes the line in that same transaction. A refused
-or failed attempt is rolled back and then journaled by itself.
+An act is the only way to change something. The first argument is who acts; `at` says when it happened. The
+wrapper asks whether the actor may, opens the transaction, runs the function, and writes the line in that same
+transaction. A refused or failed attempt is rolled back and then journaled by itself.
+
+An act inside an act shares its transaction and has a line of its own, before the outer one's. If the inner
+one fails, the outer one must fail. What was done inside an attempt that failed is told too, as undone; a look
+stays done, for what was read cannot be unread.
 """
 
+import inspect
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from sarhad.audit.chain import append
 from sarhad.audit.records import Record
@@ -73,9 +78,11 @@ class Act:
 class _Frame:
     """What the running act has said about itself, and the lines of the acts inside it."""
 
+    outer: "_Frame | None"
     about: list[list[str]] = field(default_factory=list)
     notes: dict[str, str | int | list[str]] = field(default_factory=dict)
     lines: list[Record] = field(default_factory=list)
+    begun: bool = False
     doomed: bool = False
 
 
@@ -84,11 +91,13 @@ _frame: ContextVar[_Frame | None] = ContextVar("sarhad_act", default=None)
 
 
 def about(kind: str, ref: object) -> None:
-    """Say whom or what the running act is about: a kind and an id."""
+    """Say whom or what the running act is about: a kind (20 characters at most) and an id (60)."""
     frame = _frame.get()
     if frame is None:
         raise RuntimeError("about() outside an act")
     entry = [kind, str(ref)]
+    if not all(0 < len(text) <= most and text.isprintable() for text, most in zip(entry, (20, 60), strict=True)):
+        raise ValueError("about() takes a kind of 1 to 20 and an id of 1 to 60 printable characters")
     if entry not in frame.about:
         frame.about.append(entry)
 
@@ -98,7 +107,13 @@ def note(**notes: str | int | list[str]) -> None:
     frame = _frame.get()
     if frame is None:
         raise RuntimeError("note() outside an act")
-    frame.notes.update(notes)
+    for name, value in notes.items():
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            frame.notes[name] = [str(one) for one in value]
+        elif isinstance(value, str | int):
+            frame.notes[name] = value
+        else:
+            raise TypeError(f"note({name}=) takes text, a whole number or a list of texts")
 
 
 def act(
@@ -111,7 +126,10 @@ def act(
 def look(
     code: str, *, title: str, purpose: Purpose
 ) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
-    """Make a function a look: reading personal data, for a purpose, with a line in the journal."""
+    """Make a function a look: reading personal data, for a purpose, with a line in the journal.
+
+    What it returns must have been read when it returns: a query that is run later is read without a line.
+    """
     return _register(code, title, purpose, "look")
 
 
@@ -121,6 +139,8 @@ def _register(
     def decorate(function: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
         if code in ACTS:
             raise ValueError(f"{code} is an act already")
+        if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
+            raise TypeError(f"{code} must do its work before it returns")
         this = Act(code, title, purpose, kind, f"{function.__module__}.{function.__qualname__}")
         ACTS[code] = this
 
@@ -129,57 +149,67 @@ def _register(
             at = kwargs.get("at")
             if not isinstance(at, datetime) or at.tzinfo is None:
                 raise TypeError(f"{code} needs at=, an aware datetime")
-            outer = _frame.get()
-            frame = _Frame()
-            token = _frame.set(frame)
-            try:
-                # an act inside an act shares its transaction: if the inner one fails, all of it must fail
-                with writing() if outer is None else nullcontext():
-                    reason = actor.why_not(code)
-                    if reason is not None:
-                        raise Refused(reason)
-                    result = function(actor, *args, **kwargs)
-                    if frame.doomed:
-                        raise RuntimeError(f"{code} went on after an act inside it had failed")
-                    _finish(this, actor, frame, outer, at, "done")
-            except (OperationalError, InterfaceError):
-                raise  # the database is away: there is nowhere to write the line
-            except Exception as trouble:
-                _journal_failure(this, actor, frame, outer, at, trouble)
-                if isinstance(trouble, ValidationError):
-                    raise Invalid("; ".join(trouble.messages), places=_places(trouble)) from trouble
-                raise
-            finally:
-                _frame.reset(token)
-            return result
+            return _run(this, actor, at, partial(function, actor, *args, **kwargs))
 
         return run
 
     return decorate
 
 
-def _finish(this: Act, actor: Actor, frame: _Frame, outer: _Frame | None, at: datetime, outcome: str) -> None:
-    lines = [*frame.lines, _record(this, actor, frame, at, outcome)]
-    if outer is None:
-        append(lines)
+def _run(this: Act, actor: Actor, at: datetime, call: Callable[[], R]) -> R:
+    outer = _frame.get()
+    frame = _Frame(outer)
+    token = _frame.set(frame)
+    try:
+        # an act inside an act shares its transaction: if the inner one fails, all of it must fail
+        with writing() if outer is None else nullcontext():
+            frame.begun = True
+            reason = actor.why_not(this.code)
+            if reason is not None:
+                raise Refused(reason)
+            result = call()
+            if frame.doomed:
+                raise RuntimeError(f"{this.code} went on after an act inside it had failed")
+            _finish(frame, _record(this, actor, frame, at, "done"))
+    except (OperationalError, InterfaceError) as trouble:
+        if frame.begun:  # else the database is away: there is nowhere to write the line
+            with suppress(DatabaseError, InterfaceError):
+                _journal_failure(this, actor, frame, at, trouble)
+        raise
+    except Exception as trouble:
+        _journal_failure(this, actor, frame, at, trouble)
+        if isinstance(trouble, ValidationError):
+            raise Invalid("; ".join(trouble.messages), places=_places(trouble)) from trouble
+        raise
+    finally:
+        _frame.reset(token)
+    return result
+
+
+def _finish(frame: _Frame, line: Record) -> None:
+    """Write the lines of an act and of those inside it, or hand them to the act around it."""
+    if frame.outer is None:
+        append([*frame.lines, line])
     else:
-        outer.lines += lines
+        frame.outer.lines += [*frame.lines, line]
 
 
-def _journal_failure(
-    this: Act, actor: Actor, frame: _Frame, outer: _Frame | None, at: datetime, trouble: Exception
-) -> None:
-    """The attempt was rolled back; what was done inside it is undone, what was refused stays told."""
+def _journal_failure(this: Act, actor: Actor, frame: _Frame, at: datetime, trouble: Exception) -> None:
+    """The attempt was rolled back, or will be: say so, and what was done inside it."""
     expected = isinstance(trouble, Refused | Conflict | Invalid | NotFound | ValidationError)
-    frame.lines = [line for line in frame.lines if line.outcome != "done"]
+    frame.lines = [_undone(line) for line in frame.lines]
     frame.notes["error"] = trouble.code if isinstance(trouble, SarhadError) else type(trouble).__name__
-    outcome = "refused" if expected else "failed"
-    if outer is not None:
-        outer.doomed = True
-        _finish(this, actor, frame, outer, at, outcome)
+    line = _record(this, actor, frame, at, "refused" if expected else "failed")
+    if frame.outer is not None:
+        frame.outer.doomed = True
+        _finish(frame, line)
         return
     with writing():
-        _finish(this, actor, frame, None, at, outcome)
+        _finish(frame, line)
+
+
+def _undone(line: Record) -> Record:
+    return replace(line, outcome="undone") if line.kind == "act" and line.outcome == "done" else line
 
 
 def _record(this: Act, actor: Actor, frame: _Frame, at: datetime, outcome: str) -> Record:

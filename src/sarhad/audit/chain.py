@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sarhad.audit.models import Head, Line, Subject
 from sarhad.audit.records import Record, link
 
 
 def append(records: Sequence[Record]) -> None:
-    """Append records, in the transaction that is open. The chain's head is locked until that ends, so come late."""
-    heads = Head.objects.all()
-    if connection.vendor != "sqlite":
-        heads = heads.select_for_update()
-    seq, previous = heads.values_list("seq", "hash").get(pk=1)
+    """Append records, in the transaction that is open. It locks the chain's head until it ends, so come late.
+
+    PostgreSQL: the lock on the head's row puts writers in line, and a writer who waited reads the row anew.
+    SQLite: the transaction took the database's write lock when it began, so the head that is read is the
+    newest.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the journal is written inside a transaction only")
+    seq, previous = _lock_head()
     lines: list[Line] = []
     subjects: list[Subject] = []
     for record in records:
@@ -36,3 +40,13 @@ def append(records: Sequence[Record]) -> None:
     Line.objects.bulk_create(lines)
     Subject.objects.bulk_create(subjects)
     Head.objects.filter(pk=1).update(seq=seq, hash=previous)
+
+
+def _lock_head() -> tuple[int, str]:
+    heads = Head.objects.filter(pk=1)
+    if connection.vendor != "sqlite":
+        heads = heads.select_for_update()
+    found = heads.values_list("seq", "hash").first()
+    if found is None:
+        raise RuntimeError("the journal has no head: nothing can be done until it is repaired")
+    return found

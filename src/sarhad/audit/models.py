@@ -19,6 +19,8 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["officer", "seq"], name="line_officer"),
             models.Index(fields=["act", "seq"], name="line_act"),
+            models.Index(fields=["recorded_at"], name="line_recorded_at"),
+            models.Index(fields=["outcome", "seq"], name="line_not_done", condition=~models.Q(outcome="done")),
         ]
 
 

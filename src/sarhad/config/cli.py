@@ -28,11 +28,5 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
-def start_django(settings: str = "sarhad.config.settings.base") -> None:
-    """Load the service's settings; only for commands that need the database."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
-    import_module("django").setup()
-
-
 if __name__ == "__main__":
     sys.exit(main())

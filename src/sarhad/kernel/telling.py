@@ -47,6 +47,8 @@ def _tell_one(row: Outbox, at: datetime) -> bool:
             Outbox.objects.filter(pk=row.pk).update(
                 attempts=row.attempts + 1, next_try_at=at + wait, trouble=type(trouble).__name__
             )
-        logger.exception("fact.not_told", extra={"kind": row.kind, "seq": row.seq, "attempts": row.attempts + 1})
+        logger.exception(
+            "fact.not_told", extra={"kind": row.kind, "seq": row.seq, "attempts": row.attempts + 1}
+        )
         return False
     return True

@@ -25,7 +25,7 @@ LOOKS = {
 
 
 def look(weight: object) -> Look:
-    """Return the look of a weight, given as a word or a member of an enumeration; a stranger is ``unknown``."""
+    """Return the look of a weight, given as a word or an enumeration's member; a stranger is ``unknown``."""
     if isinstance(weight, Enum):
         name = weight.name.lower()
         return LOOKS.get(name) or look(str(weight.value))

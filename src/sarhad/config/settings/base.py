@@ -122,6 +122,9 @@ CACHES = {
 }
 
 # Words and times
+# The table of entry rules of this country; see borderkit.entry.
+ENTRY_RULES = ROOT / "checks" / "tables" / "uto.tsv"
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "locale"]

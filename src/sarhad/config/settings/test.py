@@ -10,7 +10,9 @@ from sarhad.config.settings.base import *  # noqa: E402, F403
 from sarhad.config.settings.base import DATABASES, INSTALLED_APPS, JOURNAL_FOLDER  # noqa: E402
 
 INSTALLED_APPS = [*INSTALLED_APPS, "sarhad.demo"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; test_settings proves Argon2 in base
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # fast; test_settings proves Argon2 in base
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

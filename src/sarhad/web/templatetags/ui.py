@@ -116,9 +116,7 @@ def stat(label: Text, value: object, note: Text = "", url: str = "") -> dict[str
 def chart(entry: Mapping[str, Any]) -> dict[str, object]:
     """A chart with its numbers as a table."""
     series = entry["series"]
-    rows = [
-        (label, *(one["values"][place] for one in series)) for place, label in enumerate(entry["labels"])
-    ]
+    rows = [(label, *(one["values"][place] for one in series)) for place, label in enumerate(entry["labels"])]
     head = [entry.get("axis", ""), *(one["name"] for one in series)]
     return {
         "chart": dict(entry),
@@ -142,7 +140,7 @@ def field(bound: BoundField) -> dict[str, object]:
         "file": "govuk-file-upload",
     }.get(kind, "govuk-input")
     wrong = f" {base}--error" if bound.errors else ""
-    attributes = {"class": f"{widget.attrs.get('class', '')} {base}{wrong}".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {base}{wrong}".strip()}
     return {"field": bound, "kind": kind, "control": bound.as_widget(attrs=attributes)}
 
 

@@ -1,0 +1,140 @@
+"""From a name in Latin, Cyrillic or Arabic letters to the letters of a machine readable zone."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import islice, product
+
+from borderkit.mrz.arabic import ARABIC, SHADDA, TEH_MARBUTA, TEH_MARBUTA_AT_THE_END
+from borderkit.mrz.cyrillic import BY_LANGUAGE as CYRILLIC_BY_LANGUAGE
+from borderkit.mrz.cyrillic import CYRILLIC, FIRST_IN_UKRAINIAN
+from borderkit.mrz.latin import BY_LANGUAGE as LATIN_BY_LANGUAGE
+from borderkit.mrz.latin import LATIN
+
+APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02bf\u02c8\u2018\u2019\u201b\u2032\uff07"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+COMMAS = ",\u060c\u055d\u3001\uff0c"
+PARTS_A_NAME = frozenset(DASHES + COMMAS + "<")
+MOST_SPELLINGS = 256
+
+Choices = list[tuple[str, ...]]
+
+
+def to_mrz(text: str, language: str | None = None) -> str:
+    """Write a name with the letters of a machine readable zone.
+
+    Apostrophes and other punctuation are left out, hyphens, commas and blanks become one filler. Leave out
+    titles that are no legal part of the name before.
+
+    Args:
+        text: One identifier, surname or given names, in Latin, Cyrillic or Arabic letters of any case.
+        language: ISO 639-1, which decides on some letters: ``be``, ``bg``, ``mk``, ``sr``, ``uk``; ``az``,
+            ``es``, ``tr``. Others change nothing.
+
+    Returns:
+        ``A-Z``, with single fillers between components and none at the ends; may be empty.
+
+    Raises:
+        ValueError: A digit, or a letter that the tables do not have; it is named.
+
+    Source: ICAO Doc 9303-3 §4.6 and §6.
+    """
+    return "".join(answers[0] for answers in _choices(text, language))
+
+
+def spellings(text: str, language: str | None = None) -> tuple[str, ...]:
+    """List the ways in which a name may stand in a zone, the one of `to_mrz` first.
+
+    Args:
+        text: As for `to_mrz`.
+        language: As for `to_mrz`. Without it Cyrillic letters are spelled as in each language.
+
+    Returns:
+        At most `MOST_SPELLINGS`, without doubles.
+
+    Raises:
+        ValueError: A digit, or a letter that the tables do not have; it is named.
+
+    Source: ICAO Doc 9303-3 §6.
+    """
+    ways = ("".join(way) for way in product(*_choices(text, language)))
+    return tuple(dict.fromkeys(islice(ways, MOST_SPELLINGS)))
+
+
+def _choices(text: str, language: str | None) -> Choices:
+    tongue = (language or "").partition("-")[0].lower()
+    choices: Choices = []
+    for component in _components(text):
+        written = _component(component, tongue)
+        if any(answers != ("",) for answers in written):
+            choices += [("<",), *written] if choices else written
+    return choices
+
+
+def _components(text: str) -> list[str]:
+    """Part a name at blanks, hyphens and commas; forms of Arabic letters for print become the letters."""
+    plain = "".join(
+        unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufefc" else char for char in text
+    )
+    composed = unicodedata.normalize("NFC", plain)
+    return "".join(" " if char in PARTS_A_NAME else char for char in composed).split()
+
+
+def _component(component: str, language: str) -> Choices:
+    letters = [char for char in component if not _is_silent(char)]
+    choices: Choices = []
+    for place, char in enumerate(letters):
+        if char == SHADDA:
+            choices += choices[-1:]
+        elif char == TEH_MARBUTA and place == len(letters) - 1:
+            choices.append((TEH_MARBUTA_AT_THE_END,))
+        else:
+            choices.append(_letter(char, language, is_first=place == 0))
+    return choices
+
+
+def _is_silent(char: str) -> bool:
+    """Whether a character leaves no trace: punctuation, marks, vowel signs. Shadda does leave one."""
+    if char == SHADDA:
+        return False
+    return char in APOSTROPHES or ARABIC.get(char) == "" or unicodedata.category(char)[:2] in _SILENT
+
+
+_SILENT = {"Mn", "Me", "Cf", "Sk", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"}
+
+
+def _letter(char: str, language: str, *, is_first: bool) -> tuple[str, ...]:
+    upper = char.upper()
+    if len(upper) != 1:
+        upper = char
+    if "A" <= upper <= "Z":
+        return (upper,)
+    if upper in CYRILLIC:
+        return _cyrillic(upper, language, is_first=is_first)
+    if upper in ARABIC:
+        return (ARABIC[upper],)
+    if upper in LATIN:
+        return LATIN_BY_LANGUAGE.get(language, {}).get(upper) or LATIN[upper]
+    bases = [part for part in unicodedata.normalize("NFKD", char).upper() if "A" <= part <= "Z"]
+    if bases and unicodedata.name(char, "").startswith("LATIN"):
+        return ("".join(bases),)
+    raise ValueError(_complaint(char))
+
+
+def _cyrillic(upper: str, language: str, *, is_first: bool) -> tuple[str, ...]:
+    if is_first and upper in FIRST_IN_UKRAINIAN:
+        if language == "uk":
+            return (FIRST_IN_UKRAINIAN[upper],)
+        if not language:
+            return (CYRILLIC[upper], FIRST_IN_UKRAINIAN[upper])
+    if language:
+        return (CYRILLIC_BY_LANGUAGE.get(language, {}).get(upper, CYRILLIC[upper]),)
+    others = (table[upper] for table in CYRILLIC_BY_LANGUAGE.values() if upper in table)
+    return tuple(dict.fromkeys((CYRILLIC[upper], *others)))
+
+
+def _complaint(char: str) -> str:
+    name = unicodedata.name(char, f"U+{ord(char):04X}")
+    if unicodedata.category(char).startswith("N"):
+        return f"{char!r} ({name}): digits are not written in a name"
+    return f"{char!r} ({name}) has no letters in the tables for machine readable zones"

@@ -1,0 +1,39 @@
+"""May the traveller be somebody on a list?"""
+
+from collections.abc import Iterable
+
+from sarhad.checks.dossier import Dossier, have
+from sarhad.checks.findings import Finding, Weight, check
+from sarhad.kernel.words import gettext_noop as _
+
+PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
+
+
+@check(
+    "person.listed",
+    title=_("Person on a list"),
+    source="Regulation (EU) 2016/399 Art. 6(1)(d) and 8(3)(a)(vi)",
+)
+def person_listed(dossier: Dossier) -> Iterable[Finding]:
+    """Candidates on the lists, with what agrees and what does not. A candidate may be somebody else: compare."""
+    for candidate in have(dossier.persons_listed):
+        text = (
+            _(
+                "May be the person to protect under %(reference)s of %(list)s: compare and call the second line"
+            )
+            if candidate.instruction in PROTECTIVE
+            else _("May be %(reference)s of %(list)s (instruction: %(instruction)s): compare")
+        )
+        yield Finding(
+            text,
+            Weight.STOP if candidate.score >= 0.8 else Weight.DOUBT,
+            {
+                "list": candidate.list_name,
+                "reference": candidate.reference,
+                "instruction": candidate.instruction,
+                "legal_basis": candidate.legal_basis,
+                "why": "; ".join(candidate.why),
+                "score": f"{candidate.score:.2f}",
+                "version": candidate.version,
+            },
+        )

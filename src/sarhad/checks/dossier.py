@@ -1,0 +1,157 @@
+"""All that is known at the desk, frozen. Pure: the same dossier is asked at a post without a line, or in a back-test."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from borderkit.geo import Place
+from borderkit.mrz import PartialDate, Reading
+from borderkit.stay import Allowance, Stay
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Evidence that could not be gathered, and why. Asking for it makes the check say so."""
+
+    reason: str
+
+
+class EvidenceMissing(Exception):
+    """A check asked for evidence that is `Missing`."""
+
+
+def have(evidence: T | Missing) -> T:
+    """The evidence, or `EvidenceMissing`."""
+    if isinstance(evidence, Missing):
+        raise EvidenceMissing(evidence.reason)
+    return evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSeen:
+    """The document as presented. Texts as in the zone, fillers cut."""
+
+    code: str
+    issuer: str
+    number: str
+    expiry: PartialDate
+    valid_from: date | None = None
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSeen:
+    """The holder as the document has them. `birth` may be partial."""
+
+    surname: str
+    given: str
+    birth: PartialDate
+    sex: str
+    nationality: str
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A part of the zone that an officer corrected by hand."""
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody on a list who may be this traveller. Never "is"."""
+
+    list_name: str
+    reference: str
+    instruction: str
+    legal_basis: str
+    score: float
+    why: tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostDocument:
+    """A line of a lost-and-stolen list that carries this document's number."""
+
+    list_name: str
+    kind: str
+    reported_on: date | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """An earlier use of the same document at a post."""
+
+    post: str
+    place: Place
+    at: datetime
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitHeld:
+    """A visa or residence permit that the traveller holds."""
+
+    kind: str
+    number: str
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRule:
+    """What the entry rules ask of this nationality, document and purpose. `needs` is a code of `borderkit.entry`."""
+
+    needs: str
+    days: int | None
+    window: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """Two movements of a traveller that do not fit each other."""
+
+    code: str
+    at: datetime
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One traveller, one document, one crossing point, one moment. `today` is the local day of the post."""
+
+    at: datetime
+    today: date
+    post: str
+    place: Place
+    direction: str
+    purpose: str
+    home: str
+    document: DocumentSeen
+    person: PersonSeen
+    reading: Reading | None = None
+    changes: tuple[Change, ...] = ()
+    with_adult: bool | None = None
+    identity: str | Missing = "new"
+    known_states: frozenset[str] = frozenset()
+    rule: EntryRule | None | Missing = None
+    allowance: Allowance | None = None
+    stays: tuple[Stay, ...] | Missing = ()
+    oddities: tuple[Oddity, ...] | Missing = ()
+    permits: tuple[PermitHeld, ...] | Missing = ()
+    uses: tuple[Use, ...] | Missing = ()
+    persons_listed: tuple[Candidate, ...] | Missing = ()
+    documents_listed: tuple[LostDocument, ...] | Missing = ()
+
+    @property
+    def is_own_citizen(self) -> bool:
+        """Whether the document says that the holder is a citizen of the state whose border this is."""
+        return self.person.nationality == self.home

@@ -1,0 +1,227 @@
+"""The one place that reads the database for a dossier. The number of queries is pinned by a test.
+
+What cannot be read becomes `Missing` with its reason; the checks that need it say so.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from borderkit.geo import Place
+from borderkit.screening import Query, Term
+from borderkit.stay import Allowance
+from sarhad.access.duty import Duty
+from sarhad.checks.dossier import (
+    Candidate,
+    Dossier,
+    EntryRule,
+    LostDocument,
+    Missing,
+    Oddity,
+    PermitHeld,
+    Use,
+)
+from sarhad.checks.entry_rules import entry_rules
+from sarhad.checks.seen import Seen
+from sarhad.kernel import clock
+from sarhad.lists.screen import Presented, ScreeningUnavailable, screen
+from sarhad.places.selectors import known_states
+from sarhad.travellers.known import History, Known, Passage, PersonData, recognise
+from sarhad.travellers.selectors import document_uses, find_known, history
+from sarhad.travellers.staying import ENTRY_WITHOUT_EXIT, EXIT_WITHOUT_ENTRY, Staying, stays
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+LOOK_BACK = timedelta(days=400)
+RECENT = timedelta(days=2)  # uses of a document long ago cannot be impossible
+LONG = frozenset({"residence", "long-stay"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The dossier, and who the traveller seems to be: `identity` as `travellers.known.How`."""
+
+    dossier: Dossier
+    identity: str
+    traveller: UUID | None
+    counts: bool
+
+
+def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
+    """Read all that is known of a document and its holder. Seven queries at most; four for a stranger."""
+    document, person = seen.document, seen.person
+    today = clock.local_day(at, duty.time_zone)
+    states, home = known_states()
+    known = find_known(
+        issuer=document.issuer,
+        number=document.number,
+        code=document.code,
+        surname=person.surname,
+        given=person.given,
+        birth=str(person.birth),
+        nationality=person.nationality,
+    )
+    recognised = recognise(
+        PersonData(
+            surname=person.surname,
+            given=person.given,
+            birth=str(person.birth),
+            nationality=person.nationality,
+        ),
+        known,
+    )
+    past = history([recognised.traveller.pk], since=at - LOOK_BACK) if recognised.traveller else History()
+    permits = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
+                    for p in past.permits)  # fmt: skip
+    counts = not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in permits)
+    rule = _try(lambda: _rule(seen, today), _("the table of entry rules cannot be read"))
+    persons, documents = _listed(seen, today)
+    is_own = person.nationality == home
+    staying = Staying() if is_own else stays(past.movements, today)
+    dossier = Dossier(
+        at=at,
+        today=today,
+        post=duty.post_code,
+        place=Place(duty.latitude, duty.longitude),
+        direction=seen.direction,
+        purpose=seen.purpose,
+        home=home,
+        document=document,
+        person=person,
+        reading=seen.reading,
+        changes=seen.changes,
+        with_adult=seen.with_adult,
+        identity=recognised.how,
+        known_states=states,
+        rule=rule,
+        allowance=_allowance(rule) if counts and not is_own else None,
+        stays=staying.stays,
+        oddities=() if is_own or not counts else _oddities(staying, past, seen, duty, at),
+        permits=permits,
+        uses=_uses(_document_moves(known, recognised.how, past, seen), at),
+        persons_listed=persons,
+        documents_listed=documents,
+    )
+    return Gathered(
+        dossier, recognised.how, recognised.traveller.pk if recognised.traveller else None, counts
+    )
+
+
+def _try(read: Callable[[], T], reason: str) -> T | Missing:
+    try:
+        return read()
+    except (ValueError, OSError) as trouble:
+        logger.warning("evidence.missing", extra={"reason": reason, "error": type(trouble).__name__})
+        return Missing(reason)
+
+
+def _rule(seen: Seen, today: date) -> EntryRule | None:
+    rule = entry_rules().find(seen.person.nationality, seen.document.code, seen.purpose, today)
+    if rule is None:
+        return None
+    return EntryRule(needs=rule.needs.value, days=rule.days, window=rule.window, source=rule.source)
+
+
+def _allowance(rule: EntryRule | None | Missing) -> Allowance | None:
+    """The days that the entry rule grants; without a rule of its own, the general 90 in 180."""
+    if isinstance(rule, EntryRule) and rule.days is not None:
+        return Allowance(days=rule.days, window=rule.window, source=rule.source)
+    return Allowance()
+
+
+def _listed(
+    seen: Seen, today: date
+) -> tuple[tuple[Candidate, ...] | Missing, tuple[LostDocument, ...] | Missing]:
+    person, document = seen.person, seen.document
+    presented = Presented(issuer=document.issuer, code=document.code, number=document.number)
+    query = Query(
+        names=(f"{person.given} {person.surname}".strip(),),
+        birth=str(person.birth),
+        nationality=person.nationality,
+        sex=person.sex,
+        documents=(document.number,),
+        truncated=person.truncated,
+    )
+    try:
+        found = screen(query, on=today, documents=(presented,))
+    except ScreeningUnavailable as trouble:
+        missing = Missing(str(trouble) or _("the lists cannot be read"))
+        return missing, missing
+    if found.missing:
+        missing = Missing(
+            _("no version of these lists is live: %(lists)s") % {"lists": ", ".join(found.missing)}
+        )
+        if not found.versions:
+            return missing, missing
+    persons = tuple(
+        Candidate(
+            list_name=hit.list_name,
+            reference=hit.reference,
+            instruction=hit.instruction,
+            legal_basis=hit.legal_basis,
+            score=hit.score,
+            why=tuple(_why(term) for term in hit.terms),
+            version=hit.version.label,
+        )
+        for hit in found.persons
+    )
+    documents = tuple(
+        LostDocument(
+            list_name=lost.list_name,
+            kind=lost.status,
+            reported_on=lost.reported_on,
+            version=lost.version.label,
+        )
+        for lost in found.documents
+    )
+    if found.missing:  # silence on a list that is not there would read as "not listed"
+        missing = Missing(_("no version of these lists is live: %(lists)s") % {"lists": ", ".join(found.missing)})
+        return persons or missing, documents or missing
+    return persons, documents
+
+
+def _why(term: Term) -> str:
+    """One ground of a likeness: what was compared, and whether it agrees."""
+    return f"{term.kind}: {term.asked} {'=' if term.agrees else '≠'} {term.listed}"
+
+
+def _oddities(staying: Staying, past: History, seen: Seen, duty: Duty, at: datetime) -> tuple[Oddity, ...]:
+    """What does not pair among earlier movements of the last time, and with this one."""
+    posts = {move.id: move.post_name for move in past.movements}
+    odd = [Oddity(code=o.code, at=o.at, post=posts.get(o.movement, "–")) for o in staying.oddities]
+    inside = bool(staying.stays) and staying.stays[-1].left_on is None
+    latest = next((move for move in past.movements if move.direction in ("entry", "exit")), None)
+    if seen.direction == "entry" and inside and latest is not None:
+        odd.append(Oddity(code=ENTRY_WITHOUT_EXIT, at=latest.occurred_at, post=latest.post_name))
+    if seen.direction == "exit" and not inside:
+        odd.append(Oddity(code=EXIT_WITHOUT_ENTRY, at=at, post=duty.post_name))
+    return tuple(odd[-3:])
+
+
+def _document_moves(known: Known, how: str, past: History, seen: Seen) -> tuple[Passage, ...]:
+    """Movements with this very document, by whomever."""
+    if known.by_document is None:
+        return ()
+    if how == "document-of-another":
+        document = seen.document
+        return document_uses(issuer=document.issuer, number=document.number, code=document.code)
+    return tuple(move for move in past.movements if move.document == known.by_document.pk)
+
+
+def _uses(movements: tuple[Passage, ...], at: datetime) -> tuple[Use, ...]:
+    return tuple(
+        Use(
+            post=move.post_name,
+            place=Place(move.latitude, move.longitude),
+            at=move.occurred_at,
+            direction=move.direction,
+        )
+        for move in movements
+        if abs(at - move.occurred_at) < RECENT
+    )

@@ -1,0 +1,1 @@
+"""Rule sets that are in force; none yet."""

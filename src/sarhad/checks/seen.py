@@ -1,0 +1,135 @@
+"""What was put on the glass: a document as it was read or entered, its holder, and where the holder is going. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from borderkit import mrz
+from borderkit.mrz import PartialDate, Reading
+from sarhad.checks.dossier import Change, DocumentSeen, PersonSeen
+
+FIELDS = ("document_code", "issuer", "number", "nationality", "surname", "given", "birth", "sex", "expiry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What came in at a booth, before anything was made of it: a zone, or fields entered by hand.
+
+    `given` is what was scanned first, if `zone` is what an officer made of it.
+    """
+
+    direction: str
+    zone: str = ""
+    given: str = ""
+    fields: Mapping[str, str] | None = None
+    purpose: str = ""
+    with_adult: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One document and its holder at a booth. `given` is the text that came in first, whatever was corrected since."""
+
+    document: DocumentSeen
+    person: PersonSeen
+    direction: str
+    purpose: str = ""
+    with_adult: bool | None = None
+    reading: Reading | None = None
+    given: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+def see(scan: Scan, *, today: date) -> Seen:
+    """Make of a scan what it says.
+
+    Raises:
+        borderkit.mrz.NotAZone: The text is no machine-readable zone; says where and why.
+        ValueError: A field entered by hand is missing or of another form; names the field.
+    """
+    if scan.fields is not None:
+        return _from_fields(scan, scan.fields)
+    return _from_zone(scan, today)
+
+
+def _from_zone(scan: Scan, today: date) -> Seen:
+    reading = mrz.read(scan.zone, today=today)
+    document = DocumentSeen(
+        code=reading.document_code,
+        issuer=reading.issuer,
+        number=reading.number,
+        expiry=reading.expiry,
+        layout=reading.layout.value,
+    )
+    name = reading.name
+    person = PersonSeen(
+        surname=reading.surname,
+        given=reading.given,
+        birth=reading.birth,
+        sex=reading.sex,
+        nationality=reading.nationality,
+        truncated=name.truncated,
+    )
+    return _seen(scan, document, person, reading, _changed(scan.given, reading))
+
+
+def _from_fields(scan: Scan, fields: Mapping[str, str]) -> Seen:
+    values = {name: fields.get(name, "").strip().upper() for name in FIELDS}
+    for owed in ("document_code", "issuer", "number", "nationality", "surname"):
+        if not values[owed]:
+            raise ValueError(f"{owed}: is missing")
+    document = DocumentSeen(
+        code=values["document_code"],
+        issuer=values["issuer"],
+        number=values["number"].replace(" ", ""),
+        expiry=_date(values["expiry"], "expiry"),
+    )
+    person = PersonSeen(
+        surname=values["surname"],
+        given=values["given"],
+        birth=_date(values["birth"], "birth"),
+        sex=values["sex"] if values["sex"] in ("M", "F") else "X",
+        nationality=values["nationality"],
+    )
+    return _seen(scan, document, person, None, ())
+
+
+def _seen(
+    scan: Scan,
+    document: DocumentSeen,
+    person: PersonSeen,
+    reading: Reading | None,
+    changes: tuple[Change, ...],
+) -> Seen:
+    return Seen(
+        document=document,
+        person=person,
+        direction=scan.direction,
+        purpose=scan.purpose,
+        with_adult=scan.with_adult,
+        reading=reading,
+        given=scan.given or scan.zone,
+        changes=changes,
+    )
+
+
+def _changed(given: str, reading: Reading) -> tuple[Change, ...]:
+    """The lines that differ between what was scanned and what was checked."""
+    if not given:
+        return ()
+    before = [line.strip() for line in given.strip().splitlines()]
+    pairs = zip(before + [""] * len(reading.lines), reading.lines, strict=False)
+    return tuple(
+        Change(field=f"line {n}", was=was, now=now) for n, (was, now) in enumerate(pairs, 1) if was != now
+    )
+
+
+def _date(text: str, field: str) -> PartialDate:
+    parts = text.split("-") if text else ["??", "??", "??"]
+    try:
+        year, month, day = (None if set(part) <= {"?"} else int(part) for part in parts)
+        if year and month and day:
+            date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{field}: {text!r} is no day in the form YYYY-MM-DD") from None
+    return PartialDate(year, month, day)

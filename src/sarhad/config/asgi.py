@@ -1,0 +1,78 @@
+"""The whole service as an ASGI application: pages and API as WSGI in threads, the stream of events beside them.
+
+Django's own ASGI handler costs three to eleven times the work per request; see docs/decisions.
+"""
+
+import asyncio
+import os
+from http.cookies import CookieError, SimpleCookie
+
+from a2wsgi import WSGIMiddleware
+
+from sarhad.config.wsgi import application as wsgi
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sarhad.config.settings.base")
+
+from django.conf import settings  # noqa: E402 - needs wsgi's set-up before
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db import Error as DatabaseError  # noqa: E402
+from django.db import close_old_connections  # noqa: E402
+
+from sarhad.access.middleware import duty_of_session  # noqa: E402
+from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream  # noqa: E402
+
+THREADS = int(os.environ.get("SARHAD_THREADS", "8"))
+pages = WSGIMiddleware(wsgi, workers=THREADS)
+hub = Hub()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Events at /events, everything else to the pages."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] != "http":
+        raise RuntimeError("only http is served")
+    elif scope["path"] == "/events":
+        post = await asyncio.get_running_loop().run_in_executor(None, _post_of, _cookie(scope))
+        if post:
+            await stream(Client(post), hub, receive, send)
+        else:
+            await send({"type": "http.response.start", "status": 401, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+    else:
+        await pages(scope, receive, send)  # type: ignore[arg-type] - a2wsgi types scopes by its own TypedDicts
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            hub.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            hub.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+def _cookie(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            try:
+                morsel = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+            except CookieError:
+                return ""
+            return morsel.value if morsel else ""
+    return ""
+
+
+def _post_of(session_key: str) -> str:
+    """The post of the officer on duty whose session this is; empty for a stranger."""
+    if not session_key:
+        return ""
+    try:
+        close_old_connections()
+        duty = duty_of_session(SessionStore(session_key))
+    except DatabaseError:
+        return ""
+    return duty.post if duty else ""

@@ -1,0 +1,38 @@
+"""Open the invented country."""
+
+import argparse
+import os
+from importlib import import_module
+from pathlib import Path
+
+from sarhad.config.starting import start_django
+
+HELP = "open the invented country: posts, officers, lists, some days of history, one-click sign-in"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--days", type=int, default=7, help="days of history made at the first start")
+    parser.add_argument("--traffic", action="store_true", help="switch live traffic on")
+    parser.add_argument("--no-browser", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    os.environ.setdefault("SARHAD_DATA", str(Path("data", "demo").absolute()))
+    start_django("sarhad.config.settings.demo")
+    serve = import_module("sarhad.config.serve")
+    box = import_module("sarhad.demo.box")
+    address = serve.Address(args.host, args.port)
+    serve.prepare()
+    box.open_box(seed=args.seed, days=args.days, say=_say)
+    if args.traffic:
+        box.switch_traffic_on(seed=args.seed)
+    _say(f"The invented country is open at {address.url}  (stop with Ctrl-C)")
+    serve.serve(address, workers=1, browser=not args.no_browser)
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 - it is a command

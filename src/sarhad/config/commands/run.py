@@ -1,0 +1,31 @@
+"""Serve the pages and the API."""
+
+import argparse
+import os
+from importlib import import_module
+
+from sarhad.config.starting import start_django
+
+HELP = "serve the pages and the API (SQLite in ./data, or what SARHAD_DATABASE names)"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--processes", type=int, default=1, help="more than one only on PostgreSQL")
+    parser.add_argument(
+        "--insecure-http", action="store_true", help="let cookies pass without TLS, on a machine of one's own"
+    )
+    parser.add_argument("--no-browser", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.insecure_http:
+        os.environ["SARHAD_INSECURE_HTTP"] = "1"
+    start_django("sarhad.config.settings.base")
+    serve = import_module("sarhad.config.serve")
+    serve.prepare()
+    address = serve.Address(args.host, args.port)
+    print(f"Sarhad answers at {address.url}", flush=True)  # noqa: T201 - it is a command
+    serve.serve(address, workers=args.processes, browser=not args.no_browser)
+    return 0

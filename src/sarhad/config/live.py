@@ -1,0 +1,148 @@
+"""Live pages: a stream of events (server-sent events) beside the pages, in the same process and on the same port.
+
+An event holds a kind and an id, never personal data; the page fetches what it shows through the normal, checked views.
+A client hears only of its own post. A client that falls behind is dropped; its browser comes back by itself and fetches
+the page's parts anew.
+"""
+
+import asyncio
+import json
+import logging
+import threading
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from django.db import Error as DatabaseError
+from django.db import connection
+
+from sarhad.kernel.models import Outbox
+
+logger = logging.getLogger(__name__)
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+QUEUE = 100  # events a client may lag behind
+KEEP_ALIVE_SECONDS = 15.0
+LOOK_SECONDS = 0.2
+OVERLAP = 100  # rows read again: on PostgreSQL, numbers may be committed out of order
+
+
+@dataclass(eq=False, slots=True)
+class Client:
+    """One open stream."""
+
+    post: str
+    queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE))
+    dropped: bool = False
+
+
+class Hub:
+    """Hands new facts to the clients of the post they happened at."""
+
+    def __init__(self) -> None:
+        self.clients: set[Client] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch; called with the event loop running."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._watch, name="live", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def tell(self, rows: list[tuple[str, dict[str, Any]]]) -> None:
+        """Put facts into the clients' queues. Runs in the event loop."""
+        for kind, body in rows:
+            line = json.dumps({"kind": kind, "id": body.get("crossing", "")})
+            for client in [c for c in self.clients if c.post == body.get("post")]:
+                try:
+                    client.queue.put_nowait(line)
+                except asyncio.QueueFull:
+                    client.dropped = True
+                    self.clients.discard(client)
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            try:
+                for rows in self._news():
+                    if rows and self._loop is not None:
+                        self._loop.call_soon_threadsafe(self.tell, rows)
+                    if self._stop.is_set():
+                        return
+            except (DatabaseError, psycopg.Error) as trouble:
+                logger.warning("live.database_away", extra={"error": type(trouble).__name__})
+                connection.close()
+                self._stop.wait(1.0)
+            except RuntimeError:
+                return  # the event loop is closed: the server is going down
+
+    def _news(self) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+        newest = Outbox.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+        seen = set(Outbox.objects.filter(seq__gt=newest - OVERLAP).values_list("seq", flat=True))
+        for _ in self._wakes():
+            rows = list(
+                Outbox.objects.filter(seq__gt=newest - OVERLAP)
+                .order_by("seq")
+                .values_list("seq", "kind", "body")
+            )
+            fresh = [row for row in rows if row[0] not in seen]
+            newest = max([newest, *(row[0] for row in fresh)])
+            seen = {row[0] for row in rows}
+            yield [(kind, body) for _seq, kind, body in fresh]
+
+    def _wakes(self) -> Iterator[None]:
+        if connection.vendor == "postgresql":
+            connection.ensure_connection()
+            raw: psycopg.Connection[Any] = connection.connection
+            raw.autocommit = True
+            raw.execute("LISTEN sarhad_outbox")
+            while not self._stop.is_set():
+                for _ in raw.notifies(timeout=KEEP_ALIVE_SECONDS, stop_after=1):
+                    pass
+                yield
+        version = None
+        while not self._stop.wait(LOOK_SECONDS):
+            with connection.cursor() as cursor:
+                now = cursor.execute("PRAGMA data_version").fetchone()
+            if now != version:
+                version = now
+                yield
+
+
+async def stream(client: Client, hub: Hub, receive: Receive, send: Send) -> None:
+    """Send a client its events until it goes."""
+    headers = [
+        (b"content-type", b"text/event-stream"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"retry: 2000\n\n", "more_body": True})
+    hub.clients.add(client)
+    gone = asyncio.ensure_future(_gone(receive))
+    try:
+        while not gone.done() and not client.dropped:
+            body = b": keep\n\n"
+            with suppress(TimeoutError):
+                line = await asyncio.wait_for(client.queue.get(), KEEP_ALIVE_SECONDS)
+                body = f"data: {line}\n\n".encode()
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+    except (asyncio.CancelledError, OSError):
+        pass
+    finally:
+        hub.clients.discard(client)
+        gone.cancel()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,91 @@
+"""Starts the service: migrations, words of the tables, the worker, the server."""
+
+import logging
+import os
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db import Error as DatabaseError
+
+from sarhad.access.duty import SYSTEM
+from sarhad.audit.services.sign_head import sign_head
+from sarhad.kernel import clock
+from sarhad.kernel.apps import load_reactions
+from sarhad.kernel.telling import tell
+
+logger = logging.getLogger(__name__)
+PAUSE_SECONDS = 0.5
+HEAD_EVERY = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the service listens."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.port}/"
+
+
+def prepare() -> None:
+    """Bring the database to this version. Safe to run at each start."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def work(stop: threading.Event) -> None:
+    """Tell facts and sign the journal's head, until stopped. One worker is enough; two do no harm."""
+    load_reactions()
+    signed_at = clock.now() - HEAD_EVERY
+    while not stop.is_set():
+        try:
+            now = clock.now()
+            told = tell(at=now)
+            if now - signed_at >= HEAD_EVERY:
+                sign_head(SYSTEM, at=now)
+                signed_at = now
+        except DatabaseError as trouble:
+            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
+            connection.close()
+            told = 0
+        if not told:
+            stop.wait(PAUSE_SECONDS)
+
+
+def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], None] | None = None) -> None:
+    """Serve until told to stop. SQLite: one process, with the worker in a thread of it."""
+    if workers > 1 and connection.vendor == "sqlite":
+        raise SystemExit(
+            "SQLite is served by one process: leave out --processes, or set SARHAD_DATABASE to PostgreSQL"
+        )
+    stop = threading.Event()
+    worker = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
+    worker.start()
+    if ready:
+        ready()
+    if browser and os.environ.get("DISPLAY"):
+        threading.Timer(1.0, webbrowser.open, [address.url]).start()
+    try:
+        uvicorn.run(
+            "sarhad.config.asgi:application",
+            host=address.host,
+            port=address.port,
+            workers=workers,
+            log_level="warning",
+            timeout_graceful_shutdown=2,
+            server_header=False,
+        )
+    finally:
+        stop.set()
+        worker.join(timeout=5)

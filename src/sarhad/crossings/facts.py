@@ -1,0 +1,38 @@
+"""Facts that crossings publish: ids, codes and times only."""
+
+from dataclasses import dataclass
+
+from sarhad.kernel.facts import Fact, fact
+
+
+@fact("crossing.read", subject="crossing")
+@dataclass(frozen=True, kw_only=True)
+class CrossingRead(Fact):
+    """A document was read and its checks have run."""
+
+    crossing: str
+    post: str
+    direction: str
+    weight: int
+
+
+@fact("crossing.decided", subject="crossing")
+@dataclass(frozen=True, kw_only=True)
+class CrossingDecided(Fact):
+    """An officer decided: admitted, referred, protection, refused."""
+
+    crossing: str
+    post: str
+    direction: str
+    state: str
+
+
+@fact("crossing.amended", subject="crossing")
+@dataclass(frozen=True, kw_only=True)
+class CrossingAmended(Fact):
+    """A decision was amended."""
+
+    crossing: str
+    post: str
+    was: str
+    became: str

@@ -1,0 +1,105 @@
+"""What officers fill in. The rules stand in the services; a form only reads."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sarhad.checks.seen import FIELDS
+from sarhad.crossings.grounds import PURPOSE_TITLES
+from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
+from sarhad.crossings.states import TITLES
+
+PURPOSES = {"": _("Not asked"), **PURPOSE_TITLES}
+WITH_ADULT = {"": _("Not asked"), "yes": _("With an adult"), "no": _("Alone")}
+
+
+def _choices(table: dict[Any, Any]) -> list[tuple[str, str]]:
+    return [(str(code), _(title)) for code, title in table.items()]
+
+
+class JourneyForm(forms.Form):
+    """Where the traveller is going, beside the document."""
+
+    direction = forms.ChoiceField(choices=[("entry", _("Entry")), ("exit", _("Exit"))], label=_("Direction"))
+    purpose = forms.ChoiceField(choices=_choices(PURPOSES), required=False, label=_("Purpose of journey"))
+    with_adult = forms.ChoiceField(choices=_choices(WITH_ADULT), required=False, label=_("A child travels"))
+    key = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+    replaces = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def journey(self) -> dict[str, Any]:
+        """The journey as `Scan` takes it."""
+        with_adult = {"yes": True, "no": False}.get(self.cleaned_data["with_adult"])
+        purpose, direction = self.cleaned_data["purpose"], self.cleaned_data["direction"]
+        return {"direction": direction, "purpose": purpose, "with_adult": with_adult}
+
+
+class ZoneForm(JourneyForm):
+    """A machine-readable zone, scanned, typed or pasted."""
+
+    zone = forms.CharField(max_length=2000, strip=False, label=_("Machine-readable zone"))
+    given = forms.CharField(max_length=2000, strip=False, required=False, widget=forms.HiddenInput)
+
+
+class ByHandForm(JourneyForm):
+    """A document that no machine could read, entered from its page."""
+
+    document_code = forms.CharField(
+        max_length=2, label=_("Kind of document"), help_text=_("P, ID, V …"), initial="P"
+    )
+    issuer = forms.CharField(max_length=3, label=_("Issuing state (code)"))
+    number = forms.CharField(max_length=30, label=_("Document number"))
+    surname = forms.CharField(max_length=60, label=_("Surname"))
+    given = forms.CharField(max_length=60, required=False, label=_("Given names"))
+    nationality = forms.CharField(max_length=3, label=_("Nationality (code)"))
+    birth = forms.CharField(
+        max_length=10, label=_("Date of birth"), help_text=_("YYYY-MM-DD; ?? for unknown parts")
+    )
+    sex = forms.ChoiceField(
+        choices=[("M", _("Male")), ("F", _("Female")), ("X", _("Unspecified"))], label=_("Sex")
+    )
+    expiry = forms.CharField(max_length=10, required=False, label=_("Valid until"), help_text=_("YYYY-MM-DD"))
+
+    def entered(self) -> dict[str, str]:
+        """The fields as `Scan` takes them."""
+        return {name: str(self.cleaned_data[name]) for name in FIELDS}
+
+
+class DecisionForm(forms.Form):
+    """One key at first line."""
+
+    decision = forms.ChoiceField(choices=[(code, code) for code in ("admit", "refer", "protect")])
+    reason = forms.ChoiceField(choices=[("", "–"), *_choices(REFERRAL)], required=False)
+    note = forms.CharField(max_length=500, required=False)
+    key = forms.CharField(max_length=80, required=False)
+
+
+class ConclusionForm(forms.Form):
+    """The end of a referral at second line."""
+
+    decision = forms.ChoiceField(choices=[(code, code) for code in ("admit", "refuse", "protect")])
+    reason = forms.ChoiceField(choices=[("", "–"), *((c, f"{c}") for c in REFUSAL)], required=False)
+    note = forms.CharField(max_length=500, required=False)
+
+
+class AmendForm(forms.Form):
+    """A step back."""
+
+    became = forms.ChoiceField(choices=_choices(TITLES))
+    reason = forms.ChoiceField(choices=_choices(AMENDMENT))
+    note = forms.CharField(max_length=500, required=False)
+
+
+class SearchForm(forms.Form):
+    """Crossings of one's own post."""
+
+    number = forms.CharField(max_length=30, required=False, label=_("Document number"))
+    name = forms.CharField(max_length=60, required=False, label=_("Name"))
+    state = forms.ChoiceField(choices=[("", _("Any")), *_choices(TITLES)], required=False, label=_("State"))
+    from_on = forms.DateField(
+        required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until_on = forms.DateField(
+        required=False, label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    page = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)

@@ -1,0 +1,116 @@
+"""A crossing, what was found at it, and what was amended."""
+
+from django.db import models
+from django.db.models import Q
+
+from sarhad.access.models import Officer
+from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
+from sarhad.crossings.states import TITLES, State
+from sarhad.kernel.ids import new_id
+from sarhad.places.models import DIRECTIONS, Lane, Post
+from sarhad.travellers.models import Traveller
+
+STATES = [(state.value, title) for state, title in TITLES.items()]
+
+
+class Crossing(models.Model):
+    """One traveller, one document, one crossing point, one moment. Texts as the document has them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    lane = models.ForeignKey(Lane, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    direction = models.CharField(max_length=5, choices=[(k, v) for k, v in DIRECTIONS.items() if k != "both"])
+    purpose = models.CharField(max_length=20, blank=True)
+    with_adult = models.BooleanField(
+        null=True, help_text="For a child: whether an adult travels along. None: not asked."
+    )
+    state = models.CharField(max_length=10, choices=STATES, default=State.OPEN.value)
+    occurred_at = models.DateTimeField(help_text="When it happened at the post (UTC).")
+    recorded_at = models.DateTimeField(auto_now_add=True, help_text="When this system learned of it.")
+
+    layout = models.CharField(
+        max_length=10, blank=True, help_text="Empty: entered by hand, no zone was read."
+    )
+    zone = models.TextField(blank=True, help_text="The zone that was checked.")
+    zone_given = models.TextField(blank=True, help_text="What the scanner or the officer gave first.")
+    changes = models.JSONField(default=list, help_text="What an officer corrected: field, was, now.")
+    document_code = models.CharField(max_length=4)
+    issuer = models.CharField(max_length=3)
+    number = models.CharField(max_length=30)
+    expiry = models.CharField(max_length=10, blank=True)
+    surname = models.CharField(max_length=60)
+    given = models.CharField(max_length=60, blank=True)
+    nationality = models.CharField(max_length=3)
+    birth = models.CharField(max_length=10, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+
+    identity = models.CharField(max_length=24, blank=True, help_text="How the traveller was recognised.")
+    traveller = models.ForeignKey(Traveller, null=True, on_delete=models.PROTECT, related_name="+")
+    counts = models.BooleanField(
+        default=True, help_text="Whether days of this stay count; no under a residence permit."
+    )
+    asked = models.JSONField(default=list, help_text="Codes of the checks that were asked.")
+    weight = models.PositiveSmallIntegerField(
+        default=0, help_text="Of the weightiest finding; 0: nothing found."
+    )
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    referral_reason = models.CharField(max_length=20, blank=True, choices=list(REFERRAL.items()))
+    referral_note = models.CharField(max_length=500, blank=True)
+    refusal_reason = models.CharField(max_length=1, blank=True, choices=list(REFUSAL.items()))
+    decision_note = models.CharField(max_length=500, blank=True)
+    referred_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    request_key = models.CharField(
+        max_length=80, null=True, help_text="Makes a repeated request the same crossing."
+    )
+    decision_key = models.CharField(max_length=80, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "request_key"], name="crossing_once_a_request"),
+            models.CheckConstraint(
+                condition=~Q(state=State.REFUSED.value) | ~Q(refusal_reason=""),
+                name="crossing_refused_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.REFERRED.value) | ~Q(referral_reason=""),
+                name="crossing_referred_has_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["post", "-occurred_at"], name="crossing_of_post"),
+            models.Index(
+                fields=["post", "state", "occurred_at"], name="crossing_waiting", condition=Q(decided_at=None)
+            ),
+            models.Index(fields=["number"], name="crossing_number"),
+        ]
+
+
+class Found(models.Model):
+    """One finding at a crossing, as it was shown."""
+
+    crossing = models.ForeignKey(Crossing, on_delete=models.CASCADE, related_name="findings")
+    check_code = models.CharField(max_length=40)
+    weight = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300, help_text="English, with named places for the grounds.")
+    grounds = models.JSONField()
+    source = models.CharField(max_length=200)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["found_at", "check_code"], name="found_by_check")]
+
+
+class Amendment(models.Model):
+    """One step back, and why."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    crossing = models.ForeignKey(Crossing, on_delete=models.PROTECT, related_name="amendments")
+    was = models.CharField(max_length=10, choices=STATES)
+    became = models.CharField(max_length=10, choices=STATES)
+    reason = models.CharField(max_length=20, choices=list(AMENDMENT.items()))
+    note = models.CharField(max_length=500, blank=True)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    amended_at = models.DateTimeField()

@@ -1,0 +1,173 @@
+"""A crossing in words for a page: findings translated, rows of facts, what may be done next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from borderkit import mrz
+from borderkit.codes import find_state
+from sarhad.access.duty import Duty
+from sarhad.checks.findings import CHECKS, Weight
+from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES
+from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
+from sarhad.crossings.states import AMEND, NEXT, TITLES, State
+from sarhad.kernel.words import fill
+from sarhad.travellers.selectors import history
+
+WEIGHT_KEYS = {0: "clear", Weight.NOTE: "note", Weight.DOUBT: "doubt", Weight.STOP: "stop"}
+
+
+def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
+    """Everything that the verdict page and the second line's page show."""
+    findings = sorted(crossing.findings.all(), key=lambda found: (-found.weight, found.pk))
+    state = State(crossing.state)
+    return {
+        "crossing": crossing,
+        "state_title": _(TITLES[state]),
+        "is_open": state == State.OPEN,
+        "waits": state in (State.REFERRED, State.PROTECTION),
+        "may_admit": State.ADMITTED in NEXT[state],
+        "may_refuse": State.REFUSED in NEXT[state] and crossing.direction == "entry",
+        "may_protect": State.PROTECTION in NEXT[state],
+        "may_amend": [(s.value, _(TITLES[s])) for s in sorted(AMEND[state])],
+        "amend_reasons": [(code, _(title)) for code, title in AMENDMENT.items()],
+        "needs_note": crossing.weight >= Weight.STOP,
+        "findings": [finding_entry(found) for found in findings],
+        "cleared": _cleared(crossing, findings),
+        "weight": WEIGHT_KEYS[crossing.weight],
+        "verdict_text": _verdict_text(crossing.weight),
+        "verdict_note": _("%(asked)s checks asked, %(found)s findings. A person decides.")
+        % {"asked": len(crossing.asked), "found": len(findings)},
+        "person": {"family": crossing.surname, "given": crossing.given},
+        "document": {"number": crossing.number, "kind": document_kind(crossing)},
+        "rows": rows(crossing, at),
+        "past": past(crossing, at),
+        "referral_reasons": [(code, _(title)) for code, title in REFERRAL.items()],
+        "suggested": suggested(findings),
+        "referral_title": _(REFERRAL[crossing.referral_reason]) if crossing.referral_reason else "",
+        "refusal_title": _(REFUSAL[crossing.refusal_reason]) if crossing.refusal_reason else "",
+    }
+
+
+def finding_entry(found: Found) -> dict[str, Any]:
+    """One finding as the component `ui/finding.html` takes it, in the reader's language."""
+    check = CHECKS.get(found.check_code)
+    return {
+        "weight": WEIGHT_KEYS[found.weight],
+        "title": _(check.title) if check else found.check_code,
+        "text": fill(_(found.text), found.grounds),
+        "grounds": {_(GROUNDS.get(name, name)): value for name, value in found.grounds.items()},
+        "source": found.source,
+    }
+
+
+def rows(crossing: Crossing, at: datetime) -> list[tuple[str, object]]:
+    """Facts of the document and its holder, as pairs."""
+    shown: list[tuple[str, object]] = [
+        (_("Nationality"), state_name(crossing.nationality)),
+        (_("Date of birth"), crossing.birth),
+        (_("Sex"), crossing.sex),
+        (_("Issued by"), state_name(crossing.issuer)),
+        (_("Valid until"), crossing.expiry),
+        (_("Direction"), _("Entry") if crossing.direction == "entry" else _("Exit")),
+    ]
+    if crossing.purpose:
+        shown.append((_("Purpose of journey"), _(PURPOSE_TITLES.get(crossing.purpose, crossing.purpose))))
+    if crossing.recorded_at - crossing.occurred_at > timedelta(minutes=1):
+        shown.append((_("Learned of it here"), crossing.recorded_at))
+    return shown
+
+
+def past(crossing: Crossing, at: datetime) -> list[dict[str, object]]:
+    """Earlier movements of this traveller, newest first, as far as they are known."""
+    if crossing.traveller_id is None:
+        return []
+    known = history([crossing.traveller_id], since=at - timedelta(days=400))
+    titles = {"entry": _("Entry"), "exit": _("Exit"), "refusal": _("Refused")}
+    return [
+        {"title": titles.get(m.direction, m.direction), "at": m.occurred_at, "post": m.post_name}
+        for m in known.movements
+        if m.crossing != crossing.pk
+    ][:8]
+
+
+def state_name(code: str) -> str:
+    """A state's name and code; the bare code if it stands in no table."""
+    state = find_state(code)
+    return f"{state.name} ({code})" if state else code
+
+
+def document_kind(crossing: Crossing) -> str:
+    """What kind of document it is, in words."""
+    titles = {"P": _("Passport"), "V": _("Visa"), "I": _("Identity card"), "A": _("Card"), "C": _("Card")}
+    title = titles.get(crossing.document_code[:1], crossing.document_code)
+    return f"{title} · {crossing.layout or _('entered by hand')}"
+
+
+def suggested(findings: Iterable[Found]) -> str:
+    """The referral reason that the weightiest finding suggests."""
+    return next((SUGGESTED[found.check_code] for found in findings if found.check_code in SUGGESTED), "other")
+
+
+def refusal_choices() -> list[tuple[str, str]]:
+    """Letters and sentences of the standard form."""
+    return [(letter, _(title)) for letter, title in REFUSAL.items()]
+
+
+def waiting_rows(crossings: Iterable[Crossing], *, at: datetime) -> list[dict[str, Any]]:
+    """Those who wait, with minutes since they were referred."""
+    return [
+        {
+            "crossing": crossing,
+            "minutes": int((at - (crossing.referred_at or crossing.occurred_at)).total_seconds() // 60),
+            "reason": _(REFERRAL[crossing.referral_reason])
+            if crossing.referral_reason
+            else _("Protection path"),
+            "weight": WEIGHT_KEYS[crossing.weight],
+            "is_protection": crossing.state == State.PROTECTION,
+        }
+        for crossing in crossings
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a zone says while it arrives: its lines, what is read, what is wrong."""
+
+    lines: tuple[tuple[str, int], ...]
+    complete: bool
+    sound: bool
+    trouble: str
+    name: str
+    number: str
+
+
+def zone_preview(text: str, *, today: date) -> Preview:
+    """Read a zone that may not be complete yet; nothing is stored and nobody is looked up."""
+    lines = tuple((line, len(line)) for line in text.strip().splitlines())
+    try:
+        reading = mrz.read(text, today=today)
+    except mrz.NotAZone as trouble:
+        return Preview(lines, False, False, str(trouble), "", "")
+    name = f"{reading.surname}, {reading.given}".strip(", ")
+    wrong = [str(problem) for problem in reading.problems if problem.severity == "error"]
+    return Preview(lines, True, reading.is_sound, "; ".join(wrong), name, reading.number)
+
+
+def _cleared(crossing: Crossing, findings: Iterable[Found]) -> list[str]:
+    spoke = {found.check_code for found in findings}
+    titles = {check.code: check.title for check in CHECKS}
+    return [_(titles[code]) for code in crossing.asked if code not in spoke and code in titles]
+
+
+def _verdict_text(weight: int) -> str:
+    return {
+        0: _("Nothing found"),
+        int(Weight.NOTE): _("Nothing against it; notes to read"),
+        int(Weight.DOUBT): _("Look closely"),
+        int(Weight.STOP): _("Stop: findings speak against it"),
+    }[weight]

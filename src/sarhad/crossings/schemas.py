@@ -1,0 +1,120 @@
+"""What the API takes and gives."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from sarhad.crossings.models import Crossing, Found
+from sarhad.kernel.words import fill
+
+
+class DocumentIn(Schema):
+    """A document as a reader or a person gives it: a zone, or fields entered by hand."""
+
+    zone: str = Field(
+        "", max_length=2000, description="The machine-readable zone, lines parted by line ends."
+    )
+    given: str = Field("", max_length=2000, description="What was scanned first, if `zone` was corrected.")
+    fields: dict[str, str] | None = Field(
+        None, description="document_code, issuer, number, nationality, surname, given, birth, sex, expiry."
+    )
+    direction: Literal["entry", "exit"]
+    purpose: str = Field("", max_length=20)
+    with_adult: bool | None = None
+    occurred_at: datetime | None = Field(
+        None, description="When it happened at the post; now, if left out. Aware."
+    )
+
+
+class FindingOut(Schema):
+    """One finding with its grounds and its source."""
+
+    check: str
+    weight: Literal["note", "doubt", "stop"]
+    text: str
+    grounds: dict[str, str]
+    source: str
+
+
+class CrossingOut(Schema):
+    """A crossing and its verdict."""
+
+    id: UUID
+    state: str
+    direction: str
+    weight: Literal["clear", "note", "doubt", "stop"]
+    document_code: str
+    issuer: str
+    number: str
+    surname: str
+    given: str
+    nationality: str
+    birth: str
+    sex: str
+    expiry: str
+    identity: str
+    occurred_at: datetime
+    recorded_at: datetime
+    asked: list[str]
+    findings: list[FindingOut]
+
+
+class DecisionIn(Schema):
+    """What a person decided. `refuse` and `conclude-admit` are the second line's."""
+
+    decision: Literal["admit", "refer", "protect", "refuse", "conclude-admit"]
+    reason: str = Field(
+        "", max_length=20, description="refer: a referral code; refuse: A to J of the standard form."
+    )
+    note: str = Field("", max_length=500)
+
+
+class CrossingRow(Schema):
+    """A crossing in a list."""
+
+    id: UUID
+    state: str
+    direction: str
+    number: str
+    issuer: str
+    surname: str
+    given: str
+    weight: int
+    occurred_at: datetime
+
+
+class CrossingPage(Schema):
+    """One page of crossings, newest first."""
+
+    page: int
+    more: bool
+    items: list[CrossingRow]
+
+
+WEIGHTS = ("clear", "note", "doubt", "stop")
+
+
+def crossing_out(crossing: Crossing, findings: list[Found] | tuple[Found, ...]) -> dict[str, Any]:
+    """A crossing as `CrossingOut`, findings weightiest first."""
+    plain = {
+        name: getattr(crossing, name)
+        for name in CrossingOut.model_fields
+        if name not in ("findings", "weight")
+    }
+    ordered = sorted(findings, key=lambda found: -found.weight)
+    return plain | {
+        "weight": WEIGHTS[crossing.weight],
+        "findings": [
+            {
+                "check": found.check_code,
+                "weight": WEIGHTS[found.weight],
+                "text": fill(found.text, found.grounds),
+                "grounds": found.grounds,
+                "source": found.source,
+            }
+            for found in ordered
+        ],
+    }

@@ -1,0 +1,146 @@
+"""A document is read: checked by every check, and stored with its verdict."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from borderkit.mrz import NotAZone
+from sarhad.access.duty import Duty
+from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.checks import run as checks
+from sarhad.checks.gather import Gathered, gather
+from sarhad.checks.seen import Scan, Seen, see
+from sarhad.crossings.facts import CrossingRead
+from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.services.step import replace_crossing
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.kernel.facts import publish
+from sarhad.kernel.words import gettext_noop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A stored crossing with what was found; `is_new` is False for a request that was repeated."""
+
+    crossing: Crossing
+    findings: tuple[Found, ...]
+    is_new: bool
+
+
+@act("crossing.read", title=gettext_noop("Read a document and run all checks"), purpose=Purpose.BORDER_CHECK)
+def read_document(
+    duty: Duty, /, *, scan: Scan, at: datetime, key: str | None = None, replaces: UUID | None = None
+) -> Verdict:
+    """Check a document and its holder, and store the verdict as an open crossing.
+
+    Args:
+        scan: The document as it came in, and where the traveller is going.
+        at: When it happened at the post.
+        key: Makes a repeated request the same crossing, not a second one.
+        replaces: The open crossing whose badly read zone this one corrects.
+
+    Raises:
+        Invalid: No zone, or fields that cannot be read; says where and why. Only the attempt is journaled.
+        Conflict: The key was used for another document, or the crossing to replace was decided.
+    """
+    if scan.direction not in ("entry", "exit"):
+        raise Invalid(_("Entry or exit?"), places={"direction": _("Choose one")})
+    seen = _see(scan, clock.local_day(at, duty.time_zone))
+    gathered = gather(duty, seen, at=at)
+    verdict = checks.run(gathered.dossier)
+    if replaces is not None:
+        replace_crossing(duty, replaces)
+    crossing = _crossing(duty, seen, gathered, verdict, at, key)
+    try:
+        with transaction.atomic() if key else _plain():
+            crossing.save(force_insert=True)
+    except IntegrityError:
+        return _repeated(duty, seen, key)
+    found = Found.objects.bulk_create(
+        Found(
+            crossing=crossing,
+            check_code=finding.check,
+            weight=int(finding.weight),
+            text=finding.text,
+            grounds=dict(finding.grounds),
+            source=finding.source,
+            found_at=at,
+        )
+        for finding in verdict.findings
+    )
+    publish(
+        CrossingRead(
+            crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, weight=crossing.weight
+        ),
+        at=at,
+    )
+    about("crossing", crossing.pk)
+    if crossing.traveller_id:
+        about("traveller", crossing.traveller_id)
+    note(weight=crossing.weight, checks=len(verdict.asked))
+    return Verdict(crossing=crossing, findings=tuple(found), is_new=True)
+
+
+def _see(scan: Scan, today: date) -> Seen:
+    try:
+        return see(scan, today=today)
+    except NotAZone as trouble:
+        raise Invalid(_("This is no machine-readable zone."), places={"zone": str(trouble)}) from None
+    except ValueError as trouble:
+        field, _colon, reason = str(trouble).partition(": ")
+        raise Invalid(_("This cannot be used."), places={field: reason}) from None
+
+
+def _crossing(
+    duty: Duty, seen: Seen, gathered: Gathered, verdict: checks.Verdict, at: datetime, key: str | None
+) -> Crossing:
+    document, person = seen.document, seen.person
+    return Crossing(
+        post_id=duty.post,
+        lane_id=duty.lane or None,
+        direction=seen.direction,
+        purpose=seen.purpose,
+        with_adult=seen.with_adult,
+        occurred_at=at,
+        layout=document.layout,
+        zone="\n".join(seen.reading.lines) if seen.reading else "",
+        zone_given=seen.given,
+        changes=[{"field": c.field, "was": c.was, "now": c.now} for c in seen.changes],
+        document_code=document.code,
+        issuer=document.issuer,
+        number=document.number,
+        expiry=str(document.expiry),
+        surname=person.surname,
+        given=person.given,
+        nationality=person.nationality,
+        birth=str(person.birth),
+        sex=person.sex,
+        identity=gathered.identity,
+        traveller_id=gathered.traveller,
+        counts=gathered.counts,
+        asked=list(verdict.asked),
+        weight=verdict.worst,
+        officer_id=duty.id,
+        request_key=key,
+    )
+
+
+def _plain() -> transaction.Atomic:
+    return transaction.atomic(savepoint=False)
+
+
+def _repeated(duty: Duty, seen: Seen, key: str | None) -> Verdict:
+    crossing = Crossing.objects.get(officer_id=duty.id, request_key=key)
+    if (crossing.zone_given, crossing.number, crossing.issuer) != (
+        seen.given,
+        seen.document.number,
+        seen.document.issuer,
+    ):
+        raise Conflict(_("This request key was used for another document."))
+    about("crossing", crossing.pk)
+    note(repeated=1)
+    return Verdict(crossing=crossing, findings=tuple(crossing.findings.all()), is_new=False)

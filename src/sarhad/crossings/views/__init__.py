@@ -1,0 +1,1 @@
+"""Pages of the crossings: desk, verdict, second line, search, post."""

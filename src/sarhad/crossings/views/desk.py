@@ -1,0 +1,121 @@
+"""The desk of the first line: a document is awaited, read, entered by hand."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from borderkit.mrz import NotAZone
+from sarhad.access.middleware import OfficerRequest
+from sarhad.checks.seen import Scan, see
+from sarhad.crossings import selectors
+from sarhad.crossings.forms import ByHandForm, ZoneForm
+from sarhad.crossings.presenting import zone_preview
+from sarhad.crossings.services.read_document import read_document
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Invalid, Refused
+from sarhad.places.selectors import lane_direction
+
+LENGTHS = (30, 36, 44)
+
+
+@require_GET
+def desk(request: OfficerRequest) -> HttpResponse:
+    """The desk that waits for a document."""
+    _may_read(request)
+    direction = lane_direction(request.duty.lane) or request.session.get("direction", "entry")
+    form = ZoneForm(initial={"direction": direction, "key": str(uuid4())})
+    return _desk(request, form)
+
+
+@require_GET
+def correct(request: OfficerRequest, crossing: str) -> HttpResponse:
+    """The desk with the zone of a crossing to be corrected by hand."""
+    found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
+    initial = {
+        "direction": found.direction, "purpose": found.purpose, "key": str(uuid4()), "replaces": found.pk,
+        "zone": found.zone_given or found.zone, "given": found.zone_given or found.zone,
+    }  # fmt: skip
+    return _desk(request, ZoneForm(initial=initial), correcting=found)
+
+
+@require_POST
+def read(request: OfficerRequest) -> HttpResponse:
+    """A zone came in: check it, and show the verdict; or say what is wrong with it and keep the text."""
+    form = ZoneForm(request.POST)
+    if not form.is_valid():
+        return _desk(request, form, status=422)
+    data = form.cleaned_data
+    scan = Scan(zone=data["zone"], given=data["given"], **form.journey())
+    try:
+        verdict = read_document(
+            request.duty, scan=scan, at=clock.now(), key=data["key"] or None, replaces=data["replaces"]
+        )
+    except Invalid as trouble:
+        for place, reason in trouble.places.items() or [("zone", trouble.detail)]:
+            form.add_error(place if place in form.fields else None, f"{trouble.detail} {reason}")
+        return _desk(request, form, status=422)
+    request.session["direction"] = data["direction"]
+    return redirect("crossings:verdict", crossing=verdict.crossing.pk)
+
+
+@require_POST
+def zone(request: OfficerRequest) -> HttpResponse:
+    """What the zone says so far, while it arrives. Stores nothing."""
+    _may_read(request)
+    text = request.POST.get("zone", "")[:2000]
+    preview = zone_preview(text, today=clock.local_day(clock.now(), request.duty.time_zone))
+    return render(request, "crossings/_zone.html", {"preview": preview})
+
+
+def by_hand(request: OfficerRequest) -> HttpResponse:
+    """A document that no machine could read."""
+    _may_read(request)
+    form = ByHandForm(request.POST or None, initial={"key": str(uuid4()), "direction": "entry"})
+    if request.method == "POST" and form.is_valid():
+        scan = Scan(fields=form.entered(), **form.journey())
+        try:
+            verdict = read_document(
+                request.duty, scan=scan, at=clock.now(), key=form.cleaned_data["key"] or None
+            )
+        except Invalid as trouble:
+            for place, reason in trouble.places.items() or [("", trouble.detail)]:
+                form.add_error(place if place in form.fields else None, reason)
+        else:
+            messages.info(request, _("Entered by hand: look at the page twice."))
+            return redirect("crossings:verdict", crossing=verdict.crossing.pk)
+    status = 422 if form.errors else 200
+    return render(request, "crossings/by_hand.html", {"form": form}, status=status)
+
+
+def _desk(
+    request: OfficerRequest, form: ZoneForm, *, correcting: object = None, status: int = 200
+) -> HttpResponse:
+    text = str(form["zone"].value() or "")
+    first = form["given"].value() or (text if form.is_bound else "")
+    context = {
+        "form": form,
+        "first": first,
+        "correcting": correcting,
+        "own": selectors.list_own_latest(request.duty),
+        "offer": _offer(request, text) if form.errors else "",
+    }
+    return render(request, "crossings/desk.html", context, status=status)
+
+
+def _offer(request: OfficerRequest, text: str) -> str:
+    """A repaired zone to look at, if there is one to offer; never taken by itself."""
+    try:
+        see(Scan(zone=text, direction="entry"), today=clock.local_day(clock.now(), request.duty.time_zone))
+    except NotAZone as trouble:
+        return trouble.offer or ""
+    return ""
+
+
+def _may_read(request: OfficerRequest) -> None:
+    reason = request.duty.why_not("crossing.read")
+    if reason:
+        raise Refused(reason)

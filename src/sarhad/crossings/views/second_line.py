@@ -1,0 +1,59 @@
+"""The second line: who waits, everything known, admit or refuse with the coded reason."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sarhad.access.middleware import OfficerRequest
+from sarhad.crossings import selectors
+from sarhad.crossings.forms import ConclusionForm
+from sarhad.crossings.models import Crossing
+from sarhad.crossings.presenting import present, refusal_choices, waiting_rows
+from sarhad.crossings.services.conclude import conclude_crossing
+from sarhad.crossings.services.protect import protect_crossing
+from sarhad.crossings.states import State
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Invalid
+
+
+@require_GET
+def second_line(request: OfficerRequest) -> HttpResponse:
+    """Those who wait, longest first."""
+    at = clock.now()
+    rows = waiting_rows(selectors.list_waiting(request.duty, at=at), at=at)
+    part = request.headers.get("HX-Request") == "true"
+    template = "crossings/_waiting.html" if part else "crossings/second_line.html"
+    return render(request, template, {"rows": rows, "events_url": "/events"})
+
+
+def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
+    """One referral: everything known, and the end of it."""
+    form = ConclusionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _conclude(request, selectors.get_crossing(request.duty, crossing), form.cleaned_data)
+        except Invalid as trouble:
+            for place, reason in trouble.places.items():
+                form.add_error(place if place in form.fields else None, reason)
+        else:
+            return redirect("crossings:second_line")
+    found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
+    context = present(request.duty, found, at=clock.now())
+    context |= {"form": form, "refusal": refusal_choices()}
+    return render(request, "crossings/conclude.html", context, status=422 if form.errors else 200)
+
+
+def _conclude(request: OfficerRequest, crossing: Crossing, data: dict[str, str]) -> None:
+    at, note = clock.now(), data["note"]
+    if data["decision"] == "protect":
+        protect_crossing(request.duty, crossing=crossing, at=at, note=note)
+        messages.success(request, _("Protection path opened: %(number)s") % {"number": crossing.number})
+        return
+    state = State.REFUSED if data["decision"] == "refuse" else State.ADMITTED
+    conclude_crossing(request.duty, crossing=crossing, state=state, reason=data["reason"], note=note, at=at)
+    text = _("Refused: %(number)s") if state == State.REFUSED else _("Admitted: %(number)s")
+    messages.success(request, text % {"number": crossing.number})

@@ -1,0 +1,107 @@
+"""The index of listed persons that this process holds: renewed when the live versions change."""
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError
+
+from borderkit.screening import Index, Person
+from sarhad.lists.models import ListedPerson, ListVersion
+
+_FIELDS = ("id", "names", "birth", "nationality", "sex", "documents")
+ATTEMPTS = 3
+
+
+class ScreeningUnavailable(Exception):
+    """Nobody can be looked up: the index of listed persons could not be built."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveVersion:
+    """The version of a source that is live."""
+
+    id: UUID
+    source: str
+    number: int
+    imported_at: datetime
+
+    @property
+    def label(self) -> str:
+        """Source and number, for a record of what was asked."""
+        return f"{self.source} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An index, and the versions that it is of."""
+
+    versions: tuple[LiveVersion, ...]
+    index: Index
+
+
+_lock = threading.Lock()
+_held: Held | None = None
+
+
+def live_versions() -> tuple[LiveVersion, ...]:
+    """The live versions in the order of their sources: one query."""
+    rows = ListVersion.objects.filter(state="live").order_by("source")
+    return tuple(LiveVersion(*row) for row in rows.values_list("id", "source", "number", "imported_at"))
+
+
+def hold(versions: tuple[LiveVersion, ...]) -> Held:
+    """The index of these versions. While one thread builds it, others go on with the one before.
+
+    Raises:
+        ScreeningUnavailable: It cannot be built.
+    """
+    held = _held
+    if held is not None and held.versions == versions:
+        return held
+    if not _lock.acquire(blocking=held is None):
+        return held  # type: ignore[return-value]  # blocking is off only when there is one
+    try:
+        if _held is not None and _held.versions == versions:
+            return _held
+        return _renew(versions)
+    finally:
+        _lock.release()
+
+
+def _renew(versions: tuple[LiveVersion, ...]) -> Held:
+    global _held
+    try:
+        for _attempt in range(ATTEMPTS):
+            index = Index.build(_people())
+            now_live = live_versions()
+            if now_live == versions:
+                _held = Held(versions, index)
+                return _held
+            versions = now_live  # an import ended while we read
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as trouble:
+        raise ScreeningUnavailable(type(trouble).__name__) from trouble
+    raise ScreeningUnavailable("the lists change faster than they can be read")
+
+
+def _people() -> list[Person]:
+    rows = ListedPerson.objects.filter(until=None).order_by("id").values_list(*_FIELDS)
+    return [
+        Person(
+            id=str(id_),
+            names=tuple(names),
+            births=(as_asked(birth),) if birth else (),
+            nationalities=(nationality,) if nationality else (),
+            sex=sex,
+            documents=tuple(documents),
+        )
+        for id_, names, birth, nationality, sex, documents in rows.iterator(chunk_size=5000)
+    ]
+
+
+def as_asked(birth: str) -> str:
+    """A partial date in the form that screening reads: XX for an unknown month or day."""
+    return birth.replace("?", "X")

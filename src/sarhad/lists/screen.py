@@ -1,0 +1,163 @@
+"""Is this traveller, or this document, on a list? Candidates with grounds; a person decides who it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from borderkit.screening import Candidate, Query, Term
+from sarhad.lists.holding import Held, LiveVersion, ScreeningUnavailable, as_asked, hold, live_versions
+from sarhad.lists.models import ListedDocument, ListedPerson
+from sarhad.lists.numbers import fold, plain
+from sarhad.lists.source import SOURCES
+
+MOST = 50
+"""Candidates at most; more than an officer can look at. `Screening.is_cut` says when there were more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """A document as presented: issuer and code as in its zone, fillers cut."""
+
+    issuer: str
+    code: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A listed person who may be the traveller. Holds no content of the list but what the terms compare."""
+
+    person: UUID
+    source: str
+    list_name: str
+    reference: str
+    instruction: str
+    legal_basis: str
+    score: float
+    terms: tuple[Term, ...]
+    version: LiveVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentHit:
+    """A listed document with this issuer and number.
+
+    Args:
+        is_exact: The number is the same; else only letters that look like digits differ.
+        is_same_kind: The list names the same kind of document, or none.
+    """
+
+    document: UUID
+    source: str
+    list_name: str
+    status: str
+    reported_on: date | None
+    is_exact: bool
+    is_same_kind: bool
+    version: LiveVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """What was found on which versions of the lists.
+
+    Args:
+        persons: Best first.
+        documents: Exact ones of the same kind first.
+        versions: By source, what was looked into.
+        missing: Sources of which no version is live: nothing was looked up there.
+        is_cut: There may be more candidates than these.
+    """
+
+    persons: tuple[Hit, ...] = ()
+    documents: tuple[DocumentHit, ...] = ()
+    versions: Mapping[str, LiveVersion] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    is_cut: bool = False
+
+
+def screen(query: Query, *, on: date, documents: Sequence[Presented] = ()) -> Screening:
+    """Look a person and documents up: two queries, and one more if there are candidates.
+
+    Args:
+        query: The traveller; an unknown part of the date of birth may be given as ? or X.
+        on: The local day. Entries that are no longer valid on it are left out.
+        documents: As presented.
+
+    Raises:
+        ScreeningUnavailable: The persons could not be looked up. Never read this as "not listed".
+    """
+    held = hold(live_versions())
+    versions = {version.source: version for version in held.versions}
+    listed = _documents(documents, versions) if documents else ()
+    candidates = held.index.search(replace(query, birth=as_asked(query.birth)), limit=MOST)
+    return Screening(
+        persons=_persons(candidates, held, on),
+        documents=listed,
+        versions=versions,
+        missing=tuple(source.code for source in SOURCES if source.code not in versions),
+        is_cut=len(candidates) == MOST,
+    )
+
+
+def _persons(candidates: Sequence[Candidate], held: Held, on: date) -> tuple[Hit, ...]:
+    if not candidates:
+        return ()
+    valid = ListedPerson.objects.filter(Q(valid_until=None) | Q(valid_until__gte=on), until=None)
+    rows = valid.filter(pk__in=[candidate.id for candidate in candidates]).only(
+        "id", "source", "reference", "instruction", "legal_basis"
+    )
+    listed = {str(row.pk): row for row in rows}
+    versions = {version.source: version for version in held.versions}
+    return tuple(
+        Hit(
+            person=row.pk,
+            source=row.source,
+            list_name=_title(row.source),
+            reference=row.reference,
+            instruction=row.instruction,
+            legal_basis=row.legal_basis,
+            score=candidate.score,
+            terms=candidate.terms,
+            version=versions[row.source],
+        )
+        for candidate in candidates
+        if (row := listed.get(candidate.id)) is not None and row.source in versions
+    )
+
+
+def _documents(presented: Sequence[Presented], versions: Mapping[str, LiveVersion]) -> tuple[DocumentHit, ...]:
+    wanted = Q()
+    for one in presented:
+        if folded := fold(one.number):
+            wanted |= Q(folded=folded, issuer=one.issuer)
+    if not wanted:
+        return ()
+    rows = ListedDocument.objects.filter(wanted, until=None).order_by("source", "pk")
+    hits = [_document(row, presented, versions[row.source]) for row in rows if row.source in versions]
+    return tuple(sorted(hits, key=lambda hit: (not hit.is_exact, not hit.is_same_kind)))
+
+
+def _document(row: ListedDocument, presented: Sequence[Presented], version: LiveVersion) -> DocumentHit:
+    alike = [one for one in presented if one.issuer == row.issuer and fold(one.number) == row.folded]
+    return DocumentHit(
+        document=row.pk,
+        source=row.source,
+        list_name=_title(row.source),
+        status=row.status,
+        reported_on=row.reported_on,
+        is_exact=any(plain(one.number) == row.number for one in alike),
+        is_same_kind=any(not row.code or row.code[:1] == one.code[:1] for one in alike),
+        version=version,
+    )
+
+
+def _title(code: str) -> str:
+    source = SOURCES.get(code)
+    return source.title if source else code
+
+
+__all__ = ["DocumentHit", "Hit", "LiveVersion", "Presented", "Screening", "ScreeningUnavailable", "screen"]

@@ -1,0 +1,55 @@
+"""Documents that were lost, stolen, stolen as blanks, or revoked by their issuers."""
+
+from sarhad.kernel.words import gettext_noop as _
+from sarhad.lists.cells import Cells, read_code, read_number, read_state
+from sarhad.lists.instructions import STATUSES
+from sarhad.lists.source import SOURCES, DocumentEntry, Parsed, Source
+from sarhad.lists.table import read_table
+
+COLUMNS = ("issuer", "code", "number", "status", "reported_on")
+NEEDED = ("issuer", "number", "status")
+
+
+def parse(data: bytes) -> Parsed:
+    """One document a row; without a code it is of any kind."""
+    table = read_table(data, columns=COLUMNS, needed=NEEDED)
+    entries: list[DocumentEntry] = []
+    faults, warnings = table.faults, table.warnings
+    seen: dict[tuple[str, str, str], int] = {}
+    for row in table.rows:
+        cells = Cells(row)
+        entry = _entry(cells)
+        key = (entry.issuer, entry.code, entry.number)
+        if not cells.faults and (first := seen.setdefault(key, row.number)) != row.number:
+            cells.fault("number", _("The same document as in row %(row)s."), row=str(first))
+        if not cells.faults:
+            entries.append(entry)
+        faults += cells.faults
+        warnings += cells.warnings
+    by_row = sorted(faults, key=lambda fault: fault.row), sorted(warnings, key=lambda fault: fault.row)
+    return Parsed(tuple(entries), tuple(by_row[0]), tuple(by_row[1]), table.count)
+
+
+def _entry(cells: Cells) -> DocumentEntry:
+    return DocumentEntry(
+        row=cells.row.number,
+        issuer=cells.read("issuer", read_state, needed=True),
+        code=cells.read("code", read_code),
+        number=cells.read("number", read_number, needed=True),
+        status=cells.one_of("status", STATUSES),
+        reported_on=cells.day("reported_on"),
+    )
+
+
+SOURCES.add(
+    Source(
+        code="documents.lost",
+        title=_("Lost, stolen and revoked documents"),
+        owner=_("Issuers of travel documents"),
+        form=_(
+            "CSV in UTF-8, one document a row: issuer, code, number, status (lost, stolen, revoked, stolen-blank), "
+            "reported_on."
+        ),
+        parse=parse,
+    )
+)

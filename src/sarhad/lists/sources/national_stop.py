@@ -1,0 +1,101 @@
+"""The country's own stop list: persons, what to do, and on which legal ground."""
+
+from sarhad.kernel.words import gettext_noop as _
+from sarhad.lists.cells import Bad, Cells, read_birth, read_number, read_sex, read_state
+from sarhad.lists.instructions import INSTRUCTIONS
+from sarhad.lists.source import SOURCES, Fault, Parsed, PersonEntry, Source
+from sarhad.lists.table import read_table
+
+COLUMNS = (
+    "reference",
+    "names",
+    "birth",
+    "nationality",
+    "sex",
+    "documents",
+    "instruction",
+    "legal_basis",
+    "valid_until",
+)
+NEEDED = ("reference", "names", "instruction", "legal_basis")
+SEVERAL = "|"
+LONGEST_NAME = 200
+
+
+def parse(data: bytes) -> Parsed:
+    """One person a row; several names or document numbers are parted by |."""
+    table = read_table(data, columns=COLUMNS, needed=NEEDED)
+    entries: list[PersonEntry] = []
+    faults, warnings = table.faults, table.warnings
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        cells = Cells(row)
+        entry = _entry(cells)
+        first = seen.setdefault(entry.reference, row.number) if entry.reference else row.number
+        if first != row.number:
+            cells.fault("reference", _("The same reference as in row %(row)s."), row=str(first))
+        if not cells.faults:
+            entries.append(entry)
+        faults += cells.faults
+        warnings += cells.warnings
+    return Parsed(tuple(entries), _in_order(faults), _in_order(warnings), table.count)
+
+
+def _entry(cells: Cells) -> PersonEntry:
+    return PersonEntry(
+        row=cells.row.number,
+        reference=cells.text("reference", most=60),
+        names=_names(cells),
+        birth=cells.read("birth", read_birth),
+        nationality=cells.read("nationality", read_state),
+        sex=cells.read("sex", read_sex),
+        documents=_documents(cells),
+        instruction=cells.one_of("instruction", INSTRUCTIONS),
+        legal_basis=cells.text("legal_basis", most=200),
+        valid_until=cells.day("valid_until"),
+    )
+
+
+def _names(cells: Cells) -> tuple[str, ...]:
+    given = [part.strip() for part in cells.row.cells.get("names", "").split(SEVERAL)]
+    names = tuple(dict.fromkeys(name for name in given if name))
+    if not names:
+        cells.fault("names", _("No name."))
+    elif any(not any(char.isalpha() for char in name) for name in names):
+        cells.fault("names", _("A name without a letter."))
+    elif any(len(name) > LONGEST_NAME for name in names):
+        cells.fault("names", _("Longer than %(most)s characters."), most=str(LONGEST_NAME))
+    if names and len(names) != len(given):
+        cells.repaired("names", _("An empty or repeated part between | was passed over."))
+    return names
+
+
+def _documents(cells: Cells) -> tuple[str, ...]:
+    given = [part.strip() for part in cells.row.cells.get("documents", "").split(SEVERAL)]
+    numbers: dict[str, None] = {}
+    for part in filter(None, given):
+        try:
+            numbers[read_number(part, cells, "documents")] = None
+        except Bad as bad:
+            cells.fault("documents", bad.reason, **bad.grounds)
+    if given != [""] and len(numbers) != len(given):
+        cells.repaired("documents", _("An empty or repeated part between | was passed over."))
+    return tuple(numbers)
+
+
+def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.row))
+
+
+SOURCES.add(
+    Source(
+        code="national.stop",
+        title=_("National stop list"),
+        owner=_("Border service"),
+        form=_(
+            "CSV in UTF-8, one person a row: reference, names (several parted by |), birth, nationality, sex, "
+            "documents, instruction, legal_basis, valid_until."
+        ),
+        parse=parse,
+    )
+)

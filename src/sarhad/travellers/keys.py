@@ -1,0 +1,43 @@
+"""How names and numbers are folded, so that the same ones are found again. Pure."""
+
+import unicodedata
+from datetime import date
+
+SPECIAL = str.maketrans({"ß": "ss", "ẞ": "SS", "Ø": "O", "ø": "o", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe",
+                         "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "Þ": "TH", "þ": "th", "ı": "i"})  # fmt: skip
+
+
+def name_key(surname: str, given: str) -> str:
+    """Fold a whole name: no marks, capital letters, parts in order of the alphabet.
+
+    The order of the parts does not tell persons apart, since documents disagree on what is a surname.
+    Letters of other scripts stay what they are: documents bring the Latin form.
+    """
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", f"{surname} {given}".translate(SPECIAL))
+        if not unicodedata.combining(char)
+    )
+    apart = "".join(char if char.isalnum() else "" if char in "'’ʼ`" else " " for char in bare.upper())
+    return " ".join(sorted(apart.split()))
+
+
+def number_key(number: str) -> str:
+    """The number of a document: capital letters and digits only."""
+    return "".join(char for char in number.upper() if char.isascii() and char.isalnum())
+
+
+def is_full_date(text: str) -> bool:
+    """Whether a text is a day with day, month and year all known."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
+
+
+def births_agree(one: str, other: str) -> bool:
+    """Whether two dates of birth can be the same day: an unknown digit agrees with any."""
+    if len(one) != len(other):
+        return not one or not other
+    return all(a == b or "?" in (a, b) for a, b in zip(one, other, strict=True))

@@ -1,0 +1,111 @@
+"""Invented data for the gallery: the specimen traveller of Utopia and a quiet night at an invented post."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+MRZ = (
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+    "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+)
+NIGHT = datetime(2026, 11, 22, 4, 12, 37, tzinfo=UTC)
+
+
+def findings() -> list[dict[str, Any]]:
+    """One finding of each weight that a desk can show."""
+    return [
+        {
+            "weight": "stop",
+            "title": _("Document expired"),
+            "text": _("The passport was valid until 15 April 2012."),
+            "grounds": {_("Valid until"): date(2012, 4, 15), _("Today"): date(2026, 11, 22)},
+            "source": "Regulation (EU) 2016/399, Art. 6(1)(a)",
+        },
+        {
+            "weight": "doubt",
+            "title": _("Name resembles an entry of a list"),
+            "text": _("National stop list: same birth date, name written in another way."),
+            "grounds": {
+                _("List"): _("National stop list"),
+                _("Likeness"): "0.91",
+                _("Entry"): "UTO-2026-0417",
+            },
+            "source": "Regulation (EU) 2016/399, Art. 8(3)(a)(iv)",
+        },
+        {
+            "weight": "note",
+            "title": _("Third entry this month"),
+            "text": _("Entered on 3 and 14 November, left each time within two days."),
+        },
+        {
+            "weight": "unknown",
+            "title": _("Chip could not be read"),
+            "text": _("The reader lost contact twice. The signature of the chip was not checked."),
+        },
+    ]
+
+
+def cleared() -> list[str]:
+    """Checks that ran and found nothing."""
+    return [
+        _("Check digits"), _("Stolen and lost documents"), _("Document alerts"), _("Days of stay"), _("Visa"),
+        _("Earlier refusals"), _("Open cases"), _("Child alone"), _("Known movements"),
+    ]  # fmt: skip
+
+
+def traveller() -> dict[str, Any]:
+    """The specimen traveller of ICAO Doc 9303, with her document."""
+    rows = [
+        (_("Nationality"), _("Utopia (UTO)")), (_("Born"), date(1974, 8, 12)), (_("Age"), 52),
+        (_("Sex"), _("F – female")), (_("Issued by"), _("Utopia (UTO)")),
+        (_("Valid until"), date(2012, 4, 15)), (_("Personal number"), "ZE184226B"),
+        (_("Direction"), _("Entry, on foot")),
+    ]  # fmt: skip
+    person = {"family": "ERIKSSON", "given": "ANNA MARIA", "other": "إريكسون، آنا ماريا"}
+    document = {"number": "L898902C3", "kind": _("Passport, Utopia")}
+    return {"person": person, "document": document, "rows": rows, "mrz": "\n".join(MRZ)}
+
+
+def charts() -> list[dict[str, Any]]:
+    """Two charts of a week."""
+    days = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
+    entry = {"name": _("Entry"), "values": [412, 388, 401, 455, 620, 712, 690]}
+    leave = {"name": _("Exit"), "values": [390, 371, 420, 498, 702, 655, 581]}
+    wait = {"name": _("Longest wait"), "values": [11, 9, 12, 14, 31, 38, 27]}
+    return [
+        {"id": "week", "kind": "bar", "title": _("Crossings in a week"), "unit": _("people"), "labels": days,
+         "axis": _("Day"), "series": [entry, leave]},
+        {"id": "wait", "kind": "line", "title": _("Waiting time"), "unit": _("minutes"), "labels": days,
+         "axis": _("Day"), "series": [wait]},
+    ]  # fmt: skip
+
+
+def rows() -> list[tuple[object, ...]]:
+    """A list of crossings."""
+    return [
+        (NIGHT, "ERIKSSON, ANNA MARIA", "L898902C3", _("Referred"), 2),
+        (NIGHT.replace(minute=9), "SPECIMEN, JOHN", "D23145890", _("Admitted"), 0),
+        (NIGHT.replace(minute=4), "نموذج، سارة", "X00012345", _("Admitted"), 1),
+    ]
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(max_length=80)
+    post = forms.ChoiceField(choices=[("uto-1", "UTO-1"), ("uto-2", "UTO-2")])
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    direction = forms.ChoiceField(choices=[("in", "Entry"), ("out", "Exit")], widget=forms.RadioSelect)
+    sure = forms.BooleanField(required=False)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        words = {
+            "name": _("Name as in the document"), "post": _("Post"), "reason": _("Reason"),
+            "direction": _("Direction"), "sure": _("The person was told the reason"),
+        }  # fmt: skip
+        for field, word in words.items():
+            self.fields[field].label = word
+        self.fields["reason"].help_text = _("In words that can be read out to the person.")
