@@ -142,7 +142,7 @@ def run(seconds: float = 3.0) -> list[dict[str, str | float]]:
     listing = CACHE / "zones.json"
     listing.write_text(json.dumps(zones), encoding="utf-8")
     for what, program in PEERS.items():
-        command = [python, "-c", program + LOOP, listing, str(seconds), str(REPEATS)]
+        command = [str(python), "-c", program + LOOP, str(listing), str(seconds), str(REPEATS)]
         answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         rows.append(_row(what, answer["rate"], ours, answer["accepted"], zones))
     return rows

@@ -39,6 +39,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 TABLES = (
     ("borderkit.mrz.problems", "KINDS"),
     ("borderkit.mrz.problems", "FIELD_NAMES"),
+    ("borderkit.codes.documents", "PASSPORTS"),
+    ("borderkit.codes.documents", "OTHERS"),
+    ("borderkit.codes.documents", "FIRST_LETTERS"),
 )
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 # How many forms of a plural a language has, and which of them may leave the number out: "one case", "two cases".

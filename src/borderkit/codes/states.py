@@ -52,10 +52,7 @@ def _load() -> Mapping[str, State]:
     table = resources.files(__package__).joinpath("states.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines()[1:])
     return MappingProxyType(
-        {
-            code: State(code, alpha2, signer, StateKind(kind), name)
-            for code, alpha2, signer, kind, name in rows
-        }
+        {code: State(code, alpha2, signer, StateKind(kind), name) for code, alpha2, signer, kind, name in rows}
     )
 
 
@@ -82,6 +79,8 @@ def find_states_by_alpha2(alpha2: str) -> tuple[State, ...]:
 
     Args:
         alpha2: Two letters of any case.
+
+    Source: ISO 3166-1 and 3166-3; ICAO Doc 9303-3 §5.
     """
     return _BY_ALPHA2.get(alpha2.upper(), ())
 

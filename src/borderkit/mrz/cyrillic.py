@@ -76,7 +76,5 @@ BY_LANGUAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
-FIRST_IN_UKRAINIAN: Mapping[str, str] = MappingProxyType(
-    {"Є": "YE", "Ї": "YI", "Й": "Y", "Ю": "YU", "Я": "YA"}
-)
+FIRST_IN_UKRAINIAN: Mapping[str, str] = MappingProxyType({"Є": "YE", "Ї": "YI", "Й": "Y", "Ю": "YU", "Я": "YA"})
 """At the beginning of a component only."""

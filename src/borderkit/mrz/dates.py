@@ -9,6 +9,9 @@ from dataclasses import dataclass
 DAYS = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Most days a month can have; first the month that is unknown."""
 
+PAIRS = {f"{number:02}": number for number in range(100)}
+OPEN_PAIRS = {*PAIRS, "<<"}
+
 LONGEST_LIFE = 122  # years
 EXPIRY_WINDOW = 50  # years either side of today
 
@@ -115,17 +118,11 @@ def read_expiry(text: str, today: datetime.date) -> tuple[PartialDate, str]:
 
 def _parts(text: str) -> tuple[int | None, int | None, int | None, str]:
     """Take the pairs apart and hold month and day against the calendar."""
-    if text.isdecimal():
-        year, month, day = int(text[:2]), int(text[2:4]), int(text[4:])
-        if 0 < month < 13 and 0 < day <= DAYS[month]:
-            return year, month, day, ""
-    return _odd_parts(text)
-
-
-def _odd_parts(text: str) -> tuple[int | None, int | None, int | None, str]:
     pairs = (text[:2], text[2:4], text[4:])
-    year, month, day = (int(pair) if pair.isdecimal() else None for pair in pairs)
-    wrong = "" if all(pair.isdecimal() or pair == "<<" for pair in pairs) else "date.unreadable"
+    year, month, day = map(PAIRS.get, pairs)
+    wrong = ""
+    if (year is None or month is None or day is None) and not all(pair in OPEN_PAIRS for pair in pairs):
+        wrong = "date.unreadable"
     if month is not None and not 0 < month < 13:
         month, wrong = None, wrong or "date.impossible"
     if day is not None and not 0 < day <= DAYS[month or 0]:

@@ -7,12 +7,13 @@ import datetime
 from borderkit.codes import STATES, StateKind, find_state
 from borderkit.mrz.alphabet import FILLER
 from borderkit.mrz.dates import LONGEST_LIFE, UNKNOWN, PartialDate, read_birth, read_expiry
-from borderkit.mrz.layouts import Form, Layout
-from borderkit.mrz.names import Name, read_name
+from borderkit.mrz.layouts import FRA_ID, Form
+from borderkit.mrz.names import Name, read_french_name, read_name
 from borderkit.mrz.problems import Problem, make_problem
 
 SEXES = {"M": "M", "F": "F", "<": "X"}
-CURRENT = {code for code, state in STATES.items() if state.kind is not StateKind.WITHDRAWN}
+FOR_MASTER_LISTS = "IAO"
+CURRENT = {code for code, state in STATES.items() if state.kind is not StateKind.WITHDRAWN} - {FOR_MASTER_LISTS}
 ADULT_AGE = LONGEST_LIFE - 100  # years; older than that, nobody can be a century older still
 
 
@@ -35,7 +36,8 @@ def check_state(field: str, code: str, form: Form, problems: list[Problem]) -> N
     elif state.code != code:
         problem = make_problem("state.unusual", position, field=field, printed=code, expected=state.code)
     else:
-        problem = make_problem("state.withdrawn", position, field=field, printed=code)
+        kind = "state.misplaced" if code == FOR_MASTER_LISTS else "state.withdrawn"
+        problem = make_problem(kind, position, field=field, printed=code)
     problems.append(problem)
 
 
@@ -51,20 +53,18 @@ def read_sex(printed: str, form: Form, problems: list[Problem]) -> str:
 
 def read_holder_name(name: str, given: str, is_coded: bool, form: Form, problems: list[Problem]) -> Name:
     """Read the name field, and that of the given names where the layout has one apart."""
-    holder = read_name(name)
-    if form.layout is Layout.FRA_ID:
-        secondary = given.rstrip("<")
-        holder = Name(name.strip("<"), secondary, holder.truncated or len(secondary) == len(given))
-    position = form.position(form.places["name"].start)
+    holder = read_name(name) if form is not FRA_ID else read_french_name(name, given)
+    place = form.places["name"]
     if not holder.primary:
-        problems.append(make_problem("name.missing", position))
+        problems.append(make_problem("name.missing", form.position(place.start)))
     letters = (name + given).replace(FILLER, "")
     if letters and not letters.isalpha():
-        problems.append(make_problem("name.coded" if is_coded else "name.digit", position))
-    if "<<" in holder.secondary and form.layout is not Layout.FRA_ID:
-        problems.append(make_problem("name.separator", position))
+        code = "name.coded" if is_coded else "name.digit"
+        problems.append(make_problem(code, form.position(place.start)))
+    if "<<" in holder.secondary and form is not FRA_ID:
+        problems.append(make_problem("name.separator", form.position(place.start)))
     if holder.truncated:
-        problems.append(make_problem("name.truncated", form.position(form.places["name"].stop - 1)))
+        problems.append(make_problem("name.truncated", form.position(place.stop - 1)))
     return holder
 
 

@@ -181,14 +181,10 @@ TD3 = _form(
 )
 """Source: ICAO Doc 9303-4 §4.2."""
 
-MRV_A = _form(
-    Layout.MRV_A, (2, 44), {**_HEAD, "name": (1, 6, 44), **_SECOND, "optional": (2, 29, 44)}, _SECOND_CHECKS
-)
+MRV_A = _form(Layout.MRV_A, (2, 44), {**_HEAD, "name": (1, 6, 44), **_SECOND, "optional": (2, 29, 44)}, _SECOND_CHECKS)
 """No composite digit, none for the optional data. Source: ICAO Doc 9303-7 §4."""
 
-MRV_B = _form(
-    Layout.MRV_B, (2, 36), {**_HEAD, "name": (1, 6, 36), **_SECOND, "optional": (2, 29, 36)}, _SECOND_CHECKS
-)
+MRV_B = _form(Layout.MRV_B, (2, 36), {**_HEAD, "name": (1, 6, 36), **_SECOND, "optional": (2, 29, 36)}, _SECOND_CHECKS)
 """Source: ICAO Doc 9303-7 §5."""
 
 FRA_ID = _form(
@@ -214,9 +210,7 @@ FRA_ID = _form(
 Source: Décret n° 55-1397 du 22 octobre 1955; layout as on specimens.
 """
 
-FORMS: Mapping[Layout, Form] = MappingProxyType(
-    {form.layout: form for form in (TD1, TD2, TD3, MRV_A, MRV_B, FRA_ID)}
-)
+FORMS: Mapping[Layout, Form] = MappingProxyType({form.layout: form for form in (TD1, TD2, TD3, MRV_A, MRV_B, FRA_ID)})
 
 
 def find_form(zone: str) -> Form:

@@ -27,9 +27,7 @@ def find_offer(text: str, is_right: Callable[[str], bool]) -> str | None:
     """
     variants = list(_variants(text))
     for repair in (_as_they_are, _stretched):
-        found = {
-            "\n".join(lines) for variant in variants for lines in repair(variant) if is_right("".join(lines))
-        }
+        found = {"\n".join(lines) for variant in variants for lines in repair(variant) if is_right("".join(lines))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

@@ -57,9 +57,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "ICAO Doc 9303-5 §4.2.2 note j",
         ),
         "date.unreadable": Kind(_E, "The %(field)s %(printed)s is not a date.", "ICAO Doc 9303-3 §4.8"),
-        "date.impossible": Kind(
-            _E, "The %(field)s %(printed)s is not in any calendar.", "ICAO Doc 9303-3 §4.8"
-        ),
+        "date.impossible": Kind(_E, "The %(field)s %(printed)s is not in any calendar.", "ICAO Doc 9303-3 §4.8"),
         "date.century": Kind(
             _N,
             "The holder is taken to be born in %(year)s; the zone would be the same for %(other)s.",
@@ -73,13 +71,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "state.unusual": Kind(
             _D, "The %(field)s is written %(printed)s; Doc 9303 writes %(expected)s.", "ICAO Doc 9303-3 §5"
         ),
-        "state.withdrawn": Kind(
-            _N, "The %(field)s %(printed)s is a code no longer given out.", "ICAO Doc 9303-3 §5"
+        "state.misplaced": Kind(
+            _D, "The %(field)s %(printed)s is for master lists, not for documents.", "ICAO Doc 9303-3 §5"
         ),
+        "state.withdrawn": Kind(_N, "The %(field)s %(printed)s is a code no longer given out.", "ICAO Doc 9303-3 §5"),
         "sex.unknown": Kind(_E, "The sex %(printed)s is none of M, F and <.", "ICAO Doc 9303-4 §4.2.2.2"),
-        "sex.x_printed": Kind(
-            _D, "The sex is printed as X; in the zone unspecified is <.", "ICAO Doc 9303-4 §4.2.2.2"
-        ),
+        "sex.x_printed": Kind(_D, "The sex is printed as X; in the zone unspecified is <.", "ICAO Doc 9303-4 §4.2.2.2"),
         "code.unusual": Kind(
             _D,
             "The document code %(printed)s is not one for the layout %(layout)s.",
@@ -87,18 +84,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "name.missing": Kind(_E, "There is no surname or single name.", "ICAO Doc 9303-3 §4.6"),
         "name.digit": Kind(_E, "The name has a digit in it.", "ICAO Doc 9303-3 §4.6"),
-        "name.coded": Kind(
-            _D, "Digits in the name stand for Cyrillic letters.", "Russian internal passport, line 1"
-        ),
+        "name.coded": Kind(_D, "Digits in the name stand for Cyrillic letters.", "Russian internal passport, line 1"),
         "name.separator": Kind(
             _D, "The name has more than one double filler; the first parts it.", "ICAO Doc 9303-3 §4.6"
         ),
-        "name.truncated": Kind(
-            _N, "The name fills its field: it must be assumed cut.", "ICAO Doc 9303-4 §4.2.3.4"
-        ),
-        "changed.case": Kind(
-            _D, "Small letters were read as capitals, first %(printed)s.", "ICAO Doc 9303-3 §4.3"
-        ),
+        "name.truncated": Kind(_N, "The name fills its field: it must be assumed cut.", "ICAO Doc 9303-4 §4.2.3.4"),
+        "changed.case": Kind(_D, "Small letters were read as capitals, first %(printed)s.", "ICAO Doc 9303-3 §4.3"),
         "changed.blank": Kind(_D, "A blank inside the line was left out.", "ICAO Doc 9303-3 §4.3"),
     }
 )
@@ -149,4 +140,4 @@ class Problem:
 def make_problem(code: str, position: tuple[int, int], **grounds: str) -> Problem:
     """Make the problem of this kind. ``position`` is line and column, from 1."""
     kind = KINDS[code]
-    return Problem(code, kind.severity, kind.text, *position, kind.source, MappingProxyType(grounds))
+    return Problem(code, kind.severity, kind.text, *position, kind.source, grounds)

@@ -73,9 +73,7 @@ def _choices(text: str, language: str | None) -> Choices:
 
 def _components(text: str) -> list[str]:
     """Part a name at blanks, hyphens and commas; forms of Arabic letters for print become the letters."""
-    plain = "".join(
-        unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufefc" else char for char in text
-    )
+    plain = "".join(unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufefc" else char for char in text)
     composed = unicodedata.normalize("NFC", plain)
     return "".join(" " if char in PARTS_A_NAME else char for char in composed).split()
 

@@ -34,6 +34,8 @@ class Document:
         expiry: None on the French card before 2021 only.
         optional: What stands in the stretches left to the issuer, in order; missing ones stay empty.
         language: Of the name, ISO 639-1; decides on some letters, see `to_mrz`.
+
+    Source: ICAO Doc 9303 parts 3 to 7.
     """
 
     layout: Layout
@@ -110,9 +112,7 @@ def _names(document: Document, form: Form) -> dict[str, str]:
     if "given" not in form.places:
         return {"name": fit_name(primary, secondary, place.stop - place.start)}
     room = form.places["given"]
-    names = BETWEEN_GIVEN_NAMES_ON_FRENCH_CARDS.join(
-        to_mrz(name, document.language) for name in document.given.split()
-    )
+    names = BETWEEN_GIVEN_NAMES_ON_FRENCH_CARDS.join(to_mrz(name, document.language) for name in document.given.split())
     return {
         "name": fit_name(primary, "", place.stop - place.start),
         "given": names[: room.stop - room.start],
@@ -133,9 +133,7 @@ def _number(document: Document, form: Form) -> dict[str, str]:
     if not form.long_numbers:
         return {"number": number[: place.stop - place.start], **optional}
     if FILLER in number[NINE - 1 :]:
-        raise ValueError(
-            f"the number {number!r} is long: no blank or hyphen may stand after its eighth place"
-        )
+        raise ValueError(f"the number {number!r} is long: no blank or hyphen may stand after its eighth place")
     tail = f"{number[NINE:]}{check_digit(number)}{FILLER}"
     optional[stretches[0]] = tail + optional[stretches[0]]
     return {"number": number[:NINE], **optional}

@@ -44,8 +44,9 @@ def make_officer(wanted: Wanted, *, at: datetime) -> tuple[Officer, str]:
         raise Invalid(f"no role {wanted.role}; there are: {', '.join(ROLES)}")
     with writing():
         agency, post = _agency(wanted, at), _post(wanted, at)
-        unwritten = Officer(service_number=wanted.number, name=wanted.name, agency=agency)
-        officer, password = add_officer(CONSOLE, officer=unwritten, password=wanted.password, at=at)
+        officer, password = add_officer(
+            CONSOLE, service_number=wanted.number, name=wanted.name, agency=agency, password=wanted.password, at=at
+        )
         assign_officer(CONSOLE, officer=officer, role=wanted.role, post=post, at=at)
     return officer, password
 
@@ -83,11 +84,10 @@ def _post(wanted: Wanted, at: datetime) -> Post:
         return found
     if Post.objects.exists():
         raise Invalid(f"no post {wanted.post}; there are: {_codes(Post, 'code')}")
-    unwritten = Post(
-        code=wanted.post, name=wanted.post_name or wanted.post, kind="headquarters",
-        latitude=0.0, longitude=0.0, time_zone=wanted.time_zone,
+    return add_post(
+        CONSOLE, code=wanted.post, name=wanted.post_name or wanted.post, kind="headquarters",
+        where=(0.0, 0.0), time_zone=wanted.time_zone, at=at,
     )  # fmt: skip
-    return add_post(CONSOLE, post=unwritten, at=at)
 
 
 def _codes(model: type[Agency] | type[Post], field: str) -> str:

@@ -44,9 +44,7 @@ class Duty:
             return _("Your role does not have this act.")
         if self.missing:
             names = ", ".join(_(CERTIFICATES.get(code, code)) for code in self.missing)
-            return _("A certificate that your role needs is missing or has lapsed: %(names)s.") % {
-                "names": names
-            }
+            return _("A certificate that your role needs is missing or has lapsed: %(names)s.") % {"names": names}
         return None
 
     def may(self, act: str) -> bool:

@@ -26,13 +26,9 @@ class BeginDutyForm(forms.Form):
         posts = [row.post for row in assignments]
         lanes, shifts = selectors.list_lanes(posts), selectors.list_shifts(posts, at=at)
         self.fields["assignment"] = _one_of(assignments, _assignment, _("As what, and where"), radio=True)
-        self.fields["lane"] = _one_of(
-            lanes, lambda x: f"{x.post.name} · {x.code}", _("Lane"), none=_("No lane")
-        )
+        self.fields["lane"] = _one_of(lanes, lambda x: f"{x.post.name} · {x.code}", _("Lane"), none=_("No lane"))
         if shifts:
-            self.fields["shift"] = _one_of(
-                shifts, lambda x: f"{x.post.name} · {x.name}", _("Shift"), none=_("None")
-            )
+            self.fields["shift"] = _one_of(shifts, lambda x: f"{x.post.name} · {x.name}", _("Shift"), none=_("None"))
         if len(assignments) == 1:
             self.fields["assignment"].initial = str(assignments[0].pk)
 
@@ -45,9 +41,7 @@ class AddOfficerForm(forms.Form):
 
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"] = _one_of(
-            selectors.list_agencies_to_enlist(duty), lambda x: x.name, _("Agency")
-        )
+        self.fields["agency"] = _one_of(selectors.list_agencies_to_enlist(duty), lambda x: x.name, _("Agency"))
 
 
 class DeedForm(forms.Form):
@@ -87,9 +81,7 @@ class KeyForm(DeedForm):
         rows = [row for row in selectors.list_assignments(officer) if row.until_on is None]
         self.fields["assignment"] = _one_of(rows, _assignment, _("Acts as"))
         self.fields["name"] = forms.CharField(label=_("What the program is"), max_length=60)
-        self.fields["days"] = forms.IntegerField(
-            label=_("Days until it ends"), min_value=1, max_value=366, initial=90
-        )
+        self.fields["days"] = forms.IntegerField(label=_("Days until it ends"), min_value=1, max_value=366, initial=90)
 
 
 class PickForm(DeedForm):

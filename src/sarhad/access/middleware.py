@@ -21,7 +21,8 @@ from sarhad.access.open import (
     is_own_account,
     is_shut,
 )
-from sarhad.access.session import Standing, Step, read_standing
+from sarhad.access.requests import OfficerRequest, SignedInRequest
+from sarhad.access.session import Standing, Step, duty_of_session, read_standing
 from sarhad.kernel import clock
 
 # How far one must have come for more, what is open meanwhile, and where one is sent.
@@ -30,6 +31,8 @@ WAITING_ROOMS = {
     Step.SECOND_FACTOR: (SECOND_FACTOR, "mfa_index"),
     Step.OFF_DUTY: (OFF_DUTY, "access:duty"),
 }
+
+__all__ = ["DutyMiddleware", "OfficerRequest", "SignedInRequest", "duty_of_session"]
 
 
 class DutyMiddleware:

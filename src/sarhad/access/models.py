@@ -136,16 +136,12 @@ class SignIn(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     span = models.ForeignKey(DutySpan, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    second_factor = models.BooleanField(
-        default=False, help_text="Whether it was shown at sign-in or set up since."
-    )
+    second_factor = models.BooleanField(default=False, help_text="Whether it was shown at sign-in or set up since.")
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField(help_text="The officer's last request, at most a minute stale.")
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["officer", "began_at"], name="sign_in_open", condition=models.Q(ended_at=None)
-            ),
+            models.Index(fields=["officer", "began_at"], name="sign_in_open", condition=models.Q(ended_at=None)),
         ]

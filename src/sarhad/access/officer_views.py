@@ -39,7 +39,7 @@ def add(request: OfficerRequest) -> HttpResponse:
     form = AddOfficerForm(request.POST or None, duty=request.duty)
     if not form.is_valid():
         return render(request, "access/add.html", {"form": form}, status=422 if form.is_bound else 200)
-    found, password = add_officer(request.duty, officer=Officer(**form.cleaned_data), at=clock.now())
+    found, password = add_officer(request.duty, at=clock.now(), **form.cleaned_data)
     return render(request, "access/once.html", {"officer": found, "secret": password, "deed": "reset"})
 
 
@@ -66,9 +66,7 @@ def do(request: OfficerRequest, officer_id: UUID, deed: str) -> HttpResponse:
     return redirect("access:officer", found.pk)
 
 
-def _file(
-    request: OfficerRequest, found: Officer, wrong: dict[str, DeedForm], *, status: int = 200
-) -> HttpResponse:
+def _file(request: OfficerRequest, found: Officer, wrong: dict[str, DeedForm], *, status: int = 200) -> HttpResponse:
     asked: dict[str, Any] = {"duty": request.duty, "officer": found}
     given = {
         "officer": found,

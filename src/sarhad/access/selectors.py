@@ -56,11 +56,7 @@ def list_certificates(officer: Officer, *, on: date) -> list[Held]:
 def list_current_assignments(officer: Officer, *, at: datetime) -> list[Assignment]:
     """The assignments in which an officer may begin duty at a moment; each post has its own day."""
     rows = Assignment.objects.filter(officer=officer).select_related("officer__agency", "post")
-    return [
-        row
-        for row in rows.order_by("post__name", "role")
-        if is_current(row, local_day(at, row.post.time_zone))
-    ]
+    return [row for row in rows.order_by("post__name", "role") if is_current(row, local_day(at, row.post.time_zone))]
 
 
 def list_officers(duty: Duty, words: str = "") -> QuerySet[Officer]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -16,6 +17,7 @@ from sarhad.access.models import Assignment, Officer, SignIn
 from sarhad.access.services.begin_duty import begin_duty
 from sarhad.access.services.sign_in import sign_in
 from sarhad.access.services.sign_out import sign_out
+from sarhad.kernel import clock
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.writing import writing
@@ -55,7 +57,7 @@ def read_standing(request: HttpRequest, *, at: datetime) -> Standing:
     """
     if SESSION_KEY not in request.session:
         return STRANGER
-    entry = _find(request)
+    entry = _find(request.session)
     over = _why_over(entry, at) if entry else "ended"
     if entry is None or over:
         _forget(request, entry, over, at)
@@ -85,7 +87,7 @@ def start_duty(
     Raises:
         NotFound: Nobody is signed in here.
     """
-    entry = find_sign_in(request)
+    entry = find_sign_in(request.session)
     if entry is None:
         raise NotFound("nobody is signed in")
     duty = duty_of(assignment, on=local_day(at, assignment.post.time_zone), lane=lane.code if lane else "")
@@ -93,17 +95,24 @@ def start_duty(
     return duty
 
 
-def find_sign_in(request: HttpRequest) -> SignIn | None:
-    """The open sign-in of this session, without asking whether it is over."""
-    ref = request.session.get(SIGN_IN)
+def duty_of_session(session: SessionBase) -> Duty | None:
+    """The duty of a session that was found outside a request; changes nothing in it."""
+    at = clock.now()
+    entry = _find(session)
+    return _standing(entry, at).duty if entry is not None and not _why_over(entry, at) else None
+
+
+def find_sign_in(session: SessionBase) -> SignIn | None:
+    """The open sign-in of a session, without asking whether it is over."""
+    ref = session.get(SIGN_IN)
     return SignIn.objects.select_related(*_WITH).filter(pk=UUID(ref), ended_at=None).first() if ref else None
 
 
-def _find(request: HttpRequest) -> SignIn | None:
-    entry = find_sign_in(request)
-    if entry is None or str(entry.officer_id) != request.session[SESSION_KEY]:
+def _find(session: SessionBase) -> SignIn | None:
+    entry = find_sign_in(session)
+    if entry is None or str(entry.officer_id) != session.get(SESSION_KEY):
         return None
-    kept = request.session.get(HASH_SESSION_KEY, "")
+    kept = session.get(HASH_SESSION_KEY, "")
     return entry if constant_time_compare(kept, entry.officer.get_session_auth_hash()) else None
 
 

@@ -31,7 +31,7 @@ def on_sign_in(request: HttpRequest, user: Officer, **told: Any) -> None:
 @receiver(user_logged_out)
 def on_sign_out(request: HttpRequest, user: Officer | None, **told: Any) -> None:
     """End the sign-in and the duty begun in it."""
-    entry = find_sign_in(request)
+    entry = find_sign_in(request.session)
     if entry is not None and user is not None:
         sign_out(_oneself(user), entry=entry, reason="left", at=clock.now())
 
@@ -45,7 +45,7 @@ def on_wrong_factor(user: Officer, **told: Any) -> None:
 @receiver(authenticator_added)
 def on_factor_added(request: HttpRequest, user: Officer, authenticator: Authenticator, **told: Any) -> None:
     """A factor was set up by its owner."""
-    entry = find_sign_in(request)
+    entry = find_sign_in(request.session)
     add_factor(_oneself(user), officer=user, kind=authenticator.type, entry=entry, at=clock.now())
 
 
@@ -58,7 +58,7 @@ def on_factor_removed(user: Officer, authenticator: Authenticator, **told: Any) 
 @receiver(password_changed)
 def on_password_changed(request: HttpRequest, user: Officer, **told: Any) -> None:
     """The password was changed by its owner."""
-    change_password(_oneself(user), officer=user, entry=find_sign_in(request), at=clock.now())
+    change_password(_oneself(user), officer=user, entry=find_sign_in(request.session), at=clock.now())
 
 
 def _oneself(user: Officer) -> Oneself:

@@ -89,8 +89,8 @@ def read_journal(actor: Actor, /, *, at: datetime, wanted: Wanted) -> list[Told]
 def find_start() -> SignedHead | None:
     """The signed head from which a page verifies; None: from the first record.
 
-    A journal that is too long to be verified while somebody waits is verified from a signed head on; the rest is for the
-    command line.
+    A journal that is too long to be verified while somebody waits is verified from a signed head on; the rest is for
+    the command line.
     """
     folder = Path(settings.JOURNAL_FOLDER)
     newest = Head.objects.values_list("seq", flat=True).filter(pk=1).first() or 0

@@ -7,6 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from sarhad.demo.journeys import Traveller
+from sarhad.demo.nations import HOME
 from sarhad.demo.people import party_at
 
 A_DAY: Mapping[str, int] = {"land": 240, "air": 280, "sea": 80}
@@ -28,7 +29,6 @@ class Passage:
     at: datetime
     on: date
     traveller: Traveller
-    first: bool = True
 
 
 def passages(seed: int, *, days: int, until: datetime, zone: str) -> list[Passage]:
@@ -64,5 +64,7 @@ def _party(seed: int, number: int, post_kind: str, on: date, zone: str) -> Itera
 def _way_back(rng: Random, passage: Passage) -> Passage:
     """A commuter comes back the same day, some hours later."""
     at = passage.at + timedelta(minutes=rng.randrange(6 * 60, 10 * 60))
-    direction = "exit" if passage.traveller.direction == "entry" else "entry"
-    return replace(passage, at=at, traveller=replace(passage.traveller, direction=direction), first=False)
+    going = passage.traveller
+    direction = "exit" if going.direction == "entry" else "entry"
+    entered_on = passage.on if direction == "exit" and going.person.state != HOME else None
+    return replace(passage, at=at, traveller=replace(going, direction=direction, entered_on=entered_on))

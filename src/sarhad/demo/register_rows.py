@@ -1,6 +1,5 @@
 """The rows of travellers, documents, visas and earlier movements, made in bulk as the acts would have made them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -89,8 +88,3 @@ class Register:
             )  # fmt: skip
             self.permits[invented.visa.number] = made
         return made
-
-
-def movements_of(rows: Iterable[Movement], traveller: Traveller) -> list[Movement]:
-    """The movements of one traveller among rows."""
-    return [row for row in rows if row.traveller is traveller]

@@ -8,17 +8,21 @@ from random import Random
 from sarhad.demo.identities import Identity, birthday, draw, identity
 from sarhad.demo.nations import NATIONS
 
-REASONS = (
-    "refuse-entry",
-    "refuse-entry",
-    "refuse-entry",
-    "hold-for-court",
-    "missing-person",
-    "discreet-check",
-)
+INSTRUCTIONS = {"refuse": 50, "refer": 20, "detain": 10, "missing": 8, "protect": 5, "discreet": 5, "child-at-risk": 2}
+STATUSES = {"lost": 40, "stolen": 35, "revoked": 15, "stolen-blank": 10}
+GROUNDS = {
+    "refuse": "Entry Act of Utopia, s. 11(1)",
+    "refer": "Entry Act of Utopia, s. 11(4)",
+    "detain": "Warrant of the District Court of Amaurot",
+    "missing": "Missing Persons Act of Utopia, s. 4",
+    "protect": "Victims of Trafficking Act of Utopia, s. 9",
+    "discreet": "Police Act of Utopia, s. 30",
+    "child-at-risk": "Children Act of Utopia, s. 17",
+}
+NICKNAMES = ("Abo", "Kesh", "Lumo", "Tiro", "Zann")
+NOT_ADMITTED = frozenset({"refuse", "refer"})
 AS_OF = date(2026, 1, 1)
 """The lists do not move with the days: who was listed stays listed, with the same day of birth."""
-LOSSES = ("lost", "lost", "stolen", "stolen-blank", "revoked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""Reading versions and imports."""
+"""Reading versions and imports: counts, rows and reasons, no persons."""
 
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sarhad.access.duty import Acting
 from sarhad.kernel.errors import NotFound
 from sarhad.lists.models import ImportAttempt, ListVersion
+from sarhad.lists.policies import may_see_imports
 
 
 def list_live() -> tuple[ListVersion, ...]:
@@ -14,18 +16,25 @@ def list_live() -> tuple[ListVersion, ...]:
     return tuple(ListVersion.objects.filter(state="live").order_by("source"))
 
 
-def list_attempts() -> QuerySet[ImportAttempt]:
-    """Imports that were tried, newest first, without their faults."""
+def list_imports(acting: Acting) -> QuerySet[ImportAttempt]:
+    """Imports that were tried, newest first, without their faults.
+
+    Raises:
+        Refused: The role does not see imports.
+    """
+    may_see_imports.check(acting)
     attempts = ImportAttempt.objects.select_related("version").defer("faults", "warnings")
     return attempts.order_by("-attempted_at", "-id")
 
 
-def get_attempt(attempt_id: UUID) -> ImportAttempt:
+def get_import(acting: Acting, attempt_id: UUID) -> ImportAttempt:
     """One import that was tried, with its faults and warnings.
 
     Raises:
+        Refused: The role does not see imports.
         NotFound: No such import.
     """
+    may_see_imports.check(acting)
     attempt = ImportAttempt.objects.select_related("version").filter(pk=attempt_id).first()
     if attempt is None:
         raise NotFound(_("There is no such import."))

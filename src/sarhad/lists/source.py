@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext
+
 from sarhad.kernel.catalogue import Catalogue
 from sarhad.kernel.words import fill
 
@@ -25,8 +27,8 @@ class Fault:
 
     @property
     def text(self) -> str:
-        """The reason with its grounds, in English."""
-        return fill(self.reason, self.grounds)
+        """The reason with its grounds, in the reader's language."""
+        return fill(gettext(self.reason), self.grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

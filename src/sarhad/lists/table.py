@@ -21,6 +21,8 @@ MARKS = {
     b"PK\x03\x04": _("a spreadsheet or a packed file"),
     b"\xd0\xcf\x11\xe0": _("a spreadsheet or a packed file"),
 }
+PAGES = {"cp1252": 1, "latin-1": 1, "cp1251": 4}
+"""Letters after which a row is taken as encoded twice: a few short Cyrillic names look like it by chance."""
 _UNSEEN = str.maketrans(dict.fromkeys(UNSEEN))
 _BLANKS = str.maketrans(dict.fromkeys(BLANKS, " "))
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
@@ -108,14 +110,13 @@ def _decode(data: bytes, table: Table) -> str | None:
 def _encoded_twice(text: str) -> int | None:
     """The first row whose letters only make sense once they are decoded again."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line.isascii():
-            continue
-        for page in ("cp1252", "latin-1", "cp1251"):
+        for page, least in PAGES.items() if not line.isascii() else ():
             try:
-                line.encode(page).decode("utf-8")
+                again = line.encode(page).decode("utf-8")
             except UnicodeError:
                 continue
-            return number
+            if sum(char.isalpha() for char in again if not char.isascii()) >= least:
+                return number
     return None
 
 

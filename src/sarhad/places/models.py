@@ -17,9 +17,7 @@ DIRECTIONS = {"entry": _("Entry"), "exit": _("Exit"), "both": _("Entry and exit"
 class Country(models.Model):
     """A state as documents name it."""
 
-    code = models.CharField(
-        max_length=3, primary_key=True, help_text="ICAO Doc 9303-3 §5: one to three letters."
-    )
+    code = models.CharField(max_length=3, primary_key=True, help_text="ICAO Doc 9303-3 §5: one to three letters.")
     name = models.CharField(max_length=80)
     is_home = models.BooleanField(default=False)
 
@@ -42,17 +40,13 @@ class Post(models.Model):
     sector = models.ForeignKey(Sector, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     latitude = models.FloatField(help_text="Degrees north, WGS 84.")
     longitude = models.FloatField(help_text="Degrees east, WGS 84.")
-    time_zone = models.CharField(
-        max_length=40, default="UTC", help_text="IANA name; the post's days begin by it."
-    )
+    time_zone = models.CharField(max_length=40, default="UTC", help_text="IANA name; the post's days begin by it.")
     is_open = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
-                ),
+                condition=models.Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="post_is_on_earth",
             )
         ]
@@ -82,8 +76,6 @@ class Shift(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_has_a_length"
-            )
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_has_a_length")
         ]
         indexes = [models.Index(fields=["post", "starts_at"], name="shift_of_post")]

@@ -1,5 +1,6 @@
 """How names and numbers are folded, so that the same ones are found again. Pure."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -34,6 +35,15 @@ def is_full_date(text: str) -> bool:
     except ValueError:
         return False
     return len(text) == 10
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether a text is a day in the form 1990-05-17 of which month or day may be ??, or the whole unknown."""
+    if text == "????-??-??":
+        return True
+    if not re.fullmatch(r"[0-9]{4}-(\?\?|[0-9]{2})-(\?\?|[0-9]{2})", text):
+        return False
+    return is_full_date(text.replace("-??", "-01"))
 
 
 def births_agree(one: str, other: str) -> bool:

@@ -121,9 +121,7 @@ def recognise(person: PersonData, known: Known) -> Recognition:
         if shown.holder_key == name_key(person.surname, person.given) and births_agree(
             shown.holder_birth, person.birth
         ):
-            return Recognition(
-                "document", owner, tuple(each for each in known.by_person if each.pk != owner.pk)
-            )
+            return Recognition("document", owner, tuple(each for each in known.by_person if each.pk != owner.pk))
         traveller, others = _person_of(person, known.by_person)
         kept = tuple(each for each in (owner, *others) if traveller is None or each.pk != traveller.pk)
         return Recognition("document-of-another", traveller, kept)
@@ -132,9 +130,7 @@ def recognise(person: PersonData, known: Known) -> Recognition:
     return Recognition(how, traveller, others)
 
 
-def _person_of(
-    person: PersonData, found: tuple[Traveller, ...]
-) -> tuple[Traveller | None, tuple[Traveller, ...]]:
+def _person_of(person: PersonData, found: tuple[Traveller, ...]) -> tuple[Traveller | None, tuple[Traveller, ...]]:
     """The one traveller with this name, full date of birth and nationality, if there is exactly one; and the others."""
     same = [each for each in found if each.nationality == person.nationality]
     if len(same) != 1 or not is_full_date(person.birth):

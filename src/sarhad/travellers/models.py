@@ -23,12 +23,8 @@ class Traveller(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     surname = models.CharField(max_length=100, help_text="Primary identifier, as the document has it.")
-    given = models.CharField(
-        max_length=100, blank=True, help_text="Secondary identifier; empty: a single name."
-    )
-    name_key = models.CharField(
-        max_length=400, help_text="Folded parts of the name in order of the alphabet."
-    )
+    given = models.CharField(max_length=100, blank=True, help_text="Secondary identifier; empty: a single name.")
+    name_key = models.CharField(max_length=400, help_text="Folded parts of the name in order of the alphabet.")
     birth = models.CharField(max_length=10, help_text="ISO with ? for unknown digits: 1990-05-??")
     sex = models.CharField(max_length=1, blank=True, choices=list(SEXES.items()))
     nationality = models.CharField(max_length=3)
@@ -37,9 +33,7 @@ class Traveller(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(merged_into=models.F("id")), name="traveller_not_into_oneself"
-            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="traveller_not_into_oneself"),
         ]
         indexes = [models.Index(fields=["name_key", "birth"], name="traveller_name_birth")]
 
@@ -72,17 +66,13 @@ class Permit(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(help_text="Last day, included.")
     days = models.PositiveIntegerField(null=True, blank=True, help_text="Duration of stay. Empty: no limit.")
-    entries = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Number of entries. Empty: multiple."
-    )
+    entries = models.PositiveIntegerField(null=True, blank=True, help_text="Number of entries. Empty: multiple.")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["issuer", "kind", "number"], name="permit_once"),
-            models.CheckConstraint(
-                condition=Q(valid_until__gte=models.F("valid_from")), name="permit_has_a_length"
-            ),
+            models.CheckConstraint(condition=Q(valid_until__gte=models.F("valid_from")), name="permit_has_a_length"),
         ]
 
 
@@ -91,9 +81,7 @@ class Movement(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     traveller = models.ForeignKey(Traveller, on_delete=models.PROTECT, related_name="+")
-    document = models.ForeignKey(
-        TravelDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(TravelDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     direction = models.CharField(max_length=7, choices=list(MOVEMENTS.items()))
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     permit = models.ForeignKey(Permit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -101,9 +89,7 @@ class Movement(models.Model):
     crossing = models.UUIDField(null=True, blank=True, help_text="The crossing it came from.")
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
-    withdrawn_at = models.DateTimeField(
-        null=True, blank=True, help_text="Its decision was amended: never happened."
-    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Its decision was amended: never happened.")
 
     class Meta:
         constraints = [
@@ -148,8 +134,6 @@ class TravellerMerge(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["merged"], condition=Q(undone_at=None), name="merged_once_at_a_time"
-            )
+            models.UniqueConstraint(fields=["merged"], condition=Q(undone_at=None), name="merged_once_at_a_time")
         ]
         indexes = [models.Index(fields=["kept", "-merged_at"], name="merge_of_kept")]

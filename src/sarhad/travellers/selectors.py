@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
+from sarhad.kernel.errors import NotFound
 from sarhad.travellers.keys import name_key, number_key
 from sarhad.travellers.known import History, Known, Passage, root
 from sarhad.travellers.models import (
@@ -31,9 +33,7 @@ def find_document(*, issuer: str, number: str, code: str) -> TravelDocument | No
 
 def find_persons(*, surname: str, given: str, birth: str, nationality: str) -> tuple[Traveller, ...]:
     """Travellers with this name and date of birth, those of this nationality first: one query."""
-    same = Traveller.objects.select_related("merged_into").filter(
-        name_key=name_key(surname, given), birth=birth
-    )
+    same = Traveller.objects.select_related("merged_into").filter(name_key=name_key(surname, given), birth=birth)
     found = {traveller.pk: traveller for traveller in map(root, same.order_by("pk"))}
     return tuple(sorted(found.values(), key=lambda each: (each.nationality != nationality, each.pk)))
 
@@ -83,6 +83,18 @@ def list_merges(traveller: Traveller) -> tuple[TravellerMerge, ...]:
     """Merges into this traveller that stand, newest first: one query."""
     merges = TravellerMerge.objects.select_related("merged").filter(kept=traveller, undone_at=None)
     return tuple(merges.order_by("-merged_at", "-id"))
+
+
+def get_merge(traveller: Traveller, merge_id: UUID) -> TravellerMerge:
+    """A merge into this traveller.
+
+    Raises:
+        NotFound: No such merge.
+    """
+    merge = TravellerMerge.objects.filter(pk=merge_id, kept=traveller).first()
+    if merge is None:
+        raise NotFound(_("There is no such merge."))
+    return merge
 
 
 def list_corrections(traveller: Traveller) -> tuple[TravellerCorrection, ...]:

@@ -61,9 +61,7 @@ def test_any_damage_to_a_specimen_is_read_or_refused(text, data):
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(damaged) - 1))
         damaged[place] = data.draw(st.text(max_size=2) | st.sampled_from([*"<0OXP\n «"]))
-    read_or_refuse(
-        "".join(damaged), data.draw(st.dates(datetime.date(1950, 1, 1), datetime.date(2150, 1, 1)))
-    )
+    read_or_refuse("".join(damaged), data.draw(st.dates(datetime.date(1950, 1, 1), datetime.date(2150, 1, 1))))
 
 
 @given(st.text(max_size=300))

@@ -1,6 +1,8 @@
 """Problems as values that a service can translate."""
 
+import copy
 import dataclasses
+import pickle
 import re
 
 import pytest
@@ -44,6 +46,12 @@ def test_a_reading_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         reading.number = "X"
     assert hash(reading)
+
+
+def test_a_reading_can_be_stored_and_copied():
+    reading = read(put(TD3, 2, 10, "7"))
+    assert pickle.loads(pickle.dumps(reading)) == copy.deepcopy(reading) == reading  # noqa: S301
+    assert dataclasses.asdict(reading)["problems"][0]["grounds"]["printed"] == "7"
 
 
 def test_the_public_face_has_what_it_names():

@@ -137,9 +137,9 @@ def test_a_cut_name_ends_in_a_letter_and_keeps_the_first_of_the_given_names(prim
     assert not secondary or written.partition("<<")[2][0] == secondary[0]
 
 
-identifiers = st.lists(
-    st.text(alphabet=string.ascii_uppercase, min_size=1, max_size=14), min_size=1, max_size=9
-).map("<".join)
+identifiers = st.lists(st.text(alphabet=string.ascii_uppercase, min_size=1, max_size=14), min_size=1, max_size=9).map(
+    "<".join
+)
 
 
 @given(identifiers, st.just("") | identifiers, st.sampled_from([25, 30, 31, 39]))
@@ -241,10 +241,7 @@ def documents(draw):
     state = draw(st.sampled_from(["UTO", "D", "GBD", "CHE", "XXA"]))
     day = draw(st.dates(datetime.date(1926, 6, 1), TODAY))
     known = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
-    parts = (
-        part if is_known else None
-        for part, is_known in zip((day.year, day.month, day.day), known, strict=True)
-    )
+    parts = (part if is_known else None for part, is_known in zip((day.year, day.month, day.day), known, strict=True))
     return Document(
         layout=layout,
         document_code=CODES[layout],

@@ -57,9 +57,7 @@ def test_a_crew_member_certificate_names_the_employer(employer, shown):
     assert read(TD1).employer == ""
 
 
-@pytest.mark.parametrize(
-    "code", ["GBD", "GBN", "RKS", "EUE", "XXA", "XXX", "UTO", "D<<", "XOM", "HKG", "UNK"]
-)
+@pytest.mark.parametrize("code", ["GBD", "GBN", "RKS", "EUE", "XXA", "XXX", "UTO", "D<<", "XOM", "HKG", "UNK"])
 def test_knows_the_codes_of_nationality(code):
     """Rule 27."""
     assert codes(read(put(TD3, 2, 11, code))) == []
@@ -74,6 +72,7 @@ def test_knows_the_codes_of_nationality(code):
         ("DEU", "state.unusual"),
         ("ANT", "state.withdrawn"),
         ("YUG", "state.withdrawn"),
+        ("IAO", "state.misplaced"),
         ("DE<", "state.unknown"),
     ],
 )

@@ -11,9 +11,7 @@ REAL = frozenset({"totp", "webauthn"})  # recovery codes stand in for a factor, 
 
 
 @act("factor.add", title=_("Set up a second factor"), purpose=Purpose.ADMINISTRATION)
-def add_factor(
-    acting: Oneself, /, *, officer: Officer, kind: str, entry: SignIn | None, at: datetime
-) -> None:
+def add_factor(acting: Oneself, /, *, officer: Officer, kind: str, entry: SignIn | None, at: datetime) -> None:
     """Write down a new factor. Whoever has set one up has shown it: the sign-in is a full one from now on."""
     about("officer", officer.pk)
     note(factor=kind)

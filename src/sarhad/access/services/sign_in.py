@@ -25,7 +25,5 @@ def _end_the_oldest(officer: Officer, at: datetime) -> int:
     newest_first = SignIn.objects.filter(officer=officer, ended_at=None).order_by("-began_at", "-id")
     too_many = list(newest_first.values_list("pk", "span_id")[settings.SESSIONS_AT_ONCE :])
     SignIn.objects.filter(pk__in=[pk for pk, _span in too_many]).update(ended_at=at)
-    DutySpan.objects.filter(pk__in=[span for _pk, span in too_many if span], ended_at=None).update(
-        ended_at=at
-    )
+    DutySpan.objects.filter(pk__in=[span for _pk, span in too_many if span], ended_at=None).update(ended_at=at)
     return len(too_many)

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sarhad.audit import offline
-from sarhad.config import cli
+from sarhad.config.starting import start_django
 
 HELP = "verify or export the journal of who did what, or show the key that signs it"
 TELL_EVERY = 100_000
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.write("--file needs --key\n")
             return 2
         return offline.main([str(args.file), str(args.key)], _tell)
-    cli.start_django()
+    start_django()
     console = import_module("sarhad.audit.console")
     actor = import_module("sarhad.access.duty").CONSOLE
     if args.does == "verify":

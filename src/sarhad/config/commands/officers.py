@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
-from sarhad.config.cli import start_django
+from sarhad.config.starting import start_django
 from sarhad.kernel import clock
 from sarhad.kernel.errors import SarhadError
 
@@ -33,6 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do it. 1: it was refused, and why."""
     start_django()
+    import_module("sarhad.config.serve").prepare()
     console = import_module("sarhad.access.console")
     if args.deed == "list":
         sys.stdout.writelines(f"{line}\n" for line in console.list_lines())

@@ -1,6 +1,6 @@
 """What the deciding acts share: lock the crossing, take one step of the table, record the movement."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def record(duty: Duty, crossing: Crossing, at: datetime) -> None:
             code=crossing.document_code,
             issuer=crossing.issuer,
             number=crossing.number,
-            expires_on=_full_day(crossing.expiry),
+            expiry=crossing.expiry,
         ),
         at=at,
     )
@@ -104,13 +104,6 @@ def record(duty: Duty, crossing: Crossing, at: datetime) -> None:
     if crossing.traveller_id != identity.traveller.pk:
         crossing.traveller_id = identity.traveller.pk
         crossing.save(update_fields=["traveller"])
-
-
-def _full_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def replace_crossing(duty: Duty, crossing: UUID) -> None:

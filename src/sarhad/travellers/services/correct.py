@@ -17,9 +17,7 @@ from sarhad.travellers.models import Traveller, TravellerCorrection
 FIELDS = ("surname", "given", "birth", "sex", "nationality")
 
 
-@act(
-    "traveller.correct", title=gettext_noop("Correct the record of a traveller"), purpose=Purpose.SECOND_LINE
-)
+@act("traveller.correct", title=gettext_noop("Correct the record of a traveller"), purpose=Purpose.SECOND_LINE)
 def correct_traveller(
     acting: Acting, /, *, traveller: Traveller, changes: Mapping[str, str], reason: str, at: datetime
 ) -> TravellerCorrection:

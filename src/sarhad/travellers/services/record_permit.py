@@ -41,9 +41,7 @@ def record_permit(acting: Acting, /, *, traveller: Traveller, permit: PermitData
     if permit.kind not in PERMIT_KINDS or not number or not permit.issuer:
         raise Invalid(_("A permit needs its kind, its number and its issuer."))
     if permit.valid_until < permit.valid_from:
-        raise Invalid(
-            _("The validity ends before it begins."), places={"valid_until": _("Before the first day.")}
-        )
+        raise Invalid(_("The validity ends before it begins."), places={"valid_until": _("Before the first day.")})
     values = {
         "valid_from": permit.valid_from,
         "valid_until": permit.valid_until,

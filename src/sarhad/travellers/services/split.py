@@ -15,9 +15,7 @@ from sarhad.travellers.models import Movement, Permit, TravelDocument, Traveller
 
 
 @act("traveller.split", title=gettext_noop("Undo a merge of two records"), purpose=Purpose.SECOND_LINE)
-def split_travellers(
-    acting: Acting, /, *, merge: TravellerMerge, reason: str, at: datetime
-) -> TravellerMerge:
+def split_travellers(acting: Acting, /, *, merge: TravellerMerge, reason: str, at: datetime) -> TravellerMerge:
     """Give back everything that a merge moved. Movements made since with a document given back go with it.
 
     Raises:
@@ -46,9 +44,7 @@ def _give_back(merge: TravellerMerge) -> None:
     moved = merge.moved
     documents = TravelDocument.objects.filter(traveller=merge.kept_id, pk__in=moved["documents"])
     movements = Movement.objects.filter(traveller=merge.kept_id)
-    movements.filter(Q(pk__in=moved["movements"]) | Q(document__in=documents)).update(
-        traveller=merge.merged_id
-    )
+    movements.filter(Q(pk__in=moved["movements"]) | Q(document__in=documents)).update(traveller=merge.merged_id)
     documents.update(traveller=merge.merged_id)
     Permit.objects.filter(traveller=merge.kept_id, pk__in=moved["permits"]).update(traveller=merge.merged_id)
     followers = Traveller.objects.filter(merged_into=merge.kept_id, pk__in=moved["travellers"])

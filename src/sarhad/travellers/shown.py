@@ -1,0 +1,80 @@
+"""The record of a person as a page needs it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from borderkit.stay import account
+from sarhad.kernel.clock import local_day
+from sarhad.kernel.words import gettext_noop
+from sarhad.travellers import staying
+from sarhad.travellers.known import Passage
+from sarhad.travellers.models import MOVEMENTS, PERMIT_KINDS, SEXES, Permit, Traveller, TravellerCorrection
+from sarhad.travellers.selectors import history, list_corrections, list_merges
+
+BACK = timedelta(days=5 * 366)
+"""How far back a page shows movements."""
+
+ODDITIES = {
+    staying.EXIT_WITHOUT_ENTRY: gettext_noop("An exit without its entry"),
+    staying.ENTRY_WITHOUT_EXIT: gettext_noop("An entry without its exit"),
+    staying.AFTER_TODAY: gettext_noop("A movement after today"),
+}
+FIELDS = {
+    "surname": gettext_noop("Surname"),
+    "given": gettext_noop("Given names"),
+    "birth": gettext_noop("Date of birth"),
+    "sex": gettext_noop("Sex"),
+    "nationality": gettext_noop("Nationality"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One movement in the timeline; `oddity` says what does not pair."""
+
+    passage: Passage
+    title: str
+    oddity: str
+
+
+def record(traveller: Traveller, *, at: datetime, zone: str) -> dict[str, Any]:
+    """All that a page shows of a traveller: five queries."""
+    known = history([traveller.pk], since=at - BACK)
+    today = local_day(at, zone)
+    stays = staying.stays(known.movements, today)
+    odd = {oddity.movement: _(ODDITIES[oddity.code]) for oddity in stays.oddities}
+    return {
+        "rows": person(traveller),
+        "documents": known.documents,
+        "steps": [Step(each, _(MOVEMENTS[each.direction]), odd.get(each.id, "")) for each in known.movements],
+        "permits": [permit(each) for each in known.permits],
+        "stay": account(stays.stays, on=today),
+        "oddities": len(stays.oddities),
+        "merges": list_merges(traveller),
+        "corrections": [correction(each) for each in list_corrections(traveller)],
+    }
+
+
+def person(traveller: Traveller) -> list[tuple[str, object]]:
+    """Who the traveller is, as pairs."""
+    values = {field: getattr(traveller, field) for field in FIELDS}
+    values["sex"] = _(SEXES[traveller.sex]) if traveller.sex in SEXES else ""
+    return [*((_(title), values[field]) for field, title in FIELDS.items()), (_("Record"), traveller.pk)]
+
+
+def permit(held: Permit) -> list[object]:
+    """One row of the table of permits."""
+    kind = _(PERMIT_KINDS.get(held.kind, held.kind))
+    days = held.days if held.days is not None else _("no limit")
+    return [kind, held.number, held.issuer, held.valid_from, held.valid_until, days, held.entries or _("multiple")]
+
+
+def correction(made: TravellerCorrection) -> dict[str, Any]:
+    """What was changed: field, before, after."""
+    changed: Iterable[str] = [field for field in FIELDS if field in made.after]
+    rows = [(_(FIELDS[field]), made.before[field], made.after[field]) for field in changed]
+    return {"at": made.corrected_at, "reason": made.reason, "rows": rows}
