@@ -14,16 +14,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 TABLES = ("audit_line", "audit_subject")
-FIRST_LINK = "INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, %s)"
+FIRST_LINK = "INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, %s) ON CONFLICT (id) DO NOTHING"
 
 
 def lift(connection: BaseDatabaseWrapper) -> list[str]:
     """Take the triggers away. Returns the statements that `lay` needs."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in TABLES:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            return [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in TABLES]
+            cursor.execute("SET session_replication_role = replica")
+            return ["SET session_replication_role = origin"]
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s)", TABLES)
         found = cursor.fetchall()
         for name, _ in found:

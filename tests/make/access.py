@@ -81,4 +81,4 @@ def on_duty(client: Client, role: str = "first-line", *, lane: Lane | None = Non
     span = DutySpan.objects.create(assignment=held, lane=lane, began_at=clock.now())
     SignIn.objects.filter(pk=entry.pk).update(span=span)
     today = clock.local_day(clock.now(), held.post.time_zone)
-    return duty_of(held, on=today, lane=lane.code if lane else "")
+    return duty_of(held, on=today, lane=lane)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.models import Assignment, Certificate
 from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES
+from sarhad.places.models import Lane
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Duty:
     longitude: float = 0.0
     assignment: str = ""
     lane: str = ""
+    lane_id: str = ""
+    lane_direction: str = ""
     missing: tuple[str, ...] = field(default=())
 
     @property
@@ -84,7 +87,7 @@ WITH = ("officer__agency", "post")
 Acting = Duty | _System
 
 
-def duty_of(assignment: Assignment, *, on: date, lane: str = "") -> Duty:
+def duty_of(assignment: Assignment, *, on: date, lane: Lane | None = None) -> Duty:
     """The duty that an assignment gives on a day. One query at most, if what `WITH` names was read along."""
     officer, post = assignment.officer, assignment.post
     role = ROLES.get(assignment.role)
@@ -102,7 +105,9 @@ def duty_of(assignment: Assignment, *, on: date, lane: str = "") -> Duty:
         latitude=post.latitude,
         longitude=post.longitude,
         assignment=str(assignment.pk),
-        lane=lane,
+        lane=lane.code if lane else "",
+        lane_id=str(lane.pk) if lane else "",
+        lane_direction=lane.direction if lane else "",
         missing=_missing(assignment, role.certificates if role else (), on),
     )
 

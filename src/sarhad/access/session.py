@@ -90,7 +90,7 @@ def start_duty(
     entry = find_sign_in(request.session)
     if entry is None:
         raise NotFound("nobody is signed in")
-    duty = duty_of(assignment, on=local_day(at, assignment.post.time_zone), lane=lane.code if lane else "")
+    duty = duty_of(assignment, on=local_day(at, assignment.post.time_zone), lane=lane)
     begin_duty(duty, assignment=assignment, entry=entry, lane=lane, shift=shift, at=at)
     return duty
 
@@ -160,4 +160,4 @@ def _duty(entry: SignIn, at: datetime) -> Duty | None:
     on = local_day(at, assignment.post.time_zone)
     if not is_current(assignment, on):
         return None
-    return duty_of(assignment, on=on, lane=span.lane.code if span.lane else "")
+    return duty_of(assignment, on=on, lane=span.lane)

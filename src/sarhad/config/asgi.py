@@ -18,7 +18,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import Error as DatabaseError  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
 
-from sarhad.access.middleware import duty_of_session  # noqa: E402
+from sarhad.access.session import duty_of_session  # noqa: E402
 from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream  # noqa: E402
 
 THREADS = int(os.environ.get("SARHAD_THREADS", "8"))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Header, Router
+from ninja import Header, Router, Status
 
 from sarhad.access.duty import Duty
 from sarhad.checks.seen import Scan
@@ -28,7 +28,7 @@ router = Router(tags=["crossings"])
 @router.post("/crossings", response={200: CrossingOut, 201: CrossingOut}, operation_id="read_document")
 def read(
     request: HttpRequest, body: DocumentIn, idempotency_key: str | None = Header(None, max_length=80)
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Read a document: all checks run, the verdict is stored. 200 instead of 201 for a repeated Idempotency-Key."""
     at = clock.now()
     if body.occurred_at is not None:
@@ -46,7 +46,7 @@ def read(
         with_adult=body.with_adult,
     )
     verdict = read_document(_duty(request), scan=scan, at=at, key=idempotency_key)
-    return 201 if verdict.is_new else 200, crossing_out(verdict.crossing, verdict.findings)
+    return Status(201 if verdict.is_new else 200, crossing_out(verdict.crossing, verdict.findings))
 
 
 @router.post("/crossings/{crossing_id}/decision", response=CrossingOut, operation_id="decide_crossing")

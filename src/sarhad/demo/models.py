@@ -25,4 +25,5 @@ class Queue(models.Model):
     post = models.OneToOneField(Post, on_delete=models.PROTECT, primary_key=True, related_name="+")
     traffic_party = models.PositiveIntegerField(default=0, help_text="Number of the last party of the live traffic.")
     desk_party = models.PositiveIntegerField(default=0, help_text="Number of the last party given to a visitor.")
-    desk_member = models.PositiveSmallIntegerField(default=0, help_text="How many of it were given.")
+    desk_on = models.DateField(null=True, help_text="The local day as of which that party was made.")
+    desk_member = models.PositiveSmallIntegerField(default=0, help_text="Place of the one in front, from 0.")

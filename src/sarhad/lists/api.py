@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from sarhad.access.duty import Duty
 from sarhad.lists.models import ImportAttempt
@@ -48,11 +48,18 @@ class OfficerHttpRequest(HttpRequest):
     duty: Duty
 
 
-@router.get("/lists/imports", response=ImportsOut, summary="What was imported and refused")
-def imports(request: OfficerHttpRequest, page: int = Query(1, ge=1, le=100_000)) -> ImportsOut:
+class PageIn(Schema):
+    """Which page, counted from 1."""
+
+    page: int = Field(1, ge=1, le=100_000)
+
+
+@router.get("/lists/imports", response=ImportsOut, operation_id="list_imports")
+def imports(request: OfficerHttpRequest, asked: Query[PageIn]) -> ImportsOut:
     """Fifty a page, newest first. A page beyond the last one is empty."""
     attempts = list_imports(request.duty)
     count = attempts.count()
+    page = asked.page
     start = (page - 1) * PAGE
     results = [_out(attempt) for attempt in attempts[start : start + PAGE]]
     return ImportsOut(count=count, page=page, pages=-(-count // PAGE), results=results)

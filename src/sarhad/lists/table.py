@@ -100,9 +100,9 @@ def _decode(data: bytes, table: Table) -> str | None:
         reason = _("Letters were lost when this file was made: there are replacement characters in it.")
         table.faults.append(Fault(text.count("\n", 0, text.index("\ufffd")) + 1, "", reason))
         return None
-    if (row := _encoded_twice(text)) is not None:
+    if (twice := _encoded_twice(text)) is not None:
         reason = _("The letters of this row were encoded twice (UTF-8 read as another code page).")
-        table.faults.append(Fault(row, "", reason))
+        table.faults.append(Fault(twice, "", reason))
         return None
     return re.sub("\r\n?", "\n", text)
 

@@ -3,7 +3,7 @@
 import time
 from threading import Lock
 
-from sarhad.places.models import Country, Lane
+from sarhad.places.models import Country
 
 _LOCK = Lock()
 _KEEP_SECONDS = 60.0
@@ -27,9 +27,3 @@ def forget_states() -> None:
     """Read the states anew next time; for whoever adds one."""
     global _states
     _states = (float("-inf"), frozenset(), "")
-
-
-def lane_direction(lane: str) -> str:
-    """`entry` or `exit` if the lane has only one direction, else an empty text."""
-    direction = Lane.objects.filter(pk=lane).values_list("direction", flat=True).first() if lane else None
-    return direction if direction in ("entry", "exit") else ""

@@ -117,25 +117,30 @@ class Recognition:
 def recognise(person: PersonData, known: Known) -> Recognition:
     """Say whom a person's document and data point to: by document first, then by person. Merges nobody."""
     shown, owner = known.by_document, known.owner
-    if shown is not None and owner is not None:
-        if shown.holder_key == name_key(person.surname, person.given) and births_agree(
-            shown.holder_birth, person.birth
-        ):
-            return Recognition("document", owner, tuple(each for each in known.by_person if each.pk != owner.pk))
-        traveller, others = _person_of(person, known.by_person)
-        kept = tuple(each for each in (owner, *others) if traveller is None or each.pk != traveller.pk)
-        return Recognition("document-of-another", traveller, kept)
-    traveller, others = _person_of(person, known.by_person)
+    if shown is not None and owner is not None and bears(shown, person):
+        return Recognition("document", owner, _without(known.by_person, owner))
+    traveller = _the_one(person, known.by_person)
+    others = _without(known.by_person, traveller)
+    if owner is not None:
+        return Recognition("document-of-another", traveller, (*_without((owner,), traveller), *_without(others, owner)))
     how: How = "person" if traveller else "ambiguous" if others else "new"
     return Recognition(how, traveller, others)
 
 
-def _person_of(person: PersonData, found: tuple[Traveller, ...]) -> tuple[Traveller | None, tuple[Traveller, ...]]:
-    """The one traveller with this name, full date of birth and nationality, if there is exactly one; and the others."""
+def bears(document: TravelDocument, person: PersonData) -> bool:
+    """Whether a document that is known bears this name and date of birth."""
+    same_name = document.holder_key == name_key(person.surname, person.given)
+    return same_name and births_agree(document.holder_birth, person.birth)
+
+
+def _the_one(person: PersonData, found: tuple[Traveller, ...]) -> Traveller | None:
+    """The traveller with this name, full date of birth and nationality, if there is exactly one."""
     same = [each for each in found if each.nationality == person.nationality]
-    if len(same) != 1 or not is_full_date(person.birth):
-        return None, tuple(found)
-    return same[0], tuple(each for each in found if each.pk != same[0].pk)
+    return same[0] if len(same) == 1 and is_full_date(person.birth) else None
+
+
+def _without(found: tuple[Traveller, ...], one: Traveller | None) -> tuple[Traveller, ...]:
+    return tuple(each for each in found if one is None or each.pk != one.pk)
 
 
 def root(traveller: Traveller) -> Traveller:

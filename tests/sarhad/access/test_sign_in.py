@@ -143,7 +143,7 @@ def test_the_first_day_password_factor_duty(client):
     change = {"oldpassword": PASSWORD, "password1": "nine brown otters", "password2": "nine brown otters"}
     assert client.post(reverse("account_change_password"), change).status_code == 302
     assert client.get("/")["Location"] == reverse("mfa_index")
-    r=client.get(reverse("mfa_activate_totp")); print(r, r.headers, client.session.items())
+    client.post(reverse("account_reauthenticate"), {"password": "nine brown otters"})
     seed = client.get(reverse("mfa_activate_totp")).context["form"].secret
     assert client.post(reverse("mfa_activate_totp"), {"code": _code(seed)}).status_code == 302
     assert client.get("/")["Location"] == reverse("access:duty")
@@ -158,9 +158,18 @@ def test_removing_the_last_factor_makes_the_sign_in_half_a_one(client):
     TOTP.activate(officer, SEED)
     _try(client, officer.service_number)
     client.post(reverse("mfa_authenticate"), {"code": _code(SEED)})
-    r=client.post(reverse("mfa_deactivate_totp")); print(r, r.headers, client.session.items())
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.post(reverse("mfa_deactivate_totp")).status_code == 302
     assert client.get("/duty/")["Location"] == reverse("mfa_index")
     assert lines("factor.remove")[0]["notes"]["factor"] == "totp"
+
+
+def test_a_factor_is_not_removed_on_the_word_of_a_cookie_alone(client):
+    officer = make.officer(password=PASSWORD)
+    TOTP.activate(officer, SEED)
+    make.sign_in(client, officer)
+    assert client.post(reverse("mfa_deactivate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
+    assert Authenticator.objects.exists()
 
 
 def test_a_new_password_ends_the_other_sign_ins(client):
@@ -175,13 +184,11 @@ def test_a_new_password_ends_the_other_sign_ins(client):
     assert SignIn.objects.filter(ended_at=None).count() == 1
 
 
-@pytest.mark.parametrize("page", ["account_login", "mfa_index", "mfa_activate_totp", "account_change_password"])
-def test_pages_of_signing_in_are_pages_of_the_house(client, page):
-    if page != "account_login":
-        make.sign_in(client, make.officer(password=PASSWORD), second_factor=False)
-        if page == "account_change_password":
-            make.Officer.objects.update(must_change_password=True)
-        client.session["account_authentication_methods"] = []
-    answer = client.get(reverse(page), follow=True)
+@pytest.mark.parametrize("name", ["account_login", "mfa_index", "mfa_activate_totp", "account_change_password"])
+def test_pages_of_signing_in_are_pages_of_the_house(client, name):
+    if name != "account_login":
+        fields = {"must_change_password": name == "account_change_password"}
+        make.sign_in(client, make.officer(password=PASSWORD, **fields), second_factor=False)
+    answer = client.get(reverse(name), follow=True)
     assert answer.status_code == 200
     assert "app-header" in answer.content.decode()

@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from sarhad.config import cli
+from sarhad.config.starting import start_django
 
 HELP = "import a file of a list, or show the sources"
 
@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    cli.start_django()
+    start_django()
     return _sources() if args.what == "sources" else _import(args.source, args.file)
 
 

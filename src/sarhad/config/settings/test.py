@@ -20,3 +20,4 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 JOURNAL_FOLDER = Path(JOURNAL_FOLDER)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["SARHAD_DATA"]) / "test.sqlite3")}
+(Path(os.environ["SARHAD_DATA"]) / "static").mkdir(parents=True, exist_ok=True)  # whitenoise wants it to be there

@@ -1,7 +1,7 @@
 """A document is read: checked by every check, and stored with its verdict."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -101,11 +101,11 @@ def _crossing(
     document, person = seen.document, seen.person
     return Crossing(
         post_id=duty.post,
-        lane_id=duty.lane or None,
+        lane_id=duty.lane_id or None,
         direction=seen.direction,
         purpose=seen.purpose,
         with_adult=seen.with_adult,
-        occurred_at=at,
+        occurred_at=at.astimezone(UTC),
         layout=document.layout,
         zone="\n".join(seen.reading.lines) if seen.reading else "",
         zone_given=seen.given,

@@ -17,16 +17,15 @@ from sarhad.crossings.presenting import zone_preview
 from sarhad.crossings.services.read_document import read_document
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
-from sarhad.places.selectors import lane_direction
 
-LENGTHS = (30, 36, 44)
 
 
 @require_GET
 def desk(request: OfficerRequest) -> HttpResponse:
     """The desk that waits for a document."""
     _may_read(request)
-    direction = lane_direction(request.duty.lane) or request.session.get("direction", "entry")
+    lane = request.duty.lane_direction
+    direction = lane if lane in ("entry", "exit") else request.session.get("direction", "entry")
     form = ZoneForm(initial={"direction": direction, "key": str(uuid4())})
     return _desk(request, form)
 

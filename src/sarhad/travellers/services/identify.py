@@ -9,8 +9,8 @@ from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
-from sarhad.travellers.keys import births_agree, is_full_date, name_key, number_key
-from sarhad.travellers.known import DocumentData, Identity, Known, PersonData, recognise
+from sarhad.travellers.keys import name_key, number_key
+from sarhad.travellers.known import DocumentData, Identity, Known, PersonData, bears, recognise
 from sarhad.travellers.models import TravelDocument, Traveller
 from sarhad.travellers.selectors import find_document, find_persons
 
@@ -44,7 +44,7 @@ def identify_traveller(
 
 def _ask(person: PersonData, document: DocumentData) -> Known:
     shown = find_document(issuer=document.issuer, number=document.number, code=document.code)
-    if shown is not None and _bears(shown, person):
+    if shown is not None and bears(shown, person):
         return Known(shown)
     persons = find_persons(
         surname=person.surname, given=person.given, birth=person.birth, nationality=person.nationality

@@ -1,0 +1,162 @@
+"""The API over HTTP: read a document, get a verdict, decide, look for it, prove it."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.test import Client
+
+from sarhad.access.duty import SYSTEM
+from sarhad.access.services.issue_key import issue_key
+from sarhad.audit.models import Line
+from sarhad.kernel import clock
+from tests.make.access import assignment
+from tests.make.zones import SPECIMEN, zone
+
+pytestmark = pytest.mark.django_db
+URL = "/api/v1/crossings"
+_keys = count(1)
+
+
+class Reader:
+    """A document reader's program with a key of its own."""
+
+    def __init__(self, held=None):
+        self.assignment = held or assignment()
+        now = clock.now()
+        _key, secret = issue_key(
+            SYSTEM, assignment=self.assignment, name="reader", expires_at=now + timedelta(days=1), at=now
+        )
+        self.headers = {"Authorization": f"Bearer {secret}"}
+        self.client = Client()
+
+    def post(self, url, body, key=None):
+        headers = self.headers | ({"Idempotency-Key": key} if key else {})
+        return self.client.post(url, body, content_type="application/json", headers=headers)
+
+    def get(self, url, **query):
+        return self.client.get(url, query, headers=self.headers)
+
+    def read(self, text, **rest):
+        key = rest.pop("key", None)
+        return self.post(URL, {"zone": text, "direction": "entry"} | rest, key)
+
+    def decide(self, crossing, decision, key=None, **rest):
+        return self.post(f"{URL}/{crossing}/decision", {"decision": decision} | rest, key)
+
+
+@pytest.fixture
+def reader():
+    return Reader()
+
+
+def test_a_traveller_is_read_decided_found_and_proved(reader):
+    verdict = reader.read(zone(number="AB1234567"))
+    assert verdict.status_code == 201
+    body = verdict.json()
+    assert (body["state"], body["number"], body["surname"]) == ("open", "AB1234567", "TESTOVA")
+    assert all(finding["grounds"] and finding["source"] for finding in body["findings"])
+    decided = reader.decide(body["id"], "admit", note="known to us")
+    assert (decided.status_code, decided.json()["state"]) == (200, "admitted")
+    (row,) = reader.get(URL, number="ab1234567").json()["items"]
+    assert row["id"] == body["id"]
+    acts = list(Line.objects.filter(subjects__ref=body["id"]).order_by("seq").values_list("act", flat=True))
+    assert acts == ["crossing.read", "crossing.decide", "crossing.search"]
+
+
+def test_a_second_decision_is_a_conflict(reader):
+    crossing = reader.read(zone()).json()["id"]
+    first = reader.decide(crossing, "refer", reason="identity")
+    second = reader.decide(crossing, "admit", note="-")
+    assert (first.status_code, second.status_code) == (200, 409)
+    assert second.headers["Content-Type"].startswith("application/problem+json")
+    assert second.json()["status"] == 409
+
+
+def test_repeated_requests_make_one_crossing_and_one_decision(reader):
+    first, second = reader.read(zone(), key="a"), reader.read(zone(), key="a")
+    assert (first.status_code, second.status_code) == (201, 200)
+    crossing = first.json()["id"]
+    assert second.json()["id"] == crossing
+    answers = [reader.decide(crossing, "admit", key="b", note="-").status_code for _ in range(2)]
+    assert answers == [200, 200]
+    assert Line.objects.filter(act="movement.record").count() == 1
+
+
+def test_a_key_used_for_another_document_is_a_conflict(reader):
+    reader.read(zone(), key="a")
+    assert reader.read(zone(number="OTHER"), key="a").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", "empty"),
+        ("HELLO", "line"),
+        (SPECIMEN[:-1], "line 2"),
+        (SPECIMEN + "<", "line 2"),
+        (SPECIMEN.replace("ANNA", "ANN@"), "line 1, column"),
+    ],
+)
+def test_no_zone_is_a_422_that_says_what_and_where(reader, text, place):
+    answer = reader.read(text)
+    assert answer.status_code == 422
+    assert place in answer.json()["places"]["zone"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"zone": SPECIMEN},
+        {"zone": SPECIMEN, "direction": "sideways"},
+        {"zone": 5, "direction": "entry"},
+        {"zone": SPECIMEN, "direction": "entry", "occurred_at": "2026-06-01T10:00:00"},
+        {"zone": SPECIMEN, "direction": "entry", "occurred_at": "yesterday"},
+        {"zone": "P" * 3000, "direction": "entry"},
+        {"fields": {"number": "X"}, "direction": "entry"},
+    ],
+)
+def test_a_bad_body_is_a_422(reader, body):
+    assert reader.post(URL, body).status_code == 422
+
+
+def test_a_body_that_is_no_json_is_a_400(reader):
+    answer = reader.client.post(URL, "{", content_type="application/json", headers=reader.headers)
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+
+
+def test_a_stranger_is_a_401(reader):
+    answer = Client().post(URL, {"zone": SPECIMEN, "direction": "entry"}, content_type="application/json")
+    assert (answer.status_code, answer.json()["status"]) == (401, 401)
+
+
+def test_another_post_s_crossing_is_not_found_or_refused(reader):
+    crossing = reader.read(zone()).json()["id"]
+    other = Reader()
+    assert other.get(f"{URL}/{crossing}").status_code == 404
+    assert other.get(URL).json()["items"] == []
+    assert other.decide(crossing, "admit", note="-").status_code in (403, 404)
+
+
+def test_a_lapsed_certificate_closes_the_desk():
+    answer = Reader(assignment(certified=False)).read(zone())
+    assert answer.status_code == 403
+    assert "certificate" in answer.json()["detail"]
+
+
+def test_a_post_s_own_time_is_kept_beside_ours(reader):
+    body = reader.read(zone(), occurred_at="2026-01-01T10:00:00+04:00").json()
+    assert body["occurred_at"].startswith("2026-01-01T06:00:00")
+    assert body["recorded_at"] > body["occurred_at"]
+
+
+def test_the_second_line_refuses_by_api():
+    reader = Reader()
+    second = Reader(assignment("second-line", post=reader.assignment.post))
+    crossing = reader.read(zone()).json()["id"]
+    reader.decide(crossing, "refer", reason="visa")
+    assert reader.decide(crossing, "refuse", reason="C", note="none").status_code == 403
+    assert second.decide(crossing, "refuse", reason="Z", note="none").status_code == 422
+    refused = second.decide(crossing, "refuse", reason="C", note="no visa")
+    assert (refused.status_code, refused.json()["state"]) == (200, "refused")
