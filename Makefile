@@ -52,7 +52,7 @@ test-postgres: setup
 
 test-browser: setup
 	@bash tools/system.sh chromium
-	@$(PYTEST) -m browser tests/browser
+	@$(PYTEST) -m browser tests
 
 check: setup ## Format, lint, types, import order, migrations, translations, generated documents
 	@$(BIN)/python tools/check.py

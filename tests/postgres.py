@@ -58,9 +58,7 @@ def start(*, durable: bool = False, port: int = 5432) -> Server:
 def _programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     if not found:
-        raise NoPostgres(
-            "PostgreSQL is not installed: apt-get install postgresql (or run `make test` as root)"
-        )
+        raise NoPostgres("PostgreSQL is not installed: apt-get install postgresql (or run `make test` as root)")
     return found[-1].parent
 
 

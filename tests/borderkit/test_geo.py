@@ -56,9 +56,7 @@ def test_distance_is_symmetric_and_no_more_than_half_round(a, b):
 @settings(deadline=None)
 @given(PLACES)
 def test_no_distance_to_itself_and_half_round_to_the_other_side(place):
-    other_side = Place(
-        -place.latitude, place.longitude - 180 if place.longitude > 0 else place.longitude + 180
-    )
+    other_side = Place(-place.latitude, place.longitude - 180 if place.longitude > 0 else place.longitude + 180)
     assert distance_m(place, place) == 0
     assert distance_m(place, other_side) == pytest.approx(HALF_ROUND, rel=1e-6)
 

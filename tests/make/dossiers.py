@@ -22,7 +22,13 @@ def document(**fields: object) -> DocumentSeen:
 
 def person(**fields: object) -> PersonSeen:
     """A woman of 46 from Sweden, who needs no visa by the rule of the test."""
-    values = {"surname": "TESTOVA", "given": "MIRA", "birth": PartialDate(1980, 5, 17), "sex": "F", "nationality": "SWE"}
+    values = {
+        "surname": "TESTOVA",
+        "given": "MIRA",
+        "birth": PartialDate(1980, 5, 17),
+        "sex": "F",
+        "nationality": "SWE",
+    }
     return PersonSeen(**(values | fields))
 
 

@@ -168,9 +168,7 @@ class Index:
             sets = [self._words.rows(key) for key in {word.key for word in words[:-1]}]
             last = self._words.rows_beginning(words[-1].key)
             return in_two([*sets, last]) | born if sets else last
-        rows = (
-            self._alone.rows(next(iter(keys))) if len(keys) == 1 else in_two([*map(self._words.rows, keys)])
-        )
+        rows = self._alone.rows(next(iter(keys))) if len(keys) == 1 else in_two([*map(self._words.rows, keys)])
         names = self._names
         return {row for row in rows | born if names[row].keys <= keys or keys <= names[row].keys}
 

@@ -48,9 +48,7 @@ def read_words(name: str) -> tuple[Word, ...]:
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
         shorts = _strip(text.translate(_SHORT_LETTERS)).split()
         longs = _strip(text.translate(_LONG_LETTERS)).split()
-    return tuple(
-        Word(short, long, _SPELLED_OUT.sub("", short)) for short, long in zip(shorts, longs, strict=True)
-    )
+    return tuple(Word(short, long, _SPELLED_OUT.sub("", short)) for short, long in zip(shorts, longs, strict=True))
 
 
 def _strip(text: str) -> str:

@@ -21,7 +21,7 @@ OPEN = frozenset(
 OPEN_UNDER = ("/static/",)
 
 # These answer for themselves: every operation of the API asks `officer_auth`.
-API_UNDER = "/api/"
+API_UNDER = "/api/v1/"
 
 # Invented people sign in by one press, in the invented country only.
 DEMO_UNDER = "/demo/"

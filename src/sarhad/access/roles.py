@@ -29,8 +29,8 @@ ONESELF = frozenset(
     {"signin.begin", "signin.end", "factor.add", "factor.remove", "password.change", "duty.begin", "duty.end"}
 )
 
-# What nobody does: the system writes it down.
-SYSTEM_ACTS = frozenset({"signin.fail"})
+# What no officer does: the system writes it down, or a keeper does it at the console of the server.
+SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist"})
 
 ROLES: dict[str, Role] = {
     role.code: role

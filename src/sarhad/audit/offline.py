@@ -20,7 +20,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sarhad.audit.proof import (
     MISSING,
-    PLACE,
     PROGRESS_EVERY,
     SIGNED,
     UNREADABLE,
@@ -44,6 +43,7 @@ NO_CLOSING = _("The closing line is missing: the file was cut short.")
 CLOSING_SIGNATURE = _("The closing line was changed: its signature does not hold.")
 OTHER_CLOSING = _("The closing line belongs to another export.")
 AFTER_CLOSING = _("There is something after the closing line.")
+PUT_IN = _("It was put in: the header names fewer records.")
 TOO_LONG = _("The line is longer than any record.")
 CUT_LINE = _("The line has no end: the file was cut short.")
 
@@ -87,7 +87,7 @@ def _verify(file: BinaryIO, key: Ed25519PublicKey, progress: Progress) -> FileRe
         return FileReport(bad=bad)
     first, last = int(str(header["from"])), int(str(header["to"]))
     walk = Walk(first, str(header["previous"]))
-    closing, number, bad = _walk(file, walk, progress)
+    closing, number, bad = _walk(file, walk, last, progress)
     signed_at = ""
     if bad is None:
         bad, signed_at = _bad_closing(closing, number, sha256(line).hexdigest(), walk, key)
@@ -109,12 +109,16 @@ def _bad_header(header: Mapping[str, object], line: bytes, key: Ed25519PublicKey
     return None
 
 
-def _walk(file: BinaryIO, walk: Walk, progress: Progress) -> tuple[bytes, int, Bad | None]:
+def _walk(file: BinaryIO, walk: Walk, last: int, progress: Progress) -> tuple[bytes, int, Bad | None]:
     """Go along the records. Returns the line after them, its number, and the first that does not hold."""
     for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), start=2):
         if line.startswith(b'{"form":'):
             return line, number, None
-        wrong = _junk(line) or walk.step(line[RECORD_AT], line[HASH_AT].decode("ascii", "replace"))
+        junk = _junk(line)
+        if junk is not None:
+            return line, number, Bad(f"line {number}", junk)
+        kept = line[HASH_AT].decode("ascii", "replace")
+        wrong = walk.step(line[RECORD_AT], kept) if walk.seq < last else PUT_IN
         if isinstance(wrong, str):
             return line, number, Bad(f"line {number}", wrong, walk.seq + 1)
         if number % PROGRESS_EVERY == 0:
@@ -144,7 +148,7 @@ def _bad_closing(line: bytes, number: int, header: str, walk: Walk, key: Ed25519
     if closing.get("header") != header:
         return Bad(place, OTHER_CLOSING), ""
     if seq != walk.seq:
-        return Bad(place, MISSING if seq > walk.seq else PLACE, min(seq, walk.seq) + 1), ""
+        return Bad(place, MISSING, walk.seq + 1), ""
     if closing.get("hash") != walk.hash:
         return Bad(place, SIGNED, walk.seq), ""
     return None, str(closing.get("signed_at"))

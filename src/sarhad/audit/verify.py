@@ -92,10 +92,11 @@ def verify_database(
     bad = _bad_start(since) or _bad_lines(walk, signed.heads, LOWEST if since is None else first, progress)
     bad = bad or _bad_end(walk, signed.heads, before) or _bad_strays(walk)
     newest = max((head for head in signed.heads.values() if head.seq <= walk.seq), key=_seq, default=None)
+    last = walk.seq if bad is None or bad.seq is None else max(bad.seq, first) - 1
     return Report(
-        records=walk.seq - first + 1,
+        records=last - first + 1,
         first=first,
-        last=walk.seq,
+        last=last,
         hash=walk.hash,
         heads=signed.count,
         signed=newest.seq if newest else 0,

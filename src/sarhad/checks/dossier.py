@@ -1,4 +1,4 @@
-"""All that is known at the desk, frozen. Pure: the same dossier is asked at a post without a line, or in a back-test."""
+"""All that is known at the desk, frozen and pure: the same at a post without a line, or in a back-test."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -142,7 +142,7 @@ class Dossier:
     with_adult: bool | None = None
     identity: str | Missing = "new"
     known_states: frozenset[str] = frozenset()
-    rule: EntryRule | None | Missing = None
+    rule: EntryRule | Missing | None = None
     allowance: Allowance | None = None
     stays: tuple[Stay, ...] | Missing = ()
     oddities: tuple[Oddity, ...] | Missing = ()

@@ -20,7 +20,7 @@ class Weight(IntEnum):
 class Finding:
     """One thing that a check found, in words an officer can read out.
 
-    `text` is an English sentence with named places, `%(days)s`, that `grounds` fill; it is translated where it is shown.
+    `text` is an English sentence with named places, `%(days)s`, that `grounds` fill; translated where it is shown.
     """
 
     text: str

@@ -108,9 +108,7 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
         persons_listed=persons,
         documents_listed=documents,
     )
-    return Gathered(
-        dossier, recognised.how, recognised.traveller.pk if recognised.traveller else None, counts
-    )
+    return Gathered(dossier, recognised.how, recognised.traveller.pk if recognised.traveller else None, counts)
 
 
 def _try(read: Callable[[], T], reason: str) -> T | Missing:
@@ -128,16 +126,14 @@ def _rule(seen: Seen, today: date) -> EntryRule | None:
     return EntryRule(needs=rule.needs.value, days=rule.days, window=rule.window, source=rule.source)
 
 
-def _allowance(rule: EntryRule | None | Missing) -> Allowance | None:
+def _allowance(rule: EntryRule | Missing | None) -> Allowance | None:
     """The days that the entry rule grants; without a rule of its own, the general 90 in 180."""
     if isinstance(rule, EntryRule) and rule.days is not None:
         return Allowance(days=rule.days, window=rule.window, source=rule.source)
     return Allowance()
 
 
-def _listed(
-    seen: Seen, today: date
-) -> tuple[tuple[Candidate, ...] | Missing, tuple[LostDocument, ...] | Missing]:
+def _listed(seen: Seen, today: date) -> tuple[tuple[Candidate, ...] | Missing, tuple[LostDocument, ...] | Missing]:
     person, document = seen.person, seen.document
     presented = Presented(issuer=document.issuer, code=document.code, number=document.number)
     query = Query(
@@ -154,9 +150,7 @@ def _listed(
         missing = Missing(str(trouble) or _("the lists cannot be read"))
         return missing, missing
     if found.missing:
-        missing = Missing(
-            _("no version of these lists is live: %(lists)s") % {"lists": ", ".join(found.missing)}
-        )
+        missing = Missing(_("no version of these lists is live: %(lists)s") % {"lists": ", ".join(found.missing)})
         if not found.versions:
             return missing, missing
     persons = tuple(

@@ -119,9 +119,7 @@ def _changed(given: str, reading: Reading) -> tuple[Change, ...]:
         return ()
     before = [line.strip() for line in given.strip().splitlines()]
     pairs = zip(before + [""] * len(reading.lines), reading.lines, strict=False)
-    return tuple(
-        Change(field=f"line {n}", was=was, now=now) for n, (was, now) in enumerate(pairs, 1) if was != now
-    )
+    return tuple(Change(field=f"line {n}", was=was, now=now) for n, (was, now) in enumerate(pairs, 1) if was != now)
 
 
 def _date(text: str, field: str) -> PartialDate:

@@ -5,7 +5,9 @@ Django's own ASGI handler costs three to eleven times the work per request; see 
 
 import asyncio
 import os
+from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 
@@ -13,16 +15,17 @@ from sarhad.config.wsgi import application as wsgi
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sarhad.config.settings.base")
 
-from django.conf import settings  # noqa: E402 - needs wsgi's set-up before
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.db import Error as DatabaseError  # noqa: E402
-from django.db import close_old_connections  # noqa: E402
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
 
-from sarhad.access.session import duty_of_session  # noqa: E402
-from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream  # noqa: E402
+from sarhad.access.session import duty_of_session
+from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream
 
 THREADS = int(os.environ.get("SARHAD_THREADS", "8"))
-pages = WSGIMiddleware(wsgi, workers=THREADS)
+# a2wsgi types both sides by classes of its own
+pages: Callable[[Scope, Receive, Send], Awaitable[None]] = cast(Any, WSGIMiddleware)(wsgi, workers=THREADS)
 hub = Hub()
 
 
@@ -40,7 +43,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             await send({"type": "http.response.start", "status": 401, "headers": []})
             await send({"type": "http.response.body", "body": b""})
     else:
-        await pages(scope, receive, send)  # type: ignore[arg-type] - a2wsgi types scopes by its own TypedDicts
+        await pages(scope, receive, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

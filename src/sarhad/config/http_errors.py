@@ -19,9 +19,7 @@ WHAT_NEXT = {
     404: gettext_noop("Go back and look it up again. What belongs to another post is not shown here."),
     409: gettext_noop("Open it again to see what it is now; what you entered was not written."),
     422: gettext_noop("Correct what is named above and send it again. Nothing was stored."),
-    503: gettext_noop(
-        "Nothing was lost. Go back and press the same key again; what you entered is still there."
-    ),
+    503: gettext_noop("Nothing was lost. Go back and press the same key again; what you entered is still there."),
 }
 
 

@@ -90,9 +90,7 @@ class Hub:
         seen = set(Outbox.objects.filter(seq__gt=newest - OVERLAP).values_list("seq", flat=True))
         for _ in self._wakes():
             rows = list(
-                Outbox.objects.filter(seq__gt=newest - OVERLAP)
-                .order_by("seq")
-                .values_list("seq", "kind", "body")
+                Outbox.objects.filter(seq__gt=newest - OVERLAP).order_by("seq").values_list("seq", "kind", "body")
             )
             fresh = [row for row in rows if row[0] not in seen]
             newest = max([newest, *(row[0] for row in fresh)])

@@ -22,7 +22,12 @@ MENU = (
 def context(request: HttpRequest) -> dict[str, object]:
     """The context of every page."""
     duty = getattr(request, "duty", None)
-    return {"duty": duty, "nav": menu(duty, request.path), "demo": settings.DEMO}
+    return {
+        "duty": duty,
+        "nav": menu(duty, request.path),
+        "demo": settings.DEMO,
+        "events_url": "/events" if duty else "",
+    }
 
 
 def menu(duty: Duty | None, path: str) -> list[dict[str, object]]:

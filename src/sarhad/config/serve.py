@@ -11,8 +11,8 @@ from datetime import timedelta
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.db import Error as DatabaseError
+from django.db import connection
 
 from sarhad.access.duty import SYSTEM
 from sarhad.audit.services.sign_head import sign_head
@@ -66,9 +66,7 @@ def work(stop: threading.Event) -> None:
 def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], None] | None = None) -> None:
     """Serve until told to stop. SQLite: one process, with the worker in a thread of it."""
     if workers > 1 and connection.vendor == "sqlite":
-        raise SystemExit(
-            "SQLite is served by one process: leave out --processes, or set SARHAD_DATABASE to PostgreSQL"
-        )
+        raise SystemExit("SQLite is served by one process: leave out --processes, or set SARHAD_DATABASE to PostgreSQL")
     stop = threading.Event()
     worker = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
     worker.start()

@@ -1,4 +1,4 @@
-"""Every address of the service. What is open without sign-in is named in OPEN, and a test proves that nothing else is."""
+"""Every address of the service. What is open without sign-in stands in `access.open`; a test proves the rest shut."""
 
 import sys
 

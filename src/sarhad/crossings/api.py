@@ -1,18 +1,17 @@
 """The API of the crossings: read a document, get the verdict, decide, look for crossings of one's own post."""
 
-from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Header, Router, Status
+from ninja import Header, Query, Router, Status
 
 from sarhad.access.duty import Duty
 from sarhad.checks.seen import Scan
 from sarhad.crossings import selectors
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.schemas import CrossingOut, CrossingPage, DecisionIn, DocumentIn, crossing_out
+from sarhad.crossings.schemas import CrossingOut, CrossingPage, DecisionIn, DocumentIn, WantedIn, crossing_out
 from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.decide import admit_crossing
 from sarhad.crossings.services.protect import protect_crossing
@@ -27,15 +26,13 @@ router = Router(tags=["crossings"])
 
 @router.post("/crossings", response={200: CrossingOut, 201: CrossingOut}, operation_id="read_document")
 def read(
-    request: HttpRequest, body: DocumentIn, idempotency_key: str | None = Header(None, max_length=80)
+    request: HttpRequest, body: DocumentIn, idempotency_key: Annotated[str | None, Header(max_length=80)] = None
 ) -> Status[dict[str, Any]]:
     """Read a document: all checks run, the verdict is stored. 200 instead of 201 for a repeated Idempotency-Key."""
     at = clock.now()
     if body.occurred_at is not None:
         if body.occurred_at.tzinfo is None:
-            raise Invalid(
-                _("A time without a time zone."), places={"occurred_at": _("Give it with an offset")}
-            )
+            raise Invalid(_("A time without a time zone."), places={"occurred_at": _("Give it with an offset")})
         at = body.occurred_at
     scan = Scan(
         zone=body.zone,
@@ -54,7 +51,7 @@ def decide(
     request: HttpRequest,
     crossing_id: UUID,
     body: DecisionIn,
-    idempotency_key: str | None = Header(None, max_length=80),
+    idempotency_key: Annotated[str | None, Header(max_length=80)] = None,
 ) -> dict[str, Any]:
     """Decide. A second decision on the same crossing is a 409; the same one repeated with its key is not."""
     duty = _duty(request)
@@ -69,27 +66,17 @@ def decide(
     else:
         state = State.REFUSED if body.decision == "refuse" else State.ADMITTED
         crossing = conclude_crossing(
-            duty, crossing=crossing, state=state, reason=body.reason, note=body.note, at=at
+            duty, crossing=crossing, state=state, reason=body.reason, note=body.note, at=at, key=key
         )
     return crossing_out(crossing, list(crossing.findings.all()))
 
 
 @router.get("/crossings", response=CrossingPage, operation_id="search_crossings")
-def search(
-    request: HttpRequest,
-    number: str = "",
-    name: str = "",
-    state: str = "",
-    from_on: date | None = None,
-    until_on: date | None = None,
-    page: int = 1,
-) -> dict[str, Any]:
+def search(request: HttpRequest, wanted: Query[WantedIn]) -> dict[str, Any]:
     """Crossings of one's own post. A look at personal data: journaled."""
-    wanted = selectors.Wanted(
-        number=number, name=name, state=state, from_on=from_on, until_on=until_on, page=max(page, 1)
-    )
-    rows = selectors.search_crossings(_duty(request), wanted=wanted, at=clock.now())
-    return {"page": wanted.page, "more": len(rows) > selectors.PAGE, "items": rows[: selectors.PAGE]}
+    asked = selectors.Wanted(**wanted.dict())
+    rows = selectors.search_crossings(_duty(request), wanted=asked, at=clock.now())
+    return {"page": asked.page, "more": len(rows) > selectors.PAGE, "items": rows[: selectors.PAGE]}
 
 
 @router.get("/crossings/{crossing_id}", response=CrossingOut, operation_id="open_crossing")

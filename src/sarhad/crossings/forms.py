@@ -14,7 +14,7 @@ PURPOSES = {"": _("Not asked"), **PURPOSE_TITLES}
 WITH_ADULT = {"": _("Not asked"), "yes": _("With an adult"), "no": _("Alone")}
 
 
-def _choices(table: dict[Any, Any]) -> list[tuple[str, str]]:
+def _choices(table: dict[Any, Any]) -> list[tuple[str, Any]]:
     return [(str(code), _(title)) for code, title in table.items()]
 
 
@@ -44,20 +44,14 @@ class ZoneForm(JourneyForm):
 class ByHandForm(JourneyForm):
     """A document that no machine could read, entered from its page."""
 
-    document_code = forms.CharField(
-        max_length=2, label=_("Kind of document"), help_text=_("P, ID, V …"), initial="P"
-    )
+    document_code = forms.CharField(max_length=2, label=_("Kind of document"), help_text=_("P, ID, V …"), initial="P")
     issuer = forms.CharField(max_length=3, label=_("Issuing state (code)"))
     number = forms.CharField(max_length=30, label=_("Document number"))
     surname = forms.CharField(max_length=60, label=_("Surname"))
     given = forms.CharField(max_length=60, required=False, label=_("Given names"))
     nationality = forms.CharField(max_length=3, label=_("Nationality (code)"))
-    birth = forms.CharField(
-        max_length=10, label=_("Date of birth"), help_text=_("YYYY-MM-DD; ?? for unknown parts")
-    )
-    sex = forms.ChoiceField(
-        choices=[("M", _("Male")), ("F", _("Female")), ("X", _("Unspecified"))], label=_("Sex")
-    )
+    birth = forms.CharField(max_length=10, label=_("Date of birth"), help_text=_("YYYY-MM-DD; ?? for unknown parts"))
+    sex = forms.ChoiceField(choices=[("M", _("Male")), ("F", _("Female")), ("X", _("Unspecified"))], label=_("Sex"))
     expiry = forms.CharField(max_length=10, required=False, label=_("Valid until"), help_text=_("YYYY-MM-DD"))
 
     def entered(self) -> dict[str, str]:
@@ -80,6 +74,7 @@ class ConclusionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(code, code) for code in ("admit", "refuse", "protect")])
     reason = forms.ChoiceField(choices=[("", "–"), *((c, f"{c}") for c in REFUSAL)], required=False)
     note = forms.CharField(max_length=500, required=False)
+    key = forms.CharField(max_length=80, required=False)
 
 
 class AmendForm(forms.Form):

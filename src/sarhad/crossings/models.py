@@ -28,9 +28,7 @@ class Crossing(models.Model):
     occurred_at = models.DateTimeField(help_text="When it happened at the post (UTC).")
     recorded_at = models.DateTimeField(auto_now_add=True, help_text="When this system learned of it.")
 
-    layout = models.CharField(
-        max_length=10, blank=True, help_text="Empty: entered by hand, no zone was read."
-    )
+    layout = models.CharField(max_length=10, blank=True, help_text="Empty: entered by hand, no zone was read.")
     zone = models.TextField(blank=True, help_text="The zone that was checked.")
     zone_given = models.TextField(blank=True, help_text="What the scanner or the officer gave first.")
     changes = models.JSONField(default=list, help_text="What an officer corrected: field, was, now.")
@@ -50,9 +48,7 @@ class Crossing(models.Model):
         default=True, help_text="Whether days of this stay count; no under a residence permit."
     )
     asked = models.JSONField(default=list, help_text="Codes of the checks that were asked.")
-    weight = models.PositiveSmallIntegerField(
-        default=0, help_text="Of the weightiest finding; 0: nothing found."
-    )
+    weight = models.PositiveSmallIntegerField(default=0, help_text="Of the weightiest finding; 0: nothing found.")
 
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     referral_reason = models.CharField(max_length=20, blank=True, choices=list(REFERRAL.items()))
@@ -62,14 +58,14 @@ class Crossing(models.Model):
     referred_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
-    request_key = models.CharField(
-        max_length=80, null=True, help_text="Makes a repeated request the same crossing."
-    )
-    decision_key = models.CharField(max_length=80, null=True)
+    request_key = models.CharField(max_length=80, blank=True, help_text="A repeated request is the same crossing.")
+    decision_key = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["officer", "request_key"], name="crossing_once_a_request"),
+            models.UniqueConstraint(
+                fields=["officer", "request_key"], condition=~Q(request_key=""), name="crossing_once_a_request"
+            ),
             models.CheckConstraint(
                 condition=~Q(state=State.REFUSED.value) | ~Q(refusal_reason=""),
                 name="crossing_refused_has_reason",

@@ -124,9 +124,7 @@ def waiting_rows(crossings: Iterable[Crossing], *, at: datetime) -> list[dict[st
         {
             "crossing": crossing,
             "minutes": int((at - (crossing.referred_at or crossing.occurred_at)).total_seconds() // 60),
-            "reason": _(REFERRAL[crossing.referral_reason])
-            if crossing.referral_reason
-            else _("Protection path"),
+            "reason": _(REFERRAL[crossing.referral_reason]) if crossing.referral_reason else _("Protection path"),
             "weight": WEIGHT_KEYS[crossing.weight],
             "is_protection": crossing.state == State.PROTECTION,
         }

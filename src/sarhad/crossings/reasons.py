@@ -2,7 +2,7 @@
 
 from sarhad.kernel.words import gettext_noop as _
 
-# Source: Regulation (EU) 2016/399 Annex V part B, standard form; H, I, J: wording to be checked against the national form.
+# Source: Regulation (EU) 2016/399 Annex V part B, standard form. H, I, J: check the wording against the national form.
 REFUSAL: dict[str, str] = {
     "A": _("Has no valid travel document"),
     "B": _("Has a false, counterfeit or forged travel document"),
@@ -12,9 +12,7 @@ REFUSAL: dict[str, str] = {
     "F": _("Has already stayed 90 days in the 180-day period"),
     "G": _("Does not have sufficient means of subsistence for the stay"),
     "H": _("Is a person for whom an alert for the purposes of refusing entry has been issued"),
-    "I": _(
-        "Is considered a threat to public policy, internal security, public health or international relations"
-    ),
+    "I": _("Is considered a threat to public policy, internal security, public health or international relations"),
     "J": _("Refuses to provide biometric data where it is required"),
 }
 

@@ -1,6 +1,6 @@
 """What the API takes and gives."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -14,9 +14,7 @@ from sarhad.kernel.words import fill
 class DocumentIn(Schema):
     """A document as a reader or a person gives it: a zone, or fields entered by hand."""
 
-    zone: str = Field(
-        "", max_length=2000, description="The machine-readable zone, lines parted by line ends."
-    )
+    zone: str = Field("", max_length=2000, description="The machine-readable zone, lines parted by line ends.")
     given: str = Field("", max_length=2000, description="What was scanned first, if `zone` was corrected.")
     fields: dict[str, str] | None = Field(
         None, description="document_code, issuer, number, nationality, surname, given, birth, sex, expiry."
@@ -24,9 +22,7 @@ class DocumentIn(Schema):
     direction: Literal["entry", "exit"]
     purpose: str = Field("", max_length=20)
     with_adult: bool | None = None
-    occurred_at: datetime | None = Field(
-        None, description="When it happened at the post; now, if left out. Aware."
-    )
+    occurred_at: datetime | None = Field(None, description="When it happened at the post; now, if left out. Aware.")
 
 
 class FindingOut(Schema):
@@ -66,10 +62,19 @@ class DecisionIn(Schema):
     """What a person decided. `refuse` and `conclude-admit` are the second line's."""
 
     decision: Literal["admit", "refer", "protect", "refuse", "conclude-admit"]
-    reason: str = Field(
-        "", max_length=20, description="refer: a referral code; refuse: A to J of the standard form."
-    )
+    reason: str = Field("", max_length=20, description="refer: a referral code; refuse: A to J of the standard form.")
     note: str = Field("", max_length=500)
+
+
+class WantedIn(Schema):
+    """What to look for among the crossings of one's own post; empty: anything."""
+
+    number: str = Field("", max_length=30)
+    name: str = Field("", max_length=60)
+    state: str = Field("", max_length=10)
+    from_on: date | None = None
+    until_on: date | None = None
+    page: int = Field(1, ge=1, le=100_000)
 
 
 class CrossingRow(Schema):
@@ -99,11 +104,7 @@ WEIGHTS = ("clear", "note", "doubt", "stop")
 
 def crossing_out(crossing: Crossing, findings: list[Found] | tuple[Found, ...]) -> dict[str, Any]:
     """A crossing as `CrossingOut`, findings weightiest first."""
-    plain = {
-        name: getattr(crossing, name)
-        for name in CrossingOut.model_fields
-        if name not in ("findings", "weight")
-    }
+    plain = {name: getattr(crossing, name) for name in CrossingOut.model_fields if name not in ("findings", "weight")}
     ordered = sorted(findings, key=lambda found: -found.weight)
     return plain | {
         "weight": WEIGHTS[crossing.weight],

@@ -84,9 +84,7 @@ def _matching(duty: Duty, wanted: Wanted) -> QuerySet[Crossing]:
     if wanted.from_on:
         found = found.filter(occurred_at__gte=datetime.combine(wanted.from_on, time(), zone))
     if wanted.until_on:
-        found = found.filter(
-            occurred_at__lt=datetime.combine(wanted.until_on + timedelta(days=1), time(), zone)
-        )
+        found = found.filter(occurred_at__lt=datetime.combine(wanted.until_on + timedelta(days=1), time(), zone))
     return found
 
 

@@ -128,7 +128,7 @@ def in_order(journey: Journey, kind: str, person: Identity) -> Traveller:
         form = Layout.MRV_A if rng.random() < 0.7 else Layout.MRV_B
         visa = issue(person, f"V{digits}", on + timedelta(days=rng.randrange(5, 170)), layout=form, issuer=HOME)
     if journey.direction == "exit" and person.state != HOME:
-        entered_on = on - timedelta(days=rng.randrange(1, 21))
+        entered_on = on - timedelta(days=rng.randrange(1, 7 if kind == "crew" else 21))
     document = issue(person, nation.letter + digits, expires_on, layout=layout)
     return Traveller(
         number=journey.number,

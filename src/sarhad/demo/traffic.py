@@ -6,7 +6,7 @@ The same seed gives the same parties, in the same order, with the same decisions
 import heapq
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -85,7 +85,7 @@ class Traffic:
     read: int = 0
     decided: int = 0
     _due: list[tuple[datetime, int, Deed]] = field(default_factory=list)
-    _order: count[int] = field(default_factory=count)
+    _order: Iterator[int] = field(default_factory=count)
     _crews: dict[str, Crew] = field(default_factory=dict)
     _crews_at: datetime | None = None
 

@@ -64,8 +64,10 @@ class Catalogue(Generic[E]):
         if self._loaded:
             return
         with self._lock:
-            if self._loaded:
-                return
+            self._walk()
+
+    def _walk(self) -> None:
+        if not self._loaded:
             root = import_module(self.package)
             for module in pkgutil.iter_modules(root.__path__):
                 import_module(f"{self.package}.{module.name}")

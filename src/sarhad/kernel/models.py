@@ -8,9 +8,7 @@ class Outbox(models.Model):
 
     seq = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=60)
-    subject = models.CharField(
-        max_length=60, help_text="Facts of one subject are told in the order they were made."
-    )
+    subject = models.CharField(max_length=60, help_text="Facts of one subject are told in the order they were made.")
     body = models.JSONField()
     made_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)

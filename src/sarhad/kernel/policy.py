@@ -1,7 +1,6 @@
 """A policy is written once and asked in two ways."""
 
 from collections.abc import Callable
-from functools import update_wrapper
 from typing import Generic, ParamSpec
 
 from sarhad.kernel.errors import Refused
@@ -14,7 +13,7 @@ class Policy(Generic[P]):
 
     def __init__(self, why_not: Callable[P, str | None]) -> None:
         self.why_not = why_not
-        update_wrapper(self, why_not)
+        self.__doc__ = why_not.__doc__
 
     def allows(self, *args: P.args, **kwargs: P.kwargs) -> bool:
         """The answer for a page."""

@@ -41,14 +41,12 @@ def _tell_one(row: Outbox, at: datetime) -> bool:
                 assert fact is not None  # noqa: S101 - for the type checker; the loop is empty otherwise
                 reaction(fact)
             Outbox.objects.filter(pk=row.pk).update(told_at=at, trouble="")
-    except Exception as trouble:  # noqa: BLE001 - the worker's boundary: one reaction must not stop the others
+    except Exception as trouble:  # the worker's boundary: one reaction must not stop the others
         wait = min(timedelta(seconds=2 ** min(row.attempts, 12)), LONGEST_WAIT)
         with writing():
             Outbox.objects.filter(pk=row.pk).update(
                 attempts=row.attempts + 1, next_try_at=at + wait, trouble=type(trouble).__name__
             )
-        logger.exception(
-            "fact.not_told", extra={"kind": row.kind, "seq": row.seq, "attempts": row.attempts + 1}
-        )
+        logger.exception("fact.not_told", extra={"kind": row.kind, "seq": row.seq, "attempts": row.attempts + 1})
         return False
     return True

@@ -147,7 +147,7 @@ def read_state(cell: str, cells: Cells, column: str) -> str:
         cells.repaired(column, _("This code is in no table of States; it was kept as it is."))
         return code
     if state.code != code:
-        cells.repaired(column, _("Another code of a State was read as %(code)s."), code=state.code)
+        cells.repaired(column, _("A code of a State in another form was read as the one in travel documents."))
     return state.code
 
 

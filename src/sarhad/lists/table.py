@@ -64,7 +64,7 @@ def read_table(data: bytes, *, columns: Sequence[str], needed: Sequence[str]) ->
     try:
         for number, cells in enumerate(lines, 1):
             if head is None:
-                if len(cells) == 1 and re.fullmatch("sep=.?", cells[0]):
+                if number == 1 and re.fullmatch("sep=.?", "".join(cells)):
                     continue
                 head = _head(cells, number, columns, needed, table)
                 if table.faults:

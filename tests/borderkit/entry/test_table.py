@@ -21,9 +21,7 @@ def test_a_row_is_read_as_it_stands():
     rule = table("UTO\tP\ttourism\tnothing\t90\t180\tDecree 1\t2025-01-01\t2026-12-31").find(
         "UTO", "P", "tourism", TODAY
     )
-    assert rule == Rule(
-        "UTO", "P", "tourism", Need.NOTHING, 90, 180, "Decree 1", date(2025, 1, 1), date(2026, 12, 31)
-    )
+    assert rule == Rule("UTO", "P", "tourism", Need.NOTHING, 90, 180, "Decree 1", date(2025, 1, 1), date(2026, 12, 31))
 
 
 def test_nothing_known_is_none():

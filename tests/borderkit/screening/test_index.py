@@ -83,9 +83,7 @@ def test_fewer_names_are_a_candidate_with_a_lower_score():
     assert 0.35 <= more < full
 
 
-@pytest.mark.parametrize(
-    "name", ["Anna", "Eriksson", "Anna Berg", "Anna Eriksson Berg", "Lisa Eriksson", "...", ""]
-)
+@pytest.mark.parametrize("name", ["Anna", "Eriksson", "Anna Berg", "Anna Eriksson Berg", "Lisa Eriksson", "...", ""])
 def test_one_common_name_or_another_name_beside_it_is_no_candidate(name):
     assert "anna" not in found(index_of(ANNA), Query((name,)))
 
@@ -188,9 +186,7 @@ def test_a_limit_below_one_is_refused():
         index_of(ANNA).search(Query(ANNA.names), limit=0)
 
 
-WORDS = st.sampled_from(
-    ["ali", "hassan", "müller", "mueller", "muller", "anna", "maria", "o'neill", "ли", "ali"]
-)
+WORDS = st.sampled_from(["ali", "hassan", "müller", "mueller", "muller", "anna", "maria", "o'neill", "ли", "ali"])
 NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 BIRTHS = st.sampled_from(["", "1980", "1980-05", "1980-05-04", "1980-04-05", "1981-01-01"])
 NUMBERS = st.sampled_from(["AB1234", "AB1O34", "AB1034", "X"])

@@ -58,9 +58,7 @@ def test_the_day_of_entry_and_the_day_of_exit_both_count():
     assert days_used([Stay(ENTRY, ENTRY + DAY)], on=ENTRY + DAY) == 2
 
 
-@pytest.mark.parametrize(
-    ("day_of_stay", "left", "overstayed"), [(89, 2, 0), (90, 1, 0), (91, 0, 1), (92, 0, 2)]
-)
+@pytest.mark.parametrize(("day_of_stay", "left", "overstayed"), [(89, 2, 0), (90, 1, 0), (91, 0, 1), (92, 0, 2)])
 def test_the_ninetieth_day_is_legal_and_the_next_is_not(day_of_stay, left, overstayed):
     on = ENTRY + (day_of_stay - 1) * DAY
     stays = [LONG_AGO, Stay(ENTRY)]

@@ -72,6 +72,7 @@ def test_the_same_number_twice_is_refused(capsys):
     assert _add("--administrator") == 0
     assert _add("--administrator") == 1
     assert "taken" in capsys.readouterr().err
+    assert [line["outcome"] for line in lines("officer.enlist")] == ["done", "refused"]
 
 
 def test_officers_are_listed_one_a_line(capsys):

@@ -22,9 +22,7 @@ from tests.sarhad.audit.chains import LAST, changed, relinked, replace_all, rows
 pytestmark = pytest.mark.django_db
 seqs = st.integers(1, LAST)
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=10)
-with_database = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+with_database = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

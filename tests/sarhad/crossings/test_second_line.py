@@ -28,9 +28,7 @@ def second(first):
 
 
 def test_refuses_with_reason_and_grounds_and_records_the_refusal(first, second):
-    made = conclude_crossing(
-        second, crossing=referred(first), state=State.REFUSED, reason="C", note="no visa", at=NOW
-    )
+    made = conclude_crossing(second, crossing=referred(first), state=State.REFUSED, reason="C", note="no visa", at=NOW)
     assert (made.state, made.refusal_reason, str(made.decided_by_id)) == (State.REFUSED, "C", second.id)
     assert Movement.objects.get().direction == "refusal"
 

@@ -59,7 +59,7 @@ def export_journal(
     key = read_key(Path(settings.JOURNAL_FOLDER))
     if signing.bad or key is None:
         raise Conflict(str(signing.bad or "there is no key"))
-    until = last or Head.objects.get(pk=1).seq
+    until = Head.objects.get(pk=1).seq if last is None else last
     part = path.with_name(f"{path.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -75,7 +75,8 @@ def export_journal(
 @act("journal.export", title=_("Export the journal"), purpose=Purpose.DATA_PROTECTION)
 def _begin(actor: Actor, /, *, at: datetime, first: int, last: int | None) -> None:
     head = Head.objects.get(pk=1).seq
-    if not 1 <= first <= (last or head + 1) or (last or 0) > head:
+    until = head + 1 if last is None else last  # this export's own line will be head + 1
+    if not 1 <= first <= until or (last is not None and last > head):
         raise Invalid(f"the journal has records 1 to {head}")
     note(first=first)
     if last is not None:

@@ -18,9 +18,7 @@ def person_listed(dossier: Dossier) -> Iterable[Finding]:
     """Candidates on the lists, with what agrees and what does not. A candidate may be somebody else: compare."""
     for candidate in have(dossier.persons_listed):
         text = (
-            _(
-                "May be the person to protect under %(reference)s of %(list)s: compare and call the second line"
-            )
+            _("May be the person to protect under %(reference)s of %(list)s: compare and call the second line")
             if candidate.instruction in PROTECTIVE
             else _("May be %(reference)s of %(list)s (instruction: %(instruction)s): compare")
         )

@@ -14,9 +14,7 @@ def state_known(dossier: Dossier) -> Iterable[Finding]:
     if not _known(dossier.document.issuer, dossier):
         grounds = {"code": dossier.document.issuer or "–"}
         yield Finding(_("The issuing state %(code)s is not a known code"), Weight.STOP, grounds)
-    if dossier.document.issuer != dossier.person.nationality and not _known(
-        dossier.person.nationality, dossier
-    ):
+    if dossier.document.issuer != dossier.person.nationality and not _known(dossier.person.nationality, dossier):
         grounds = {"code": dossier.person.nationality or "–"}
         yield Finding(_("The nationality %(code)s is not a known code"), Weight.STOP, grounds)
 

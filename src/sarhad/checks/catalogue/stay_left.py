@@ -10,9 +10,7 @@ from sarhad.kernel.words import gettext_noop as _
 FEW = 10  # days
 
 
-@check(
-    "stay.left", title=_("Days of stay left"), source="Regulation (EU) 2016/399 Art. 6(1) and 8(3)(a)(iii)"
-)
+@check("stay.left", title=_("Days of stay left"), source="Regulation (EU) 2016/399 Art. 6(1) and 8(3)(a)(iii)")
 def stay_left(dossier: Dossier) -> Iterable[Finding]:
     """Days left and the last legal day for somebody who enters, if few are left or none."""
     if dossier.allowance is None or dossier.is_own_citizen or dossier.direction == "exit":

@@ -1,6 +1,7 @@
 """Does this traveller need a visa or a permit, and is one there?"""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sarhad.checks.dossier import Dossier, PermitHeld, have
 from sarhad.checks.findings import Finding, Weight, check
@@ -38,12 +39,10 @@ def visa_needed(dossier: Dossier) -> Iterable[Finding]:
     if held:
         lapsed = max(held, key=_end)
         grounds["until"] = lapsed.valid_until.isoformat()
-        yield Finding(
-            _("Needs a %(needs)s; the last one known was valid until %(until)s"), Weight.STOP, grounds
-        )
+        yield Finding(_("Needs a %(needs)s; the last one known was valid until %(until)s"), Weight.STOP, grounds)
     else:
         yield Finding(_("Needs a %(needs)s; none is known"), Weight.STOP, grounds)
 
 
-def _end(permit: PermitHeld) -> object:
+def _end(permit: PermitHeld) -> date:
     return permit.valid_until

@@ -15,9 +15,7 @@ ELSEWHERE = ("state.unknown", "state.missing", "date.century")
 def zone_sound(dossier: Dossier) -> Iterable[Finding]:
     """Check digits one by one, dates, codes and shape of the zone. A sound zone proves nothing about the document."""
     if dossier.reading is None:
-        yield Finding(
-            _("Entered by hand from %(source)s: no zone was read"), Weight.NOTE, {"source": "the page"}
-        )
+        yield Finding(_("Entered by hand from %(source)s: no zone was read"), Weight.NOTE, {"source": "the page"})
         return
     for problem in dossier.reading.problems:
         if not problem.code.startswith(ELSEWHERE):

@@ -14,9 +14,7 @@ HELP = "read machine-readable zones from a file or standard input (zones parted 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="a file, or - for standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object a zone")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=None, help="the day to judge by (YYYY-MM-DD)"
-    )
+    parser.add_argument("--today", type=date.fromisoformat, default=None, help="the day to judge by (YYYY-MM-DD)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,9 +24,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.file}: {trouble}", file=sys.stderr)  # noqa: T201 - it is a command
         return 2
     today = args.today or date.today()  # noqa: DTZ011 - the day where the command is run
-    zones = [
-        zone for zone in "\n".join(line.strip() for line in text.splitlines()).split("\n\n") if zone.strip()
-    ]
+    zones = [zone for zone in "\n".join(line.strip() for line in text.splitlines()).split("\n\n") if zone.strip()]
     if not zones:
         print("no zone was given", file=sys.stderr)  # noqa: T201
         return 2
@@ -62,8 +58,7 @@ def _answer(zone: str, today: date) -> dict[str, object]:
         "sex": reading.sex,
         "expiry": str(reading.expiry),
         "digits": [
-            {"field": d.field, "printed": d.printed, "computed": list(d.computed), "ok": d.ok}
-            for d in reading.digits
+            {"field": d.field, "printed": d.printed, "computed": list(d.computed), "ok": d.ok} for d in reading.digits
         ],
         "findings": [{"code": p.code, "severity": p.severity, "text": str(p)} for p in reading.problems],
     }

@@ -5,7 +5,7 @@ import os
 from importlib import import_module
 from pathlib import Path
 
-from sarhad.config import cli
+from sarhad.config.starting import start_django
 
 HELP = "in the invented country, let travellers arrive and be decided on by invented officers for a while"
 
@@ -17,7 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("SARHAD_DATA", str(Path("data", "demo").absolute()))
-    cli.start_django("sarhad.config.settings.demo")
+    start_django("sarhad.config.settings.demo")
     if args.rate <= 0:
         _say("--rate must be more than 0")
         return 2

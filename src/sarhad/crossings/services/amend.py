@@ -44,7 +44,8 @@ def amend_crossing(
     if was in (State.ADMITTED, State.REFUSED):
         withdraw_movements(duty, crossing=crossing.pk, at=at)
     crossing.state = became
-    crossing.decided_at = crossing.decided_by_id = crossing.decision_key = None
+    crossing.decided_at = crossing.decided_by_id = None
+    crossing.decision_key = ""
     crossing.refusal_reason = ""
     if became == State.REFERRED:
         crossing.referral_reason = crossing.referral_reason or "other"
@@ -62,7 +63,5 @@ def amend_crossing(
         amended_at=at,
     )
     journal_note(was=was.value, became=became.value, reason=reason)
-    publish(
-        CrossingAmended(crossing=str(crossing.pk), post=duty.post, was=was.value, became=became.value), at=at
-    )
+    publish(CrossingAmended(crossing=str(crossing.pk), post=duty.post, was=was.value, became=became.value), at=at)
     return crossing

@@ -15,8 +15,16 @@ from sarhad.kernel.words import gettext_noop
 
 
 @act("crossing.conclude", title=gettext_noop("Admit or refuse at second line"), purpose=Purpose.SECOND_LINE)
-def conclude_crossing(
-    duty: Duty, /, *, crossing: Crossing, state: State, at: datetime, reason: str = "", note: str = ""
+def conclude_crossing(  # noqa: PLR0913 - who, what, when, why and the request's own key are each owed
+    duty: Duty,
+    /,
+    *,
+    crossing: Crossing,
+    state: State,
+    at: datetime,
+    reason: str = "",
+    note: str = "",
+    key: str | None = None,
 ) -> Crossing:
     """End a referral.
 
@@ -24,18 +32,21 @@ def conclude_crossing(
         state: ADMITTED or REFUSED.
         reason: For a refusal: A to J of the standard form.
         note: The grounds, owed for a refusal.
+        key: Makes a repeated request the same decision.
 
     Raises:
         Refused: At another post.
         Conflict: Already ended, or on the protection path, from which nothing leads to refusal.
         Invalid: A refusal without reason or grounds, or at exit.
     """
-    crossing, _repeated = lock(duty, crossing, state, None, only_from=SECOND_LINE)
+    crossing, repeated = lock(duty, crossing, state, key, only_from=SECOND_LINE)
+    if repeated:
+        return crossing
     if state == State.REFUSED:
         _check_refusal(crossing, reason, note)
     crossing.refusal_reason = reason if state == State.REFUSED else ""
     crossing.decision_note = note.strip()
-    take(duty, crossing, state, at, None)
+    take(duty, crossing, state, at, key)
     record(duty, crossing, at)
     return crossing
 

@@ -73,9 +73,7 @@ def read_document(
         for finding in verdict.findings
     )
     publish(
-        CrossingRead(
-            crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, weight=crossing.weight
-        ),
+        CrossingRead(crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, weight=crossing.weight),
         at=at,
     )
     about("crossing", crossing.pk)
@@ -125,7 +123,7 @@ def _crossing(
         asked=list(verdict.asked),
         weight=verdict.worst,
         officer_id=duty.id,
-        request_key=key,
+        request_key=key or "",
     )
 
 

@@ -54,7 +54,7 @@ def take(duty: Duty, crossing: Crossing, state: State, at: datetime, key: str | 
     """Take the step and tell it."""
     was = State(crossing.state)
     crossing.state = state
-    crossing.decision_key = key
+    crossing.decision_key = key or ""
     if state in (State.ADMITTED, State.REFUSED):
         crossing.decided_at, crossing.decided_by_id = at, duty.id
     elif was == State.OPEN:
@@ -65,9 +65,7 @@ def take(duty: Duty, crossing: Crossing, state: State, at: datetime, key: str | 
     )  # fmt: skip
     journal_note(was=was.value, became=state.value)
     publish(
-        CrossingDecided(
-            crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, state=state.value
-        ),
+        CrossingDecided(crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, state=state.value),
         at=at,
     )
 

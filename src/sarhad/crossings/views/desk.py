@@ -1,6 +1,6 @@
 """The desk of the first line: a document is awaited, read, entered by hand."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +19,6 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
 
 
-
 @require_GET
 def desk(request: OfficerRequest) -> HttpResponse:
     """The desk that waits for a document."""
@@ -31,7 +30,7 @@ def desk(request: OfficerRequest) -> HttpResponse:
 
 
 @require_GET
-def correct(request: OfficerRequest, crossing: str) -> HttpResponse:
+def correct(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     """The desk with the zone of a crossing to be corrected by hand."""
     found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
     initial = {
@@ -77,9 +76,7 @@ def by_hand(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         scan = Scan(fields=form.entered(), **form.journey())
         try:
-            verdict = read_document(
-                request.duty, scan=scan, at=clock.now(), key=form.cleaned_data["key"] or None
-            )
+            verdict = read_document(request.duty, scan=scan, at=clock.now(), key=form.cleaned_data["key"] or None)
         except Invalid as trouble:
             for place, reason in trouble.places.items() or [("", trouble.detail)]:
                 form.add_error(place if place in form.fields else None, reason)
@@ -90,9 +87,7 @@ def by_hand(request: OfficerRequest) -> HttpResponse:
     return render(request, "crossings/by_hand.html", {"form": form}, status=status)
 
 
-def _desk(
-    request: OfficerRequest, form: ZoneForm, *, correcting: object = None, status: int = 200
-) -> HttpResponse:
+def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None, status: int = 200) -> HttpResponse:
     text = str(form["zone"].value() or "")
     first = form["given"].value() or (text if form.is_bound else "")
     context = {

@@ -1,6 +1,6 @@
 """The second line: who waits, everything known, admit or refuse with the coded reason."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -27,12 +27,12 @@ def second_line(request: OfficerRequest) -> HttpResponse:
     rows = waiting_rows(selectors.list_waiting(request.duty, at=at), at=at)
     part = request.headers.get("HX-Request") == "true"
     template = "crossings/_waiting.html" if part else "crossings/second_line.html"
-    return render(request, template, {"rows": rows, "events_url": "/events"})
+    return render(request, template, {"rows": rows})
 
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     """One referral: everything known, and the end of it."""
-    form = ConclusionForm(request.POST or None)
+    form = ConclusionForm(request.POST or None, initial={"key": str(uuid4())})
     if request.method == "POST" and form.is_valid():
         try:
             _conclude(request, selectors.get_crossing(request.duty, crossing), form.cleaned_data)
@@ -48,12 +48,12 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
 
 
 def _conclude(request: OfficerRequest, crossing: Crossing, data: dict[str, str]) -> None:
-    at, note = clock.now(), data["note"]
+    at, note, key = clock.now(), data["note"], data["key"] or None
     if data["decision"] == "protect":
-        protect_crossing(request.duty, crossing=crossing, at=at, note=note)
+        protect_crossing(request.duty, crossing=crossing, at=at, note=note, key=key)
         messages.success(request, _("Protection path opened: %(number)s") % {"number": crossing.number})
         return
     state = State.REFUSED if data["decision"] == "refuse" else State.ADMITTED
-    conclude_crossing(request.duty, crossing=crossing, state=state, reason=data["reason"], note=note, at=at)
+    conclude_crossing(request.duty, crossing=crossing, state=state, reason=data["reason"], note=note, at=at, key=key)
     text = _("Refused: %(number)s") if state == State.REFUSED else _("Admitted: %(number)s")
     messages.success(request, text % {"number": crossing.number})

@@ -41,9 +41,7 @@ def decide(request: OfficerRequest, crossing: UUID) -> HttpResponse:
             form.add_error(None, trouble.detail)
         else:
             messages.success(request, _done(decided))
-            return redirect(
-                "crossings:desk" if request.duty.may("crossing.decide") else "crossings:second_line"
-            )
+            return redirect("crossings:desk" if request.duty.may("crossing.decide") else "crossings:second_line")
     shown = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
     return _page(request, shown, form, status=422)
 

@@ -23,7 +23,7 @@ def watch(request: OfficerRequest) -> HttpResponse:
     duty = request.duty
     figures = post_figures(duty.post, at=clock.now(), time_zone=duty.time_zone)
     part = request.headers.get("HX-Request") == "true"
-    context = {"figures": figures, "charts": charts(figures), "events_url": "/events"}
+    context = {"figures": figures, "charts": charts(figures)}
     return render(request, "crossings/_figures.html" if part else "crossings/watch.html", context)
 
 

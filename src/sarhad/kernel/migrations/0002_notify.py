@@ -1,6 +1,8 @@
 """On PostgreSQL, a new fact wakes those who listen; on SQLite they look at the database's change counter."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 NOTIFY = """
 CREATE FUNCTION kernel_outbox_notify() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -11,12 +13,12 @@ FOR EACH STATEMENT EXECUTE FUNCTION kernel_outbox_notify();
 DROP = "DROP TRIGGER kernel_outbox_notify ON kernel_outbox; DROP FUNCTION kernel_outbox_notify();"
 
 
-def lay(apps, schema_editor):
+def lay(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(NOTIFY)
 
 
-def lift(apps, schema_editor):
+def lift(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(DROP)
 

@@ -1,0 +1,91 @@
+"""Reading for the front page of the invented country."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sarhad.access.duty import WITH, Duty, duty_of, is_current
+from sarhad.access.models import Assignment
+from sarhad.access.roles import ROLES
+from sarhad.crossings.models import Crossing
+from sarhad.demo.country import SITES, staff
+from sarhad.kernel.errors import NotFound
+from sarhad.places.models import Lane
+
+ROLE_ORDER = tuple(ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One officer as whom a visitor may sign in."""
+
+    assignment: UUID
+    name: str
+    role: str
+    role_title: str
+    lapsed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A post with its officers."""
+
+    code: str
+    name: str
+    kind: str
+    cards: tuple[Card, ...]
+
+
+def list_places(*, on: date) -> list[Place]:
+    """Posts with the officers as whom a visitor may sign in; those who work by themselves are left out."""
+    by_post: dict[str, list[Card]] = {}
+    names: Mapping[str, tuple[str, str]] = {site.code: (site.name, site.kind) for site in SITES}
+    for assignment in _assignments():
+        if is_current(assignment, on):
+            duty = duty_of(assignment, on=on)
+            by_post.setdefault(duty.post_code, []).append(_card(assignment, duty))
+    return [
+        Place(code, *names[code], tuple(sorted(by_post[code], key=_rank)))
+        for code in sorted(by_post, key=list(names).index)
+    ]
+
+
+def get_assignment(ref: str, *, on: date) -> Assignment:
+    """The assignment of a card.
+
+    Raises:
+        NotFound: No such card.
+    """
+    for assignment in _assignments():
+        if str(assignment.pk) == ref and is_current(assignment, on):
+            return assignment
+    raise NotFound("no such officer here")
+
+
+def find_lane(assignment: Assignment) -> Lane | None:
+    """A lane for a first-line officer; one for both directions if the post has one."""
+    if assignment.role != "first-line":
+        return None
+    lanes = list(Lane.objects.filter(post=assignment.post, is_open=True).order_by("code"))
+    return next((lane for lane in lanes if lane.direction == "both"), lanes[0] if lanes else None)
+
+
+def count_crossings() -> int:
+    """All crossings on record."""
+    return Crossing.objects.count()
+
+
+def _assignments() -> list[Assignment]:
+    """The assignments of cards; the officers of the country's own table only, never one that was added later."""
+    numbers = [one.number for one in staff() if one.works == "person"]
+    found = Assignment.objects.select_related(*WITH).filter(officer__service_number__in=numbers)
+    return list(found.order_by("officer__service_number"))
+
+
+def _card(assignment: Assignment, duty: Duty) -> Card:
+    return Card(assignment.pk, duty.name, duty.role, duty.role_title, bool(duty.missing))
+
+
+def _rank(card: Card) -> tuple[int, bool, str]:
+    return (ROLE_ORDER.index(card.role) if card.role in ROLE_ORDER else len(ROLE_ORDER), card.lapsed, card.name)

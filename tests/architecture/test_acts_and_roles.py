@@ -1,0 +1,52 @@
+"""Every act is somebody's, and nobody has an act that does not exist."""
+
+import pytest
+from tools.reference import import_rooms
+
+from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES, SYSTEM_ACTS
+from sarhad.audit.acts import ACTS, Act
+
+# Acts that only the house itself or a command at the server does, and why.
+HOUSE_ONLY = {
+    "demo.": "makes the invented country; switched on by its own settings only",
+}
+
+
+@pytest.fixture(scope="module")
+def acts() -> dict[str, Act]:
+    assert import_rooms() == []
+    return {code: act for code, act in ACTS.items() if act.function.startswith("sarhad.")}
+
+
+def strangers(named: set[str], acts: set[str]) -> set[str]:
+    """Acts that somebody may do and nobody can."""
+    return named - acts
+
+
+def orphans(acts: set[str], named: set[str]) -> set[str]:
+    """Acts that nobody may do."""
+    return {code for code in acts - named if not code.startswith(tuple(HOUSE_ONLY))}
+
+
+def test_what_a_role_may_do_exists(acts: dict[str, Act]) -> None:
+    by_role = {role.code: strangers(set(role.acts), set(acts)) for role in ROLES.values()}
+    assert {code: missing for code, missing in by_role.items() if missing} == {}
+    assert strangers(set(ONESELF | SYSTEM_ACTS), set(acts)) == set()
+
+
+def test_every_act_is_somebodys(acts: dict[str, Act]) -> None:
+    named = set().union(*(role.acts for role in ROLES.values())) | ONESELF | SYSTEM_ACTS
+    assert orphans(set(acts), named) == set()
+
+
+def test_certificates_of_roles_exist() -> None:
+    assert {c for role in ROLES.values() for c in role.certificates} - set(CERTIFICATES) == set()
+
+
+def test_codes_are_area_dot_thing(acts: dict[str, Act]) -> None:
+    assert [code for code in acts if not code.replace(".", "").replace("-", "").islower() or code.count(".") != 1] == []
+
+
+def test_the_rule_finds_strangers_and_orphans() -> None:
+    assert strangers({"a.b", "c.d"}, {"a.b"}) == {"c.d"}
+    assert orphans({"a.b", "c.d", "demo.x"}, {"a.b"}) == {"c.d"}

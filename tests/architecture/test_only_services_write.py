@@ -1,0 +1,55 @@
+"""Only services write. What else writes is named here, with its reason."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.trees import HOUSE, modules, place, tree
+from tests.architecture.writes import writes
+
+# Modules outside `services/` that write, and why they may. May only shrink.
+MAY = {
+    "kernel/facts.py": "publish: writes the fact within the act that made it",
+    "kernel/telling.py": "the worker marks facts as told",
+    "audit/chain.py": "appends the act's own line to the journal",
+}
+
+
+def breaches(path: Path, module: ast.Module) -> list[str]:
+    """Where a module writes."""
+    return [f"{place(path, call)}: {ast.unparse(call.func)}" for call in writes(module)]
+
+
+def test_only_services_write() -> None:
+    found = []
+    for path in modules(HOUSE):
+        name = path.relative_to(HOUSE).as_posix()
+        if "/services/" not in name and name not in MAY:
+            found += breaches(path, tree(path))
+    assert found == []
+
+
+def test_whoever_may_write_still_does() -> None:
+    assert [name for name in MAY if not breaches(HOUSE / name, tree(HOUSE / name))] == []
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "crossing.save()",
+        "Crossing.objects.create(state='open')",
+        "Crossing.objects.filter(pk=1).update(state='open')",
+        "crossing.delete()",
+        "Found.objects.bulk_create(rows)",
+    ],
+)
+def test_the_rule_finds_a_write(bad: str) -> None:
+    assert breaches(Path("views.py"), ast.parse(bad))
+
+
+@pytest.mark.parametrize(
+    "good", ["context.update({'a': 1})", "digest.update(b'a')", "request.session.save()", "Crossing.objects.get(pk=1)"]
+)
+def test_the_rule_leaves_other_calls_alone(good: str) -> None:
+    assert breaches(Path("views.py"), ast.parse(good)) == []

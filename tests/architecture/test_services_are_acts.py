@@ -1,0 +1,76 @@
+"""What changes something is an act: every public function of a service that writes leaves a line in the journal."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.trees import HOUSE, Function, decorators, modules, place, tree
+from tests.architecture.writes import writes
+
+# Public functions of services that write and are no acts themselves, and why. May only shrink.
+STEPS = {
+    "crossings/services/step.py": "what the deciding acts share; called within them only",
+}
+
+
+def breaches(path: Path, module: ast.Module) -> list[str]:
+    """Public functions of a service that write, by themselves or through a private function, and are no acts."""
+    own = {node.name: node for node in module.body if isinstance(node, Function)}
+    found = []
+    for name, function in own.items():
+        if not name.startswith("_") and not decorators(function) & {"act", "look"} and _writes(function, own, set()):
+            found.append(f"{place(path, function)}: {name} writes and is no act")
+    return found
+
+
+def _writes(function: Function, own: dict[str, Function], seen: set[str]) -> bool:
+    if next(writes(function), None) is not None:
+        return True
+    seen.add(function.name)
+    for node in ast.walk(function):
+        called = own.get(node.func.id) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+        if called is None or called.name in seen or decorators(called) & {"act", "look"}:
+            continue
+        if _writes(called, own, seen):
+            return True
+    return False
+
+
+def services() -> list[Path]:
+    return [path for path in modules(HOUSE) if path.parent.name == "services" and path.stem != "__init__"]
+
+
+def test_services_that_write_are_acts() -> None:
+    found = []
+    for path in services():
+        if path.relative_to(HOUSE).as_posix() not in STEPS:
+            found += breaches(path, tree(path))
+    assert found == []
+
+
+def test_every_service_has_an_act_or_a_look() -> None:
+    bare = [
+        place(path)
+        for path in services()
+        if path.relative_to(HOUSE).as_posix() not in STEPS
+        and not any(decorators(node) & {"act", "look"} for node in tree(path).body if isinstance(node, Function))
+    ]
+    assert bare == []
+
+
+def test_exempt_steps_are_called_by_services_only() -> None:
+    names = {f"sarhad.{name.removesuffix('.py').replace('/', '.')}" for name in STEPS}
+    callers = [
+        place(path, node)
+        for path in modules(HOUSE)
+        if path.parent.name != "services"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module in names
+    ]
+    assert callers == []
+
+
+def test_the_rule_finds_a_write_without_an_act() -> None:
+    bad = ast.parse("def change(x):\n    _do(x)\n\ndef _do(x):\n    x.save()\n")
+    good = ast.parse("@act('a.b', title='c')\ndef change(x):\n    x.save()\n\ndef read(x):\n    return x.name\n")
+    assert breaches(Path("bad.py"), bad) == ["bad.py:1: change writes and is no act"]
+    assert breaches(Path("good.py"), good) == []
