@@ -1,14 +1,23 @@
 """Every act is somebody's, and nobody has an act that does not exist."""
 
+import re
+
 import pytest
 from tools.reference import import_rooms
 
 from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES, SYSTEM_ACTS
 from sarhad.audit.acts import ACTS, Act
+from tests.architecture.trees import HOUSE, modules
 
 # Acts that only the house itself or a command at the server does, and why.
 HOUSE_ONLY = {
     "demo.": "makes the invented country; switched on by its own settings only",
+}
+
+# What a role may see that shows no person: a page that asks for it, and no line in the journal.
+PAGES = {
+    "post.watch": "the post in figures: counts only",
+    "list.imports": "which lists are live, and what was wrong with a file: rows and columns only",
 }
 
 
@@ -29,7 +38,7 @@ def orphans(acts: set[str], named: set[str]) -> set[str]:
 
 
 def test_what_a_role_may_do_exists(acts: dict[str, Act]) -> None:
-    by_role = {role.code: strangers(set(role.acts), set(acts)) for role in ROLES.values()}
+    by_role = {role.code: strangers(set(role.acts), set(acts) | set(PAGES)) for role in ROLES.values()}
     assert {code: missing for code, missing in by_role.items() if missing} == {}
     assert strangers(set(ONESELF | SYSTEM_ACTS), set(acts)) == set()
 
@@ -37,6 +46,12 @@ def test_what_a_role_may_do_exists(acts: dict[str, Act]) -> None:
 def test_every_act_is_somebodys(acts: dict[str, Act]) -> None:
     named = set().union(*(role.acts for role in ROLES.values())) | ONESELF | SYSTEM_ACTS
     assert orphans(set(acts), named) == set()
+
+
+def test_pages_that_are_no_acts_are_asked_for(acts: dict[str, Act]) -> None:
+    assert set(PAGES) & set(acts) == set()
+    code = "".join(path.read_text("utf-8") for path in modules(HOUSE) if path.name != "roles.py")
+    assert [page for page in PAGES if not re.search(rf'(may|why_not)\("{page}"\)', code)] == []
 
 
 def test_certificates_of_roles_exist() -> None:

@@ -22,7 +22,10 @@ def breaches(path: Path, module: ast.Module, acts: set[str]) -> list[str]:
     found = []
     for function in own.values():
         if _is_view(function) and not decorators(function) & POST_ONLY:
-            found += [f"{place(path, call)}: {ast.unparse(call.func)}" for call in _reached(function.body, changing)]
+            found += [
+                f"{place(path, call)}: {ast.unparse(call.func)}"
+                for call in _reached(function.body, changing, _bound_by_post(function))
+            ]
     return found
 
 
@@ -36,26 +39,26 @@ def _changing(own: dict[str, Function], acts: set[str]) -> set[str]:
     changing = set(acts)
     for _again in own:
         for name, function in own.items():
-            if not _is_view(function) and next(_reached(function.body, changing), None):
+            if not _is_view(function) and next(_reached(function.body, changing, _bound_by_post(function)), None):
                 changing.add(name)
     return changing
 
 
-def _reached(body: list[ast.stmt], changing: set[str]) -> Iterator[ast.Call]:
+def _reached(body: list[ast.stmt], changing: set[str], bound: set[str]) -> Iterator[ast.Call]:
     """Calls in a body that happen whatever the method is."""
     for statement in body:
         if isinstance(statement, ast.If) and _asks_for_post(statement.test):
-            yield from _reached(statement.orelse, changing)
+            yield from _reached(statement.orelse, changing, bound)
             continue
-        if isinstance(statement, ast.If) and _asks_for_other(statement.test) and _leaves(statement.body):
-            yield from _reached(statement.body, changing)
+        if isinstance(statement, ast.If) and _asks_for_other(statement.test, bound) and _leaves(statement.body):
+            yield from _reached(statement.body, changing, bound)
             return
         inner: list[ast.stmt] = []
         for name in ("body", "orelse", "finalbody"):
             inner += getattr(statement, name, [])
         for handler in getattr(statement, "handlers", []):
             inner += handler.body
-        yield from _reached(inner, changing)
+        yield from _reached(inner, changing, bound)
         for expression in (node for node in ast.iter_child_nodes(statement) if not isinstance(node, ast.stmt)):
             yield from _calls(expression, changing)
 
@@ -69,12 +72,26 @@ def _calls(node: ast.AST, changing: set[str]) -> Iterator[ast.Call]:
 
 
 def _asks_for_post(test: ast.expr) -> bool:
+    """`request.method == "POST"`, alone or with other conditions."""
     tests = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]
     return any(ast.unparse(one) == "request.method == 'POST'" for one in tests)
 
 
-def _asks_for_other(test: ast.expr) -> bool:
-    return ast.unparse(test) in ("request.method != 'POST'", "request.method == 'GET'")
+def _asks_for_other(test: ast.expr, bound: set[str]) -> bool:
+    """Whether a GET always passes: the method, or a form that only a POST can make valid."""
+    said = ast.unparse(test)
+    return said in ("request.method != 'POST'", "request.method == 'GET'") or said in {
+        f"not {form}.is_valid()" for form in bound
+    }
+
+
+def _bound_by_post(function: Function) -> set[str]:
+    """Names of forms made of `request.POST or None`: without a POST they are not bound, so never valid."""
+    return {
+        ast.unparse(node.targets[0])
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and "(request.POST or None" in ast.unparse(node.value)
+    }
 
 
 def _leaves(body: list[ast.stmt]) -> bool:
@@ -109,6 +126,7 @@ def test_asking_for_a_page_changes_nothing() -> None:
         "def v(request):\n    _do(request)\n\ndef _do(request):\n    with x:\n        change(request)",
         "def v(request):\n    try:\n        change(request)\n    except E:\n        pass",
         "@router.get('/x')\ndef v(request):\n    return change(request)",
+        "def v(request):\n    form = F(request.GET)\n    if not form.is_valid():\n        return page()\n    change(request)",
     ],
 )
 def test_the_rule_finds_a_change(bad: str) -> None:
@@ -122,6 +140,7 @@ def test_the_rule_finds_a_change(bad: str) -> None:
         "@router.post('/x')\ndef v(request):\n    change(request)",
         "def v(request):\n    if request.method == 'POST' and form.is_valid():\n        change(request)",
         "def v(request):\n    if request.method != 'POST':\n        return page()\n    change(request)",
+        "def v(request):\n    f = F(request.POST or None)\n    if not f.is_valid():\n        return page()\n    change(request)",
         "def v(request):\n    look(request)",
     ],
 )

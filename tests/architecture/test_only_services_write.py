@@ -13,6 +13,9 @@ MAY = {
     "kernel/facts.py": "publish: writes the fact within the act that made it",
     "kernel/telling.py": "the worker marks facts as told",
     "audit/chain.py": "appends the act's own line to the journal",
+    "access/session.py": "when an officer on duty was last seen, to end what is idle; no act of a person",
+    "access/spans.py": "ends the span of a duty, within the acts that end it",
+    "demo/": "invented records, made in bulk within the acts of the invented country; not there in service",
 }
 
 
@@ -25,13 +28,16 @@ def test_only_services_write() -> None:
     found = []
     for path in modules(HOUSE):
         name = path.relative_to(HOUSE).as_posix()
-        if "/services/" not in name and name not in MAY:
+        if "/services/" not in name and not name.startswith(tuple(MAY)):
             found += breaches(path, tree(path))
     assert found == []
 
 
 def test_whoever_may_write_still_does() -> None:
-    assert [name for name in MAY if not breaches(HOUSE / name, tree(HOUSE / name))] == []
+    writers = [
+        path.relative_to(HOUSE).as_posix() for path in modules(HOUSE) if next(writes(tree(path)), None) is not None
+    ]
+    assert [name for name in MAY if not any(writer.startswith(name) for writer in writers)] == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ from tests.architecture.writes import writes
 STEPS = {
     "crossings/services/step.py": "what the deciding acts share; called within them only",
 }
+BESIDE = {
+    "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",
+    "lists/services/import_list.py": "keeps the attempt of an import that was rolled back; the import is the act",
+}
 
 
 def breaches(path: Path, module: ast.Module) -> list[str]:
@@ -42,7 +46,7 @@ def services() -> list[Path]:
 def test_services_that_write_are_acts() -> None:
     found = []
     for path in services():
-        if path.relative_to(HOUSE).as_posix() not in STEPS:
+        if path.relative_to(HOUSE).as_posix() not in STEPS | BESIDE:
             found += breaches(path, tree(path))
     assert found == []
 
@@ -51,7 +55,7 @@ def test_every_service_has_an_act_or_a_look() -> None:
     bare = [
         place(path)
         for path in services()
-        if path.relative_to(HOUSE).as_posix() not in STEPS
+        if path.relative_to(HOUSE).as_posix() not in STEPS | BESIDE
         and not any(decorators(node) & {"act", "look"} for node in tree(path).body if isinstance(node, Function))
     ]
     assert bare == []

@@ -1,6 +1,5 @@
 """Reading the journal is itself a look, with a line in the journal."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,13 +12,14 @@ from sarhad.audit.acts import ACTS, Actor, Purpose, about, look, note
 from sarhad.audit.heads import SignedHead, read_heads
 from sarhad.audit.keys import read_keys
 from sarhad.audit.models import Head, Line
+from sarhad.audit.proof import parse
 from sarhad.kernel.words import gettext_noop as _
 
 PAGE = 50
 MOST_ON_A_PAGE = 200_000  # records that are verified while somebody waits for a page
 OUTCOMES = {"done": _("Done"), "refused": _("Refused"), "failed": _("Failed"), "undone": _("Undone")}
 KINDS = {"act": _("Act"), "look": _("Look")}
-PURPOSES = {
+PURPOSES: dict[str, str] = {
     Purpose.BORDER_CHECK: _("Border check"),
     Purpose.SECOND_LINE: _("Second line"),
     Purpose.LISTS: _("Keeping of lists"),
@@ -109,23 +109,22 @@ def _is_id(text: str) -> bool:
 
 
 def _told(line: Line) -> Told:
-    try:
-        record = json.loads(line.record)
-    except ValueError:  # it was tampered with; the page still shows that there is a line
-        record = {}
+    """A line as it is shown. Its record may have been tampered with: the page still shows that there is a line."""
+    record = parse(line.record.encode("utf-8", "replace")) or {}
     this = ACTS.get(line.act)
-    purpose = record.get("purpose", "")
+    about_, notes = record.get("about"), record.get("notes")
+    kind, purpose = str(record.get("kind", "")), str(record.get("purpose", ""))
     return Told(
         seq=line.seq,
         recorded_at=line.recorded_at,
         officer=line.officer,
-        role=record.get("role", ""),
-        agency=record.get("agency", ""),
+        role=str(record.get("role", "")),
+        agency=str(record.get("agency", "")),
         post=line.post,
         title=this.title if this else line.act,
-        kind=KINDS.get(record.get("kind", ""), ""),
+        kind=KINDS.get(kind, kind),
         purpose=PURPOSES.get(purpose, purpose),
         outcome=line.outcome,
-        about=record.get("about", []),
-        notes=record.get("notes", {}),
+        about=[one for one in about_ if isinstance(one, list) and len(one) == 2] if isinstance(about_, list) else [],
+        notes=notes if isinstance(notes, dict) else {},
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q
 from django.db.models.functions import TruncHour
+from django.utils.translation import ngettext
 
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.states import State
@@ -28,6 +29,20 @@ class Figures:
     entries: tuple[int, ...]
     exits: tuple[int, ...]
     by_check: tuple[tuple[str, int], ...]
+
+    @property
+    def longest_wait(self) -> str:
+        """The longest wait in words: minutes, or hours from two hours on, or days from two days on."""
+        return in_words(self.longest_wait_minutes)
+
+
+def in_words(minutes: int) -> str:
+    """A span in the largest unit of which there are at least two."""
+    if minutes < 120:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    if minutes < 2880:
+        return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)s day", "%(n)s days", minutes // 1440) % {"n": minutes // 1440}
 
 
 def post_figures(post: str, *, at: datetime, time_zone: str, hours: int = 12) -> Figures:

@@ -1,6 +1,8 @@
 """Names of grounds in words that people read, and titles of purposes; codes stay in the records."""
 
+from borderkit.mrz import FIELD_NAMES
 from sarhad.kernel.words import gettext_noop as _
+from sarhad.lists.instructions import INSTRUCTIONS, STATUSES
 
 GROUNDS: dict[str, str] = {
     "age": _("Age"),
@@ -46,6 +48,21 @@ GROUNDS: dict[str, str] = {
     "was": _("Was"),
     "why": _("Why"),
     "window": _("Window in days"),
+}
+
+# Words of ours that stand as grounds: what a list says of a document or asks for a person, kinds of permits, fields.
+WORDS: dict[str, str] = {
+    **INSTRUCTIONS,
+    **STATUSES,
+    **FIELD_NAMES,
+    "visa": _("visa"),
+    "permit": _("residence permit"),
+    "eta": _("travel authorisation"),
+    "the page": _("the page"),
+    "new": _("new"),
+    "person": _("same name and date of birth"),
+    "ambiguous": _("several people"),
+    "document-of-another": _("another holder"),
 }
 
 PURPOSE_TITLES: dict[str, str] = {

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from borderkit import mrz
 from borderkit.codes import find_state
 from sarhad.access.duty import Duty
 from sarhad.checks.findings import CHECKS, Weight
-from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES
+from sarhad.crossings.figures import in_words
+from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
@@ -40,8 +43,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "cleared": _cleared(crossing, findings),
         "weight": WEIGHT_KEYS[crossing.weight],
         "verdict_text": _verdict_text(crossing.weight),
-        "verdict_note": _("%(asked)s checks asked, %(found)s findings. A person decides.")
-        % {"asked": len(crossing.asked), "found": len(findings)},
+        "verdict_note": _verdict_note(len(crossing.asked), len(findings)),
         "person": {"family": crossing.surname, "given": crossing.given},
         "document": {"number": crossing.number, "kind": document_kind(crossing)},
         "rows": rows(crossing, at),
@@ -59,27 +61,27 @@ def finding_entry(found: Found) -> dict[str, Any]:
     return {
         "weight": WEIGHT_KEYS[found.weight],
         "title": _(check.title) if check else found.check_code,
-        "text": fill(_(found.text), found.grounds),
-        "grounds": {_(GROUNDS.get(name, name)): value for name, value in found.grounds.items()},
+        "text": fill(_(found.text), {name: apart(shown(value)) for name, value in found.grounds.items()}),
+        "grounds": {_(GROUNDS.get(name, name)): shown(value) for name, value in found.grounds.items()},
         "source": found.source,
     }
 
 
 def rows(crossing: Crossing, at: datetime) -> list[tuple[str, object]]:
     """Facts of the document and its holder, as pairs."""
-    shown: list[tuple[str, object]] = [
+    pairs: list[tuple[str, object]] = [
         (_("Nationality"), state_name(crossing.nationality)),
-        (_("Date of birth"), crossing.birth),
+        (_("Date of birth"), shown(crossing.birth)),
         (_("Sex"), crossing.sex),
         (_("Issued by"), state_name(crossing.issuer)),
-        (_("Valid until"), crossing.expiry),
+        (_("Valid until"), shown(crossing.expiry)),
         (_("Direction"), _("Entry") if crossing.direction == "entry" else _("Exit")),
     ]
     if crossing.purpose:
-        shown.append((_("Purpose of journey"), _(PURPOSE_TITLES.get(crossing.purpose, crossing.purpose))))
+        pairs.append((_("Purpose of journey"), _(PURPOSE_TITLES.get(crossing.purpose, crossing.purpose))))
     if crossing.recorded_at - crossing.occurred_at > timedelta(minutes=1):
-        shown.append((_("Learned of it here"), crossing.recorded_at))
-    return shown
+        pairs.append((_("Learned of it here"), crossing.recorded_at))
+    return pairs
 
 
 def past(crossing: Crossing, at: datetime) -> list[dict[str, object]]:
@@ -93,6 +95,20 @@ def past(crossing: Crossing, at: datetime) -> list[dict[str, object]]:
         for m in known.movements
         if m.crossing != crossing.pk
     ][:8]
+
+
+def shown(text: str) -> str:
+    """A ground as people read it: a day with its month as a word, a known word of ours in the reader's language."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _(WORDS[text]) if text in WORDS else text
+    return formats.date_format(day, "j M Y") if len(text) == 10 else text
+
+
+def apart(text: str) -> str:
+    """Keep a number, date or name inside a sentence from being turned round by the letters beside it."""
+    return f"\u2068{text}\u2069"
 
 
 def state_name(code: str) -> str:
@@ -123,7 +139,7 @@ def waiting_rows(crossings: Iterable[Crossing], *, at: datetime) -> list[dict[st
     return [
         {
             "crossing": crossing,
-            "minutes": int((at - (crossing.referred_at or crossing.occurred_at)).total_seconds() // 60),
+            "wait": in_words(int((at - (crossing.referred_at or crossing.occurred_at)).total_seconds() // 60)),
             "reason": _(REFERRAL[crossing.referral_reason]) if crossing.referral_reason else _("Protection path"),
             "weight": WEIGHT_KEYS[crossing.weight],
             "is_protection": crossing.state == State.PROTECTION,
@@ -160,6 +176,11 @@ def _cleared(crossing: Crossing, findings: Iterable[Found]) -> list[str]:
     spoke = {found.check_code for found in findings}
     titles = {check.code: check.title for check in CHECKS}
     return [_(titles[code]) for code in crossing.asked if code not in spoke and code in titles]
+
+
+def _verdict_note(asked: int, found: int) -> str:
+    counted = ngettext("%(found)s finding", "%(found)s findings", found) % {"found": found}
+    return _("%(asked)s checks asked: %(counted)s. A person decides.") % {"asked": asked, "counted": counted}
 
 
 def _verdict_text(weight: int) -> str:

@@ -1,9 +1,10 @@
 """Reading for the front page of the invented country."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.utils.translation import gettext
 
 from sarhad.access.duty import WITH, Duty, duty_of, is_current
 from sarhad.access.models import Assignment
@@ -11,7 +12,7 @@ from sarhad.access.roles import ROLES
 from sarhad.crossings.models import Crossing
 from sarhad.demo.country import SITES, staff
 from sarhad.kernel.errors import NotFound
-from sarhad.places.models import Lane
+from sarhad.places.models import POST_KINDS, Lane
 
 ROLE_ORDER = tuple(ROLES)
 
@@ -34,20 +35,28 @@ class Place:
     code: str
     name: str
     kind: str
+    kind_title: str
     cards: tuple[Card, ...]
 
 
 def list_places(*, on: date) -> list[Place]:
     """Posts with the officers as whom a visitor may sign in; those who work by themselves are left out."""
     by_post: dict[str, list[Card]] = {}
-    names: Mapping[str, tuple[str, str]] = {site.code: (site.name, site.kind) for site in SITES}
+    sites = sorted(SITES, key=lambda site: site.kind == "headquarters")
     for assignment in _assignments():
         if is_current(assignment, on):
             duty = duty_of(assignment, on=on)
             by_post.setdefault(duty.post_code, []).append(_card(assignment, duty))
     return [
-        Place(code, *names[code], tuple(sorted(by_post[code], key=_rank)))
-        for code in sorted(by_post, key=list(names).index)
+        Place(
+            site.code,
+            site.name,
+            site.kind,
+            gettext(POST_KINDS[site.kind]),
+            tuple(sorted(by_post[site.code], key=_rank)),
+        )
+        for site in sites
+        if site.code in by_post
     ]
 
 

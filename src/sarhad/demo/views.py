@@ -15,7 +15,8 @@ from sarhad.access.session import start_duty
 from sarhad.demo import selectors
 from sarhad.demo.country import find_box
 from sarhad.demo.desk import Guest, find_guest, send_next
-from sarhad.demo.speech import found_with, said_by
+from sarhad.demo.showing import shown
+from sarhad.demo.speech import said_by
 from sarhad.demo.traffic import ensure_running, switch_traffic
 from sarhad.kernel import clock
 
@@ -56,7 +57,7 @@ def next_traveller(request: HttpRequest) -> HttpResponse:
         return _as_json(guest)
     context: dict[str, object] = {"guest": guest, "may_read": duty.may("crossing.read"), "key": str(uuid4())}
     if guest is not None:
-        context |= {"says": said_by(guest.traveller), "found": found_with(guest.traveller)}
+        context |= shown(guest.traveller, duty)
     return render(request, "demo/next.html", context)
 
 

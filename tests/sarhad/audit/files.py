@@ -22,7 +22,8 @@ def texts(count: int = LAST) -> list[str]:
             Record(
                 id=f"id{number}", act="test.act", kind="act", outcome="done", officer=f"o{number % 3}", role="r",
                 agency="BP", post="p", purpose="border-check", occurred_at="2026-06-01T09:30:00.000+00:00",
-                recorded_at="2026-06-01T09:30:00.000+00:00", about=[["person", f"ü{number}\u2028"]], notes={"n": number},
+                recorded_at="2026-06-01T09:30:00.000+00:00", about=[["person", f"ü{number}\u2028"]],
+                notes={"n": number},
             ),
             seq=number,
             previous=GENESIS,

@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete a line; the tests can lift that, and nothing else is lifted with it."""
+"""The database itself refuses to change or delete a line; tests can lift that."""
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction

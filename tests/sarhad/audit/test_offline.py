@@ -16,6 +16,12 @@ from sarhad.audit.seal import public_text
 from tests.sarhad.audit.files import KEY, LAST, OTHER, export, linked, texts, whole
 
 CLOSING = LAST + 2
+ALONE = """
+import sys
+from sarhad.audit import offline
+assert "django" not in sys.modules
+sys.exit(offline.main(sys.argv[1:]))
+"""
 records = st.integers(1, LAST)
 lines = st.integers(1, CLOSING)
 with_files = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -184,8 +190,7 @@ def test_it_runs_by_itself_without_service_or_settings(tmp_path, content, key, s
     if content is not None:
         path.write_bytes(content)
     public.write_text(public_text(key.public_key()) if key else "junk")
-    code = "import sys; from sarhad.audit import offline; assert 'django' not in sys.modules; sys.exit(offline.main(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, str(path), str(public)]
+    command = [sys.executable, "-c", ALONE, str(path), str(public)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={}, cwd=tmp_path)
     assert done.returncode == status, done.stderr
     assert words in done.stdout + done.stderr

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 from sarhad.audit.models import Head, Line
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.audit.verify import verify_database
+from sarhad.kernel import writing
 from sarhad.kernel.errors import Conflict
 from sarhad.kernel.models import Outbox
 from tests.sarhad.audit.acts_of_tests import AT, OFFICER, Someone, do_look, do_outer, do_write
@@ -43,7 +45,11 @@ def meanwhile(work: Callable[[], object], done: threading.Event) -> None:
         connection.close()
 
 
-def test_parallel_acts_make_one_gapless_chain(folder):
+@pytest.mark.parametrize("processes", ["one", "many"])
+def test_parallel_acts_make_one_gapless_chain(folder, monkeypatch, processes):
+    """Many processes have no lock in common but the database's own."""
+    if processes == "many":
+        monkeypatch.setattr(writing, "WRITE_LOCK", nullcontext())
     with ThreadPoolExecutor(WRITERS) as pool:
         for result in [pool.submit(write, number) for number in range(WRITERS)]:
             result.result()

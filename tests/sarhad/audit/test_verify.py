@@ -171,7 +171,7 @@ def test_a_cut_journal_is_found_by_the_signed_heads_though_its_head_was_rewritte
 @with_database
 @given(seq=seqs, name=st.sampled_from(["officer", "act", "post", "occurred_at"]), text=texts)
 def test_a_journal_made_anew_without_the_key_is_found_at_the_first_signed_head(chain, seq, name, text):
-    """The attacker links all later records anew and rewrites columns and head: the chain holds, the signature does not."""
+    """The attacker links all later records anew and rewrites columns and head: only the signature does not hold."""
     made = rows()
     forged = relinked([row.record if row.seq != seq else changed(row.record, **{name: text}) for row in made])
     report = after(chain, lambda: replace_all(forged))

@@ -10,7 +10,7 @@ from sarhad.kernel.words import gettext_noop as _
 OF_AGE = 18  # years
 
 
-@check("child.alone", title=_("Child travelling alone"), source="Regulation (EU) 2016/399 Annex VII §6")
+@check("child.alone", title=_("Children"), source="Regulation (EU) 2016/399 Annex VII §6")
 def child_alone(dossier: Dossier) -> Iterable[Finding]:
     """A holder under 18 with no adult known to travel along: make sure that the child is safe and its carers agree."""
     born = dossier.person.birth.last

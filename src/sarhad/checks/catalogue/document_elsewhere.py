@@ -13,7 +13,7 @@ NEAR_M = 2_000.0  # two booths of one place
 
 @check(
     "document.elsewhere",
-    title=_("Same document elsewhere"),
+    title=_("Document used elsewhere"),
     source="Regulation (EU) 2016/399 Art. 8(2) (use by another than the holder)",
 )
 def document_elsewhere(dossier: Dossier) -> Iterable[Finding]:

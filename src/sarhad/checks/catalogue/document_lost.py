@@ -9,7 +9,7 @@ from sarhad.kernel.words import gettext_noop as _
 
 @check(
     "document.lost",
-    title=_("Document reported lost or stolen"),
+    title=_("Lost and stolen documents"),
     source="Regulation (EU) 2016/399 Art. 8(2)(a)",
 )
 def document_lost(dossier: Dossier) -> Iterable[Finding]:

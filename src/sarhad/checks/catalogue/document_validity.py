@@ -7,7 +7,7 @@ from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
 
-@check("document.validity", title=_("Document valid today"), source="Regulation (EU) 2016/399 Art. 6(1)(a)")
+@check("document.validity", title=_("Document validity"), source="Regulation (EU) 2016/399 Art. 6(1)(a)")
 def document_validity(dossier: Dossier) -> Iterable[Finding]:
     """Expired, not yet valid, or without an expiry date. The last day printed is still a valid day."""
     document, today = dossier.document, dossier.today

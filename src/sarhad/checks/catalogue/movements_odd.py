@@ -16,7 +16,7 @@ TEXTS = {
 
 @check(
     "movements.odd",
-    title=_("Earlier movements fit"),
+    title=_("Earlier movements"),
     source="Regulation (EU) 2017/2226 Art. 20 (entry/exit record)",
 )
 def movements_odd(dossier: Dossier) -> Iterable[Finding]:

@@ -11,7 +11,7 @@ PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
 
 @check(
     "person.listed",
-    title=_("Person on a list"),
+    title=_("Lists of persons"),
     source="Regulation (EU) 2016/399 Art. 6(1)(d) and 8(3)(a)(vi)",
 )
 def person_listed(dossier: Dossier) -> Iterable[Finding]:

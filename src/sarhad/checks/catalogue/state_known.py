@@ -8,7 +8,7 @@ from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
 
-@check("state.known", title=_("Issuing state and nationality known"), source="ICAO Doc 9303-3 §5")
+@check("state.known", title=_("Issuing state and nationality"), source="ICAO Doc 9303-3 §5")
 def state_known(dossier: Dossier) -> Iterable[Finding]:
     """A code that stands in no table: a fantasy document, a misread letter, or a table that is out of date."""
     if not _known(dossier.document.issuer, dossier):

@@ -8,7 +8,7 @@ from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
 
-@check("stay.exceeded", title=_("Stay longer than allowed"), source="Regulation (EU) 2016/399 Art. 6(1)")
+@check("stay.exceeded", title=_("Length of stay"), source="Regulation (EU) 2016/399 Art. 6(1)")
 def stay_exceeded(dossier: Dossier) -> Iterable[Finding]:
     """Days of presence in the window, today counted, against the days allowed."""
     if dossier.allowance is None or dossier.is_own_citizen:

@@ -9,7 +9,7 @@ from sarhad.kernel.words import gettext_noop as _
 
 @check(
     "zone.corrected",
-    title=_("Zone as it was read"),
+    title=_("Corrections by hand"),
     source="ICAO Doc 9303-3 §4; house rule: every change is kept",
 )
 def zone_corrected(dossier: Dossier) -> Iterable[Finding]:

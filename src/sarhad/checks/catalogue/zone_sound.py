@@ -11,7 +11,7 @@ WEIGHTS = {"error": Weight.STOP, "deviation": Weight.DOUBT, "note": Weight.NOTE}
 ELSEWHERE = ("state.unknown", "state.missing", "date.century")
 
 
-@check("zone.sound", title=_("Machine-readable zone sound"), source="ICAO Doc 9303-3 §4.9")
+@check("zone.sound", title=_("Machine-readable zone"), source="ICAO Doc 9303-3 §4.9")
 def zone_sound(dossier: Dossier) -> Iterable[Finding]:
     """Check digits one by one, dates, codes and shape of the zone. A sound zone proves nothing about the document."""
     if dossier.reading is None:

@@ -41,7 +41,7 @@ def charts(figures: Figures) -> list[dict[str, Any]]:
             ],
         },
         {
-            "id": "by-check", "kind": "bar", "title": _("Findings today, by check"), "axis": _("Check"),
+            "id": "by-check", "kind": "bar", "lying": True, "title": _("Findings today, by check"), "axis": _("Check"),
             "labels": [titles.get(code, code) for code, _n in figures.by_check],
             "series": [{"name": _("Findings"), "values": [n for _code, n in figures.by_check]}],
         },
