@@ -126,7 +126,7 @@ def test_asking_for_a_page_changes_nothing() -> None:
         "def v(request):\n    _do(request)\n\ndef _do(request):\n    with x:\n        change(request)",
         "def v(request):\n    try:\n        change(request)\n    except E:\n        pass",
         "@router.get('/x')\ndef v(request):\n    return change(request)",
-        "def v(request):\n    form = F(request.GET)\n    if not form.is_valid():\n        return page()\n    change(request)",
+        "def v(request):\n    f = F(request.GET)\n    if not f.is_valid():\n        return 1\n    change(request)",
     ],
 )
 def test_the_rule_finds_a_change(bad: str) -> None:
@@ -140,7 +140,7 @@ def test_the_rule_finds_a_change(bad: str) -> None:
         "@router.post('/x')\ndef v(request):\n    change(request)",
         "def v(request):\n    if request.method == 'POST' and form.is_valid():\n        change(request)",
         "def v(request):\n    if request.method != 'POST':\n        return page()\n    change(request)",
-        "def v(request):\n    f = F(request.POST or None)\n    if not f.is_valid():\n        return page()\n    change(request)",
+        "def v(request):\n    f = F(request.POST or None)\n    if not f.is_valid():\n        return 1\n    change(request)",
         "def v(request):\n    look(request)",
     ],
 )

@@ -11,10 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from sarhad.access import selectors
 from sarhad.access.duty import Duty
-from sarhad.access.models import Assignment, Officer
+from sarhad.access.models import AGENCY_KINDS, Assignment, Officer
 from sarhad.access.roles import CERTIFICATES
+from sarhad.places.models import DIRECTIONS, POST_KINDS
 
 M = TypeVar("M", bound=Model)
+
+
+def _moment() -> forms.DateTimeInput:
+    given = {"type": "datetime-local", "class": "govuk-input--width-20"}
+    return forms.DateTimeInput(attrs=given, format="%Y-%m-%dT%H:%M")
 
 
 class BeginDutyForm(forms.Form):
@@ -84,6 +90,46 @@ class KeyForm(DeedForm):
         self.fields["days"] = forms.IntegerField(label=_("Days until it ends"), min_value=1, max_value=366, initial=90)
 
 
+class AddPostForm(forms.Form):
+    """A new post."""
+
+    code = forms.CharField(label=_("Code"), max_length=20)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(POST_KINDS.items()))
+    latitude = forms.FloatField(label=_("Degrees north"), min_value=-90, max_value=90)
+    longitude = forms.FloatField(label=_("Degrees east"), min_value=-180, max_value=180)
+    time_zone = forms.CharField(label=_("Time zone"), help_text=_("For example Asia/Baku"), initial="UTC")
+
+
+class AddAgencyForm(forms.Form):
+    """A new agency."""
+
+    code = forms.CharField(label=_("Code"), max_length=20)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(AGENCY_KINDS.items()))
+
+
+class AddLaneForm(forms.Form):
+    """A new lane of a post."""
+
+    code = forms.CharField(label=_("Code"), max_length=20)
+    direction = forms.ChoiceField(label=_("Direction"), choices=list(DIRECTIONS.items()), initial="both")
+
+
+class PlanShiftForm(forms.Form):
+    """A shift, in the time of the post."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)
+    starts_at = forms.DateTimeField(label=_("From"), widget=_moment())
+    ends_at = forms.DateTimeField(label=_("To (not included)"), widget=_moment())
+
+
+class LaneForm(forms.Form):
+    """One lane, by its id."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class PickForm(DeedForm):
     """One row of the file, by its id."""
 
@@ -95,7 +141,7 @@ def _assignment(row: Assignment) -> str:
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, widget=widget)
 
 

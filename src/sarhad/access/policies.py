@@ -50,3 +50,9 @@ def may_enlist_in(acting: Acting, agency: Agency) -> str | None:
 def may_list(duty: Duty) -> str | None:
     """Whoever may open an officer's file may look for one."""
     return duty.why_not("officer.open")
+
+
+@policy
+def may_arrange(duty: Duty) -> str | None:
+    """Whoever opens and closes lanes sees the posts."""
+    return duty.why_not("lane.open")

@@ -123,6 +123,27 @@ def list_shifts(posts: list[Post], *, at: datetime) -> list[Shift]:
     return list(rows.select_related("post").order_by("post__name", "starts_at"))
 
 
+def list_posts(duty: Duty) -> list[Post]:
+    """Posts that this officer may arrange, each with its lanes read along."""
+    rows = Post.objects.order_by("name").prefetch_related("lanes")
+    return list(rows if is_everywhere(duty) else rows.filter(pk=duty.post))
+
+
+def get_post(duty: Duty, post_id: UUID) -> Post:
+    """A post that this officer may arrange. Another is not found, never refused."""
+    return _one(Post.objects.all() if is_everywhere(duty) else Post.objects.filter(pk=duty.post), post_id)
+
+
+def get_lane(post: Post, lane_id: UUID) -> Lane:
+    """A lane of a post."""
+    return _one(Lane.objects.filter(post=post).select_related("post"), lane_id)
+
+
+def list_coming_shifts(post: Post, *, at: datetime) -> QuerySet[Shift]:
+    """Shifts of a post that are not over."""
+    return Shift.objects.filter(post=post, ends_at__gt=at).order_by("starts_at")[:100]
+
+
 def list_roles() -> list[tuple[str, str]]:
     """Codes and titles of roles, for a choice."""
     return [(role.code, role.title) for role in ROLES.values()]

@@ -170,9 +170,57 @@ def test_a_certificate_granted_now_opens_the_acts_at_the_next_request(client):
     assert client.get("/duty/").context["duty"].missing == ()
 
 
-@pytest.mark.parametrize("path", ["/duty/", "/roles/", "/officers/", "/officers/add"])
+@pytest.mark.parametrize("path", ["/duty/", "/roles/", "/officers/", "/officers/add", "/posts/"])
 def test_the_pages_read_in_arabic_too(client, boss, path):
     client.cookies["django_language"] = "ar"
     answer = client.get(path)
     assert answer.status_code == 200
     assert 'dir="rtl"' in answer.content.decode()
+
+
+def test_posts_and_agencies_are_added_at_headquarters(client, boss):
+    data = {"code": "BIL", "name": "Bilasar", "kind": "land", "latitude": "-13.5", "longitude": "61.2"}
+    made = client.post(reverse("access:add_post"), data | {"time_zone": "Etc/GMT-4"})
+    assert client.get(made["Location"]).status_code == 200
+    assert client.post(reverse("access:add_post"), data | {"latitude": "95"}).status_code == 422
+    assert client.post(reverse("access:add_post"), data | {"time_zone": "Nowhere/At all"}).status_code == 422
+    agency = {"code": "CU", "name": "Customs", "kind": "customs"}
+    assert client.post(reverse("access:add_agency"), agency).status_code == 302
+    assert client.post(reverse("access:add_agency"), agency | {"kind": "?"}).status_code == 422
+    page = client.get(reverse("access:posts")).content.decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_post_leader_arranges_the_own_post_and_no_other(client):
+    lane, other = places.lane(), places.lane()
+    make.on_duty(client, "post-leader", post=lane.post)
+    assert client.get(reverse("access:posts")).context["posts"] == [lane.post]
+    assert client.get(reverse("access:post", args=[other.post.pk])).status_code == 404
+
+    def arrange(deed, post=lane.post, **data):
+        return client.post(reverse("access:arrange", args=[post.pk, deed]), data).status_code
+
+    assert arrange("close-lane", id=lane.pk) == 302
+    assert arrange("open-lane", id=lane.pk) == 302
+    assert arrange("close-lane", id=other.pk) == 404
+    assert arrange("close-lane", post=other.post, id=other.pk) == 404
+    assert arrange("add-lane", code="E9", direction="entry") == 403  # an administrator's act
+    assert arrange("no-such-deed") == 404
+
+
+def test_a_shift_is_planned_in_the_time_of_the_post(client, boss):
+    post = places.post(time_zone="Etc/GMT-4")
+    url = reverse("access:arrange", args=[post.pk, "plan-shift"])
+    data = {"name": "Morning", "starts_at": "2030-06-01T06:00", "ends_at": "2030-06-01T14:00"}
+    assert client.post(url, data).status_code == 302
+    assert places.Shift.objects.get().starts_at.isoformat() == "2030-06-01T02:00:00+00:00"
+    assert "1 Jun 2030 06:00" in _text(client.get(reverse("access:post", args=[post.pk])))
+    assert client.post(url, data | {"ends_at": ""}).status_code == 422
+    assert client.post(url, data | {"ends_at": "2030-06-01T05:00"}).status_code == 422
+
+
+def test_a_first_line_officer_arranges_nothing(client):
+    duty = make.on_duty(client)
+    assert client.get(reverse("access:posts")).status_code == 403
+    assert client.get(reverse("access:post", args=[duty.post])).status_code == 403

@@ -12,6 +12,11 @@ def test_the_second_factor_is_required_and_its_seeds_are_encrypted():
     assert base.MFA_ADAPTER == "sarhad.access.adapter.MfaAdapter"
 
 
+def test_the_pages_of_signing_in_speak_of_service_numbers_and_remember_nobody():
+    assert base.ACCOUNT_FORMS["login"] == "sarhad.access.account_forms.SignInForm"
+    assert base.ACCOUNT_SESSION_REMEMBER is False
+
+
 def test_failures_are_counted_for_all_processes():
     assert base.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
 

@@ -192,3 +192,9 @@ def test_pages_of_signing_in_are_pages_of_the_house(client, name):
     answer = client.get(reverse(name), follow=True)
     assert answer.status_code == 200
     assert "app-header" in answer.content.decode()
+
+
+def test_nobody_is_invited_to_sign_up_or_to_reset_by_mail(client):
+    text = client.get(reverse("account_login")).content.decode()
+    assert "Service number" in text
+    assert not re.search("sign up|/password/reset/|Remember", text, re.IGNORECASE)

@@ -1,0 +1,89 @@
+"""The other pages: second line, the post live, accessibility of all of them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Pages
+from tests.browser.test_first_line import scan, sign_in
+from tests.make.zones import SPECIMEN, zone
+
+pytestmark = pytest.mark.browser
+PAGES = {
+    "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/"],
+    "second-line": ["/second-line/", "/crossings/"],
+    "post-leader": ["/post/", "/crossings/", "/lists/"],
+    "list-keeper": ["/lists/"],
+    "administrator": ["/officers/", "/roles/"],
+    "data-protection": ["/journal/"],
+}
+
+
+def test_the_second_line_refuses_with_reason_and_grounds_by_keyboard(new_page: Pages) -> None:
+    page = new_page()
+    sign_in(page)
+    scan(page, SPECIMEN)
+    page.keyboard.press("F4")
+    page.wait_for_url(re.compile(r"/desk/$"))
+    sign_in(page, "second-line")
+    page.goto("/second-line/")
+    page.locator("th a", has_text="ERIKSSON").last.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/second-line/[0-9a-f-]+/$"))
+    page.keyboard.press("F4")
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    page.locator("#reason_A").focus()
+    page.keyboard.press("Space")
+    page.locator("#grounds").focus()
+    page.keyboard.type("The passport expired in 2012.")
+    page.keyboard.press("F4")
+    page.wait_for_url(re.compile(r"/second-line/$"))
+    expect(page.locator("main")).to_contain_text("Refused: L898902C3")
+
+
+def test_the_post_leader_s_page_moves_when_a_traveller_is_read(new_page: Pages) -> None:
+    leader, officer = new_page(), new_page()
+    sign_in(leader, "post-leader")
+    leader.goto("/post/")
+    tile = leader.locator(".tile__value").first
+    before = int(tile.inner_text())
+    sign_in(officer)
+    scan(officer, zone(number="LIVE1234"))
+    expect(tile).to_have_text(str(before + 1), timeout=5000)
+
+
+def _problems(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate(
+        "async () => (await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
+        "'best-practice']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 2).join(' | '))"
+    )
+    return [str(problem) for problem in found]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("role", PAGES)
+def test_axe_finds_nothing_wrong(new_page: Pages, axe: str, role: str, language: str) -> None:
+    page = new_page(language)
+    sign_in(page, role)
+    for address in PAGES[role]:
+        page.goto(address)
+        page.wait_for_load_state("networkidle" if address != "/post/" else "load")
+        assert (address, _problems(page, axe)) == (address, [])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing_wrong_with_verdict_and_conclusion(new_page: Pages, axe: str, language: str) -> None:
+    page = new_page(language)
+    sign_in(page)
+    scan(page, SPECIMEN)
+    assert _problems(page, axe) == []
+    address = page.url.rstrip("/").rsplit("/", 1)[1]
+    page.keyboard.press("F4")
+    page.wait_for_url(re.compile(r"/desk/$"))
+    page.goto(f"/desk/{address}/")
+    assert _problems(page, axe) == []
+    sign_in(page, "second-line")
+    page.goto(f"/second-line/{address}/")
+    assert _problems(page, axe) == []
