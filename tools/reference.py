@@ -273,12 +273,13 @@ def write(folder: Path = FOLDER, *, only_compare: bool = False) -> list[str]:
         path = folder / name
         try:
             text = make()
+            kept = path.read_text("utf-8") if path.exists() else ""
         except Exception as trouble:  # noqa: BLE001 - all pages are wanted, not those before the first trouble
             wrong.append(f"docs/reference/{name} cannot be made: {type(trouble).__name__}: {trouble}")
             continue
         if not only_compare:
             path.write_text(text, "utf-8")
-        elif not path.exists() or path.read_text("utf-8") != text:
+        elif kept != text:
             wrong.append(f"docs/reference/{name} is stale: make docs")
     left = sorted(path.name for path in folder.iterdir() if path.name not in PAGES)
     return wrong + [f"docs/reference/{name} is made by nothing: remove it" for name in left]

@@ -1,4 +1,4 @@
-"""One file adds a check: it has a code, a source, an explanation, a test of its own name and a line in the reference."""
+"""One file adds a check: with a code, a source, an explanation, a test of its name and a line in the reference."""
 
 import ast
 import re

@@ -140,7 +140,7 @@ def test_the_rule_finds_a_change(bad: str) -> None:
         "@router.post('/x')\ndef v(request):\n    change(request)",
         "def v(request):\n    if request.method == 'POST' and form.is_valid():\n        change(request)",
         "def v(request):\n    if request.method != 'POST':\n        return page()\n    change(request)",
-        "def v(request):\n    f = F(request.POST or None)\n    if not f.is_valid():\n        return 1\n    change(request)",
+        "def v(request):\n    f = F(request.POST or None)\n    if not f.is_valid():\n        raise\n    change(x)",
         "def v(request):\n    look(request)",
     ],
 )

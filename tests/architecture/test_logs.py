@@ -20,9 +20,14 @@ PERSONAL = {
 def wrong(path: Path, module: ast.Module) -> Iterator[str]:
     """What is wrong with the calls of a logger in a module."""
     for node in ast.walk(module):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LEVELS:
-            if ast.unparse(node.func.value).rpartition(".")[2] in ("logger", "log", "logging"):
-                yield from (f"{place(path, node)}: {trouble}" for trouble in _wrong(node))
+        if isinstance(node, ast.Call) and _is_logger(node.func):
+            yield from (f"{place(path, node)}: {trouble}" for trouble in _wrong(node))
+
+
+def _is_logger(func: ast.expr) -> bool:
+    if not isinstance(func, ast.Attribute) or func.attr not in LEVELS:
+        return False
+    return ast.unparse(func.value).rpartition(".")[2] in ("logger", "log", "logging")
 
 
 def _wrong(call: ast.Call) -> Iterator[str]:

@@ -24,11 +24,8 @@ def wrong(name: str, code: str) -> list[str]:
     for node in ast.walk(ast.parse(code)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        found += [
-            f"{name} imports {module}"
-            for module in names
-            if module.startswith(("sarhad", "borderkit")) and module not in MAY
-        ]
+        ours = (module for module in names if module.startswith(("sarhad", "borderkit")))
+        found += [f"{name} imports {module}" for module in ours if module not in MAY]
     return found
 
 

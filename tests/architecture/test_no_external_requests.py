@@ -46,7 +46,7 @@ def test_the_rule_finds_an_address(bad: str) -> None:
 
 @pytest.mark.parametrize(
     "good",
-    ['<svg xmlns="http://www.w3.org/2000/svg">', '<a href="/journal/">', "// a comment", "/* a // b */ x = 1 // 2.5"],
+    ['<svg xmlns="http://www.w3.org/2000/svg">', '<a href="/journal/">', "// a comment", "x = 1 // 2.5"],
 )
 def test_the_rule_lets_the_rest_pass(good: str) -> None:
     assert addresses(good) == []

@@ -1,6 +1,6 @@
 """What is asked for in the room's pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,6 +16,10 @@ from sarhad.access.roles import CERTIFICATES
 from sarhad.places.models import DIRECTIONS, POST_KINDS
 
 M = TypeVar("M", bound=Model)
+
+
+def _choices(titles: Mapping[str, str]) -> list[tuple[str, Any]]:
+    return [(code, _(title)) for code, title in titles.items()]
 
 
 def _moment() -> forms.DateTimeInput:
@@ -95,7 +99,7 @@ class AddPostForm(forms.Form):
 
     code = forms.CharField(label=_("Code"), max_length=20)
     name = forms.CharField(label=_("Name"), max_length=80)
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(POST_KINDS.items()))
+    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(POST_KINDS))
     latitude = forms.FloatField(label=_("Degrees north"), min_value=-90, max_value=90)
     longitude = forms.FloatField(label=_("Degrees east"), min_value=-180, max_value=180)
     time_zone = forms.CharField(label=_("Time zone"), help_text=_("For example Asia/Baku"), initial="UTC")
@@ -106,14 +110,14 @@ class AddAgencyForm(forms.Form):
 
     code = forms.CharField(label=_("Code"), max_length=20)
     name = forms.CharField(label=_("Name"), max_length=80)
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(AGENCY_KINDS.items()))
+    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(AGENCY_KINDS))
 
 
 class AddLaneForm(forms.Form):
     """A new lane of a post."""
 
     code = forms.CharField(label=_("Code"), max_length=20)
-    direction = forms.ChoiceField(label=_("Direction"), choices=list(DIRECTIONS.items()), initial="both")
+    direction = forms.ChoiceField(label=_("Direction"), choices=_choices(DIRECTIONS), initial="both")
 
 
 class PlanShiftForm(forms.Form):

@@ -30,7 +30,7 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist"})
+SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key"})
 
 ROLES: dict[str, Role] = {
     role.code: role

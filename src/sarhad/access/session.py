@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -93,6 +94,16 @@ def start_duty(
     duty = duty_of(assignment, on=local_day(at, assignment.post.time_zone), lane=lane)
     begin_duty(duty, assignment=assignment, entry=entry, lane=lane, shift=shift, at=at)
     return duty
+
+
+def end_stale_sign_ins(*, at: datetime) -> int:
+    """End sign-ins that nobody will come back to: a browser that is closed says no goodbye. Returns how many."""
+    idle = at - timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+    long = at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    stale = SignIn.objects.select_related("officer").filter(Q(seen_at__lte=idle) | Q(began_at__lte=long), ended_at=None)
+    for entry in stale:
+        sign_out(SYSTEM, entry=entry, reason=_why_over(entry, at), at=at)
+    return len(stale)
 
 
 def duty_of_session(session: SessionBase) -> Duty | None:

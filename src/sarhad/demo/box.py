@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from sarhad.access.duty import SYSTEM
 from sarhad.demo.country import find_box, open_country
 from sarhad.demo.desk import greet
 from sarhad.demo.history import write_history
 from sarhad.demo.lists import bring_lists
+from sarhad.demo.machine import keep_key
 from sarhad.demo.models import Box
 from sarhad.demo.shifts import plan_shifts
 from sarhad.demo.traffic import ensure_running, switch_traffic
 from sarhad.kernel import clock
 
 Say = Callable[[str], None]
+KEY_FILE = "demo-gate.key"
 
 
 def _silent(text: str) -> None:
@@ -38,6 +43,8 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         say(f"Writing {days} days of crossings at three posts.")
         crossings = write_history(SYSTEM, box=box, days=days, at=at)
         say(f"{crossings} crossings are written.")
+    if keep_key(Path(settings.JOURNAL_FOLDER).parent / KEY_FILE, at=at):
+        say(f"A key for the API of one gate is in {KEY_FILE} of the data folder.")
     plan_shifts(at=at)
     greet(at=at)
     box.refresh_from_db()

@@ -1,7 +1,7 @@
 """Who works where in the invented country: posts, lanes, and officers on duty for those who work by themselves."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 
 from sarhad.access.duty import WITH, Duty, duty_of, is_current
@@ -29,13 +29,14 @@ def crews(*, at: datetime, by_themselves: bool = False) -> dict[str, Crew]:
     """The crews of the crossing points, by kind of post.
 
     Args:
-        by_themselves: Only the officers whom no visitor can sign in as.
+        by_themselves: Only the officers whom no visitor can sign in as. Machines never.
     """
-    working = {one.number for one in staff() if one.works == "itself"}
+    kinds = {"itself"} if by_themselves else {"itself", "person"}
+    working = {one.number for one in staff() if one.works in kinds}
     duties: dict[tuple[str, str], list[Duty]] = {}
     for assignment in Assignment.objects.select_related(*WITH).order_by("officer__service_number"):
         on = local_day(at, assignment.post.time_zone)
-        if by_themselves and assignment.officer.service_number not in working:
+        if assignment.officer.service_number not in working:
             continue
         duty = duty_of(assignment, on=on) if is_current(assignment, on) else None
         if duty is not None and not duty.missing:
@@ -48,8 +49,3 @@ def crews(*, at: datetime, by_themselves: bool = False) -> dict[str, Crew]:
         if lanes and first and second:
             made.setdefault(post.kind, Crew(post, lanes, tuple(first), tuple(second)))
     return made
-
-
-def today(crew: Crew, at: datetime) -> date:
-    """The local day of a post."""
-    return local_day(at, crew.post.time_zone)

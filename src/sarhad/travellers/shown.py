@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from borderkit.stay import account
+from borderkit.stay import StayAccount, account, missing_exits
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.words import gettext_noop
+from sarhad.places.selectors import known_states
 from sarhad.travellers import staying
 from sarhad.travellers.known import Passage
 from sarhad.travellers.models import MOVEMENTS, PERMIT_KINDS, SEXES, Permit, Traveller, TravellerCorrection
@@ -41,22 +42,46 @@ class Step:
     oddity: str
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of stay: one account if entries and exits pair, else what they are at least and at most.
+
+    Source: Regulation (EU) 2016/399 Art. 12: the traveller may rebut what a missing exit makes one presume.
+    """
+
+    least: StayAccount
+    most: StayAccount
+    is_certain: bool
+
+
 def record(traveller: Traveller, *, at: datetime, zone: str) -> dict[str, Any]:
-    """All that a page shows of a traveller: five queries."""
+    """All that a page shows of a traveller: five queries, and one if the table of States is not known yet."""
     known = history([traveller.pk], since=at - BACK)
     today = local_day(at, zone)
-    stays = staying.stays(known.movements, today)
-    odd = {oddity.movement: _(ODDITIES[oddity.code]) for oddity in stays.oddities}
+    found = staying.stays(known.movements, today)
+    odd = {oddity.movement: _(ODDITIES[oddity.code]) for oddity in found.oddities}
+    is_own = traveller.nationality == known_states()[1]
     return {
+        "name": full_name(traveller),
         "rows": person(traveller),
         "documents": known.documents,
         "steps": [Step(each, _(MOVEMENTS[each.direction]), odd.get(each.id, "")) for each in known.movements],
         "permits": [permit(each) for each in known.permits],
-        "stay": account(stays.stays, on=today),
-        "oddities": len(stays.oddities),
-        "merges": list_merges(traveller),
+        "stay": None if is_own else days_of_stay(found, today),
+        "merges": [(merge, full_name(merge.merged)) for merge in list_merges(traveller)],
         "corrections": [correction(each) for each in list_corrections(traveller)],
     }
+
+
+def days_of_stay(found: staying.Staying, today: date) -> Days:
+    """The days by the general rule, with the stays that lack their exit and without them."""
+    paired = [stay for stay in found.stays if stay not in missing_exits(found.stays)]
+    return Days(account(paired, on=today), account(found.stays, on=today), not found.oddities)
+
+
+def full_name(traveller: Traveller) -> str:
+    """Surname first, as in the zone."""
+    return f"{traveller.surname} {traveller.given}".strip()
 
 
 def person(traveller: Traveller) -> list[tuple[str, object]]:

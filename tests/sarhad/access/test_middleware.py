@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from sarhad.access.models import SignIn
+from sarhad.access.session import end_stale_sign_ins
 from tests.make import access as make
 from tests.make import places
+from tests.sarhad.access.journal import lines
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,20 @@ def test_a_sign_in_ends_after_a_shift_whatever_is_done_in_it(client, settings):
     began = SignIn.objects.get().began_at
     assert _age(client, began_at=began - limit + timedelta(seconds=30)) == 200
     assert _age(client, began_at=began - limit) == 302
+
+
+def test_a_browser_that_was_closed_is_signed_out_by_the_worker(client, settings):
+    make.on_duty(client)
+    make.on_duty(Client())
+    stale = SignIn.objects.select_related("span").first()
+    now = stale.seen_at + timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+    SignIn.objects.exclude(pk=stale.pk).update(seen_at=now)
+    assert end_stale_sign_ins(at=now - timedelta(microseconds=1)) == 0
+    assert end_stale_sign_ins(at=now) == 1
+    stale.span.refresh_from_db()
+    assert stale.span.ended_at == now
+    assert SignIn.objects.filter(ended_at=None).count() == 1
+    assert lines("signin.end")[-1]["notes"]["reason"] == "idle"
 
 
 def test_being_here_is_written_once_a_minute(client):

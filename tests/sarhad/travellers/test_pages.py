@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from sarhad.access.duty import SYSTEM
 from sarhad.audit.models import Line
+from sarhad.places.models import Country
+from sarhad.places.selectors import forget_states
 from sarhad.travellers.models import Permit, Traveller, TravellerMerge
 from sarhad.travellers.services.merge import merge_travellers
 from tests.make import access
@@ -130,3 +132,22 @@ def test_others_have_no_such_act_and_nothing_changes_by_looking(client, name):
     access.on_duty(client, "first-line")
     assert client.post(url(traveller, name), given).status_code == 403
     assert client.get(url(traveller, name)).status_code == 405
+
+
+def test_a_missing_exit_accuses_nobody_of_an_overstay(client):
+    traveller = make.traveller(nationality="ZZA")
+    make.movement(traveller, on="2025-03-01")
+    make.movement(traveller, on="2025-04-01")
+    make.movement(traveller, "exit", on="2025-04-09")
+    access.on_duty(client)
+    page = text(client.get(url(traveller)))
+    assert "at least" in page
+    assert "Days overstayed" not in page
+
+
+def test_days_of_a_citizen_of_the_state_itself_are_not_counted(client):
+    forget_states()
+    Country.objects.create(code="UTO", name="Utopia", is_home=True)
+    access.on_duty(client)
+    assert "Days of stay by" not in text(client.get(url(make.traveller())))
+    assert "Days of stay by" in text(client.get(url(make.traveller(nationality="ZZA"))))

@@ -41,13 +41,7 @@ def correct_traveller(
     differing = sorted(field for field in changes if changes[field] != before[field])
     if not differing:
         raise Invalid(_("Nothing differs from what is recorded."))
-    for field in differing:
-        setattr(record, field, changes[field])
-    record.name_key = name_key(record.surname, record.given)
-    if not record.name_key:
-        raise Invalid(_("A traveller needs a name."), places={"surname": _("A name is needed.")})
-    record.clean_fields(exclude=["merged_into"])
-    record.save(update_fields=[*differing, "name_key"])
+    _write(record, {field: changes[field] for field in differing})
     correction = TravellerCorrection.objects.create(
         traveller=record,
         before={field: before[field] for field in differing},
@@ -59,3 +53,13 @@ def correct_traveller(
     note(fields=differing)
     publish(TravellerCorrected(traveller=str(record.pk), correction=str(correction.pk)), at=at)
     return correction
+
+
+def _write(record: Traveller, changes: Mapping[str, str]) -> None:
+    for field, value in changes.items():
+        setattr(record, field, value)
+    record.name_key = name_key(record.surname, record.given)
+    if not record.name_key:
+        raise Invalid(_("A traveller needs a name."), places={"surname": _("A name is needed.")})
+    record.clean_fields(exclude=["merged_into"])
+    record.save(update_fields=[*changes, "name_key"])

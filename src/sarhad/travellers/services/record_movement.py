@@ -54,15 +54,9 @@ def record_movement(  # noqa: PLR0913 - who, with what, which way, where, when: 
         raise Invalid(_("A movement is an entry, an exit or a refusal of entry, at a post."))
     person = root(traveller) if traveller.merged_into_id else traveller
     movement = Movement(
-        traveller=person,
-        document=document,
-        direction=direction,
-        post_id=where,
-        permit=permit,
-        counts=counts,
-        crossing=crossing,
-        occurred_at=occurred_at or at,
-    )
+        traveller=person, document=document, direction=direction, post_id=where, permit=permit, counts=counts,
+        crossing=crossing, occurred_at=occurred_at or at,
+    )  # fmt: skip
     movement.save(force_insert=True)
     about("traveller", person.pk)
     note(direction=direction)

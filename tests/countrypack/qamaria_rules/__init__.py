@@ -1,0 +1,1 @@
+"""Rules and lists of an invented country."""
