@@ -19,6 +19,16 @@ class Server:
     url: str
     folder: Path
     programs: Path
+    options: str
+
+    def go_away(self) -> None:
+        """Stop answering, as if the machine had lost power."""
+        _run([str(self.programs / "pg_ctl"), "-D", str(self.folder / "d"), "-w", "-m", "immediate", "stop"])
+
+    def come_back(self) -> None:
+        """Answer again."""
+        _run([str(self.programs / "pg_ctl"), "-D", str(self.folder / "d"), "-w", "-s", "-l", str(self.folder / "log"),
+              "-o", self.options, "start"])  # fmt: skip
 
     def stop(self) -> None:
         """Stop at once and remove everything."""
@@ -52,7 +62,7 @@ def start(*, durable: bool = False, port: int = 5432) -> Server:
     if not durable:
         options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     _run([str(programs / "pg_ctl"), "-D", str(data), "-w", "-s", "-l", str(log), "-o", options, "start"])
-    return Server(f"postgresql://sarhad@/postgres?host={folder}", folder, programs)
+    return Server(f"postgresql://sarhad@/postgres?host={folder}", folder, programs, options)
 
 
 def _programs() -> Path:

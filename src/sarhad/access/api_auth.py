@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
@@ -13,6 +14,7 @@ from sarhad.access.models import ApiKey
 from sarhad.access.session import read_standing
 from sarhad.kernel import clock
 from sarhad.kernel.clock import local_day
+from sarhad.kernel.prepared import prepared
 
 
 class OfficerAuth(HttpBearer):
@@ -38,15 +40,17 @@ def duty_by_key(key: str, *, at: datetime) -> Duty | None:
 
     The look-up is by the digest: how long it takes says nothing about a key that nearly fits.
     """
-    found = (
-        ApiKey.objects.select_related(*(f"assignment__{name}" for name in WITH))
-        .filter(digest=digest(key), revoked_at=None, expires_at__gt=at)
-        .first()
-    )
+    found = _standing.first(digest=digest(key), at=at)
     if found is None:
         return None
     on = local_day(at, found.assignment.post.time_zone)
     return duty_of(found.assignment, on=on) if is_current(found.assignment, on) else None
+
+
+@prepared(digest=str, at=datetime)
+def _standing(digest: str, at: datetime) -> QuerySet[ApiKey]:
+    keys = ApiKey.objects.select_related(*(f"assignment__{name}" for name in WITH))
+    return keys.filter(digest=digest, revoked_at=None, expires_at__gt=at)
 
 
 def _by_cookie(request: HttpRequest) -> Duty | None:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.models import Assignment, Certificate
 from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES
+from sarhad.kernel.prepared import prepared
 from sarhad.places.models import Lane
 
 
@@ -115,11 +118,14 @@ def duty_of(assignment: Assignment, *, on: date, lane: Lane | None = None) -> Du
 def _missing(assignment: Assignment, needed: tuple[str, ...], on: date) -> tuple[str, ...]:
     if not needed:
         return ()
-    held = Certificate.objects.filter(
-        officer_id=assignment.officer_id, code__in=needed, revoked_at=None, valid_until__gte=on
-    ).values_list("code", flat=True)
-    standing = set(held)
+    standing = {code for (code,) in _certificates.all(officer=assignment.officer_id, on=on)}
     return tuple(code for code in needed if code not in standing)
+
+
+@prepared(officer=UUID, on=date)
+def _certificates(officer: UUID, on: date) -> QuerySet[Certificate, tuple[str]]:
+    held = Certificate.objects.filter(officer_id=officer, revoked_at=None, valid_until__gte=on)
+    return held.values_list("code")
 
 
 def is_current(assignment: Assignment, on: date) -> bool:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from sarhad.audit.models import Head, Line, Subject
 from sarhad.audit.records import Record, link
+from sarhad.kernel.prepared import prepared
+from sarhad.kernel.rows import insert_rows, update_row
 
 
 def append(records: Sequence[Record]) -> None:
@@ -37,16 +40,19 @@ def append(records: Sequence[Record]) -> None:
             )
         )
         subjects += [Subject(line_id=seq, kind=kind, ref=ref) for kind, ref in record.about]
-    Line.objects.bulk_create(lines)
-    Subject.objects.bulk_create(subjects)
-    Head.objects.filter(pk=1).update(seq=seq, hash=previous)
+    insert_rows(lines)
+    insert_rows(subjects)
+    update_row(Head(pk=1, seq=seq, hash=previous), "seq", "hash")
+
+
+@prepared()
+def _head() -> QuerySet[Head, tuple[int, str]]:
+    heads = Head.objects.filter(pk=1).values_list("seq", "hash")
+    return heads if connection.vendor == "sqlite" else heads.select_for_update()
 
 
 def _lock_head() -> tuple[int, str]:
-    heads = Head.objects.filter(pk=1)
-    if connection.vendor != "sqlite":
-        heads = heads.select_for_update()
-    found = heads.values_list("seq", "hash").first()
+    found = _head.first()
     if found is None:
         raise RuntimeError("the journal has no head: nothing can be done until it is repaired")
     return found

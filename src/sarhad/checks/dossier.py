@@ -77,12 +77,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostDocument:
-    """A line of a lost-and-stolen list that carries this document's number."""
+    """A line of a lost-and-stolen list that carries this document's number, or one that looks like it.
+
+    `is_exact`: the number is the same; else only letters that look like digits differ. `is_same_kind`: the list names
+    the same kind of document, or none.
+    """
 
     list_name: str
     kind: str
     reported_on: date | None
     version: str
+    is_exact: bool = True
+    is_same_kind: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from borderkit.geo import Place
 from borderkit.screening import Query, Term
-from borderkit.stay import Allowance
+from borderkit.stay import Allowance, Stay, missing_exits
 from sarhad.access.duty import Duty
 from sarhad.checks.dossier import (
     Candidate,
@@ -32,6 +32,7 @@ from sarhad.kernel import clock
 from sarhad.lists.screen import Presented, ScreeningUnavailable, screen
 from sarhad.places.selectors import known_states
 from sarhad.travellers.known import History, Known, Passage, PersonData, recognise
+from sarhad.travellers.models import Traveller
 from sarhad.travellers.selectors import document_uses, find_known, history
 from sarhad.travellers.staying import ENTRY_WITHOUT_EXIT, EXIT_WITHOUT_ENTRY, Staying, stays
 
@@ -76,7 +77,7 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
         ),
         known,
     )
-    past = history([recognised.traveller.pk], since=at - LOOK_BACK) if recognised.traveller else History()
+    past = _history(recognised.traveller, at)
     permits = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
                     for p in past.permits)  # fmt: skip
     counts = not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in permits)
@@ -101,7 +102,7 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
         known_states=states,
         rule=rule,
         allowance=_allowance(rule) if counts and not is_own else None,
-        stays=staying.stays,
+        stays=_counted(staying, seen),
         oddities=() if is_own or not counts else _oddities(staying, past, seen, duty, at),
         permits=permits,
         uses=_uses(_document_moves(known, recognised.how, past, seen), at),
@@ -109,6 +110,10 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
         documents_listed=documents,
     )
     return Gathered(dossier, recognised.how, recognised.traveller.pk if recognised.traveller else None, counts)
+
+
+def _history(traveller: Traveller | None, at: datetime) -> History:
+    return history([traveller.pk], since=at - LOOK_BACK, documents=False) if traveller else History()
 
 
 def _try(read: Callable[[], T], reason: str) -> T | Missing:
@@ -171,6 +176,8 @@ def _listed(seen: Seen, today: date) -> tuple[tuple[Candidate, ...] | Missing, t
             kind=lost.status,
             reported_on=lost.reported_on,
             version=lost.version.label,
+            is_exact=lost.is_exact,
+            is_same_kind=lost.is_same_kind,
         )
         for lost in found.documents
     )
@@ -183,6 +190,15 @@ def _listed(seen: Seen, today: date) -> tuple[tuple[Candidate, ...] | Missing, t
 def _why(term: Term) -> str:
     """One ground of a likeness: what was compared, and whether it agrees."""
     return f"{term.kind}: {term.asked} {'=' if term.agrees else '≠'} {term.listed}"
+
+
+def _counted(staying: Staying, seen: Seen) -> tuple[Stay, ...]:
+    """The stays that days may be counted from. One whose exit nobody recorded could accuse an innocent traveller: it is
+    set aside, and told as an oddity."""
+    aside = set(missing_exits(staying.stays))
+    if seen.direction == "entry" and staying.stays and staying.stays[-1].left_on is None:
+        aside.add(staying.stays[-1])  # who comes in now must have left since
+    return tuple(stay for stay in staying.stays if stay not in aside)
 
 
 def _oddities(staying: Staying, past: History, seen: Seen, duty: Duty, at: datetime) -> tuple[Oddity, ...]:

@@ -16,6 +16,7 @@ class Env:
     """What the service is told from outside.
 
     `data`: the folder for database, keys and imports. `database`: a URL. `hosts`: names it answers to.
+    `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     """
 
     data: Path
@@ -23,6 +24,7 @@ class Env:
     hosts: tuple[str, ...]
     secure: bool
     origins: tuple[str, ...]
+    entry_rules: str
 
 
 def read_env() -> Env:
@@ -34,6 +36,7 @@ def read_env() -> Env:
         hosts=_list("SARHAD_HOSTS") or ("localhost", "127.0.0.1", "[::1]"),
         secure=os.environ.get("SARHAD_INSECURE_HTTP", "") != "1",
         origins=_list("SARHAD_ORIGINS"),
+        entry_rules=os.environ.get("SARHAD_ENTRY_RULES", ""),
     )
 
 

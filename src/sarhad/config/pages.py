@@ -15,7 +15,9 @@ MENU = (
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),
     ("access:officers", gettext_noop("Officers"), "officer.add"),
+    ("access:posts", gettext_noop("Posts"), "lane.open"),
     ("audit:journal", gettext_noop("Journal"), "journal.read"),
+    ("access:duty", gettext_noop("Duty"), "duty.begin"),
 )
 
 

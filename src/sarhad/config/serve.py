@@ -15,6 +15,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from sarhad.access.duty import SYSTEM
+from sarhad.access.session import end_stale_sign_ins
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
@@ -54,6 +55,7 @@ def work(stop: threading.Event) -> None:
             told = tell(at=now)
             if now - signed_at >= HEAD_EVERY:
                 sign_head(SYSTEM, at=now)
+                end_stale_sign_ins(at=now)
                 signed_at = now
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})

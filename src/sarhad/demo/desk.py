@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sarhad.access.duty import SYSTEM, Acting
 from sarhad.audit.acts import Purpose, act, note
@@ -54,7 +55,7 @@ class Guest:
 
 def find_guest(post: str) -> Guest | None:
     """Who stands in front of the desk of a post; None if nobody was sent yet, or it is no crossing point."""
-    queue = Queue.objects.select_related("post").filter(post=post).first()
+    queue = Queue.objects.select_related("post").filter(post_id=UUID(post)).first()
     box = find_box()
     if queue is None or box is None or queue.desk_on is None:
         return None
@@ -71,7 +72,7 @@ def send_next(acting: Acting, /, *, post: str, at: datetime) -> None:
     Raises:
         NotFound: No crossing point, or there is no invented country.
     """
-    queue = Queue.objects.select_for_update(of=("self",)).select_related("post").filter(post=post).first()
+    queue = Queue.objects.select_for_update(of=("self",)).select_related("post").filter(post_id=UUID(post)).first()
     box = find_box()
     if queue is None or box is None:
         raise NotFound("no travellers come here")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar, TypeVar, cast
 
 from sarhad.kernel.models import Outbox
+from sarhad.kernel.rows import insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ def on(cls: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
 
 def publish(happened: Fact, *, at: datetime) -> None:
     """Write a fact to the outbox, in the transaction that made it."""
-    Outbox.objects.create(kind=happened.kind, subject=happened.subject, body=asdict(happened), made_at=at)
+    insert_rows([Outbox(kind=happened.kind, subject=happened.subject, body=asdict(happened), made_at=at)])
 
 
 def read(row: Outbox) -> Fact | None:

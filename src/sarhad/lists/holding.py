@@ -6,8 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import QuerySet
 
 from borderkit.screening import Index, Person
+from sarhad.kernel.prepared import prepared
 from sarhad.lists.models import ListedPerson, ListVersion
 
 _FIELDS = ("id", "names", "birth", "nationality", "sex", "documents")
@@ -47,8 +49,13 @@ _held: Held | None = None
 
 def live_versions() -> tuple[LiveVersion, ...]:
     """The live versions in the order of their sources: one query."""
+    return tuple(LiveVersion(*row) for row in _live.all())
+
+
+@prepared()
+def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime]]:
     rows = ListVersion.objects.filter(state="live").order_by("source")
-    return tuple(LiveVersion(*row) for row in rows.values_list("id", "source", "number", "imported_at"))
+    return rows.values_list("id", "source", "number", "imported_at")
 
 
 def hold(versions: tuple[LiveVersion, ...]) -> Held:

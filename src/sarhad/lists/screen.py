@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from borderkit.screening import Candidate, Query, Term
+from sarhad.kernel.prepared import prepared
 from sarhad.lists.holding import Held, LiveVersion, ScreeningUnavailable, as_asked, hold, live_versions
 from sarhad.lists.models import ListedDocument, ListedPerson
 from sarhad.lists.numbers import fold, plain
@@ -80,7 +81,7 @@ class Screening:
 
 
 def screen(query: Query, *, on: date, documents: Sequence[Presented] = ()) -> Screening:
-    """Look a person and documents up: two queries, and one more if there are candidates.
+    """Look a person and a document up: two queries, one more for each further document and if there are candidates.
 
     Args:
         query: The traveller; an unknown part of the date of birth may be given as ? or X.
@@ -130,15 +131,20 @@ def _persons(candidates: Sequence[Candidate], held: Held, on: date) -> tuple[Hit
 
 
 def _documents(presented: Sequence[Presented], versions: Mapping[str, LiveVersion]) -> tuple[DocumentHit, ...]:
-    wanted = Q()
-    for one in presented:
-        if folded := fold(one.number):
-            wanted |= Q(folded=folded, issuer=one.issuer)
-    if not wanted:
-        return ()
-    rows = ListedDocument.objects.filter(wanted, until=None).order_by("source", "pk")
+    found = {
+        row.pk: row
+        for one in presented
+        if (folded := fold(one.number))
+        for row in _alike.all(folded=folded, issuer=one.issuer)
+    }
+    rows = sorted(found.values(), key=lambda row: (row.source, row.pk))
     hits = [_document(row, presented, versions[row.source]) for row in rows if row.source in versions]
     return tuple(sorted(hits, key=lambda hit: (not hit.is_exact, not hit.is_same_kind)))
+
+
+@prepared(folded=str, issuer=str)
+def _alike(folded: str, issuer: str) -> QuerySet[ListedDocument]:
+    return ListedDocument.objects.filter(folded=folded, issuer=issuer, until=None)
 
 
 def _document(row: ListedDocument, presented: Sequence[Presented], version: LiveVersion) -> DocumentHit:

@@ -1,13 +1,17 @@
 """Reading travellers for the desk, in a fixed number of queries."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from sarhad.kernel.errors import NotFound
+from sarhad.kernel.prepared import Prepared, prepared
 from sarhad.travellers.keys import name_key, number_key
 from sarhad.travellers.known import History, Known, Passage, root
 from sarhad.travellers.models import (
@@ -27,15 +31,26 @@ _PASSAGE = (
 
 def find_document(*, issuer: str, number: str, code: str) -> TravelDocument | None:
     """The document, with whom it belongs to: one query."""
+    return _document.first(issuer=issuer, code=code, number=number_key(number))
+
+
+@prepared(issuer=str, code=str, number=str)
+def _document(issuer: str, code: str, number: str) -> QuerySet[TravelDocument]:
     documents = TravelDocument.objects.select_related("traveller__merged_into")
-    return documents.filter(issuer=issuer, code=code, number=number_key(number)).first()
+    return documents.filter(issuer=issuer, code=code, number=number)
 
 
 def find_persons(*, surname: str, given: str, birth: str, nationality: str) -> tuple[Traveller, ...]:
     """Travellers with this name and date of birth, those of this nationality first: one query."""
-    same = Traveller.objects.select_related("merged_into").filter(name_key=name_key(surname, given), birth=birth)
-    found = {traveller.pk: traveller for traveller in map(root, same.order_by("pk"))}
+    same = _same_person.all(name_key=name_key(surname, given), birth=birth)
+    found = {traveller.pk: traveller for traveller in map(root, same)}
     return tuple(sorted(found.values(), key=lambda each: (each.nationality != nationality, each.pk)))
+
+
+@prepared(name_key=str, birth=str)
+def _same_person(name_key: str, birth: str) -> QuerySet[Traveller]:
+    travellers = Traveller.objects.select_related("merged_into")
+    return travellers.filter(name_key=name_key, birth=birth).order_by("pk")
 
 
 def find_known(  # noqa: PLR0913 - one document and one person, as a zone has them
@@ -51,23 +66,50 @@ def find_known(  # noqa: PLR0913 - one document and one person, as a zone has th
     )
 
 
-def history(traveller_ids: Iterable[UUID], *, since: datetime) -> History:
+def history(traveller_ids: Iterable[UUID], *, since: datetime, documents: bool = True) -> History:
     """Movements since a moment, permits and documents of one person (who may have several ids): three
-    queries.
+    queries; two without the documents.
 
     The last entry or exit before `since` comes with them, so that a stay that began earlier can be counted.
     """
-    ids = list(traveller_ids)
+    ids = {f"id{place}": id_ for place, id_ in enumerate(traveller_ids)}
     if not ids:
         return History()
-    standing = Movement.objects.filter(traveller__in=ids, withdrawn_at=None)
-    before = standing.filter(occurred_at__lt=since).exclude(direction="refusal")
-    newest = before.order_by("-occurred_at", "-id").values("id")[:1]
-    wanted = standing.filter(Q(occurred_at__gte=since) | Q(id=Subquery(newest)))
+    of_these = _of(len(ids))
     return History(
-        movements=_passages(wanted),
-        permits=tuple(Permit.objects.filter(traveller__in=ids).order_by("-valid_until", "-id")),
-        documents=tuple(TravelDocument.objects.filter(traveller__in=ids).order_by("-id")),
+        movements=tuple(map(_passage, of_these.movements.all(**ids, since=since))),
+        permits=tuple(of_these.permits.all(**ids)),
+        documents=tuple(of_these.documents.all(**ids)) if documents else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """The queries of a history for so many ids."""
+
+    movements: Prepared[tuple[Any, ...]]
+    permits: Prepared[Permit]
+    documents: Prepared[TravelDocument]
+
+
+@cache
+def _of(count: int) -> _Of:
+    kinds = {f"id{place}": UUID for place in range(count)}
+
+    def movements(*, since: datetime, **ids: UUID) -> QuerySet[Movement, tuple[Any, ...]]:
+        standing = Movement.objects.filter(traveller__in=ids.values(), withdrawn_at=None)
+        before = standing.filter(occurred_at__lt=since).exclude(direction="refusal")
+        newest = before.order_by("-occurred_at", "-id").values("id")[:1]
+        return _in_order(standing.filter(Q(occurred_at__gte=since) | Q(id=Subquery(newest))))
+
+    def permits(**ids: UUID) -> QuerySet[Permit]:
+        return Permit.objects.filter(traveller__in=ids.values()).order_by("-valid_until", "-id")
+
+    def documents(**ids: UUID) -> QuerySet[TravelDocument]:
+        return TravelDocument.objects.filter(traveller__in=ids.values()).order_by("-id")
+
+    return _Of(
+        prepared(**kinds, since=datetime)(movements), prepared(**kinds)(permits), prepared(**kinds)(documents)
     )
 
 
@@ -76,7 +118,7 @@ def document_uses(*, issuer: str, number: str, code: str, most: int = 10) -> tup
     uses = Movement.objects.filter(
         document__issuer=issuer, document__code=code, document__number=number_key(number), withdrawn_at=None
     )
-    return _passages(uses, most)
+    return tuple(map(_passage, _in_order(uses)[:most]))
 
 
 def list_merges(traveller: Traveller) -> tuple[TravellerMerge, ...]:
@@ -102,13 +144,14 @@ def list_corrections(traveller: Traveller) -> tuple[TravellerCorrection, ...]:
     return tuple(TravellerCorrection.objects.filter(traveller=traveller).order_by("-corrected_at", "-id"))
 
 
-def _passages(movements: QuerySet[Movement], most: int | None = None) -> tuple[Passage, ...]:
-    rows = movements.order_by("-occurred_at", "-id").values_list(*_PASSAGE)[:most]
-    return tuple(
-        Passage(
-            id=row[0], traveller=row[1], document=row[2], direction=row[3], occurred_at=row[4], counts=row[5],
-            crossing=row[6], permit_number=row[7] or "", post=row[8], post_code=row[9], post_name=row[10],
-            latitude=row[11], longitude=row[12], time_zone=row[13],
-        )
-        for row in rows
+def _in_order(movements: QuerySet[Movement]) -> QuerySet[Movement, tuple[Any, ...]]:
+    """Newest first, as rows of `_PASSAGE`."""
+    return movements.order_by("-occurred_at", "-id").values_list(*_PASSAGE)
+
+
+def _passage(row: tuple[Any, ...]) -> Passage:
+    return Passage(
+        id=row[0], traveller=row[1], document=row[2], direction=row[3], occurred_at=row[4], counts=row[5],
+        crossing=row[6], permit_number=row[7] or "", post=row[8], post_code=row[9], post_name=row[10],
+        latitude=row[11], longitude=row[12], time_zone=row[13],
     )  # fmt: skip

@@ -15,9 +15,12 @@ from sarhad.kernel.words import gettext_noop as _
 def document_lost(dossier: Dossier) -> Iterable[Finding]:
     """The number and issuing state against the lists of lost, stolen, revoked documents and stolen blanks."""
     for lost in have(dossier.documents_listed):
+        is_it = lost.is_exact and lost.is_same_kind
         yield Finding(
-            _("A document of this number is on %(list)s as %(kind)s, reported %(reported_on)s"),
-            Weight.STOP,
+            _("A document of this number is on %(list)s as %(kind)s, reported %(reported_on)s")
+            if is_it
+            else _("A document of nearly this number or of another kind is on %(list)s as %(kind)s: compare"),
+            Weight.STOP if is_it else Weight.DOUBT,
             {
                 "list": lost.list_name,
                 "kind": lost.kind,

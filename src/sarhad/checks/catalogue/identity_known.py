@@ -19,7 +19,11 @@ TEXTS = {
 }
 
 
-@check("identity.known", title=_("Identity in earlier records"), source="Regulation (EU) 2016/399 Art. 8(2) and 8(3)(a)(i)")
+@check(
+    "identity.known",
+    title=_("Identity in earlier records"),
+    source="Regulation (EU) 2016/399 Art. 8(2) and 8(3)(a)(i)",
+)
 def identity_known(dossier: Dossier) -> Iterable[Finding]:
     """What earlier records say of this document and this person. Nobody is merged without a person's decision."""
     how = have(dossier.identity)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from sarhad.checks.dossier import Dossier, have
+from sarhad.checks.dossier import Candidate, Dossier, have
 from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
+DISCREET = "discreet"
+LIKELY = 0.8  # of the score
 PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
 
 
@@ -17,14 +19,10 @@ PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
 def person_listed(dossier: Dossier) -> Iterable[Finding]:
     """Candidates on the lists, with what agrees and what does not. A candidate may be somebody else: compare."""
     for candidate in have(dossier.persons_listed):
-        text = (
-            _("May be the person to protect under %(reference)s of %(list)s: compare and call the second line")
-            if candidate.instruction in PROTECTIVE
-            else _("May be %(reference)s of %(list)s (instruction: %(instruction)s): compare")
-        )
+        text, weight = _said(candidate)
         yield Finding(
             text,
-            Weight.STOP if candidate.score >= 0.8 else Weight.DOUBT,
+            weight,
             {
                 "list": candidate.list_name,
                 "reference": candidate.reference,
@@ -35,3 +33,13 @@ def person_listed(dossier: Dossier) -> Iterable[Finding]:
                 "version": candidate.version,
             },
         )
+
+
+def _said(candidate: Candidate) -> tuple[str, Weight]:
+    """Words and weight. What is to be done without the person noticing must not light up a booth."""
+    if candidate.instruction == DISCREET:
+        return _("See %(reference)s of %(list)s"), Weight.NOTE
+    weight = Weight.STOP if candidate.score >= LIKELY else Weight.DOUBT
+    if candidate.instruction in PROTECTIVE:
+        return _("May be the person to protect under %(reference)s of %(list)s: compare, call the second line"), weight
+    return _("May be %(reference)s of %(list)s (instruction: %(instruction)s): compare"), weight

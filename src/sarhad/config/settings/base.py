@@ -88,6 +88,13 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "sarhad.access.account_forms.SignInForm",
+    "reauthenticate": "sarhad.access.account_forms.ConfirmForm",
+    "change_password": "sarhad.access.account_forms.NewPasswordForm",
+}
+MFA_ADAPTER = "sarhad.access.adapter.MfaAdapter"  # the seeds of second factors are encrypted in the database
 ACCOUNT_ADAPTER = "sarhad.access.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sarhad"
@@ -125,7 +132,7 @@ CACHES = {
 
 # Words and times
 # The table of entry rules of this country; see borderkit.entry.
-ENTRY_RULES = ROOT / "checks" / "tables" / "uto.tsv"
+ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]

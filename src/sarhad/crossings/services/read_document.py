@@ -19,6 +19,7 @@ from sarhad.crossings.services.step import replace_crossing
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.facts import publish
+from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 
 
@@ -57,10 +58,10 @@ def read_document(
     crossing = _crossing(duty, seen, gathered, verdict, at, key)
     try:
         with transaction.atomic() if key else _plain():
-            crossing.save(force_insert=True)
+            insert_rows([crossing])
     except IntegrityError:
         return _repeated(duty, seen, key)
-    found = Found.objects.bulk_create(
+    found = [
         Found(
             crossing=crossing,
             check_code=finding.check,
@@ -71,7 +72,8 @@ def read_document(
             found_at=at,
         )
         for finding in verdict.findings
-    )
+    ]
+    insert_rows(found)
     publish(
         CrossingRead(crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, weight=crossing.weight),
         at=at,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
@@ -14,6 +15,8 @@ from sarhad.crossings.models import Crossing
 from sarhad.crossings.states import NEXT, TITLES, State
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.facts import publish
+from sarhad.kernel.prepared import prepared
+from sarhad.kernel.rows import update_row
 from sarhad.travellers.known import DocumentData, PersonData
 from sarhad.travellers.services.identify import identify_traveller
 from sarhad.travellers.services.record_movement import record_movement
@@ -37,7 +40,7 @@ def lock(
         Conflict: The step does not fit where the crossing stands now.
     """
     about("crossing", crossing.pk)
-    locked = Crossing.objects.select_for_update(of=("self",)).filter(pk=crossing.pk).first()
+    locked = _for_update.first(pk=crossing.pk)
     if locked is None:
         raise NotFound(_("No such crossing."))
     policies.may_touch.check(duty, locked)
@@ -50,6 +53,11 @@ def lock(
     return locked, False
 
 
+@prepared(pk=UUID)
+def _for_update(pk: UUID) -> QuerySet[Crossing]:
+    return Crossing.objects.select_for_update(of=("self",)).filter(pk=pk)
+
+
 def take(duty: Duty, crossing: Crossing, state: State, at: datetime, key: str | None) -> None:
     """Take the step and tell it."""
     was = State(crossing.state)
@@ -59,9 +67,9 @@ def take(duty: Duty, crossing: Crossing, state: State, at: datetime, key: str | 
         crossing.decided_at, crossing.decided_by_id = at, duty.id
     elif was == State.OPEN:
         crossing.referred_at = at
-    crossing.save(
-        update_fields=["state", "decision_key", "decided_at", "decided_by", "referred_at", "referral_reason",
-                       "referral_note", "refusal_reason", "decision_note"]
+    update_row(
+        crossing, "state", "decision_key", "decided_at", "decided_by", "referred_at", "referral_reason",
+        "referral_note", "refusal_reason", "decision_note",
     )  # fmt: skip
     journal_note(was=was.value, became=state.value)
     publish(
@@ -101,7 +109,7 @@ def record(duty: Duty, crossing: Crossing, at: datetime) -> None:
     )
     if crossing.traveller_id != identity.traveller.pk:
         crossing.traveller_id = identity.traveller.pk
-        crossing.save(update_fields=["traveller"])
+        update_row(crossing, "traveller")
 
 
 def replace_crossing(duty: Duty, crossing: UUID) -> None:

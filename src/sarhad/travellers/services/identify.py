@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.travellers.keys import name_key, number_key
 from sarhad.travellers.known import DocumentData, Identity, Known, PersonData, bears, recognise
@@ -60,7 +61,7 @@ def _identify(person: PersonData, document: DocumentData, known: Known) -> Ident
 
 
 def _new(person: PersonData) -> Traveller:
-    return Traveller.objects.create(
+    made = Traveller(
         surname=person.surname,
         given=person.given,
         name_key=name_key(person.surname, person.given),
@@ -68,6 +69,8 @@ def _new(person: PersonData) -> Traveller:
         sex=person.sex,
         nationality=person.nationality,
     )
+    insert_rows([made])
+    return made
 
 
 def _attach(traveller: Traveller, person: PersonData, document: DocumentData) -> TravelDocument:
@@ -82,7 +85,7 @@ def _attach(traveller: Traveller, person: PersonData, document: DocumentData) ->
     )
     try:
         with transaction.atomic(savepoint=False):
-            made.save(force_insert=True)
+            insert_rows([made])
     except IntegrityError as trouble:
         raise Conflict(_("This document was recorded elsewhere in this moment. Read it again.")) from trouble
     return made

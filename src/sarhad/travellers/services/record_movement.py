@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid
+from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.travellers.known import root
 from sarhad.travellers.models import MOVEMENTS, Movement, Permit, TravelDocument, Traveller
@@ -57,7 +58,7 @@ def record_movement(  # noqa: PLR0913 - who, with what, which way, where, when: 
         traveller=person, document=document, direction=direction, post_id=where, permit=permit, counts=counts,
         crossing=crossing, occurred_at=occurred_at or at,
     )  # fmt: skip
-    movement.save(force_insert=True)
+    insert_rows([movement])
     about("traveller", person.pk)
     note(direction=direction)
     return movement

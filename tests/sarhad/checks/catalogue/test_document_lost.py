@@ -21,6 +21,12 @@ def test_a_listed_document_stops_with_list_kind_and_version():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("differs", [{"is_exact": False}, {"is_same_kind": False}])
+def test_a_document_that_is_only_like_it_is_a_doubt(differs):
+    (finding,) = document_lost(make.dossier(documents_listed=(make.lost(**differs),)))
+    assert (finding.weight, "nearly" in finding.text) == (Weight.DOUBT, True)
+
+
 def test_a_list_that_cannot_be_read_is_not_silence():
     with pytest.raises(EvidenceMissing, match="no list"):
         list(document_lost(make.dossier(documents_listed=Missing("no list"))))

@@ -23,3 +23,9 @@ def test_a_candidate_weighs_by_likeness_and_is_never_said_to_be_the_person(score
 def test_a_person_to_protect_is_said_so(instruction):
     (finding,) = person_listed(make.dossier(persons_listed=(make.candidate(instruction=instruction),)))
     assert "protect" in finding.text
+
+
+def test_what_nobody_may_notice_does_not_light_up_the_booth():
+    (finding,) = person_listed(make.dossier(persons_listed=(make.candidate(instruction="discreet"),)))
+    assert finding.weight == Weight.NOTE
+    assert "discreet" not in finding.text
