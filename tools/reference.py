@@ -177,7 +177,7 @@ def settings() -> str:
     said = dict(line.split("\t") for line in lines)
     read = read_variables()
     if set(read) != set(said):
-        raise LookupError(f"read by the code or named in {SETTINGS.name}, not both: {sorted(set(read) ^ set(said))}")
+        raise LookupError(f"read by the code or said in tools/settings.tsv, not both: {sorted(set(read) ^ set(said))}")
     rows = [(f"`{name}`", said[name], f"`{read[name]}`" if read[name] else "–") for name in sorted(read)]
     intro = """Variables of the environment. There is none for a secret: secrets are made at the first start and kept in
 the data folder, readable by their owner only."""

@@ -85,7 +85,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "anchor.none": Kind(_U, "There is no trusted key of %(country)s.", _PATH),
         "anchor.country": Kind(_E, "The signer's country %(printed)s is not its authority's, %(expected)s.", _PROFILE),
         "chain.wrong": Kind(_E, "The authority's signature on the signer's certificate does not hold.", _PATH),
-        "chain.linked": Kind(_N, "The authority's key is trusted through a link certificate.", "ICAO Doc 9303-12 §4.1.5.1"),
+        "chain.linked": Kind(
+            _N, "The authority's key is trusted through a link certificate.", "ICAO Doc 9303-12 §4.1.5.1"
+        ),
         "chain.by_name": Kind(
             _D, "The certificate has no authority key identifier; its authority was found by %(means)s.", _PROFILE
         ),
@@ -135,8 +137,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "crl.revoked": Kind(_E, "The %(role)s's certificate was revoked on %(printed)s.", _CRL),
         "crl.unanchored": Kind(_U, "Without a trusted authority its revocation lists cannot be judged.", _CRL),
         "date.expired": Kind(_E, "The %(role)s's certificate expired on %(printed)s.", "ICAO Doc 9303-12 appendix D"),
-        "date.not_yet": Kind(_E, "The %(role)s's certificate is valid only from %(printed)s.", "ICAO Doc 9303-12 app. D"),
-        "date.anchor_expired": Kind(_N, "The authority's certificate expired on %(printed)s.", "ICAO Doc 9303-12 app. D"),
+        "date.not_yet": Kind(
+            _E, "The %(role)s's certificate is valid only from %(printed)s.", "ICAO Doc 9303-12 app. D"
+        ),
+        "date.anchor_expired": Kind(
+            _N, "The authority's certificate expired on %(printed)s.", "ICAO Doc 9303-12 app. D"
+        ),
         "date.anchor_not_yet": Kind(
             _N, "The authority's certificate is valid only from %(printed)s.", "ICAO Doc 9303-12 appendix D"
         ),
@@ -145,7 +151,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "date.signed_unknown": Kind(_N, "The day of signing is not known.", "ICAO Doc 9303-12 §7.1.1"),
         "country.other": Kind(_E, "Issued by %(issuer)s, signed by %(country)s.", _INSPECT),
-        "country.locality": Kind(_E, "Issued by %(issuer)s; the signer is for %(printed)s.", "ICAO Doc 9303-12 §7.1.1.4"),
+        "country.locality": Kind(
+            _E, "Issued by %(issuer)s; the signer is for %(printed)s.", "ICAO Doc 9303-12 §7.1.1.4"
+        ),
         "country.unknown": Kind(_U, "Who signs for the issuer %(issuer)s is not known.", _INSPECT),
         "country.unread": Kind(_U, "DG1 was not read: its issuer is not known.", _INSPECT),
         "document.type": Kind(
@@ -162,7 +170,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "proof.wrong": Kind(_E, "The chip's answer does not fit the challenge.", "ICAO Doc 9303-11 §6.1"),
         "proof.unsupported": Kind(_U, "The chip uses %(algorithm)s, which is not known.", "ICAO Doc 9303-11 §6"),
         "proof.short": Kind(_D, "The challenge has %(count)s bytes; it should have 8.", "ICAO Doc 9303-11 §6.1"),
-        "proof.form": Kind(_D, "The answer is a DER sequence; it should be r and s side by side.", "ICAO Doc 9303-11 §6.1"),
+        "proof.form": Kind(
+            _D, "The answer is a DER sequence; it should be r and s side by side.", "ICAO Doc 9303-11 §6.1"
+        ),
     }
 )
 """Every kind of problem by its code. The texts are for translators too."""

@@ -45,6 +45,7 @@ ROLES: dict[str, Role] = {
             ),
             ("document-control",),
         ),
+        Role("reader", _("Document reader (a program that reads and does not decide)"), frozenset({"crossing.read"})),
         Role(
             "second-line",
             _("Second-line officer"),

@@ -27,7 +27,7 @@ from sarhad.audit.records import Record
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
 from sarhad.kernel.ids import new_id
-from sarhad.kernel.writing import writing
+from sarhad.kernel.writing import if_undone, writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -170,7 +170,9 @@ def _run(this: Act, actor: Actor, at: datetime, call: Callable[[], R]) -> R:
             result = call()
             if frame.doomed:
                 raise RuntimeError(f"{this.code} went on after an act inside it had failed")
-            _finish(frame, _record(this, actor, frame, at, "done"))
+            lines = _finish(frame, _record(this, actor, frame, at, "done"))
+        if outer is None:
+            if_undone(partial(_tell_undone, lines))
     except (OperationalError, InterfaceError) as trouble:
         if frame.begun:  # else the database is away: there is nowhere to write the line
             with suppress(DatabaseError, InterfaceError):
@@ -186,12 +188,14 @@ def _run(this: Act, actor: Actor, at: datetime, call: Callable[[], R]) -> R:
     return result
 
 
-def _finish(frame: _Frame, line: Record) -> None:
+def _finish(frame: _Frame, line: Record) -> list[Record]:
     """Write the lines of an act and of those inside it, or hand them to the act around it."""
+    lines = [*frame.lines, line]
     if frame.outer is None:
-        append([*frame.lines, line])
+        append(lines)
     else:
-        frame.outer.lines += [*frame.lines, line]
+        frame.outer.lines += lines
+    return lines
 
 
 def _journal_failure(this: Act, actor: Actor, frame: _Frame, at: datetime, trouble: Exception) -> None:
@@ -205,7 +209,16 @@ def _journal_failure(this: Act, actor: Actor, frame: _Frame, at: datetime, troub
         _finish(frame, line)
         return
     with writing():
-        _finish(frame, line)
+        lines = _finish(frame, line)
+    if_undone(partial(_tell_undone, lines))
+
+
+def _tell_undone(lines: list[Record]) -> None:
+    """What was around these acts was rolled back, and their lines with it."""
+    told = [_undone(line) for line in lines]
+    with suppress(DatabaseError, InterfaceError), writing():
+        append(told)
+    if_undone(partial(_tell_undone, told))
 
 
 def _undone(line: Record) -> Record:

@@ -108,9 +108,7 @@ def _of(count: int) -> _Of:
     def documents(**ids: UUID) -> QuerySet[TravelDocument]:
         return TravelDocument.objects.filter(traveller__in=ids.values()).order_by("-id")
 
-    return _Of(
-        prepared(**kinds, since=datetime)(movements), prepared(**kinds)(permits), prepared(**kinds)(documents)
-    )
+    return _Of(prepared(**kinds, since=datetime)(movements), prepared(**kinds)(permits), prepared(**kinds)(documents))
 
 
 def document_uses(*, issuer: str, number: str, code: str, most: int = 10) -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ from sarhad.audit.acts import ACTS, Purpose, about, act, note
 from sarhad.audit.models import Subject
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.models import Outbox
+from sarhad.kernel.writing import writing
 from tests.sarhad.audit.acts_of_tests import (
     AT,
     OFFICER,
@@ -161,6 +162,37 @@ def test_notes_with_broken_text_are_written_all_the_same():
 
     do_note(OFFICER, at=AT)
     assert record(1)["notes"] == {"what": "\ud800\x00\u2028 ж"}
+
+
+@pytest.mark.parametrize("trouble", [None, Conflict("late")])
+def test_an_act_whose_surroundings_are_rolled_back_is_told_all_the_same(trouble):
+    """As in a reaction to a fact, whose transaction is not the act's own."""
+    with pytest.raises(Conflict), writing():
+        do_outer(OFFICER, at=AT, inner=[do_look, do_write])
+        do_write(OFFICER, at=AT, trouble=trouble)
+        raise Conflict("after it")
+    last = "refused" if trouble else "undone"
+    assert lines() == [("test.look", "done"), ("test.write", "undone"), ("test.outer", "undone"), ("test.write", last)]
+    assert not Outbox.objects.exists()
+
+
+def test_what_was_rolled_back_twice_is_told_once():
+    with pytest.raises(Conflict, match="outermost"), writing():
+        with pytest.raises(Conflict, match="inner"), writing():
+            do_write(OFFICER, at=AT)
+            raise Conflict("inner")
+        assert lines() == [("test.write", "undone")]
+        raise Conflict("outermost")
+    assert lines() == [("test.write", "undone")]
+
+
+def test_an_act_whose_surroundings_stand_is_told_once():
+    with writing():
+        do_write(OFFICER, at=AT)
+        with pytest.raises(Conflict):
+            do_write(OFFICER, at=AT, trouble=Conflict("late"))
+    assert lines() == [("test.write", "done"), ("test.write", "refused")]
+    assert Outbox.objects.count() == 1
 
 
 def test_nothing_is_said_outside_an_act():
