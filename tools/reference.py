@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
@@ -121,9 +122,9 @@ def acts_and_roles() -> str:
     )
 
 
-def _acts() -> dict[str, object]:
-    known = import_module("sarhad.audit.acts").ACTS
-    return {code: act for code, act in known.items() if act.function.startswith("sarhad.")}
+def _acts() -> dict[str, Any]:
+    known = import_module("sarhad.audit.acts").ACTS.items()
+    return {code: act for code, act in known if act.function.startswith("sarhad.")}
 
 
 def states() -> str:

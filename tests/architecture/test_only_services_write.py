@@ -48,6 +48,10 @@ def test_whoever_may_write_still_does() -> None:
         "Crossing.objects.filter(pk=1).update(state='open')",
         "crossing.delete()",
         "Found.objects.bulk_create(rows)",
+        "insert_rows([crossing])",
+        "rows.update_row(crossing, 'state')",
+        "cursor.execute('DELETE FROM crossings_crossing')",
+        "cursor.execute(f'update {table} set state = 1')",
     ],
 )
 def test_the_rule_finds_a_write(bad: str) -> None:
@@ -55,7 +59,14 @@ def test_the_rule_finds_a_write(bad: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "good", ["context.update({'a': 1})", "digest.update(b'a')", "request.session.save()", "Crossing.objects.get(pk=1)"]
+    "good",
+    [
+        "context.update({'a': 1})",
+        "digest.update(b'a')",
+        "request.session.save()",
+        "Crossing.objects.get(pk=1)",
+        "cursor.execute('SELECT 1')",
+    ],
 )
 def test_the_rule_leaves_other_calls_alone(good: str) -> None:
     assert breaches(Path("views.py"), ast.parse(good)) == []

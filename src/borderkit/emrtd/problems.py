@@ -61,7 +61,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "cms.digest_other": Kind(_E, "The hash in the signed attributes is not that of the content.", "RFC 5652 §11.2"),
         "cms.reordered": Kind(_D, "The signature holds over the signed attributes in DER order only.", "RFC 5652 §5.4"),
         "cms.unsigned": Kind(_D, "There are attributes that are not signed.", _CMS),
-        "cms.no_attributes": Kind(_D, "The content is signed without attributes.", _CMS),
+        "cms.no_attributes": Kind(_E, "The content is signed without attributes.", _CMS),
         "cms.signers": Kind(_D, "There are %(count)s signers; Doc 9303 has one.", _CMS),
         "signer.missing": Kind(_U, "The signer's certificate is not in the file and was not given.", _CMS),
         "signer.ambiguous": Kind(_D, "More than one certificate fits the signer.", _CMS),
@@ -219,3 +219,8 @@ def judge(problems: Iterable[Problem]) -> Outcome:
     if Severity.ERROR in severities:
         return Outcome.FAILED
     return Outcome.UNDETERMINED if Severity.UNKNOWN in severities else Outcome.PASSED
+
+
+def is_bad(problems: Iterable[Problem]) -> bool:
+    """Whether what has these problems did not pass."""
+    return judge(problems) is not Outcome.PASSED

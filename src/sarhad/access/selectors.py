@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty, is_current
 from sarhad.access.models import Agency, ApiKey, Assignment, Certificate, Officer
@@ -152,5 +153,5 @@ def list_roles() -> list[tuple[str, str]]:
 def _one(rows: QuerySet[M], pk: UUID) -> M:
     row = rows.filter(pk=pk).first()
     if row is None:
-        raise NotFound("no such record in this file")
+        raise NotFound(_("There is no such record in this file."))
     return row

@@ -4,13 +4,11 @@ Django's own ASGI handler costs three to eleven times the work per request; see 
 """
 
 import asyncio
+import logging
 import os
-from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, cast
 
-from a2wsgi import WSGIMiddleware
-
+from sarhad.config.bridge import Bridge
 from sarhad.config.wsgi import application as wsgi
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sarhad.config.settings.base")
@@ -18,14 +16,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sarhad.config.settings.base")
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import Error as DatabaseError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from sarhad.access.session import duty_of_session
 from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream
+from sarhad.lists.holding import ScreeningUnavailable, hold, live_versions
 
+logger = logging.getLogger(__name__)
 THREADS = int(os.environ.get("SARHAD_THREADS", "8"))
-# a2wsgi types both sides by classes of its own
-pages: Callable[[Scope, Receive, Send], Awaitable[None]] = cast(Any, WSGIMiddleware)(wsgi, workers=THREADS)
+pages = Bridge(wsgi, threads=THREADS)
 hub = Hub()
 
 
@@ -51,11 +50,22 @@ async def _lifespan(receive: Receive, send: Send) -> None:
         message = await receive()
         if message["type"] == "lifespan.startup":
             hub.start()
+            await asyncio.get_running_loop().run_in_executor(None, _warm)
             await send({"type": "lifespan.startup.complete"})
         else:
             hub.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _warm() -> None:
+    """Read the lists before the first traveller comes, who would wait for it."""
+    try:
+        hold(live_versions())
+    except (DatabaseError, ScreeningUnavailable) as trouble:
+        logger.warning("lists.not_held", extra={"error": type(trouble).__name__})
+    finally:
+        connection.close()
 
 
 def _cookie(scope: Scope) -> str:

@@ -29,6 +29,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 QUEUE = 100  # events a client may lag behind
 KEEP_ALIVE_SECONDS = 15.0
 LOOK_SECONDS = 0.2
+GATHER_SECONDS = 0.1  # many facts at once are read at one go
 OVERLAP = 100  # rows read again: on PostgreSQL, numbers may be committed out of order
 
 
@@ -105,6 +106,8 @@ class Hub:
             raw.execute("LISTEN sarhad_outbox")
             while not self._stop.is_set():
                 for _ in raw.notifies(timeout=KEEP_ALIVE_SECONDS, stop_after=1):
+                    self._stop.wait(GATHER_SECONDS)
+                for _ in raw.notifies(timeout=0):
                     pass
                 yield
         version = None

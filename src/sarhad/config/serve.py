@@ -19,7 +19,7 @@ from sarhad.access.session import end_stale_sign_ins
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
-from sarhad.kernel.telling import tell
+from sarhad.kernel.telling import BATCH, tell
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
@@ -61,7 +61,7 @@ def work(stop: threading.Event) -> None:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
             told = 0
-        if not told:
+        if told < BATCH:  # else there is a backlog
             stop.wait(PAUSE_SECONDS)
 
 
@@ -85,6 +85,7 @@ def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], 
             log_level="warning",
             timeout_graceful_shutdown=2,
             server_header=False,
+            access_log=False,
         )
     finally:
         stop.set()

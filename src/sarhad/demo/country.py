@@ -60,7 +60,7 @@ SITES = (
         "Bilasar Road Crossing",
         "land",
         "EAST",
-        (-13.55, 61.20),
+        (-10.60, 58.20),
         {"E1": "entry", "E2": "entry", "E3": "entry", "X1": "exit", "X2": "exit", "T1": "both"},
     ),
     Site(
@@ -79,7 +79,7 @@ SITES = (
             "C1": "both",
         },
     ),
-    Site("AMA", "Port Amarin", "sea", "COAST", (-14.62, 62.05), {"P1": "entry", "P2": "exit", "S1": "both"}),
+    Site("AMA", "Port Amarin", "sea", "COAST", (-17.60, 63.40), {"P1": "entry", "P2": "exit", "S1": "both"}),
 )
 
 

@@ -1,6 +1,6 @@
 """Who works where in the invented country: posts, lanes, and officers on duty for those who work by themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -49,3 +49,8 @@ def crews(*, at: datetime, by_themselves: bool = False) -> dict[str, Crew]:
         if lanes and first and second:
             made.setdefault(post.kind, Crew(post, lanes, tuple(first), tuple(second)))
     return made
+
+
+def at_lane(duty: Duty, lane: Lane) -> Duty:
+    """The officer at one lane."""
+    return replace(duty, lane=lane.code, lane_id=str(lane.pk), lane_direction=lane.direction)

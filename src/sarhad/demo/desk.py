@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from sarhad.access.duty import SYSTEM, Acting
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.demo.arrivals import arrive, scan_of
@@ -75,7 +77,7 @@ def send_next(acting: Acting, /, *, post: str, at: datetime) -> None:
     queue = Queue.objects.select_for_update(of=("self",)).select_related("post").filter(post_id=UUID(post)).first()
     box = find_box()
     if queue is None or box is None:
-        raise NotFound("no travellers come here")
+        raise NotFound(gettext("No travellers come here."))
     if queue.desk_on is not None and queue.desk_member + 1 < len(_party(box.seed, queue, queue.desk_on)):
         queue.desk_member += 1
     else:

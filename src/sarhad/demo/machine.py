@@ -1,4 +1,4 @@
-"""A key for the program at a gate of the invented country, so that the API can be tried. Never printed."""
+"""A key for the program that reads documents at a gate, so that the API can be tried. Never printed."""
 
 import os
 from datetime import datetime, timedelta

@@ -69,7 +69,7 @@ def get_assignment(ref: str, *, on: date) -> Assignment:
     for assignment in _assignments():
         if str(assignment.pk) == ref and is_current(assignment, on):
             return assignment
-    raise NotFound("no such officer here")
+    raise NotFound(gettext("There is no such officer."))
 
 
 def find_lane(assignment: Assignment) -> Lane | None:

@@ -7,7 +7,7 @@ import heapq
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
@@ -26,7 +26,7 @@ from sarhad.crossings.services.refer import refer_crossing
 from sarhad.crossings.states import State
 from sarhad.demo.arrivals import arrive, scan_of
 from sarhad.demo.country import find_box
-from sarhad.demo.crew import Crew, crews
+from sarhad.demo.crew import Crew, at_lane, crews
 from sarhad.demo.journeys import Traveller
 from sarhad.demo.judgement import Step, first_line, second_line
 from sarhad.demo.models import Box, Queue
@@ -130,7 +130,7 @@ class Traffic:
 
         def document_is_read(at: datetime) -> None:
             lane = crew.lane_for(rng, traveller.direction)
-            officer = replace(rng.choice(crew.first), lane=str(lane.pk))
+            officer = at_lane(rng.choice(crew.first), lane)
             verdict = read_document(officer, scan=scan_of(traveller), at=at)
             self.read += 1
             codes = [finding.check_code for finding in verdict.findings]

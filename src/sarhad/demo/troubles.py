@@ -8,7 +8,7 @@ from sarhad.demo.identities import Identity, birthday, identity
 from sarhad.demo.journeys import AGES, Journey, Traveller, Truth, in_order
 from sarhad.demo.nations import HOME, NATIONS, UNKNOWN
 from sarhad.demo.papers import issue, with_later_expiry, with_wrong_digit
-from sarhad.demo.registers import NOT_ADMITTED, lost, wanted
+from sarhad.demo.registers import NOT_ADMITTED, Wanted, lost, wanted
 
 FOREIGN = sorted(code for code in NATIONS if code != HOME)
 WITH_VISA = sorted(code for code, nation in NATIONS.items() if nation.needs_visa)
@@ -23,6 +23,9 @@ SPELLINGS = (
     ("TH", "T"),
     ("IA", "YA"),
 )
+AS_SPELT = 13
+"""The first parties, from whom a newcomer learns, are spelt as on the list."""
+UNCUT = 26
 
 
 def _adult(journey: Journey, state: str, kind: str = "tourist") -> Identity:
@@ -50,13 +53,19 @@ def _altered(journey: Journey, state: str) -> Traveller:
 
 
 def _listed(journey: Journey, state: str) -> Traveller:
-    entries = [entry for entry in wanted() if entry.precision == "day" and entry.instruction in NOT_ADMITTED]
+    entries = [entry for entry in wanted() if _can_come(entry)]
     entry = journey.rng.choice(entries)
     person = entry.person
-    if journey.rng.random() < 0.6:
+    if journey.party > AS_SPELT and journey.rng.random() < 0.6:
         person = replace(person, family=_respelled(person.family))
     journey.direction = "entry"
     return _told(in_order(journey, "tourist", person), Truth.LISTED)
+
+
+def _can_come(entry: Wanted) -> bool:
+    """A listed person with a whole day of birth, and a name that no zone cuts."""
+    name = f"{entry.person.family} {entry.person.given}"
+    return entry.precision == "day" and entry.instruction in NOT_ADMITTED and len(name) <= UNCUT
 
 
 def _respelled(name: str) -> str:

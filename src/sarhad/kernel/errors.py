@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sarhad.kernel.words import gettext_noop
+
 
 class SarhadError(Exception):
     """Something that a person can understand and act on.
@@ -25,7 +27,7 @@ class Invalid(SarhadError):
     """What was given cannot be used. Says what and where."""
 
     status = 422
-    title = "This cannot be used"
+    title = gettext_noop("This cannot be used")
     code = "invalid"
 
 
@@ -33,7 +35,7 @@ class Refused(SarhadError):
     """The officer may not do this."""
 
     status = 403
-    title = "Not allowed"
+    title = gettext_noop("Not allowed")
     code = "refused"
 
 
@@ -41,7 +43,7 @@ class NotFound(SarhadError):
     """Not there, or not for you: the two look the same."""
 
     status = 404
-    title = "Not found"
+    title = gettext_noop("Not found")
     code = "not-found"
 
 
@@ -49,5 +51,5 @@ class Conflict(SarhadError):
     """Somebody or something was faster, or the step does not fit the state."""
 
     status = 409
-    title = "Changed in the meantime"
+    title = gettext_noop("Changed in the meantime")
     code = "conflict"

@@ -7,7 +7,6 @@ an ordinary queryset, so models and databases can change under it. Each connecti
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import update_wrapper
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -45,7 +44,7 @@ class Prepared(Generic[R]):
     def __init__(self, make: Callable[..., QuerySet[Any, R]], kinds: dict[str, type]) -> None:
         self.make = make
         self.kinds = kinds
-        update_wrapper(self, make)
+        self.__doc__ = make.__doc__
 
     def all(self, **values: object) -> list[R]:
         """The rows for these values."""
@@ -105,13 +104,13 @@ def plans(connection: BaseDatabaseWrapper) -> dict[Any, Any]:
 def _builder(queryset: QuerySet[Any, Any], compiler: Any, alias: str) -> Build:
     if queryset._iterable_class is ValuesListIterable:
         return tuple
-    if queryset._iterable_class is not ModelIterable or queryset._prefetch_related_lookups:
+    if queryset._iterable_class is not ModelIterable or queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise TypeError("prepare a query of models or of values_list, without prefetching")
     info, select = compiler.klass_info, compiler.select
     model, fields = info["model"], info["select_fields"]
     start, end = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in select[start:end]]
-    others = get_related_populators(info, select, alias)
+    others = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # the stubs are of a later Django
 
     def build(row: Sequence[Any]) -> Any:
         made = model.from_db(alias, names, row[start:end])

@@ -40,23 +40,30 @@ def update_row(row: Model, *names: str) -> None:
 
 
 def _insertion(connection: BaseDatabaseWrapper, model: type[Model]) -> tuple[Fields, str, str]:
-    found: tuple[Fields, str, str] | None = plans(connection).get(model)
-    if found is None:
+    kept = plans(connection)
+    if model not in kept:
         fields = tuple(field for field in model._meta.local_concrete_fields if not isinstance(field, AutoField))
-        quote = connection.ops.quote_name
-        columns = ", ".join(quote(field.column) for field in fields)
-        head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - names of our models
-        found = plans(connection)[model] = (fields, head, f"({', '.join(['%s'] * len(fields))})")
+        columns = ", ".join(_quoted(connection, field) for field in fields)
+        table = connection.ops.quote_name(model._meta.db_table)
+        head = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608 - names of our models
+        kept[model] = (fields, head, f"({', '.join(['%s'] * len(fields))})")
+    found: tuple[Fields, str, str] = kept[model]
     return found
 
 
 def _change(connection: BaseDatabaseWrapper, model: type[Model], names: tuple[str, ...]) -> tuple[Fields, str]:
-    found: tuple[Fields, str] | None = plans(connection).get((model, names))
-    if found is None:
-        fields = tuple(model._meta.get_field(name) for name in (*names, model._meta.pk.name))
-        quote = connection.ops.quote_name
-        *sets, key = (f"{quote(field.column)} = %s" for field in fields)
-        table = quote(model._meta.db_table)
-        sql = f"UPDATE {table} SET {', '.join(sets)} WHERE {key}"  # noqa: S608 - names of our models
-        found = plans(connection)[model, names] = (fields, sql)
+    kept, key = plans(connection), (model, names)
+    if key not in kept:
+        meta = model._meta
+        by_name = {field.name: field for field in meta.local_concrete_fields}
+        fields = (*(by_name[name] for name in names), meta.pk)
+        *sets, where = (f"{_quoted(connection, field)} = %s" for field in fields)
+        table = connection.ops.quote_name(meta.db_table)
+        sql = f"UPDATE {table} SET {', '.join(sets)} WHERE {where}"  # noqa: S608 - names of our models
+        kept[key] = (fields, sql)
+    found: tuple[Fields, str] = kept[key]
     return found
+
+
+def _quoted(connection: BaseDatabaseWrapper, field: "Field[Any, Any]") -> str:
+    return str(connection.ops.quote_name(str(field.column)))

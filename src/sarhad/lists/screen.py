@@ -131,13 +131,9 @@ def _persons(candidates: Sequence[Candidate], held: Held, on: date) -> tuple[Hit
 
 
 def _documents(presented: Sequence[Presented], versions: Mapping[str, LiveVersion]) -> tuple[DocumentHit, ...]:
-    found = {
-        row.pk: row
-        for one in presented
-        if (folded := fold(one.number))
-        for row in _alike.all(folded=folded, issuer=one.issuer)
-    }
-    rows = sorted(found.values(), key=lambda row: (row.source, row.pk))
+    wanted = {(fold(one.number), one.issuer) for one in presented}
+    found = [row for folded, issuer in wanted if folded for row in _alike.all(folded=folded, issuer=issuer)]
+    rows = sorted(found, key=lambda row: (row.source, row.pk))
     hits = [_document(row, presented, versions[row.source]) for row in rows if row.source in versions]
     return tuple(sorted(hits, key=lambda hit: (not hit.is_exact, not hit.is_same_kind)))
 

@@ -33,8 +33,9 @@ def test_the_first_seed_stays(country: Box) -> None:
     assert open_box(seed=2, days=0, at=NOW).seed == 1
 
 
-def test_every_role_has_an_officer_whom_a_visitor_can_be(country: Box) -> None:
-    assert {one.role for one in staff() if one.works == "person"} == set(ROLES)
+def test_every_role_is_somebodys_and_that_of_programs_is_a_machines(country: Box) -> None:
+    assert {one.role for one in staff() if one.works == "person"} == set(ROLES) - {"reader"}
+    assert {one.role for one in staff() if one.works == "machine"} == {"reader"}
 
 
 def test_every_crossing_point_has_leader_first_and_second_line(country: Box) -> None:

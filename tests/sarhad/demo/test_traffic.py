@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import transaction
 
 from sarhad.access.duty import SYSTEM
@@ -73,7 +72,6 @@ def test_the_switch_is_off_until_it_is_pressed(country: Box) -> None:
     assert (country.traffic_on, country.rate) == (True, 0.7)
 
 
-@pytest.mark.django_db
 def test_drawing_counts_on(country: Box) -> None:
     made = crews(at=NOW)
     for _ in range(3):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from sarhad.access.duty import Duty
 from sarhad.access.models import SignIn
 from sarhad.access.spans import end_span
@@ -19,7 +21,7 @@ def end_duty(acting: Duty, /, *, entry: SignIn, at: datetime) -> None:
         Conflict: No duty is open in it.
     """
     if str(entry.officer_id) != acting.id:
-        raise NotFound("no such sign-in")
+        raise NotFound(gettext("There is no such sign-in."))
     about("assignment", acting.assignment)
     if not end_span(entry, at=at):
-        raise Conflict("this duty has ended already")
+        raise Conflict(gettext("This duty has ended already."))

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from sarhad.access.duty import Acting
 from sarhad.access.models import Officer
 from sarhad.access.policies import may_see
@@ -21,5 +23,5 @@ def open_officer(acting: Acting, /, *, officer_id: UUID, at: datetime) -> Office
     about("officer", officer_id)
     officer = Officer.objects.select_related("agency", "unit").filter(pk=officer_id).first()
     if officer is None or not may_see.allows(acting, officer):
-        raise NotFound("no such officer")
+        raise NotFound(gettext("There is no such officer."))
     return officer

@@ -11,12 +11,12 @@ HELP = "open the invented country: posts, officers, lists, some days of history,
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at")
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen at")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same border")
     parser.add_argument("--days", type=int, default=7, help="days of history made at the first start")
     parser.add_argument("--traffic", action="store_true", help="switch live traffic on")
-    parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -17,13 +17,19 @@ def add(parser: argparse.ArgumentParser) -> None:
     deeds.add_parser("list", help="one line an officer")
     new = deeds.add_parser("add", help="add an officer with one assignment; prints a one-time password once")
     new.add_argument("--number", required=True, help="service number")
-    new.add_argument("--name", required=True)
+    new.add_argument("--name", required=True, help="the officer's name")
     new.add_argument("--agency", required=True, help="code; made if it is the first agency")
     new.add_argument("--agency-name", default="", help="for the first agency")
     new.add_argument("--agency-kind", default="border", help="for the first agency: border, customs, …")
     what = new.add_mutually_exclusive_group(required=True)
     what.add_argument("--role", help="what the officer is: first-line, second-line, …")
-    what.add_argument("--administrator", dest="role", action="store_const", const="administrator")
+    what.add_argument(
+        "--administrator",
+        dest="role",
+        action="store_const",
+        const="administrator",
+        help="the same as --role administrator",
+    )
     new.add_argument("--post", required=True, help="code; made as a headquarters if it is the first post")
     new.add_argument("--post-name", default="", help="for the first post")
     new.add_argument("--time-zone", default="UTC", help="for the first post: an IANA name")

@@ -10,13 +10,13 @@ HELP = "serve the pages and the API (SQLite in ./data, or what SARHAD_DATABASE n
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at")
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen at")
     parser.add_argument("--processes", type=int, default=1, help="more than one only on PostgreSQL")
     parser.add_argument(
         "--insecure-http", action="store_true", help="let cookies pass without TLS, on a machine of one's own"
     )
-    parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ HELP = "in the invented country, let travellers arrive and be decided on by inve
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rate", type=float, default=0.5, help="parties of travellers a second, over all posts")
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seconds", type=float, default=60.0, help="how long travellers arrive")
 
 
 def run(args: argparse.Namespace) -> int:
