@@ -41,9 +41,7 @@ def check_chain(certificate: Certificate, role: Role, trust: TrustStore) -> Chai
     if found.anchor.linked_from:
         problems.append(make_problem("chain.linked"))
     if not certificate.issuer.country == authority.country == certificate.country:
-        problems.append(
-            make_problem("anchor.country", printed=certificate.country, expected=authority.country)
-        )
+        problems.append(make_problem("anchor.country", printed=certificate.country, expected=authority.country))
     return ChainCheck(found.anchor, tuple(problems))
 
 

@@ -78,13 +78,14 @@ class Hub:
                     if rows and self._loop is not None:
                         self._loop.call_soon_threadsafe(self.tell, rows)
                     if self._stop.is_set():
-                        return
+                        break
             except (DatabaseError, psycopg.Error) as trouble:
                 logger.warning("live.database_away", extra={"error": type(trouble).__name__})
                 connection.close()
                 self._stop.wait(1.0)
             except RuntimeError:
-                return  # the event loop is closed: the server is going down
+                break  # the event loop is closed: the server is going down
+        connection.close()
 
     def _news(self) -> Iterator[list[tuple[str, dict[str, Any]]]]:
         newest = Outbox.objects.order_by("-seq").values_list("seq", flat=True).first() or 0

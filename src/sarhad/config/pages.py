@@ -28,6 +28,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "duty": duty,
         "nav": menu(duty, request.path),
         "demo": settings.DEMO,
+        "demo_url": reverse("demo:sign_in") if settings.DEMO else "",
         "events_url": "/events" if duty else "",
     }
 

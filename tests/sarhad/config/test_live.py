@@ -1,0 +1,83 @@
+"""The stream of events: a fact that was committed reaches the clients of its post, and no others."""
+
+import asyncio
+import json
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from sarhad.config.live import QUEUE, Client, Hub, stream
+from sarhad.crossings.facts import CrossingRead
+from sarhad.kernel import clock
+from sarhad.kernel.facts import publish
+
+
+def happened(crossing: str, post: str = "here") -> CrossingRead:
+    return CrossingRead(crossing=crossing, post=post, direction="entry", weight=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_committed_fact_reaches_the_clients_of_its_post():
+    async def listen() -> list[str]:
+        hub, here, there = Hub(), Client("here"), Client("there")
+        hub.clients |= {here, there}
+        hub.start()
+        try:
+            await asyncio.sleep(1.0)  # until the hub listens
+            await asyncio.to_thread(_publish, ["a", "b"])
+            lines = [await asyncio.wait_for(here.queue.get(), 10) for _ in range(2)]
+            assert there.queue.empty()
+            return lines
+        finally:
+            hub.stop()
+            await asyncio.to_thread(_publish, ["wake"])
+
+    lines = asyncio.run(listen())
+    assert [json.loads(line) for line in lines] == [{"kind": "crossing.read", "id": one} for one in "ab"]
+    for thread in threading.enumerate():
+        if thread.name == "live":
+            thread.join(20)
+
+
+def _publish(crossings: list[str]) -> None:
+    for one in crossings:
+        with transaction.atomic():
+            publish(happened(one), at=clock.now())
+    connection.close()
+
+
+def test_a_client_that_falls_behind_is_dropped():
+    async def fill() -> Client:
+        hub, client = Hub(), Client("here")
+        hub.clients.add(client)
+        hub.tell([("crossing.read", {"crossing": str(n), "post": "here"}) for n in range(QUEUE + 1)])
+        assert client not in hub.clients
+        return client
+
+    assert asyncio.run(fill()).dropped
+
+
+def test_a_stream_ends_when_its_reader_goes():
+    async def run() -> list[bytes]:
+        hub, client, sent = Hub(), Client("here"), []
+        gone = asyncio.Event()
+
+        async def receive() -> dict[str, str]:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict[str, object]) -> None:
+            sent.append(message.get("body", b""))
+
+        task = asyncio.create_task(stream(client, hub, receive, send))
+        await asyncio.sleep(0)
+        client.queue.put_nowait("{}")
+        await asyncio.sleep(0.05)
+        gone.set()
+        client.queue.put_nowait("{}")
+        await asyncio.wait_for(task, 5)
+        assert client not in hub.clients
+        return sent
+
+    assert b"data: {}\n\n" in asyncio.run(run())
