@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 MRZ = (
@@ -64,6 +65,7 @@ def traveller() -> dict[str, Any]:
         (_("Direction"), _("Entry, on foot")),
     ]  # fmt: skip
     person = {"family": "ERIKSSON", "given": "ANNA MARIA", "other": "إريكسون، آنا ماريا"}
+    person["src"] = static("web/specimen.svg")
     document = {"number": "L898902C3", "kind": _("Passport, Utopia")}
     return {"person": person, "document": document, "rows": rows, "mrz": "\n".join(MRZ)}
 
