@@ -38,8 +38,9 @@ run: setup ## Open the invented country on the embedded default (SQLite, one pro
 
 demo: run ## The same as run
 
-quick: setup ## The fast tests: the pure library and the rules of the house
-	@$(PYTEST) -n 2 --durations=5 tests/borderkit tests/architecture
+SLOWER := tests/borderkit/emrtd tests/borderkit/specimen tests/borderkit/seals
+quick: setup ## The fast tests: the pure library (without chips and seals) and the rules of the house
+	@$(PYTEST) -n 2 --durations=5 $(addprefix --ignore=,$(SLOWER)) tests/borderkit tests/architecture
 
 test: setup test-sqlite test-postgres test-browser ## All tests, on SQLite and on PostgreSQL, and in a real browser
 

@@ -42,6 +42,7 @@ TABLES = (
     ("borderkit.codes.documents", "PASSPORTS"),
     ("borderkit.codes.documents", "OTHERS"),
     ("borderkit.codes.documents", "FIRST_LETTERS"),
+    ("borderkit.codes.documents", "BY_ISSUER"),
 )
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 # How many forms of a plural a language has, and which of them may leave the number out: "one case", "two cases".

@@ -36,6 +36,20 @@ OTHERS: Mapping[str, str] = MappingProxyType(
 Source: ICAO Doc 9303-5 §4.2.2 note k.
 """
 
+BY_ISSUER: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("D", "ME"): "Arrival attestation",
+        ("D", "AT"): "Residence title",
+        ("RUS", "PN"): "Internal passport",
+        ("CHE", "FA"): "Driving permit",
+        ("FRA", "D1"): "Driving permit",
+    }
+)
+"""Codes that mean something of their own with one issuer.
+
+Source: BSI TR-03137-1 (ME, AT); zones of the documents themselves.
+"""
+
 FIRST_LETTERS: Mapping[str, str] = MappingProxyType(
     {
         "P": "Passport",
@@ -47,16 +61,23 @@ FIRST_LETTERS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def find_document_kind(code: str) -> str | None:
+def find_document_kind(code: str, issuer: str = "") -> str | None:
     """Say in English what a document code means.
 
     Args:
         code: One or two characters of any case; fillers at the end do not matter.
+        issuer: Code of the issuing State, ``"D"``; decides on codes that one State has of its own.
 
     Returns:
-        The meaning of the two letters where it is agreed, else that of the first letter, else None.
+        What the two letters mean with that issuer, else what is agreed, else what the first letter means, else None.
 
     Source: ICAO Doc 9303-4 §4.4, Doc 9303-5 §4.2.2, Doc 9303-6 §4.2.2, Doc 9303-7 §4.2.2.
     """
     letters = code.rstrip("< ").upper()
-    return PASSPORTS.get(letters) or OTHERS.get(letters) or FIRST_LETTERS.get(letters[:1])
+    state = issuer.rstrip("< ").upper()
+    return (
+        BY_ISSUER.get((state, letters))
+        or PASSPORTS.get(letters)
+        or OTHERS.get(letters)
+        or FIRST_LETTERS.get(letters[:1])
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -54,6 +54,7 @@ class Algorithm:
         digest: Key of `DIGEST_SIZES`; empty if another field names the hash.
         mask: Hash of the mask generation; RSA-PSS only.
         salt: Bytes; RSA-PSS only.
+        is_plain: Whether parameters that nothing depends on are absent or NULL.
     """
 
     oid: str
@@ -61,10 +62,11 @@ class Algorithm:
     digest: str = ""
     mask: str = ""
     salt: int = 0
+    is_plain: bool = True
 
     def with_digest(self, digest: str) -> Algorithm:
         """Fill in the hash that another field names."""
-        return self if self.digest or self.scheme is Scheme.PSS else Algorithm(self.oid, self.scheme, digest)
+        return self if self.digest or self.scheme is Scheme.PSS else replace(self, digest=digest)
 
     def __str__(self) -> str:
         if self.scheme is None:
@@ -113,8 +115,7 @@ def read_digest(node: Node) -> tuple[str, bool]:
     """
     parts = asn1.fields(node, asn1.SEQUENCE, "algorithm")
     oid = asn1.oid(parts.take(asn1.OID))
-    null = parts.find(asn1.NULL)
-    return DIGESTS.get(oid, oid), not parts.left and (null is None or null.inner == null.end)
+    return DIGESTS.get(oid, oid), _has_no_parameters(parts)
 
 
 def read_algorithm(node: Node) -> Algorithm:
@@ -125,21 +126,28 @@ def read_algorithm(node: Node) -> Algorithm:
     parts = asn1.fields(node, asn1.SEQUENCE, "algorithm")
     oid = asn1.oid(parts.take(asn1.OID))
     if oid == PSS_OID:
-        return _read_pss(parts.find(asn1.SEQUENCE))
+        found = _read_pss(parts.find(asn1.SEQUENCE))
+        return replace(found, is_plain=found.is_plain and not parts.left)
     scheme, digest = SIGNATURES.get(oid, (None, ""))
-    return Algorithm(oid, scheme, digest)
+    return Algorithm(oid, scheme, digest, is_plain=_has_no_parameters(parts))
+
+
+def _has_no_parameters(parts: asn1.Fields) -> bool:
+    null = parts.find(asn1.NULL)
+    return not parts.left and (null is None or null.inner == null.end)
 
 
 def _read_pss(parameters: Node | None) -> Algorithm:
     digest, mask, salt, trailer = "SHA-1", "SHA-1", 20, 1
+    plain = [True, True]
     for node in parameters.children() if parameters else ():
         if node.tag == 0xA0:
-            digest = read_digest(asn1.only_child(node, asn1.SEQUENCE))[0]
+            digest, plain[0] = read_digest(asn1.only_child(node, asn1.SEQUENCE))
         elif node.tag == 0xA1:
             function = asn1.fields(asn1.only_child(node, asn1.SEQUENCE), asn1.SEQUENCE, "mask")
             if asn1.oid(function.take(asn1.OID)) != MASK_OID:
                 return Algorithm(PSS_OID, None)
-            mask = read_digest(function.take(asn1.SEQUENCE))[0]
+            mask, plain[1] = read_digest(function.take(asn1.SEQUENCE))
         elif node.tag == 0xA2:
             salt = asn1.integer(asn1.only_child(node, asn1.INTEGER))
         elif node.tag == 0xA3:
@@ -148,4 +156,4 @@ def _read_pss(parameters: Node | None) -> Algorithm:
             raise NotAFile("The parameters of RSA-PSS are damaged.")
     if digest not in DIGEST_SIZES or mask not in DIGEST_SIZES or not 0 <= salt <= 512 or trailer != 1:
         return Algorithm(PSS_OID, None)
-    return Algorithm(PSS_OID, Scheme.PSS, digest, mask, salt)
+    return Algorithm(PSS_OID, Scheme.PSS, digest, mask, salt, all(plain))

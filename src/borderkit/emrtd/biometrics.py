@@ -143,6 +143,9 @@ def _read_faces(block: bytes, problems: list[Problem]) -> Iterator[Picture]:
             image = at + FACE.size + points * FEATURE_SIZE
             form = IMAGE.unpack_from(block, image)[1]
             data = block[image + IMAGE.size : at + size]
+            if at + size > len(block):
+                held = str(len(block) - at)
+                problems.append(make_problem("file.count", file="DG2", printed=f"{size} bytes", count=held))
             if not data:
                 raise NotAFile("A face without a picture.")
             if recognise(data) not in NAMED_FORMS.get(form, ()):

@@ -162,6 +162,8 @@ def _read_signer(node: Node, problems: list[Problem]) -> Signer:
     signed = parts.find(0xA0)
     attributes = _read_attributes(signed) if signed else None
     algorithm = read_algorithm(parts.take(asn1.SEQUENCE)).with_digest(digest)
+    if not algorithm.is_plain:
+        problems.append(make_problem("algorithm.parameters", algorithm=str(algorithm)))
     signature = parts.take(asn1.OCTETS).value
     if parts.find(0xA1) is not None:
         problems.append(make_problem("cms.unsigned"))

@@ -47,6 +47,8 @@ def check_signature(signed: SignedData, others: Sequence[Certificate] = ()) -> S
         problems.append(make_problem("signer.ambiguous"))
     tried = [(one, _verify_by(signed, signer, one)) for one in candidates]
     best, found = next(((one, found) for one, found in tried if not is_bad(found)), tried[0])
+    if signer.issuer is not None and signer.issuer.der != best.issuer.der:
+        problems.append(make_problem("signer.identifier"))
     return SignatureCheck(best, signer, (*problems, *found))
 
 

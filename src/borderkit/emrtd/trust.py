@@ -77,7 +77,10 @@ class TrustStore:
         found = [Found(anchor, "key identifier") for anchor in (self.by_key.get(key, ()) if key else ())]
         found += [Found(anchor, "name") for anchor in named]
         found += [Found(anchor, "country") for anchor in own]
-        return tuple({one.anchor.certificate.der: one for one in reversed(found)}.values())[::-1]
+        first: dict[bytes, Found] = {}
+        for one in found:
+            first.setdefault(one.anchor.certificate.der, one)
+        return tuple(first.values())
 
     def find_crls(self, country: str) -> tuple[RevocationList, ...]:
         """List the revocation lists of a country, newest first."""

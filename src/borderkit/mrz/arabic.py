@@ -91,3 +91,13 @@ ARABIC: Mapping[str, str] = MappingProxyType(
         "\u06d3": "XBE",  # yeh barree with hamza above
     }
 )
+
+LETTERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        written: tuple(letter for letter, latin in ARABIC.items() if latin == written)
+        for written in ARABIC.values()
+        if written
+    }
+    | {TEH_MARBUTA_AT_THE_END: (TEH_MARBUTA,)}
+)
+"""The table read backwards. Only Y has two letters. Source: ICAO Doc 9303-3 appendix B.6."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from borderkit.mrz.alphabet import FILLER, VALUES, check_digit, weigh
 from borderkit.mrz.digits import Digit
-from borderkit.mrz.layouts import Check, Form
+from borderkit.mrz.forms import Check, Form
 from borderkit.mrz.numbers import NINE, LongNumber
 from borderkit.mrz.problems import Problem, make_problem
 

@@ -40,7 +40,7 @@ def read_name(field: str) -> Name:
     return Name(primary, secondary.lstrip("<"), len(cut) == len(field))
 
 
-def read_french_name(surname: str, given: str) -> Name:
+def read_names_apart(surname: str, given: str) -> Name:
     """Read the two name fields of the French card before 2021, where a double filler parts the given names."""
     primary, secondary = surname.rstrip("<"), given.rstrip("<")
     is_full = len(primary) == len(surname) or len(secondary) == len(given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from borderkit.mrz.layouts import Form
+from borderkit.mrz.forms import Form
 
 NINE = 9
 
@@ -36,6 +36,8 @@ def find_long_number(zone: str, form: Form) -> LongNumber | None:
 
     Source: ICAO Doc 9303-5 §4.2.2 note j, Doc 9303-6 §4.2.2 note j.
     """
+    if zone[form.checks[0].at] != "<":
+        return None
     head = zone[form.places["number"]]
     stretch = form.optional[0]
     optional = zone[stretch]
@@ -44,3 +46,22 @@ def find_long_number(zone: str, form: Form) -> LongNumber | None:
         return None
     at = stretch.start + len(tail) - 1
     return LongNumber(head + tail[:-1], tail[-1], at, left.rstrip("<"), bool(filler))
+
+
+FIRST_THREE = 3  # figures of the series that stand before the number on a Russian internal passport
+
+
+def join_russian(number: str, optional: str) -> tuple[str, str]:
+    """Put the fourth figure of the series back into the number of a Russian internal passport.
+
+    Returns:
+        The ten figures as on the page, and what is left of the optional data.
+    """
+    if len(number) == NINE and optional[:1].isdecimal():
+        return number[:FIRST_THREE] + optional[0] + number[FIRST_THREE:], optional[1:]
+    return number, optional
+
+
+def part_russian(number: str) -> tuple[str, str]:
+    """Take the fourth figure of the series out of the number: what `join_russian` joins."""
+    return number[:FIRST_THREE] + number[FIRST_THREE + 1 :], number[FIRST_THREE : FIRST_THREE + 1]

@@ -82,6 +82,24 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "The document code %(printed)s is not one for the layout %(layout)s.",
             "ICAO Doc 9303-4 §4.2.2, Doc 9303-5 §4.2.2 note k, Doc 9303-6 §4.2.2 note k, Doc 9303-7 §4.2.2",
         ),
+        "code.national": Kind(
+            _N,
+            "The document code %(printed)s is one that the issuer has of its own.",
+            "BSI TR-03137-1",
+        ),
+        "employer.unusual": Kind(
+            _D,
+            "The employer %(printed)s is neither two characters of IATA nor three letters of ICAO.",
+            "ICAO Doc 9303-5 appendix C",
+        ),
+        "layout.driving": Kind(
+            _D, "This is the zone of a driving permit, which is no travel document.", "ICAO Doc 9303-3 §4.2"
+        ),
+        "layout.unverified": Kind(
+            _D,
+            "The layout %(layout)s is not published: compare every field with the page.",
+            "ICAO Doc 9303-3 §4.2",
+        ),
         "name.missing": Kind(_E, "There is no surname or single name.", "ICAO Doc 9303-3 §4.6"),
         "name.digit": Kind(_E, "The name has a digit in it.", "ICAO Doc 9303-3 §4.6"),
         "name.coded": Kind(_D, "Digits in the name stand for Cyrillic letters.", "Russian internal passport, line 1"),
@@ -89,6 +107,28 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _D, "The name has more than one double filler; the first parts it.", "ICAO Doc 9303-3 §4.6"
         ),
         "name.truncated": Kind(_N, "The name fills its field: it must be assumed cut.", "ICAO Doc 9303-4 §4.2.3.4"),
+        "repaired.digit": Kind(
+            _E, "Read as %(was)s, taken for %(now)s: only a figure can stand here.", "ICAO Doc 9303-3 §4.3"
+        ),
+        "repaired.letter": Kind(
+            _E, "Read as %(was)s, taken for %(now)s: only a letter can stand here.", "ICAO Doc 9303-3 §4.3"
+        ),
+        "repaired.letter_guessed": Kind(
+            _E,
+            "Read as %(was)s, taken for %(now)s: only a letter can stand here, perhaps %(others)s.",
+            "ICAO Doc 9303-3 §4.3",
+        ),
+        "repaired.code": Kind(
+            _E, "Read as %(was)s, taken for %(now)s: so the code is a known one.", "ICAO Doc 9303-3 §5"
+        ),
+        "repaired.fits": Kind(
+            _E,
+            "Read as %(was)s, taken for %(now)s: so the check digit of the %(field)s is right.",
+            "ICAO Doc 9303-3 §4.9",
+        ),
+        "repaired.filler": Kind(_E, "Read as %(was)s, taken for a filler.", "ICAO Doc 9303-3 §4.3"),
+        "repaired.filler_added": Kind(_E, "The line was too short: %(now)s was put in.", "ICAO Doc 9303-3 §4.2"),
+        "repaired.filler_removed": Kind(_E, "The line was too long: %(was)s was taken out.", "ICAO Doc 9303-3 §4.2"),
         "changed.case": Kind(_D, "Small letters were read as capitals, first %(printed)s.", "ICAO Doc 9303-3 §4.3"),
         "changed.blank": Kind(_D, "A blank inside the line was left out.", "ICAO Doc 9303-3 §4.3"),
     }
@@ -104,6 +144,8 @@ FIELD_NAMES: Mapping[str, str] = MappingProxyType(
         "composite": "whole zone",
         "issuer": "issuer",
         "nationality": "nationality",
+        "document_code": "document code",
+        "lines": "lines of the zone",
     }
 )
 """What ``grounds["field"]`` reads in English."""

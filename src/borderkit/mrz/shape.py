@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from borderkit.mrz.alphabet import find_foreign
+from borderkit.mrz.layouts import RARE_SIZES
 from borderkit.mrz.problems import Problem, make_problem
 
 LONGEST_INPUT = 1000  # characters
 SIZES = {(30, 30, 30): 90, (36, 36): 72, (44, 44): 88, (90,): 90, (72,): 72, (88,): 88}
-OTHER_SIZES = {
-    (9, 30, 30): "Swiss driving licence",
-    (30,): "French driving licence",
-    (34, 34): "old Slovak identity card",
-}
-"""In circulation, but none of the layouts read here."""
+DRIVING_WIDTH = 30
+"""One line of this width that begins with D is on driving permits; that of France is read, others are not."""
 WIDTHS = {1: (30,), 2: (36, 44), 3: (30,)}
 MARKS = "\ufeff\u200b\u200e\u200f"
 """Invisible marks that pastes bring along at either end."""
@@ -111,12 +109,18 @@ def _check_characters(lines: list[str], given: list[str]) -> None:
             )
 
 
-def _check_sizes(lines: list[str]) -> None:
+def has_shape(lines: Sequence[str]) -> bool:
+    """Whether the lines have the sizes of a layout, and its head if the sizes alone do not tell."""
     sizes = tuple(map(len, lines))
-    if sizes in SIZES:
+    return sizes in SIZES or (sizes in RARE_SIZES and RARE_SIZES[sizes].has_head("".join(lines)))
+
+
+def _check_sizes(lines: list[str]) -> None:
+    if has_shape(lines):
         return
-    if sizes in OTHER_SIZES:
-        raise NotAZone(Reason.LAYOUT, f"this is the layout of a {OTHER_SIZES[sizes]}, which is not read here")
+    sizes = tuple(map(len, lines))
+    if sizes == (DRIVING_WIDTH,) and lines[0][0] == "D":
+        raise NotAZone(Reason.LAYOUT, "this is the layout of a driving permit that is not read here")
     if len(lines) not in WIDTHS or (len(lines) == 1 and len(lines[0]) < 60):
         raise NotAZone(
             Reason.LINES,

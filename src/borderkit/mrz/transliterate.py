@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import islice, product
 
-from borderkit.mrz.arabic import ARABIC, SHADDA, TEH_MARBUTA, TEH_MARBUTA_AT_THE_END
+from borderkit.mrz.arabic import ARABIC, LETTERS_OF, SHADDA, TEH_MARBUTA, TEH_MARBUTA_AT_THE_END
 from borderkit.mrz.cyrillic import BY_LANGUAGE as CYRILLIC_BY_LANGUAGE
 from borderkit.mrz.cyrillic import CYRILLIC, FIRST_IN_UKRAINIAN
 from borderkit.mrz.latin import BY_LANGUAGE as LATIN_BY_LANGUAGE
@@ -59,6 +59,56 @@ def spellings(text: str, language: str | None = None) -> tuple[str, ...]:
     """
     ways = ("".join(way) for way in product(*_choices(text, language)))
     return tuple(dict.fromkeys(islice(ways, MOST_SPELLINGS)))
+
+
+def in_arabic(text: str) -> tuple[str, ...]:
+    """List the names in Arabic letters that may stand behind the letters of a zone.
+
+    Good only for documents whose issuer writes by the table: a name that was put down by its sound (MOHAMMED) is
+    no such text, or comes back as nonsense. Vowel signs are not in a zone and do not come back. A letter that
+    stands twice may be one with shadda; Y may be yeh or the Pashto yeh.
+
+    Args:
+        text: One identifier as printed: ``A-Z``, with fillers between components.
+
+    Returns:
+        At most `MOST_SPELLINGS`, without doubles; components are parted by blanks.
+
+    Raises:
+        ValueError: Something that the table has not; it is named.
+
+    Source: ICAO Doc 9303-3 §6.C and appendix B.6, read from the table: what has one letter there has one here.
+    """
+    components = [_doubled(_letters_of(part)) for part in text.split("<") if part]
+    ways = (" ".join(way) for way in product(*components)) if components else iter(())
+    return tuple(dict.fromkeys(islice(ways, MOST_SPELLINGS)))
+
+
+def _letters_of(component: str) -> list[tuple[str, ...]]:
+    """Take a component apart into the letters of the table; no way to write one begins another."""
+    letters, place = [], 0
+    while place < len(component):
+        size = next((size for size in (3, 2, 1) if component[place : place + size] in LETTERS_OF), 0)
+        if not size:
+            raise ValueError(f"{component!r} is no Arabic name by the table, from {component[place:]!r} on")
+        letters.append(LETTERS_OF[component[place : place + size]])
+        place += size
+    return letters
+
+
+def _doubled(letters: list[tuple[str, ...]]) -> list[str]:
+    """The ways to write letters, each that stands twice also as one with shadda."""
+    ways = [("", 0)]
+    done: list[str] = []
+    while ways and len(done) < MOST_SPELLINGS:
+        written, place = ways.pop()
+        if place == len(letters):
+            done.append(written)
+            continue
+        if letters[place : place + 2] == [letters[place]] * 2:
+            ways += [(written + letter + SHADDA, place + 2) for letter in reversed(letters[place])]
+        ways += [(written + letter, place + 1) for letter in reversed(letters[place])]
+    return done
 
 
 def _choices(text: str, language: str | None) -> Choices:

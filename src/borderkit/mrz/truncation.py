@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SECONDARY_AT_LEAST = 3  # characters: the double filler and one letter
-LONGER_THAN_AN_INITIAL = re.compile("[A-Z]{2,}")
+LONGER_THAN_AN_INITIAL = re.compile("[A-Z0-9]{2,}")
 
 
 def fit_name(primary: str, secondary: str, width: int) -> str:

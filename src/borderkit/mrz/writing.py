@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from borderkit.mrz.alphabet import CHARACTERS, FILLER, check_digit
 from borderkit.mrz.dates import PartialDate
-from borderkit.mrz.layouts import FORMS, Form, Layout, find_form
-from borderkit.mrz.numbers import NINE
+from borderkit.mrz.forms import Form, Layout
+from borderkit.mrz.layouts import FORMS, find_form
+from borderkit.mrz.numbers import NINE, part_russian
+from borderkit.mrz.russian import to_signs
 from borderkit.mrz.transliterate import to_mrz
 from borderkit.mrz.truncation import fit_name
 
 SEXES = {"M": "M", "F": "F", "X": FILLER}
+MAY_BE_EMPTY = ("personal_number", "expiry")  # a filler stands for the digit then
+TEN = 10  # figures of a Russian internal passport's number
 BETWEEN_GIVEN_NAMES_ON_FRENCH_CARDS = "<<"
 
 
@@ -22,17 +26,22 @@ class Document:
 
     Attributes:
         layout: Which lines to write.
-        document_code: One or two letters, ``"P"``, ``"ID"``; ``V`` first on visas only.
+        document_code: One or two letters, ``"P"``, ``"ID"``; ``V`` first on visas only; ``"D1"`` on a French
+            driving permit.
         issuer: One to three letters, ``"D"``, ``"UTO"``.
-        surname: Primary identifier as on the page, in Latin, Cyrillic or Arabic letters; or the only name.
+        surname: Primary identifier as on the page, in Latin, Cyrillic or Arabic letters; or the only name. In
+            Cyrillic letters on a Russian internal passport.
         given: Secondary identifier; empty for a holder with a single name.
         number: Letters and digits; blanks and hyphens become fillers. More than nine run on in the optional
-            data of TD1 (up to 22) and TD2 (up to 14), and are cut to nine on TD3 and visas.
-        nationality: As issuer; the French card before 2021 does not show it.
-        birth: Any part may be unknown.
+            data of TD1 (up to 22) and TD2 (up to 14), and are cut to nine on TD3 and visas. A Russian internal
+            passport has ten figures.
+        nationality: As issuer; not shown on the French card before 2021 and on driving permits.
+        birth: Any part may be unknown; not shown on a French driving permit.
         sex: ``"M"``, ``"F"``, or ``"X"`` for unspecified.
-        expiry: None on the French card before 2021 only.
-        optional: What stands in the stretches left to the issuer, in order; missing ones stay empty.
+        expiry: None on the French card before 2021 and the Russian internal passport only.
+        optional: What stands in the stretches left to the issuer, in order; missing ones stay empty. On a
+            Russian internal passport day of issue and number of the office: twelve figures.
+        employer: Of a crew member (document code ``"AC"``): two characters of IATA or three letters of ICAO.
         language: Of the name, ISO 639-1; decides on some letters, see `to_mrz`.
 
     Source: ICAO Doc 9303 parts 3 to 7.
@@ -49,6 +58,7 @@ class Document:
     sex: str = "X"
     expiry: datetime.date | PartialDate | None = None
     optional: tuple[str, ...] = ()
+    employer: str = ""
     language: str | None = None
 
 
@@ -56,28 +66,31 @@ def write(document: Document) -> tuple[str, ...]:
     """Write the lines of a zone.
 
     Returns:
-        Two or three lines, with every check digit.
+        The lines, with every check digit.
 
     Raises:
-        ValueError: Something that the layout cannot hold, or a letter that has no transliteration.
+        ValueError: Something that the layout cannot hold, or a letter that has no transliteration. Or the layout
+            is one that is read only: it has not been verified.
 
     Source: ICAO Doc 9303 parts 3 to 7.
     """
     form = FORMS[document.layout]
-    zone = [FILLER] * (form.width * form.lines)
+    if not form.traits.is_verified:
+        raise ValueError(f"{document.layout} is not verified: zones of it are read, not written")
+    zone = [FILLER] * len(form.where)
     fields = _plain_fields(document, form) | _names(document, form) | _number(document, form)
     for field, text in fields.items():
         _put(zone, form.places[field], field, text)
-    runs_on = form.long_numbers and len(_clean("number", document.number)) > NINE
+    runs_on = form.traits.long_numbers and len(_clean("number", document.number)) > NINE
     for check in form.checks:
         covered = "".join("".join(zone[part]) for part in check.covers)
-        is_left_empty = check.field == "personal_number" and not covered.strip(FILLER)
+        is_left_empty = check.field in MAY_BE_EMPTY and not covered.strip(FILLER)
         if not is_left_empty and not (check.field == "number" and runs_on):
             zone[check.at] = check_digit(covered)
     text = "".join(zone)
-    if find_form(text) is not form:
+    if find_form(text) is not form or not form.has_head(text):
         raise ValueError(f"{document.document_code} {document.issuer} would be read as another layout")
-    return tuple(text[start : start + form.width] for start in range(0, len(text), form.width))
+    return form.split(text)
 
 
 def _put(zone: list[str], place: slice, field: str, text: str) -> None:
@@ -88,15 +101,21 @@ def _put(zone: list[str], place: slice, field: str, text: str) -> None:
 
 
 def _plain_fields(document: Document, form: Form) -> dict[str, str]:
+    code = document.document_code
     fields = {
-        "code": _letters("document code", document.document_code),
+        "code": code if code in form.codes else _letters("document code", code),
         "issuer": _letters("issuer", document.issuer),
-        "birth": _date(document.birth),
-        "sex": _sex(document.sex),
     }
+    if "birth" in form.places:
+        fields["birth"] = _date(document.birth)
+    if "sex" in form.places:
+        fields["sex"] = _sex(document.sex)
     if "nationality" in form.places:
         fields["nationality"] = _letters("nationality", document.nationality)
-    if "expiry" in form.places:
+    if form.layout is Layout.RUS_PN:
+        if document.expiry is not None:
+            raise ValueError(f"{form.layout} shows no date of expiry")
+    elif "expiry" in form.places:
         if document.expiry is None:
             raise ValueError(f"{form.layout} shows a date of expiry")
         fields["expiry"] = _date(document.expiry)
@@ -104,11 +123,16 @@ def _plain_fields(document: Document, form: Form) -> dict[str, str]:
 
 
 def _names(document: Document, form: Form) -> dict[str, str]:
-    primary = to_mrz(document.surname, document.language)
+    traits = form.traits
+    primary, secondary = (
+        to_signs(name) if traits.names_coded else to_mrz(name, document.language)
+        for name in (document.surname, document.given)
+    )
     if not primary:
         raise ValueError("there is no surname or single name to write")
-    secondary = to_mrz(document.given, document.language)
     place = form.places["name"]
+    if traits.surname_only:
+        return {"name": fit_name(primary, "", place.stop - place.start)}
     if "given" not in form.places:
         return {"name": fit_name(primary, secondary, place.stop - place.start)}
     room = form.places["given"]
@@ -127,16 +151,39 @@ def _number(document: Document, form: Form) -> dict[str, str]:
     if len(given) > len(stretches):
         raise ValueError(f"{form.layout} has {len(stretches)} stretches of optional data, not {len(given)}")
     optional = dict(zip(stretches, [*given, *[""] * (len(stretches) - len(given))], strict=True))
+    if document.employer:
+        optional[stretches[0]] = _employer(document, number) + optional[stretches[0]]
+    if form.layout is Layout.RUS_PN:
+        if len(number) != TEN or not number.isdecimal():
+            raise ValueError(f"the number {number!r} has not the ten figures of {form.layout}")
+        number, fourth = part_russian(number)
+        optional[stretches[0]] = fourth + optional[stretches[0]]
     place = form.places["number"]
     if len(number) <= place.stop - place.start:
         return {"number": number, **optional}
-    if not form.long_numbers:
+    if not form.traits.long_numbers:
         return {"number": number[: place.stop - place.start], **optional}
     if FILLER in number[NINE - 1 :]:
         raise ValueError(f"the number {number!r} is long: no blank or hyphen may stand after its eighth place")
     tail = f"{number[NINE:]}{check_digit(number)}{FILLER}"
     optional[stretches[0]] = tail + optional[stretches[0]]
     return {"number": number[:NINE], **optional}
+
+
+def _employer(document: Document, number: str) -> str:
+    """The employer of a crew member, where the optional data begins.
+
+    Source: ICAO Doc 9303-5 appendix C.
+    """
+    employer = document.employer.upper()
+    if document.document_code != "AC" or document.layout is not Layout.TD1:
+        raise ValueError("only a crew member certificate (AC, of the size of TD1) names an employer")
+    if len(number) > NINE:
+        raise ValueError(f"the number {number!r} runs on where the employer stands")
+    is_written = len(employer) == 2 or (len(employer) == 3 and employer.isalpha())
+    if not (is_written and employer.isascii() and employer.isalnum()):
+        raise ValueError(f"the employer {document.employer!r} is neither of IATA (two) nor of ICAO (three letters)")
+    return employer.ljust(3, FILLER)
 
 
 def _clean(field: str, text: str) -> str:

@@ -9,7 +9,7 @@ import json
 import math
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 DEEPEST = 32  # levels
 EXACT = 2**53  # whole numbers up to here are the same in every reader

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from borderkit import mrz
 from borderkit.codes import find_state
-from borderkit.mrz.layouts import FORMS, MRV_A, MRV_B
+from borderkit.mrz import Layout
+from borderkit.mrz.layouts import FORMS
 from borderkit.seals.fields import Zone
 from borderkit.seals.problems import Problem, make_problem
 from borderkit.seals.profiles import VISA
@@ -16,7 +17,7 @@ from borderkit.seals.vdsnc import VdsNc
 
 Seal = Vds | VdsNc
 
-VISAS = frozenset({MRV_A.layout, MRV_B.layout})
+VISAS = frozenset({Layout.MRV_A, Layout.MRV_B})
 NINE = 9
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
-from borderkit.mrz.layouts import FORMS, Layout
+from borderkit.mrz import Layout
 from borderkit.seals import c40
 from borderkit.seals.problems import Problem, make_problem
 from borderkit.seals.profiles import VISA, Coding, Feature, Profile
@@ -16,10 +17,21 @@ from borderkit.seals.profiles import VISA, Coding, Feature, Profile
 class StayRule(StrEnum):
     """What decides how long the holder of a visa may stay."""
 
-    UNTIL_EXPIRY = "until the visa expires"
-    AT_ENTRY = "decided at entry"
-    TRANSIT = "transit without entry"
-    SPAN = "from the day of entry on"
+    UNTIL_EXPIRY = "until_expiry"
+    AT_ENTRY = "at_entry"
+    TRANSIT = "transit"
+    SPAN = "span"
+
+
+STAY_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "until_expiry": "May stay until the visa expires",
+        "at_entry": "Length of stay decided at entry",
+        "transit": "Transit without entry",
+        "span": "May stay for a time from entry on",
+    }
+)
+"""What each rule says in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,10 @@ RULES = {
     (255, 255, 255): StayRule.AT_ENTRY,
     (254, 254, 254): StayRule.TRANSIT,
 }
+
+
+WIDTHS = {Layout.TD2: 36, Layout.MRV_A: 44, Layout.MRV_B: 36}
+"""Characters in each of the two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +167,8 @@ def restore_zone(text: str, layout: Layout, known: int) -> Zone:
 
     Source: ICAO Doc 9303-13 §2.6; Doc 9303-7 §9.1.3.
     """
-    form = FORMS[layout]
     if len(text.rstrip()) > known:
         raise ValueError("more characters than the zone has")
-    zone = text.rstrip().replace(" ", "<").ljust(form.width * form.lines, "<")
-    lines = tuple(zone[start : start + form.width] for start in range(0, len(zone), form.width))
-    return Zone(layout, lines, known)
+    width = WIDTHS[layout]
+    zone = text.rstrip().replace(" ", "<").ljust(2 * width, "<")
+    return Zone(layout, (zone[:width], zone[width:]), known)

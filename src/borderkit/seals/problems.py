@@ -131,7 +131,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "certificate.damaged": _untrusted("The signer's certificate cannot be read."),
         "certificate.untrusted": _untrusted("No trusted key of %(country)s has signed the signer's certificate."),
-        "certificate.defect": _untrusted("The signer's certificate is not as it should be (%(code)s)."),
+        "certificate.defect": _untrusted("The signer's certificate is not as it should be (%(found)s)."),
         "certificate.usage": _untrusted("The signer's certificate is not one for signing seals."),
         "certificate.country": _untrusted("The document is of %(issuer)s, the signer of %(country)s."),
         "certificate.early": _untrusted("The signer's certificate is valid only from %(printed)s."),
@@ -163,7 +163,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Indication.SEAL_PASSPORT_MISMATCH, "The seal is for the passport %(sealed)s; this is %(printed)s.", _VISA
         ),
         "passport.state": _error(
-            Indication.SEAL_PASSPORT_MISMATCH, "The seal is for a national of %(sealed)s; this is of %(printed)s.", _VISA
+            Indication.SEAL_PASSPORT_MISMATCH,
+            "The seal is for a national of %(sealed)s; this is of %(printed)s.",
+            _VISA,
         ),
         "passport.unsaid": Kind(_N, None, "The seal does not say which passport it belongs to.", _VISA),
         "document.digit": _error(

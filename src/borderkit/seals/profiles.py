@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from borderkit.mrz.layouts import Layout
+from borderkit.mrz import Layout
 
 
 class Coding(StrEnum):
@@ -84,9 +84,7 @@ VISA = Profile(
 )
 """The zone is that of MRV-A or MRV-B: one of the two is required."""
 
-EMERGENCY = Profile(
-    "emergency", "Emergency travel document", 0x5E, 0x03, (_td2(0x02),), "ICAO Doc 9303-8 §6.1"
-)
+EMERGENCY = Profile("emergency", "Emergency travel document", 0x5E, 0x03, (_td2(0x02),), "ICAO Doc 9303-8 §6.1")
 ARRIVAL = Profile(
     "arrival",
     "Proof of arrival",
@@ -116,6 +114,9 @@ PROFILES: Mapping[tuple[int, int], Profile] = MappingProxyType(
     {(profile.definition, profile.category): profile for profile in (VISA, EMERGENCY, ARRIVAL, PERMIT, SHEET)}
 )
 """By document feature definition reference and document type category."""
+
+TITLES: Mapping[str, str] = MappingProxyType({profile.code: profile.title for profile in PROFILES.values()})
+"""What each kind of seal is called in English."""
 
 
 def find_profile(definition: int, category: int) -> Profile | None:

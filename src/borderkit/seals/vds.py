@@ -193,7 +193,7 @@ def _take_apart(data: bytes, styles: tuple[_Style, ...]) -> _Parts:
         except NotASeal as refusal:
             refusals.append(refusal)
             continue
-        if not parts.trailing:
+        if not parts.trailing and len(parts.signature) % 2 == 0:
             return parts
         spare = spare or parts
     if spare is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from borderkit.seals.comparing import Seal, compare_document, compare_passport, 
 from borderkit.seals.problems import Indication, NotASeal, Problem, Severity, make_problem
 from borderkit.seals.signers import Signers, judge_certificate
 from borderkit.seals.signing import check_signature
-from borderkit.seals.vds import Vds
+from borderkit.seals.vds import COUNT, FIXED_REFERENCE, SIGNER, Vds
 from borderkit.seals.vdsnc import ALGORITHMS
 
 
@@ -30,12 +30,17 @@ class Trust(StrEnum):
     """How much is to be feared of a document. Source: ICAO Doc 9303-13 table D.1; Doc 9303-7 table 2."""
 
     TRUSTABLE = "trustable"
-    MEDIUM = "medium fraud potential"
-    HIGH = "high fraud potential"
+    MEDIUM = "medium"
+    HIGH = "high"
 
+
+TRUST_NAMES: Mapping[str, str] = MappingProxyType(
+    {"trustable": "Trustable", "medium": "Medium fraud potential", "high": "High fraud potential"}
+)
+"""What each trust level is called, in ICAO's words."""
 
 TRUSTS: Mapping[Indication, Trust] = MappingProxyType(
-    {one: Trust.HIGH for one in Indication}
+    dict.fromkeys(Indication, Trust.HIGH)
     | {
         Indication.UNKNOWN_FEATURE: Trust.TRUSTABLE,
         Indication.READ_ERROR: Trust.MEDIUM,
@@ -120,10 +125,11 @@ def verify(
 def _judge_signer(seal: Seal, signers: Signers, inside: Reading | None, today: datetime.date) -> list[Problem]:
     """Judge certificate and signature; of several certificates with one name, the one that signed counts."""
     if isinstance(seal, Vds):
-        candidates: Iterable[Certificate] = signers.find(seal.signer, seal.reference)
+        candidates, problems = _find_certificates(seal, signers)
         if not candidates:
-            return [make_problem("certificate.unknown", signer=seal.signer, reference=seal.reference)]
+            return problems
     else:
+        problems = []
         try:
             candidates = (read_certificate(seal.certificate),)
         except NotAFile:
@@ -138,7 +144,23 @@ def _judge_signer(seal: Seal, signers: Signers, inside: Reading | None, today: d
             found += _judge_day(seal.signed, certificate, today)
         tried.append((signature, found))
     signature, found = min(tried, key=_count_errors)
-    return [*found, *signature]
+    return [*problems, *found, *signature]
+
+
+def _find_certificates(seal: Vds, signers: Signers) -> tuple[tuple[Certificate, ...], list[Problem]]:
+    """Find the certificates that a seal names, in version 4 also as if it were named as before.
+
+    Source: ICAO Doc 9303-13 §2.2.1.
+    """
+    found = signers.find(seal.signer, seal.reference)
+    if found:
+        return found, []
+    count = len(seal.reference)
+    if seal.version > 3 and count == FIXED_REFERENCE - SIGNER - COUNT:
+        found = signers.find(seal.signer, f"{count:02X}{seal.reference}")
+        if found:
+            return found, [make_problem("reference.short")]
+    return (), [make_problem("certificate.unknown", signer=seal.signer, reference=seal.reference)]
 
 
 def _count_errors(tried: tuple[list[Problem], list[Problem]]) -> tuple[int, int]:

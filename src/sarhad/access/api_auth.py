@@ -1,6 +1,8 @@
 """Who calls the API: a program with a key, or an officer on duty with the cookie of the pages."""
 
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,13 +10,14 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from ninja.utils import check_csrf
 
-from sarhad.access.duty import WITH, Duty, duty_of, is_current
+from sarhad.access.duty import Duty, duty_of, is_current
 from sarhad.access.keys import digest
-from sarhad.access.models import ApiKey
+from sarhad.access.models import Agency, ApiKey, Assignment, Officer
 from sarhad.access.session import read_standing
 from sarhad.kernel import clock
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.prepared import prepared
+from sarhad.places.models import Post
 
 
 class OfficerAuth(HttpBearer):
@@ -43,14 +46,36 @@ def duty_by_key(key: str, *, at: datetime) -> Duty | None:
     found = _standing.first(digest=digest(key), at=at)
     if found is None:
         return None
-    on = local_day(at, found.assignment.post.time_zone)
-    return duty_of(found.assignment, on=on) if is_current(found.assignment, on) else None
+    assignment = _assignment(found)
+    on = local_day(at, assignment.post.time_zone)
+    return duty_of(assignment, on=on) if is_current(assignment, on) else None
+
+
+_OFFICER = ("id", "name", "is_active", "agency_id", "agency__name")
+_POST = ("id", "code", "name", "kind", "time_zone", "latitude", "longitude")
+_OWN = ("id", "role", "from_on", "until_on")
 
 
 @prepared(digest=str, at=datetime)
-def _standing(digest: str, at: datetime) -> QuerySet[ApiKey]:
-    keys = ApiKey.objects.select_related(*(f"assignment__{name}" for name in WITH))
-    return keys.filter(digest=digest, revoked_at=None, expires_at__gt=at)
+def _standing(digest: str, at: datetime) -> QuerySet[ApiKey, tuple[Any, ...]]:
+    keys = ApiKey.objects.filter(digest=digest, revoked_at=None, expires_at__gt=at)
+    return keys.values_list(
+        *(f"assignment__{name}" for name in _OWN),
+        *(f"assignment__officer__{name}" for name in _OFFICER),
+        *(f"assignment__post__{name}" for name in _POST),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _assignment(row: tuple[Any, ...]) -> Assignment:
+    """The assignment as it was just read. The same row is the same assignment: whatever changes makes another row."""
+    pk, role, from_on, until_on, officer, name, is_active, code, agency_name, *where = row
+    agency = Agency(code=code, name=agency_name)
+    return Assignment(
+        id=pk, role=role, from_on=from_on, until_on=until_on,
+        officer=Officer(id=officer, name=name, is_active=is_active, agency=agency),
+        post=Post(**dict(zip(_POST, where, strict=True))),
+    )  # fmt: skip
 
 
 def _by_cookie(request: HttpRequest) -> Duty | None:

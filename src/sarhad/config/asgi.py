@@ -4,6 +4,7 @@ Django's own ASGI handler costs three to eleven times the work per request; see 
 """
 
 import asyncio
+import gc
 import logging
 import os
 from http.cookies import CookieError, SimpleCookie
@@ -24,7 +25,19 @@ from sarhad.lists.holding import ScreeningUnavailable, hold, live_versions
 
 logger = logging.getLogger(__name__)
 THREADS = int(os.environ.get("SARHAD_THREADS", "8"))
-pages = Bridge(wsgi, threads=THREADS)
+
+
+def _in_turn(scope: Scope) -> bool:
+    """Whether a request waits its turn for the thread that reads and decides for programs at the desk, on SQLite.
+
+    SQLite has one writer at a time in any case, and a connection forgets the pages it holds when another one writes: by
+    one thread the same work is done in three quarters of the time.
+    """
+    is_desk = scope["method"] == "POST" and scope["path"].startswith("/api/v1/crossings")
+    return is_desk and connection.vendor == "sqlite"
+
+
+pages = Bridge(wsgi, threads=THREADS, in_turn=_in_turn)
 hub = Hub()
 
 
@@ -59,13 +72,18 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 
 def _warm() -> None:
-    """Read the lists before the first traveller comes, who would wait for it."""
+    """Read the lists before the first traveller comes, who would wait for it.
+
+    What is held then stays; the collector of garbage need not walk through it, which would stop all for 0.2 s.
+    """
     try:
         hold(live_versions())
     except (DatabaseError, ScreeningUnavailable) as trouble:
         logger.warning("lists.not_held", extra={"error": type(trouble).__name__})
     finally:
         connection.close()
+    gc.collect()
+    gc.freeze()
 
 
 def _cookie(scope: Scope) -> str:

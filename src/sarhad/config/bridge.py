@@ -5,12 +5,14 @@ one step. Between, the event loop and the thread meet twice for each request.
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import IO, Any
+from io import BytesIO
+from typing import IO, Any, cast
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -25,17 +27,27 @@ IN_ONE = 256 * 1024  # bytes of an answer; more is sent piece by piece
 
 
 class Bridge:
-    """Serves a WSGI application in a pool of threads."""
+    """Serves a WSGI application in a pool of threads.
 
-    def __init__(self, application: Application, *, threads: int) -> None:
+    Args:
+        in_turn: Which requests are answered one after the other, by a thread of their own beside the pool.
+    """
+
+    def __init__(
+        self, application: Application, *, threads: int, in_turn: Callable[[Scope], bool] = lambda scope: False
+    ) -> None:
         self.application = application
+        self.in_turn = in_turn
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
+        self.one = ThreadPoolExecutor(1, thread_name_prefix="in-turn")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
-            size = await _read(receive, body)
-            if size is None:
-                return  # the client has gone
+        try:
+            body = await _read(receive)
+        except _Gone:
+            return
+        with body:
+            size = body.seek(0, os.SEEK_END)
             if size > LARGEST:
                 await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
                 await send({"type": "http.response.body", "body": b""})
@@ -44,10 +56,15 @@ class Bridge:
             loop = asyncio.get_running_loop()
             call = _Call(self.application, send, loop)
             environ = _environ(scope, body, size)
-            rest = await loop.run_in_executor(self.pool, copy_context().run, call.run, environ)
+            pool = self.one if self.in_turn(scope) else self.pool
+            rest = await loop.run_in_executor(pool, copy_context().run, call.run, environ)
             if call.head is not None:
                 await send(call.head)
             await send({"type": "http.response.body", "body": rest})
+
+
+class _Gone(Exception):
+    """The client went away before its request was whole."""
 
 
 class _Call:
@@ -92,18 +109,27 @@ class _Call:
         await self.send({"type": "http.response.body", "body": body, "more_body": True})
 
 
-async def _read(receive: Receive, body: IO[bytes]) -> int | None:
-    """The size of the request that was read; None if the client went away. Stops reading what is too large."""
+async def _read(receive: Receive) -> IO[bytes]:
+    """The request's body. Stops reading when it is too large.
+
+    Raises:
+        _Gone: The client went away.
+    """
+    body: IO[bytes] = BytesIO()
     size, more = 0, True
     while more and size <= LARGEST:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return None
+            body.close()
+            raise _Gone
         piece = message.get("body", b"")
+        if size <= IN_MEMORY < size + len(piece):
+            small, body = body, tempfile.TemporaryFile()  # noqa: SIM115 - closed by who reads it
+            body.write(cast(BytesIO, small).getvalue())
         size += len(piece)
         body.write(piece)
         more = message.get("more_body", False)
-    return size
+    return body
 
 
 def _environ(scope: Scope, body: IO[bytes], size: int) -> Environ:

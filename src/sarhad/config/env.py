@@ -92,9 +92,15 @@ def database(url: str) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": options,
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": _threshold(options), **options},
         }
     raise SettingsError("SARHAD_DATABASE must begin with sqlite:/// or postgresql://")
+
+
+def _threshold(options: dict[str, str]) -> int | None:
+    """After how many times a statement is prepared in the database; `off` for a pool that cannot keep statements."""
+    told = options.pop("prepare_threshold", "2")
+    return None if told == "off" else int(told)
 
 
 def _list(name: str) -> tuple[str, ...]:

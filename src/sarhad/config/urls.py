@@ -13,6 +13,7 @@ from sarhad.config.http_errors import problem
 from sarhad.config.views import alive, home, set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),  # first: the desk's programs ask most often
     path("", home, name="home"),
     path("alive", alive, name="alive"),
     path("language", set_language, name="set_language"),
@@ -23,7 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.travellers.urls")),
     path("", include("sarhad.crossings.urls")),
     path("ui/", include("sarhad.web.urls")),
-    path("api/", api.urls),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("sarhad.demo.urls")))

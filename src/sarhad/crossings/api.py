@@ -68,7 +68,7 @@ def decide(
         crossing = conclude_crossing(
             duty, crossing=crossing, state=state, reason=body.reason, note=body.note, at=at, key=key
         )
-    return crossing_out(crossing, list(crossing.findings.all()))
+    return crossing_out(crossing, selectors.list_findings(crossing))
 
 
 @router.get("/crossings", response=CrossingPage, operation_id="search_crossings")

@@ -16,6 +16,7 @@ from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.figures import in_words
 from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.kernel.words import fill
@@ -166,7 +167,7 @@ def zone_preview(text: str, *, today: date) -> Preview:
     try:
         reading = mrz.read(text, today=today)
     except mrz.NotAZone as trouble:
-        return Preview(lines, False, False, str(trouble), "", "")
+        return Preview(lines, False, False, why_no_zone(trouble), "", "")
     name = f"{reading.surname}, {reading.given}".strip(", ")
     wrong = [str(problem) for problem in reading.problems if problem.severity == "error"]
     return Preview(lines, True, reading.is_sound, "; ".join(wrong), name, reading.number)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.audit.acts import note as journal_note
-from sarhad.crossings.models import Crossing
+from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
+from sarhad.kernel.prepared import prepared
 from sarhad.kernel.words import gettext_noop
 
 PAGE = 50
@@ -50,6 +51,16 @@ def open_crossing(duty: Duty, /, *, crossing: UUID, at: datetime) -> Crossing:
     if found.traveller_id:
         about("traveller", found.traveller_id)
     return found
+
+
+def list_findings(crossing: Crossing) -> list[Found]:
+    """What was found at a crossing that was opened or decided in this very request: one query."""
+    return _findings.all(crossing=crossing.pk)
+
+
+@prepared(crossing=UUID)
+def _findings(crossing: UUID) -> QuerySet[Found]:
+    return Found.objects.filter(crossing_id=crossing).order_by("pk")
 
 
 def get_crossing(duty: Duty, crossing: UUID) -> Crossing:

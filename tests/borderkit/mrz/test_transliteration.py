@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderkit.mrz import spellings, to_mrz
-from borderkit.mrz.arabic import ARABIC
+from borderkit.mrz import in_arabic, spellings, to_mrz
+from borderkit.mrz.arabic import ARABIC, LETTERS_OF
 from borderkit.mrz.cyrillic import CYRILLIC
 from borderkit.mrz.latin import LATIN
 
@@ -160,6 +160,61 @@ def test_the_arabic_table_can_be_read_back():
     """Rule 33: but for pashto yeh, no two letters are written alike."""
     written = [latin for char, latin in ARABIC.items() if latin and char != "\u06d0"]
     assert len(written) == len(set(written))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("MXHMWD", {"محمود"}),
+        ("EBD<ALRXHYM", {"عبد الرحيم", "عبد الرحېم"}),
+        ("FAXTTMXAH", {"فاطمة"}),
+        ("BXSHXSHAR", {"بشّار", "بششار"}),
+        ("XGGL", {"گل"}),
+        ("<XAADM<", {"آدم"}),
+        ("", set()),
+    ],
+)
+def test_reads_arabic_letters_back(text, names):
+    """Rule 33: vowel signs are lost, a double letter may be one with shadda, and Y two letters."""
+    assert set(in_arabic(text)) == names
+
+
+def test_the_doubling_may_be_anywhere_in_a_run():
+    """Rule 33."""
+    assert set(in_arabic("MMM")) == {"ممم", "مّم", "ممّ"}
+
+
+@pytest.mark.parametrize("text", ["MOHAMMED", "CAMEL", "X", "AX", "XQA", "A1"])
+def test_a_name_that_was_put_down_by_its_sound_is_not_read_back(text):
+    """Rule 33."""
+    with pytest.raises(ValueError, match="by the table, from"):
+        in_arabic(text)
+
+
+def test_no_way_to_write_an_arabic_letter_begins_another():
+    """Rule 33: so a name falls into letters in one way."""
+    assert not [(one, two) for one in LETTERS_OF for two in LETTERS_OF if one != two and two.startswith(one)]
+
+
+ONE_TO_ONE = sorted(char for char, latin in ARABIC.items() if latin and latin not in ("Y", "XTA"))
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from(ONE_TO_ONE), min_size=1, max_size=4), min_size=1, max_size=2))
+def test_an_arabic_name_without_doubt_comes_back(parts):
+    """Rule 33."""
+    name = " ".join(parts)
+    assert name in in_arabic(to_mrz(name))
+    assert {to_mrz(way) for way in in_arabic(to_mrz(name))} == {to_mrz(name)}
+
+
+@given(st.text(alphabet="AXTHMSDY<", max_size=20))
+def test_any_letters_are_read_back_or_refused(text):
+    try:
+        names = in_arabic(text)
+    except ValueError:
+        return
+    assert len(names) <= 256
+    assert names or not text.strip("<")
 
 
 @pytest.mark.parametrize("name", ["Γιώργος", "გიორგი", "李明", "דוד", "Қанат", "ڤ", "☺"])

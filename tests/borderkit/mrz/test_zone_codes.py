@@ -3,6 +3,7 @@
 import pytest
 from tests.borderkit.mrz.zones import FRA_ID, MRV_A, MRV_B, TD1, TD2, TD3, codes, put, read, seal
 
+from borderkit.codes import find_states_by_signer
 from borderkit.mrz import Severity
 
 
@@ -81,6 +82,16 @@ def test_says_what_is_odd_with_a_code(code, problem):
     reading = read(put(put(TD3, 2, 11, code), 1, 3, code))
     assert codes(reading) == [problem, problem]
     assert [(found.line, found.column) for found in reading.problems] == [(1, 3), (2, 11)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "signer"), [("D<<", "DE"), ("RKS", "KS"), ("EUE", "EU"), ("UNA", "UN"), ("GBD", "GB"), ("HKG", "CN")]
+)
+def test_the_issuer_of_a_zone_is_found_by_the_letters_of_its_certificates(printed, signer):
+    """Rule 28: in letters of any case."""
+    issuer = read(put(TD3, 1, 3, printed)).issuer
+    for letters in (signer, signer.lower()):
+        assert issuer in [state.code for state in find_states_by_signer(letters)]
 
 
 @pytest.mark.parametrize("code", ["UNO", "UNA", "XPO", "XOM", "EUE"])

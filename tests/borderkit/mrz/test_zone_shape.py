@@ -133,15 +133,22 @@ def test_a_wrong_number_of_lines_is_refused(text):
     assert refusal(text).reason in (Reason.LINES, Reason.LENGTH)
 
 
-@pytest.mark.parametrize(
-    ("sizes", "name"),
-    [((9, 30, 30), "Swiss driving licence"), ((30,), "French driving licence"), ((34, 34), "Slovak")],
-)
-def test_layouts_that_are_not_read_are_named(sizes, name):
+def test_a_driving_permit_of_another_layout_is_named():
     """Rule 4."""
-    problem = refusal("\n".join("A" * size for size in sizes))
+    problem = refusal("D1NLD15094962111659VB87Z4RDF87")
     assert problem.reason is Reason.LAYOUT
-    assert name in str(problem)
+    assert "driving permit" in str(problem)
+
+
+@pytest.mark.parametrize("sizes", [(9, 30, 30), (34, 34), (30,)])
+def test_a_rare_size_alone_is_not_taken_for_a_layout(sizes):
+    """Rules 3 and 4: it may as well be a zone of which the ends are missing."""
+    assert refusal("\n".join("A" * size for size in sizes)).reason in (Reason.LENGTH, Reason.LINES)
+
+
+def test_the_first_line_of_a_card_is_no_driving_permit():
+    """Rule 4."""
+    assert refusal(TD1.split("\n")[0]).reason is Reason.LINES
 
 
 def test_a_book_is_no_zone():

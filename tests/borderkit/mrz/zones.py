@@ -14,6 +14,10 @@ MRV_B = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4XXX4009078F9612109<<<<<
 FRA_ID = "IDFRADOUEL<<<<<<<<<<<<<<<<<<<<932013\n0506932020438CHRISTIANE<<NI2906209F3"
 LONG_TD1 = "I<UTOD23145890<7349<<<<<<<<<<<\n3407127M9507122UTO<<<<<<<<<<<2\nSTEVENSON<<PETER<JOHN<<<<<<<<<"
 LONG_TD2 = "I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<\nD23145890<UTO3407127M95071227349<<<8"
+RUS_PN = "PNRUSZDRIL7K<<SERGEQ<ANATOL9EVI3<<<<<<<<<<<<\n3919353498RUS7207233M<<<<<<<4151218910003<50"
+FRA_DL = "D1FRA13AA000026181231MARTIN<<9"
+CHE_DL = "AAA001D<<\nFACHE305142128097<<800126<<<<<\nMARCHAND<<FABIENNE<<<<<<<<<<<<"
+SVK_ID = "I<SVKNOVAK<<JAN<<<<<<<<<<<<<<<<<<<\nSL000001<2SVK7408122M1204159<<<<<<"
 
 SPECIMENS = {
     "TD1": TD1,
@@ -24,6 +28,8 @@ SPECIMENS = {
     "FRA-ID": FRA_ID,
     "long TD1": LONG_TD1,
     "long TD2": LONG_TD2,
+    "RUS-PN": RUS_PN,
+    "FRA-DL": FRA_DL,
 }
 
 
@@ -50,4 +56,4 @@ def seal(text: str) -> str:
     for check in form.checks:
         if zone[check.at] != "<":
             zone[check.at] = mrz.check_digit("".join("".join(zone[part]) for part in check.covers))
-    return "\n".join("".join(zone[at : at + form.width]) for at in range(0, len(zone), form.width))
+    return "\n".join(form.split("".join(zone)))

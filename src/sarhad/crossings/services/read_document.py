@@ -15,6 +15,7 @@ from sarhad.checks.gather import Gathered, gather
 from sarhad.checks.seen import Scan, Seen, see
 from sarhad.crossings.facts import CrossingRead
 from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.services.step import replace_crossing
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
@@ -89,7 +90,7 @@ def _see(scan: Scan, today: date) -> Seen:
     try:
         return see(scan, today=today)
     except NotAZone as trouble:
-        raise Invalid(_("This is no machine-readable zone."), places={"zone": str(trouble)}) from None
+        raise Invalid(_("This is no machine-readable zone."), places={"zone": why_no_zone(trouble)}) from None
     except ValueError as trouble:
         field, _colon, reason = str(trouble).partition(": ")
         raise Invalid(_("This cannot be used."), places={field: reason}) from None

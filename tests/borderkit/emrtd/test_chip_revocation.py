@@ -1,0 +1,163 @@
+"""Dates, roles of certificates, and revocation lists."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from tests.borderkit.emrtd.authorities import KEY, MAY, UT, issue, odd_certificate, store
+from tests.borderkit.emrtd.chips import codes, trust_in
+
+from borderkit.emrtd import (
+    StepName,
+    authenticate,
+    check_revocation,
+    read_certificate,
+)
+from borderkit.emrtd.extensions import BASIC, KEY_USAGE, Role, check_role
+from borderkit.specimen import der
+from borderkit.specimen.authority import (
+    UTC,
+    SignerWish,
+    make_authority,
+    write_name,
+)
+from borderkit.specimen.chip import TODAY, make_specimen
+from borderkit.specimen.files import write_sod
+from borderkit.specimen.keys import make_ec_key
+from borderkit.specimen.wrapping import Wrapping
+
+
+def test_a_signer_may_outlive_its_authority():
+    """Rule 52: AT and SG; nesting is not asked for, and the authority's end is told apart."""
+    specimen = make_specimen()
+    after = datetime.date(2041, 1, 1)
+    long = specimen.authority.issue(KEY, SignerWish(last=datetime.datetime(2045, 1, 1, tzinfo=UTC)))
+    sod = write_sod({group: specimen.files[f"DG{group}"] for group in (1, 2, 11, 12)}, long, Wrapping())
+    step = authenticate({**specimen.files, "EF.SOD": sod}, trust_in(specimen), today=after)[StepName.DATES]
+    assert (step.outcome, codes(step.problems, notes=True)) == ("passed", ["date.anchor_expired"])
+
+
+@pytest.mark.parametrize(
+    ("used_until", "expected"),
+    [
+        (datetime.datetime(2026, 3, 2, tzinfo=UTC), []),
+        (datetime.datetime(2026, 3, 1, tzinfo=UTC), ["date.signed_outside"]),
+    ],
+)
+@pytest.mark.parametrize("signed_at", [None, datetime.datetime(2026, 3, 2, 23, tzinfo=UTC)])
+def test_the_day_of_signing_lies_in_the_time_of_use(used_until, expected, signed_at):
+    """Rule 52: by signing time, or by the day of issue in DG12."""
+    specimen = make_specimen()
+    signer = specimen.authority.issue(KEY, SignerWish(used_until=used_until))
+    groups = {group: specimen.files[f"DG{group}"] for group in (1, 2, 11, 12)}
+    sod = write_sod(groups, signer, Wrapping(signed_at=signed_at))
+    result = authenticate({**specimen.files, "EF.SOD": sod}, trust_in(specimen), today=TODAY)
+    assert codes(result[StepName.DATES].problems) == expected
+
+
+def test_an_unknown_day_of_signing_is_noted():
+    """Rule 52."""
+    specimen = make_specimen()
+    groups = {group: specimen.files[f"DG{group}"] for group in (1, 2)}
+    files = {"DG1": groups[1], "DG2": groups[2], "EF.SOD": write_sod(groups, specimen.signer, Wrapping())}
+    step = authenticate(files, trust_in(specimen), today=TODAY)[StepName.DATES]
+    assert (step.outcome, codes(step.problems, notes=True)) == ("passed", ["date.signed_unknown"])
+
+
+@pytest.mark.parametrize(
+    ("role", "extensions", "expected"),
+    [
+        (Role.AUTHORITY, (), ["usage.not_authority", "usage.missing"]),
+        (
+            Role.AUTHORITY,
+            ((BASIC, True, der.sequence(der.boolean(True), der.integer(1))),),
+            ["usage.path", "usage.missing"],
+        ),
+        (Role.AUTHORITY, ((KEY_USAGE, True, der.bits(b"\x80", 7)),), ["usage.not_authority", "usage.sign"]),
+        (Role.SIGNER, ((KEY_USAGE, True, der.bits(b"\x80", 7)),), []),
+        (Role.SIGNER, ((KEY_USAGE, True, der.bits(b"\x06", 1)),), ["usage.sign"]),
+        (Role.SIGNER, ((BASIC, True, der.sequence(der.boolean(True))),), ["usage.is_authority", "usage.missing"]),
+        (Role.SIGNER, ((KEY_USAGE, True, b"\x04\0"),), ["extension.unreadable"]),
+        (Role.SIGNER, ((KEY_USAGE, True, der.bits(b"\x80", 7)), ("1.2.3", True, b"")), ["extension.critical"]),
+        (Role.SIGNER, ((KEY_USAGE, True, der.bits(b"\x80", 7)), ("1.2.3", False, b"")), []),
+        (Role.MASTER_LIST, ((KEY_USAGE, True, der.bits(b"\x80", 7)),), ["usage.extended"]),
+        (Role.DEVIATION_LIST, ((KEY_USAGE, True, der.bits(b"\x80", 7)),), ["usage.extended"]),
+    ],
+)
+def test_extensions_fit_the_role(role, extensions, expected):
+    """Rule 53."""
+    assert codes(check_role(read_certificate(odd_certificate(extensions=extensions)), role)) == expected
+
+
+@pytest.mark.parametrize("types", [("P",), ("PP", "P"), ()])
+def test_a_signer_for_this_kind_of_document_passes(types):
+    """Rule 53: the list of document types, when present, holds the zone's code."""
+    assert _country_codes(types) == []
+
+
+@pytest.mark.parametrize("types", [("PP",), ("ID", "AC")])
+def test_a_signer_for_another_kind_of_document_fails(types):
+    """Rule 53."""
+    assert _country_codes(types) == ["document.type"]
+
+
+def _country_codes(types):
+    specimen = make_specimen()
+    groups = {group: specimen.files[f"DG{group}"] for group in (1, 2)}
+    sod = write_sod(groups, specimen.authority.issue(KEY, SignerWish(types=types)), Wrapping())
+    files = {"DG1": groups[1], "DG2": groups[2], "EF.SOD": sod}
+    return codes(authenticate(files, trust_in(specimen), today=TODAY)[StepName.COUNTRY].problems)
+
+
+def revocation_codes(*crls, today=TODAY, serial=7, certificates=(UT.certificate,)):
+    trust = store(*certificates, crls=crls)
+    signer = issue(serial=serial)
+    return codes(check_revocation(signer, Role.SIGNER, trust.anchors[0], trust, today))
+
+
+def test_revoked_unrevoked_and_undetermined():
+    """Rule 54."""
+    crl = UT.write_crl({7: MAY}, MAY)
+    assert revocation_codes(crl) == ["crl.revoked"]
+    assert revocation_codes(crl, serial=8) == []
+    assert revocation_codes() == ["crl.missing"]
+
+
+@pytest.mark.parametrize(
+    ("today", "next_at", "expected"),
+    [
+        (datetime.date(2026, 7, 30), None, []),
+        (datetime.date(2026, 7, 31), None, ["crl.overdue"]),
+        (datetime.date(2026, 5, 20), datetime.datetime(2026, 5, 20, tzinfo=UTC), []),
+        (datetime.date(2026, 5, 21), datetime.datetime(2026, 5, 20, tzinfo=UTC), ["crl.overdue"]),
+        (datetime.date(2026, 4, 30), None, ["crl.future"]),
+    ],
+)
+def test_an_overdue_list_is_never_a_pass(today, next_at, expected):
+    """Rule 54: more than 90 days, or past its next update."""
+    assert revocation_codes(UT.write_crl({}, MAY, next_at), today=today) == expected
+
+
+def test_an_overdue_list_still_revokes():
+    """Rule 54."""
+    assert revocation_codes(UT.write_crl({7: MAY}, MAY), today=datetime.date(2030, 1, 1)) == ["crl.revoked"]
+
+
+def test_a_list_signed_by_the_newest_key_counts_for_old_certificates():
+    """Rule 54: its anchor may differ from the certificate's; after a change of name the country decides."""
+    newest = replace(make_authority("UT", make_ec_key("newest")), name=write_name("UT", "Renamed", "Newest"))
+    crl = newest.write_crl({7: MAY}, MAY)
+    assert revocation_codes(crl, certificates=(UT.certificate, newest.certificate)) == ["crl.revoked"]
+
+
+def test_a_list_nobody_trusted_signed_leaves_it_open():
+    """Rule 54."""
+    forged = replace(UT, key=make_ec_key("forger")).write_crl({}, MAY)
+    assert revocation_codes(forged) == ["crl.untrusted"]
+    assert revocation_codes(forged, UT.write_crl({7: MAY}, MAY)) == ["crl.revoked"]
+
+
+def test_a_later_list_of_another_key_does_not_hide_a_revocation():
+    """Rule 54."""
+    later = datetime.datetime(2026, 5, 9, tzinfo=UTC)
+    assert revocation_codes(UT.write_crl({7: MAY}, MAY), UT.write_crl({}, later)) == ["crl.revoked"]
