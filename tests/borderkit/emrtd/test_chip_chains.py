@@ -174,7 +174,7 @@ def test_revoking_the_old_key_revokes_the_new():
         assert codes(check_revocation(signer, Role.SIGNER, anchor, trust, TODAY)) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_mutated_certificates_and_lists_are_read_or_refused(data):
     """Rule 50: nothing but the documented refusal."""

@@ -196,7 +196,7 @@ def test_a_deviation_list_is_verified_like_a_master_list():
     assert codes(check_list(wrong, trust, today=TODAY).problems) == ["usage.extended"]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_mutated_lists_are_read_or_refused(data):
     """Rules 55 and 56: nothing but the documented refusal."""
