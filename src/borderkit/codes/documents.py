@@ -38,7 +38,7 @@ Source: ICAO Doc 9303-5 §4.2.2 note k.
 
 BY_ISSUER: Mapping[tuple[str, str], str] = MappingProxyType(
     {
-        ("D", "ME"): "Arrival attestation",
+        ("D", "ME"): "Proof of arrival",
         ("D", "AT"): "Residence title",
         ("RUS", "PN"): "Internal passport",
         ("CHE", "FA"): "Driving permit",

@@ -54,7 +54,7 @@ class Holder:
     profession: str
     title: str
     summary: str
-    citizenship: Picture | None
+    nationality_proof: Picture | None
     other_documents: tuple[str, ...]
     custody: str
     problems: tuple[Problem, ...]

@@ -48,7 +48,7 @@ class ChipExchange:
     Attributes:
         protocol: Dotted identifier of the variant used.
         key_id: Of the chip's key; None if there is only one.
-        terminal_private: The reader's private number, made for this one exchange.
+        reader_private: The reader's private number, made for this one exchange.
         counter: Send sequence counter of the first answer: 16 bytes with AES, 8 with 3DES.
         protected: Data objects 87, 85 and 99 of that answer, as sent.
         mac: Its checksum, the value of data object 8E.
@@ -56,7 +56,7 @@ class ChipExchange:
 
     protocol: str
     key_id: int | None
-    terminal_private: int
+    reader_private: int
     counter: bytes
     protected: bytes
     mac: bytes
@@ -169,7 +169,7 @@ def verify_chip(dg14: bytes | None, exchange: ChipExchange | None) -> Proof:
         return _make_proof([make_problem("proof.unsupported", algorithm=chip_key.oid)])
     try:
         public = ec.EllipticCurvePublicKey.from_encoded_point(curve, key.point)
-        shared = ec.derive_private_key(exchange.terminal_private, curve).exchange(ec.ECDH(), public)
+        shared = ec.derive_private_key(exchange.reader_private, curve).exchange(ec.ECDH(), public)
     except ValueError:
         return _make_proof([make_problem("key.unreadable", part="the chip")])
     if constant_time.bytes_eq(compute_mac(shared, exchange), exchange.mac):

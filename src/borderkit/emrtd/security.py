@@ -12,7 +12,7 @@ from borderkit.emrtd.tlv import Node, NotAFile
 ACTIVE = "2.23.136.1.1.5"
 CHIP = "0.4.0.127.0.7.2.2.3."
 CHIP_KEY = "0.4.0.127.0.7.2.2.1."
-TERMINAL = "0.4.0.127.0.7.2.2.2"
+READER_PROOF = "0.4.0.127.0.7.2.2.2"
 PACE = "0.4.0.127.0.7.2.2.4."
 
 

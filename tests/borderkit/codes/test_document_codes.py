@@ -28,7 +28,7 @@ def test_tells_what_a_document_code_means(code, meaning):
 @pytest.mark.parametrize(
     ("code", "issuer", "meaning"),
     [
-        ("ME", "D", "Arrival attestation"),
+        ("ME", "D", "Proof of arrival"),
         ("AT", "D<<", "Residence title"),
         ("AT", "FRA", "Official travel document (card)"),
         ("ME", "UTO", None),

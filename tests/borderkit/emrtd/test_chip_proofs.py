@@ -130,11 +130,11 @@ def exchange_with(number, key, terminal=4711, key_id=None):
     protocol = f"0.4.0.127.0.7.2.2.3.2.{number}"
     protected = b"\x87\x11\x01" + b"0123456789abcdef" + b"\x99\x02\x90\x00"
     unsigned = ChipExchange(
-        protocol=protocol, key_id=key_id, terminal_private=terminal, counter=counter, protected=protected, mac=b""
+        protocol=protocol, key_id=key_id, reader_private=terminal, counter=counter, protected=protected, mac=b""
     )
     mac = compute_mac(shared, unsigned)
     return ChipExchange(
-        protocol=protocol, key_id=key_id, terminal_private=terminal, counter=counter, protected=protected, mac=mac
+        protocol=protocol, key_id=key_id, reader_private=terminal, counter=counter, protected=protected, mac=mac
     )
 
 
