@@ -41,7 +41,7 @@ def update_row(row: Model, *names: str) -> None:
 
 
 def _adapt(field: "Field[Any, Any]", row: Model, connection: BaseDatabaseWrapper) -> Any:
-    """A new row's value as the database takes it. Plain text goes as it is: the ORM needs five calls to find that out."""
+    """A new row's value as the database takes it. Plain text goes as it is; the ORM finds that out by five calls."""
     if type(field) in _TEXTS:
         value = getattr(row, field.attname)
         if type(value) is str:
