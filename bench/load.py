@@ -213,7 +213,9 @@ async def answers(booth: Booth, *, path: str, seconds: float, lines: int) -> dic
             times.append(time.perf_counter() - began)
 
     await asyncio.gather(*map(work, await booth.open(lines)))
+    spent = resource.getrusage(resource.RUSAGE_SELF)
     return {
+        "own_cpu_s": round(spent.ru_utime + spent.ru_stime, 2),
         "per_second": round(len(times) / seconds, 1),
         "p50_ms": _centile(times, 0.50),
         "p99_ms": _centile(times, 0.99),

@@ -121,6 +121,7 @@ def told_keys() -> list[str]:
 
 
 def _read_signed(folder: Path, trusted: str | None) -> _Signed:
+    told_before = told_keys()  # a key is kept before it is told, and told before it signs: so ask in that order
     keys = read_keys(folder)
     heads, bad = read_heads(folder, keys)
     if bad:  # somebody may have been signing, or changing the key, just now
@@ -128,7 +129,7 @@ def _read_signed(folder: Path, trusted: str | None) -> _Signed:
         heads, bad = read_heads(folder, keys)
     bads = [one for one in (keys.bad, bad) if one]
     told = told_keys()
-    bads += [Bad(f"key {key}", KEY_LOST) for key in told if key not in keys.public]
+    bads += [Bad(f"key {key}", KEY_LOST) for key in told_before if key not in keys.public]
     bads += [Bad(f"key {key}", NEVER_TOLD) for key in dict.fromkeys(head.key for head in heads) if key not in told]
     if trusted is not None and trusted not in keys.public:
         bads.append(Bad(KEYS, OTHER_KEY))
