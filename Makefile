@@ -69,7 +69,7 @@ docs: setup ## Write the generated reference pages anew
 	@$(BIN)/python tools/reference.py write
 
 lock: $(VENV)/.ok ## Resolve the dependencies anew into the lock files
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --all-extras --group dev pyproject.toml -o requirements.lock
 
 bench: setup ## Measure side by side, print the figures (see docs/benchmarks.md)
 	@bash tools/system.sh postgresql
