@@ -66,7 +66,7 @@ words: setup ## Collect the texts for translation into the .po files
 	@$(BIN)/python tools/words.py collect
 
 docs: setup ## Write the generated reference pages anew
-	@$(BIN)/python tools/reference.py write
+	@$(BIN)/python -m tools.reference write
 
 lock: $(VENV)/.ok ## Resolve the dependencies anew into the lock files
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --all-extras --group dev pyproject.toml -o requirements.lock

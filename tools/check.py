@@ -83,7 +83,7 @@ STEPS: dict[str, list[str] | Callable[[], Iterator[str]]] = {
     "order": ["lint-imports", "--no-cache"],
     "migrations": ["python", "-m", "django", "makemigrations", "--check", "--dry-run"],
     "words": ["python", "tools/words.py", "check"],
-    "reference": ["python", "tools/reference.py", "check"],
+    "reference": ["python", "-m", "tools.reference", "check"],
     "hosts": no_hosts,
     "paths": no_machine_paths,
     "sizes": none_too_large,

@@ -1,7 +1,7 @@
 """Write the reference pages from the code, and say which of them is no longer what the code says.
 
-python tools/reference.py write    write docs/reference/ anew
-python tools/reference.py check    compare; name the pages that are stale
+python -m tools.reference write    write docs/reference/ anew
+python -m tools.reference check    compare; name the pages that are stale
 """
 
 import argparse
@@ -16,6 +16,8 @@ from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from tools import rules
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
@@ -242,6 +244,12 @@ def api() -> str:
     return page("API", intro, table(("address", "operation", "what it does", "answers"), rows))
 
 
+def rules_of_documents() -> str:
+    """The numbered rules of documents and messages, with the tests that hold them."""
+    intro = "What documents and messages ask of a reader. Each rule is held by a test that names its number."
+    return page("Rules of documents", intro, table(("rule", "what it asks", "source", "tests"), rules.rows()))
+
+
 def migrations() -> str:
     """The newest migration of every room."""
     loader = import_module("django.db.migrations.loader").MigrationLoader(None, ignore_no_migrations=True)
@@ -263,6 +271,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "api.md": api,
     "openapi.json": openapi,
     "migrations.md": migrations,
+    "rules.md": rules_of_documents,
 }
 
 
