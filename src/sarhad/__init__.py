@@ -7,7 +7,10 @@ standard library's module. This must happen before Django imports it, hence here
 
 import sys
 
-import pysqlite3
+try:
+    import pysqlite3
+except ModuleNotFoundError as missing:
+    raise ImportError("the service is an extra of this package: pip install 'sarhad[service]'") from missing
 
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
