@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from borderkit.emrtd.certificates import Certificate
 from borderkit.emrtd.extensions import Role, check_role, find_authority_key
-from borderkit.emrtd.keys import KeyRefused, read_key, verify
+from borderkit.emrtd.keys import KeyRefused, verify_again
 from borderkit.emrtd.problems import Problem, Severity, is_bad, make_problem
 from borderkit.emrtd.revocation import RevocationList
 from borderkit.emrtd.trust import Anchor, TrustStore
 
 BY_KEY = "key identifier"
+AUTHORITY = "the authority"
 MOST_TRIED = 80
 
 
@@ -67,10 +68,11 @@ def _find_anchor(certificate: Certificate, trust: TrustStore) -> ChainCheck:
 def verify_by(authority: Certificate, certificate: Certificate) -> tuple[Problem, ...]:
     """Verify a certificate's signature with another's key."""
     try:
-        key = read_key(authority.key_info, "the authority")
+        return verify_again(
+            authority.key_info, AUTHORITY, certificate.algorithm, certificate.signature, certificate.signed
+        )
     except KeyRefused as refusal:
         return (refusal.problem,)
-    return verify(key, certificate.algorithm, certificate.signature, certificate.signed)
 
 
 def is_self_signed(certificate: Certificate) -> bool:
@@ -147,9 +149,9 @@ def _is_trusted(crl: RevocationList, trust: TrustStore) -> bool:
     first = [anchor for anchor in named if anchor.certificate.country == crl.country]
     for anchor in [*first, *(one for one in own if one not in first)][:MOST_TRIED]:
         try:
-            key = read_key(anchor.certificate.key_info, "the authority")
+            found = verify_again(anchor.certificate.key_info, AUTHORITY, crl.algorithm, crl.signature, crl.signed)
         except KeyRefused:
             continue
-        if not is_bad(verify(key, crl.algorithm, crl.signature, crl.signed)):
+        if not is_bad(found):
             return True
     return False

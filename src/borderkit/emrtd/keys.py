@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -85,6 +86,7 @@ class KeyRefused(ValueError):
         self.problem = problem
 
 
+@lru_cache(maxsize=1024)
 def read_key(info: bytes, part: str) -> PublicKey:
     """Read a ``SubjectPublicKeyInfo``.
 
@@ -150,6 +152,19 @@ def verify(key: PublicKey, algorithm: Algorithm, signature: bytes, data: bytes) 
         return (make_problem("signature.unsupported", algorithm=str(algorithm)),)
 
 
+@lru_cache(maxsize=4096)
+def verify_again(info: bytes, part: str, algorithm: Algorithm, signature: bytes, data: bytes) -> tuple[Problem, ...]:
+    """Verify a signature that comes back with every document: of a certificate or of a revocation list.
+
+    The answer to the same bytes is the same for ever, so it is kept. A chip's own signature is never met twice: that
+    one is for `verify`.
+
+    Raises:
+        KeyRefused: As `read_key`.
+    """
+    return verify(read_key(info, part), algorithm, signature, data)
+
+
 def _verify_rsa(key: RsaKey, algorithm: Algorithm, signature: bytes, data: bytes) -> tuple[Problem, ...]:
     size = (key.bits + 7) // 8
     problems = () if len(signature) == size else (make_problem("signature.form"),)
@@ -165,13 +180,18 @@ def _verify_rsa(key: RsaKey, algorithm: Algorithm, signature: bytes, data: bytes
 
 def _verify_ec(key: EcKey, algorithm: Algorithm, signature: bytes, data: bytes) -> tuple[Problem, ...]:
     r, s, is_well_written = _read_signature(key.curve, algorithm, signature)
-    known = CURVES_OF_CRYPTOGRAPHY.get(key.curve.name)
-    if known is not None:
-        public = ec.EllipticCurvePublicKey.from_encoded_point(known, key.point)
-        public.verify(encode_dss_signature(r, s), data, ec.ECDSA(_HASHES[algorithm.digest]))
+    if key.curve.name in CURVES_OF_CRYPTOGRAPHY:
+        _load_point(key.curve.name, key.point).verify(
+            encode_dss_signature(r, s), data, ec.ECDSA(_HASHES[algorithm.digest])
+        )
     elif not is_signed(key.curve, decode_point(key.curve, key.point), hash_bytes(algorithm.digest, data), r, s):
         return (make_problem("signature.wrong"),)
     return () if is_well_written else (make_problem("signature.form"),)
+
+
+@lru_cache(maxsize=1024)
+def _load_point(curve: str, point: bytes) -> ec.EllipticCurvePublicKey:
+    return ec.EllipticCurvePublicKey.from_encoded_point(CURVES_OF_CRYPTOGRAPHY[curve], point)
 
 
 def _read_signature(curve: Curve, algorithm: Algorithm, signature: bytes) -> tuple[int, int, bool]:

@@ -119,7 +119,8 @@ def make_definite(data: bytes) -> bytes:
 
     Source: ITU-T X.690 §8.1.3.6, §8.7.3; ICAO Doc 9303-10 §4.6.2.
     """
-    return _definite(read_node(data), DEEPEST)
+    node = read_node(data)
+    return node.whole if _is_definite(data, node.start, node.after, DEEPEST) else _definite(node, DEEPEST)
 
 
 def write_node(tag: int, value: bytes) -> bytes:
@@ -181,6 +182,22 @@ def _read_indefinite(data: bytes, tag: int, start: int, at: int, limits: tuple[i
     if at + 2 > end:
         raise NotAFile("A value is longer than what holds it.")
     return Node(data, tag, start, inner, at, at + 2)
+
+
+def _is_definite(data: bytes, at: int, end: int, depth: int) -> bool:
+    """Whether nodes are surely as DER has them. False: look closer. Makes no nodes, because most files are."""
+    while at < end:
+        tag, start = data[at], at
+        size = data[start + 1] if start + 1 < end else INDEFINITE
+        if tag & 0x1F == 0x1F or tag == SPLIT_OCTETS or size == INDEFINITE or size > INDEFINITE + 4:
+            return False
+        at += 2
+        if size > INDEFINITE:
+            size, at = int.from_bytes(data[at : at + size - INDEFINITE], "big"), at + size - INDEFINITE
+        if at + size > end or (tag & CONSTRUCTED and (not depth or not _is_definite(data, at, at + size, depth - 1))):
+            return False
+        at += size
+    return True
 
 
 def _definite(node: Node, depth: int) -> bytes:
