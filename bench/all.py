@@ -15,8 +15,11 @@ from collections.abc import Iterator
 from pysqlite3 import dbapi2 as sqlite
 
 import desk
+import install_size
 import journal
+import mrz_correctness
 import mrz_reading
+import passive_authentication
 
 
 def machine() -> str:
@@ -47,6 +50,16 @@ def main() -> None:
         print(desk.table(figures), end="\n\n", flush=True)
     print("Reading zones (TD3)\n\n| reader | a second, one core | times slower | accepted |\n| --- | --- | --- | --- |")
     print("\n".join(readings(1.0 if quick else 3.0)), end="\n\n", flush=True)
+    print("Zones read rightly\n\n| reader | right |\n| --- | --- |")
+    for row in mrz_correctness.run():
+        print(f"| {row['what']} | {row['right']} % |")
+    print("\nPassive authentication, a mix of signers\n\n| | documents a second | of the floor |\n| --- | --- | --- |")
+    for row in passive_authentication.measure_mix(1.0 if quick else 5.0):
+        print(f"| {row['what']} | {row['per_second']:,} | {row.get('of_floor', '')} |")
+    print("\nWhat an installation takes\n\n| what | MB |\n| --- | --- |")
+    for row in install_size.run():
+        print(f"| {row['what']} | {row['megabytes']} |")
+    print()
     print("Journal\n\n| what | value | unit |\n| --- | --- | --- |")
     for row in journal.run(*((20_000,) if quick else ())):
         print(f"| {row['what']} | {row['value']} | {row['unit']} |")

@@ -1,4 +1,4 @@
-"""How many passport zones a core reads in a second, here and with two packages from PyPI.
+"""How many passport zones a core reads in a second, here and with three packages from PyPI.
 
 The peers live in an environment of their own and are measured in the same run on the same zones.
 """
@@ -12,17 +12,15 @@ import random
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Callable
-from pathlib import Path
 
 from borderkit.mrz import Document, Layout, read, write
+from mrz_correctness import CACHE, peer_python
 
 TODAY = datetime.date(2026, 5, 10)
 ZONES = 4000
 SEED = 9303
 REPEATS = 5
-CACHE = Path(__file__).parents[1] / ".bench" / "mrz-peers"
 
 SURNAMES = [
     "Eriksson",
@@ -54,6 +52,12 @@ print(json.dumps({"rate": max(rates), "accepted": accepted}))
 """
 
 PEERS = {
+    "fastmrz (text)": """
+from fastmrz import FastMRZ
+reader = FastMRZ()
+def check(zone):
+    return reader.get_details(zone, input_type="text").get("status") == "SUCCESS"
+""",
     "mrz TD3CodeChecker": """
 from mrz.checker.td3 import TD3CodeChecker
 def check(zone):
@@ -114,19 +118,8 @@ def measure(check: Callable[[str], object], zones: list[str], seconds: float) ->
     return max(rates)
 
 
-def peer_python() -> Path:
-    """Make the peers' environment once; passporteye without what only its picture part needs."""
-    python = CACHE / "bin" / "python"
-    if not (CACHE / "ready").exists():
-        venv.create(CACHE, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "mrz==0.6.2"], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "passporteye==2.2.2"], check=True)
-        (CACHE / "ready").touch()
-    return python
-
-
 def run(seconds: float = 3.0) -> list[dict[str, str | float]]:
-    """Measure all three over the same zones.
+    """Measure all of them over the same zones.
 
     Args:
         seconds: For each.
