@@ -1,0 +1,49 @@
+"""Pairs that are not the same person: by what they are known, and which of them still hold."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sarhad.lists.alert_models import OtherPerson
+from sarhad.lists.models import ListedPerson
+
+LIKENESS = ("names", "births", "nationalities", "sex", "documents")
+
+
+def keys_of(*, traveller: UUID | None, issuer: str, number: str, birth: str, name: str) -> tuple[str, ...]:
+    """What a traveller is known by: the record here, if there is one, and the document with its holder.
+
+    The document counts with name and birth: in the hands of somebody else it is not the same key.
+    """
+    found = [_digest("document", issuer, number, birth, " ".join(sorted(name.casefold().split())))] if number else []
+    if traveller is not None:
+        found.append(_digest("traveller", str(traveller)))
+    return tuple(found)
+
+
+def likeness(entry: ListedPerson) -> str:
+    """Digest of what a list says of how to know a person. Remarks and dates of issue do not count."""
+    says = [getattr(entry, name) for name in LIKENESS]
+    return hashlib.sha256(json.dumps(says, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def set_aside(keys: Sequence[str], entries: Iterable[ListedPerson]) -> Mapping[UUID, OtherPerson]:
+    """Of these entries, those that the traveller was found not to be: one query.
+
+    A finding holds only while the entry says the same of the person.
+    """
+    if not keys:
+        return {}
+    rows = OtherPerson.objects.filter(key__in=keys, lifted_at=None)
+    by_entry = {(row.source, row.reference, row.likeness): row for row in rows}
+    found = {}
+    for entry in entries if by_entry else ():
+        row = by_entry.get((entry.source, entry.reference, likeness(entry)))
+        if row is not None:
+            found[entry.pk] = row
+    return found
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,68 @@
+"""A second person decides on what was proposed of an alert."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.kernel.clock import local_day
+from sarhad.kernel.errors import Conflict, Invalid, NotFound
+from sarhad.kernel.facts import publish
+from sarhad.kernel.words import gettext_noop
+from sarhad.lists.alert_models import Alert, AlertRevision
+from sarhad.lists.alerting import ALERT_NEXT, AlertState, Span, state_on
+from sarhad.lists.facts import AlertDecided
+from sarhad.lists.policies import may_decide_alert
+from sarhad.lists.services.alert_entry import move
+
+
+@act("alert.decide", title=gettext_noop("Decide on a proposed alert"), purpose=Purpose.LISTS)
+def decide_alert(duty: Duty, /, *, revision: UUID, is_approved: bool, reason: str = "", at: datetime) -> Alert:
+    """Approve or turn down a new alert, a change or a withdrawal. Approved, it holds at once, or from its first day.
+
+    Raises:
+        Refused: The actor proposed it, or another agency keeps it.
+        NotFound: No such revision.
+        Invalid: Turned down without a reason.
+        Conflict: It was decided before, or its last day has passed meanwhile.
+    """
+    found = AlertRevision.objects.select_for_update().select_related("alert").filter(pk=revision).first()
+    if found is None:
+        raise NotFound(_("There is no such proposal."))
+    alert = found.alert
+    about("alert", alert.pk)
+    note(kind=found.kind, approved=int(is_approved))
+    may_decide_alert.check(duty, found)
+    if found.state != "waiting":
+        raise Conflict(_("This was decided before."))
+    if not is_approved and not reason.strip():
+        raise Invalid(_("Say why it is turned down."), places={"reason": _("Say why")})
+    found.state = "approved" if is_approved else "declined"
+    found.decided_at, found.decided_by, found.decision = at, duty.id, reason.strip()
+    found.save(update_fields=["state", "decided_at", "decided_by", "decision"])
+    if is_approved:
+        _take(duty, alert, found, at)
+    elif found.kind == "new":
+        move(duty, alert, AlertState.DECLINED, at=at)
+    publish(AlertDecided(alert=str(alert.pk), state=alert.state), at=at)
+    return alert
+
+
+def _take(duty: Duty, alert: Alert, revision: AlertRevision, at: datetime) -> None:
+    was = AlertState(alert.state)
+    if revision.says is None:
+        state = AlertState.WITHDRAWN
+    else:
+        alert.says = revision.says
+        alert.from_on, alert.until_on, alert.review_on = revision.from_on, revision.until_on, revision.review_on
+        span = Span(revision.from_on, revision.until_on, revision.review_on)
+        state = state_on(span, local_day(at, duty.time_zone))
+        if state == AlertState.EXPIRED:
+            raise Conflict(_("Its last day has passed meanwhile."))
+        if was == AlertState.LIVE and state == AlertState.APPROVED:
+            raise Conflict(_("An alert in force cannot begin later."))
+    if state not in (ALERT_NEXT[was] | {was}):
+        raise Conflict(_("This alert does not stand any more."))
+    move(duty, alert, state, at=at)
