@@ -33,7 +33,7 @@ print(json.dumps({
     "sources": [known.code for known in SOURCES],
     "asked": list(verdict.asked),
     "found": [[f.check, f.text % f.grounds, f.source] for f in verdict.findings if f.check.startswith("qamaria")],
-    "listed": [entry.names for entry in source.parse(b"Q-1;RAIS, TALA\\n").entries] if source else [],
+    "listed": [[name.text for name in entry.names] for entry in source.parse(b"Q-1;RAIS, TALA\\n").entries] if source else [],
 }))
 """
 

@@ -74,7 +74,7 @@ ROLES: dict[str, Role] = {
         Role(
             "list-keeper",
             _("List keeper"),
-            frozenset({"list.import", "list.imports", "list.open"}),
+            frozenset({"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}),
             ("list-keeping",),
         ),
         Role(

@@ -1,39 +1,34 @@
-"""What would change if a file were imported; nothing is stored."""
+"""What files would change if they were imported; nothing is stored."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting
-from sarhad.kernel.errors import Invalid, NotFound
-from sarhad.lists.difference import Difference, compare, read_file
+from sarhad.kernel.errors import Invalid
+from sarhad.lists.difference import Compared, compare
+from sarhad.lists.files import File, of_bytes
+from sarhad.lists.finding import get_known
 from sarhad.lists.policies import may_import
-from sarhad.lists.services.import_list import LARGEST
-from sarhad.lists.source import SOURCES, Parsed
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What a file says and what it would change. With faults it would be refused."""
-
-    parsed: Parsed
-    difference: Difference
 
 
 def compare_file(acting: Acting, *, source: str, data: bytes, filename: str = "", at: datetime) -> Compared:
-    """Read a file and hold it against what is live. Three queries at most; counts only are shown, so no look.
+    """Compare one file from its bytes; see `compare_files`."""
+    return compare_files(acting, source=source, files=(of_bytes(data, filename),), at=at)
+
+
+def compare_files(acting: Acting, *, source: str, files: tuple[File, ...], at: datetime) -> Compared:
+    """Read files and hold them against what is live. Counts only are shown, so no look.
 
     Raises:
         Refused: The role does not import.
         NotFound: No such source.
-        Invalid: The file is too large.
+        Invalid: A file is too large.
     """
     may_import.check(acting)
-    known = SOURCES.get(source)
-    if known is None:
-        raise NotFound(_("There is no such source of lists."))
-    if len(data) > LARGEST:
-        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": LARGEST // 1024 // 1024})
-    parsed = read_file(known, data, at)
-    return Compared(parsed, compare(source, parsed.entries))
+    known = get_known(source)
+    if any(file.size > known.largest for file in files):
+        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": known.largest // 1024 // 1024})
+    compared = compare(known, files, at)
+    compared.changes.close()
+    return compared

@@ -1,115 +1,217 @@
-"""What a file would change on the list that is live."""
+"""What files would change on the list that is live. Read and compared as they stream; nothing is stored."""
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sarhad.kernel.words import gettext_noop as _
-from sarhad.lists.models import ListedDocument, ListedPerson
-from sarhad.lists.source import DocumentEntry, Fault, ListEntry, Parsed, PersonEntry, Source
+from sarhad.lists.entries import Says, digest_of, digest_of_document, key_of, says_of
+from sarhad.lists.files import File
+from sarhad.lists.finding import Known
+from sarhad.lists.models import ListedDocument, ListedPerson, ListVersion
+from sarhad.lists.source import Birth, DocumentEntry, Fault, ListEntry, PersonEntry, Repair, Said
 
-STEEP = 0.5  # share of the live entries that a file would take away
+STEEP = 0.2  # share of the live entries; if a file would take away more, somebody looks first
+SHOWN = 200  # faults and warnings that are kept and told, of any number
+MEMORY = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Entries to write and entries to end; a changed one is in both. Counts are for people."""
+class Change(NamedTuple):
+    """One entry that would come, go or change."""
 
-    write: tuple[ListEntry, ...]
-    end: tuple[UUID, ...]
-    added: int
-    removed: int
-    changed: int
-    kept: int
+    change: str
+    key: str
+    before: UUID | None
+    says: Says | None
+
+
+class Spool:
+    """Changes kept aside while a file is read, on disk once they are many; gone when closed. Read once or more."""
+
+    def __init__(self) -> None:
+        self._file: tempfile.SpooledTemporaryFile[str] | None = None
+
+    def add(self, change: Change) -> None:
+        """Keep one more."""
+        if self._file is None:
+            self._file = tempfile.SpooledTemporaryFile(MEMORY, "w+", encoding="utf-8", newline="\n")
+        before = str(change.before) if change.before else None
+        self._file.write(json.dumps((change.change, change.key, before, change.says)) + "\n")
+
+    def __iter__(self) -> Iterator[Change]:
+        if self._file is None:
+            return
+        self._file.seek(0)
+        for line in self._file:
+            change, key, before, says = json.loads(line)
+            yield Change(change, key, UUID(before) if before else None, says)
+
+    def close(self) -> None:
+        """Forget all."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+@dataclass(slots=True)
+class Compared:
+    """What files say and what they would change.
+
+    Args:
+        over: The live version that they were compared with; None: there is none.
+        rows: Records that were read, those with faults too.
+        kept_out: Records that cannot be taken in.
+        stayed: Of those, how many are live from before and stay as they are.
+        faults, warnings: The first ones; `fault_count` and `warning_count` say how many there were.
+        broken: Something is wrong with a file as a whole.
+    """
+
+    over: UUID | None = None
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    kept: int = 0
+    persons: int = 0
+    documents: int = 0
+    others: int = 0
+    rows: int = 0
+    kept_out: int = 0
+    stayed: int = 0
+    broken: bool = False
+    faults: list[Fault] = field(default_factory=list)
+    fault_count: int = 0
+    warnings: list[Fault] = field(default_factory=list)
+    warning_count: int = 0
+    changes: Spool = field(default_factory=Spool)
+
+    @property
+    def entries(self) -> int:
+        """How many entries the list would have by these files."""
+        return self.persons + self.documents + self.others
 
     @property
     def is_steep(self) -> bool:
-        """Whether so much would go that somebody should look twice: a cut file looks like this."""
-        before = self.removed + self.changed + self.kept
-        return self.removed > STEEP * before
+        """Whether so much would go that somebody should look: a cut file looks like this."""
+        return self.removed > STEEP * (self.removed + self.changed + self.kept)
+
+    def take_fault(self, fault: Fault) -> None:
+        """Count a fault or a repair; keep it if it is one of the first."""
+        if isinstance(fault, Repair):
+            self.warning_count += 1
+            if len(self.warnings) < SHOWN:
+                self.warnings.append(fault)
+            return
+        self.fault_count += 1
+        self.broken = self.broken or not fault.row
+        if len(self.faults) < SHOWN:
+            self.faults.append(fault)
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
-    """An entry that is live: its id and what it says."""
-
-    id: UUID
-    content: Hashable
+def compare(known: Known, files: Sequence[File], at: datetime) -> Compared:
+    """Read files and hold them against what is live: three queries. Whoever calls closes `changes`."""
+    version = ListVersion.objects.filter(source=known.code, state="live").only("id").first()
+    return _Comparison(known, Compared(over=version.pk if version else None), at).run(files)
 
 
-def read_file(source: Source, data: bytes, at: datetime) -> Parsed:
-    """Parse a file and hold its days against the day of import."""
-    parsed = source.parse(data)
-    today = at.date().isoformat()
-    ahead = [
-        Fault(entry.row, column, _("This day is still to come."))
-        for entry in parsed.entries
-        for column, day in _days(entry)
-        if day and day.replace("??", "01") > today
-    ]
-    if not ahead:
-        return parsed
-    bad = {fault.row for fault in ahead}
-    entries = tuple(entry for entry in parsed.entries if entry.row not in bad)
-    faults = tuple(sorted((*parsed.faults, *ahead), key=lambda fault: fault.row))
-    return Parsed(entries, faults, parsed.warnings, parsed.rows)
+class _Comparison:
+    """One pass over the files."""
 
+    def __init__(self, known: Known, found: Compared, at: datetime) -> None:
+        self.known = known
+        self.found = found
+        self.today = at.date().isoformat()
+        self.live = _live(known.code) if found.over else {}
+        self.seen: dict[str, int] = {}
+        self.bad_rows: set[int] = set()
 
-def compare(source: str, entries: Iterable[ListEntry]) -> Difference:
-    """Hold entries against those of the source that are live: two queries."""
-    live = _live(source)
-    write: list[ListEntry] = []
-    end: list[UUID] = []
-    added = changed = kept = 0
-    for entry in entries:
-        before = live.pop(key_of(entry), None)
-        if before is None:
-            added += 1
-        elif before.content == content_of(entry):
-            kept += 1
-            continue
+    def run(self, files: Sequence[File]) -> Compared:
+        """Every record becomes a change, stays as it is, or is a fault."""
+        found = self.found
+        for said in self.known.said(files):
+            if isinstance(said, Fault):
+                self._fault(said)
+            else:
+                found.rows += 1
+                self._entry(said)
+        for key, (id_, _digest) in self.live.items():
+            found.changes.add(Change("removed", key, id_, None))
+        found.removed = len(self.live)
+        return found
+
+    def _fault(self, fault: Fault) -> None:
+        self.found.take_fault(fault)
+        if isinstance(fault, Repair) or not fault.row:
+            return
+        if fault.row not in self.bad_rows:
+            self.bad_rows.add(fault.row)
+            self.found.rows += 1
+            self.found.kept_out += 1
+        if fault.reference and fault.reference not in self.seen and self.live.pop(fault.reference, None):
+            self.seen[fault.reference] = fault.row
+            self.found.stayed += 1
+
+    def _entry(self, entry: ListEntry) -> None:
+        entry, ahead = self._without_days_ahead(entry)
+        key = key_of(entry)
+        if not ahead and (first := self.seen.setdefault(key, entry.row)) != entry.row:
+            ahead = [Fault(entry.row, "", _("The same entry as in row %(row)s."), {"row": str(first)})]
+        for fault in ahead:
+            self.found.rows -= fault.row not in self.bad_rows  # it was counted as a record already
+            self._fault(fault)
+        if not ahead:
+            self._count(entry)
+            self._hold(key, says_of(self.known.completed(entry)))
+
+    def _count(self, entry: ListEntry) -> None:
+        if isinstance(entry, DocumentEntry):
+            self.found.documents += 1
+        elif entry.category == "person":
+            self.found.persons += 1
         else:
-            changed += 1
-            end.append(before.id)
-        write.append(entry)
-    end += [gone.id for gone in live.values()]
-    return Difference(tuple(write), tuple(end), added=added, removed=len(live), changed=changed, kept=kept)
+            self.found.others += 1
+
+    def _hold(self, key: str, says: Says) -> None:
+        """Against the live entry of the same key."""
+        before = self.live.pop(key, None)
+        if before is None:
+            self.found.added += 1
+            self.found.changes.add(Change("added", key, None, says))
+        elif before[1] == digest_of(says):
+            self.found.kept += 1
+        else:
+            self.found.changed += 1
+            self.found.changes.add(Change("changed", key, before[0], says))
+
+    def _without_days_ahead(self, entry: ListEntry) -> tuple[ListEntry, list[Fault]]:
+        """A day that is still to come is a fault in a list of one's own; a publisher's is left aside and told."""
+        reason = _("This day is still to come.")
+        if isinstance(entry, DocumentEntry):
+            is_ahead = entry.reported_on is not None and entry.reported_on.isoformat() > self.today
+            return entry, [Fault(entry.row, "reported_on", reason)] if is_ahead else []
+        good = tuple(birth for birth in entry.births if not self._is_ahead(birth))
+        if len(good) == len(entry.births):
+            return entry, []
+        if self.known.is_strict:
+            return entry, [Fault(entry.row, "birth", reason, reference=entry.reference)]
+        self.found.take_fault(Repair(entry.row, "birth", reason, reference=entry.reference))
+        return replace(entry, births=good), []
+
+    def _is_ahead(self, birth: Birth) -> bool:
+        return birth.first.replace("??", "01") > self.today
 
 
-def key_of(entry: ListEntry) -> Hashable:
-    """By what an entry is the same one in two files."""
-    if isinstance(entry, PersonEntry):
-        return entry.reference
-    return entry.issuer, entry.code, entry.number
-
-
-def content_of(entry: ListEntry) -> Hashable:
-    """What an entry says besides its key."""
-    if isinstance(entry, DocumentEntry):
-        return entry.status, entry.reported_on
-    return (
-        entry.names, entry.birth, entry.nationality, entry.sex, entry.documents, entry.instruction,
-        entry.legal_basis, entry.valid_until,
-    )  # fmt: skip
-
-
-def _live(source: str) -> dict[Hashable, Live]:
-    found: dict[Hashable, Live] = {}
-    for person in ListedPerson.objects.filter(source=source, until=None):
-        names, documents = tuple(person.names), tuple(person.documents)
-        found[person.reference] = Live(
-            person.pk,
-            (names, person.birth, person.nationality, person.sex, documents, person.instruction,
-             person.legal_basis, person.valid_until),
-        )  # fmt: skip
-    for row in ListedDocument.objects.filter(source=source, until=None):
-        found[row.issuer, row.code, row.number] = Live(row.pk, (row.status, row.reported_on))
+def _live(source: str) -> dict[str, tuple[UUID, str]]:
+    """Entries that are live: their ids and digests by key."""
+    found: dict[str, tuple[UUID, str]] = {}
+    persons = ListedPerson.objects.filter(source=source, until=None)
+    for id_, reference, digest in persons.values_list("id", "reference", "digest").iterator(chunk_size=5000):
+        found[reference] = (id_, digest)
+    documents = ListedDocument.objects.filter(source=source, until=None)
+    rows = documents.values_list("id", "issuer", "code", "number", "status", "reported_on")
+    for id_, issuer, code, number, status, reported_on in rows.iterator(chunk_size=5000):
+        found[f"{issuer}/{code}/{number}"] = (id_, digest_of_document(status, reported_on))
     return found
-
-
-def _days(entry: ListEntry) -> tuple[tuple[str, str], ...]:
-    """Days that cannot lie ahead."""
-    if isinstance(entry, PersonEntry):
-        return (("birth", entry.birth),)
-    return (("reported_on", entry.reported_on.isoformat() if entry.reported_on else ""),)

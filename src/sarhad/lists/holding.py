@@ -1,8 +1,9 @@
 """The index of listed persons that this process holds: renewed when the live versions change."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
@@ -10,9 +11,11 @@ from django.db.models import QuerySet
 
 from borderkit.screening import Index, Person
 from sarhad.kernel.prepared import prepared
+from sarhad.lists.entries import births_asked, names_asked
 from sarhad.lists.models import ListedPerson, ListVersion
 
-_FIELDS = ("id", "names", "birth", "nationality", "sex", "documents")
+_FIELDS = ("id", "names", "births", "nationalities", "sex", "documents", "father", "places")
+_KNOWN = frozenset(field.name for field in fields(Person))
 ATTEMPTS = 3
 
 
@@ -28,6 +31,7 @@ class LiveVersion:
     source: str
     number: int
     imported_at: datetime
+    title: str = ""
 
     @property
     def label(self) -> str:
@@ -55,7 +59,7 @@ def live_versions() -> tuple[LiveVersion, ...]:
 @prepared()
 def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime]]:
     rows = ListVersion.objects.filter(state="live").order_by("source")
-    return rows.values_list("id", "source", "number", "imported_at")
+    return rows.values_list("id", "source", "number", "imported_at", "title")
 
 
 def hold(versions: tuple[LiveVersion, ...]) -> Held:
@@ -95,18 +99,25 @@ def _renew(versions: tuple[LiveVersion, ...]) -> Held:
 
 
 def _people() -> list[Person]:
-    rows = ListedPerson.objects.filter(until=None).order_by("id").values_list(*_FIELDS)
+    """Every person on a list now. Bodies and vessels are kept in the lists and are not looked up."""
+    rows = ListedPerson.objects.filter(until=None, category="person").order_by("id").values_list(*_FIELDS)
     return [
         Person(
             id=str(id_),
-            names=tuple(names),
-            births=(as_asked(birth),) if birth else (),
-            nationalities=(nationality,) if nationality else (),
-            sex=sex,
-            documents=tuple(documents),
+            names=names_asked(names),
+            births=births_asked(births),
+            nationalities=tuple(nationalities),
+            sex=sex if sex in ("M", "F") else "",
+            documents=tuple(document["number"] for document in documents),
+            **_further(father=father, places=tuple(places)),
         )
-        for id_, names, birth, nationality, sex, documents in rows.iterator(chunk_size=5000)
+        for id_, names, births, nationalities, sex, documents, father, places in rows.iterator(chunk_size=5000)
     ]
+
+
+def _further(**particulars: Any) -> dict[str, Any]:
+    """Those that this version of the screening weighs."""
+    return {name: value for name, value in particulars.items() if name in _KNOWN}
 
 
 def as_asked(birth: str) -> str:

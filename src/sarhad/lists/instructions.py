@@ -42,3 +42,20 @@ STATUSES = {
     DocumentStatus.REVOKED.value: _("Revoked by its issuer"),
     DocumentStatus.STOLEN_BLANK.value: _("Stolen as a blank"),
 }
+
+CATEGORIES = {
+    "person": _("Person"),
+    "body": _("Body: a company, group or authority"),
+    "vessel": _("Vessel"),
+    "other": _("Something else"),
+}
+"""What an entry is about. Only persons are looked up at the desk; the others are kept and shown."""
+
+NAME_KINDS = {
+    "primary": _("Main name"),
+    "alias": _("Also known as"),
+    "weak": _("Weak alias"),
+    "former": _("Former name"),
+    "original": _("In its own script"),
+}
+"""What the owner says of a name. All are looked up but weak ones of one part, which would stop everybody."""

@@ -1,7 +1,10 @@
-"""Who may see imports, and who may make them."""
+"""Who may see imports, make them, and let them go live."""
 
-from sarhad.access.duty import Acting
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Acting, Duty
 from sarhad.kernel.policy import policy
+from sarhad.lists.models import ListVersion
 
 
 @policy
@@ -14,3 +17,23 @@ def may_see_imports(acting: Acting) -> str | None:
 def may_import(acting: Acting) -> str | None:
     """Whoever has the act itself."""
     return acting.why_not("list.import")
+
+
+@policy
+def may_activate(acting: Acting, version: ListVersion) -> str | None:
+    """A second person: never the one who imported it."""
+    if version.by == acting.id:
+        return _("You imported this version. Somebody else activates it.")
+    return acting.why_not("list.activate")
+
+
+@policy
+def may_bypass(acting: Acting) -> str | None:
+    """The house itself and the console of the server; no officer goes live without a second person."""
+    return _("A second person is needed.") if isinstance(acting, Duty) else None
+
+
+@policy
+def may_rule(acting: Acting) -> str | None:
+    """Whoever sets how lists go live, and registers publishers' keys; cannot import."""
+    return acting.why_not("list.rule")

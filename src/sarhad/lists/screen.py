@@ -69,7 +69,7 @@ class Screening:
         persons: Best first.
         documents: Exact ones of the same kind first.
         versions: By source, what was looked into.
-        missing: Sources of which no version is live: nothing was looked up there.
+        missing: Expected sources of which no version is live: nothing was looked up there.
         is_cut: There may be more candidates than these.
     """
 
@@ -99,7 +99,7 @@ def screen(query: Query, *, on: date, documents: Sequence[Presented] = ()) -> Sc
         persons=_persons(candidates, held, on),
         documents=listed,
         versions=versions,
-        missing=tuple(source.code for source in SOURCES if source.code not in versions),
+        missing=tuple(source.code for source in SOURCES if source.is_expected and source.code not in versions),
         is_cut=len(candidates) == MOST,
     )
 
@@ -117,7 +117,7 @@ def _persons(candidates: Sequence[Candidate], held: Held, on: date) -> tuple[Hit
         Hit(
             person=row.pk,
             source=row.source,
-            list_name=_title(row.source),
+            list_name=_title(versions[row.source]),
             reference=row.reference,
             instruction=row.instruction,
             legal_basis=row.legal_basis,
@@ -148,7 +148,7 @@ def _document(row: ListedDocument, presented: Sequence[Presented], version: Live
     return DocumentHit(
         document=row.pk,
         source=row.source,
-        list_name=_title(row.source),
+        list_name=_title(version),
         status=row.status,
         reported_on=row.reported_on,
         is_exact=any(plain(one.number) == row.number for one in alike),
@@ -157,9 +157,9 @@ def _document(row: ListedDocument, presented: Sequence[Presented], version: Live
     )
 
 
-def _title(code: str) -> str:
-    source = SOURCES.get(code)
-    return source.title if source else code
+def _title(version: LiveVersion) -> str:
+    source = SOURCES.get(version.source)
+    return source.title if source else version.title or version.source
 
 
 __all__ = ["DocumentHit", "Hit", "LiveVersion", "Presented", "Screening", "ScreeningUnavailable", "screen"]

@@ -39,3 +39,20 @@ def get_import(acting: Acting, attempt_id: UUID) -> ImportAttempt:
     if attempt is None:
         raise NotFound(_("There is no such import."))
     return attempt
+
+
+def list_waiting() -> tuple[ListVersion, ...]:
+    """The versions that wait for activation: one query."""
+    return tuple(ListVersion.objects.filter(state="waiting").select_related("key").order_by("source"))
+
+
+def get_waiting(source: str) -> ListVersion:
+    """The version of a source that waits.
+
+    Raises:
+        NotFound: None does.
+    """
+    found = ListVersion.objects.filter(source=source, state="waiting").first()
+    if found is None:
+        raise NotFound(_("No version of this list waits."))
+    return found

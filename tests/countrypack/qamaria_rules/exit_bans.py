@@ -1,7 +1,7 @@
 """Persons who may not leave by order of a court: a line each, reference and name parted by a semicolon."""
 
 from sarhad.kernel.words import gettext_noop as _
-from sarhad.lists.source import SOURCES, Fault, Parsed, PersonEntry, Source
+from sarhad.lists.source import SOURCES, Fault, Name, Parsed, PersonEntry, Source
 
 
 def parse(data: bytes) -> Parsed:
@@ -17,7 +17,7 @@ def parse(data: bytes) -> Parsed:
             PersonEntry(
                 row=row,
                 reference=reference,
-                names=(name.strip(),),
+                names=(Name(name.strip()),),
                 instruction="refer",
                 legal_basis="Courts Act, section 3",
             )

@@ -60,7 +60,7 @@ def test_the_same_file_again_is_a_conflict_on_the_page(client):
     send(client, data)
     page = send(client, data)
     assert page.status_code == 409
-    assert "This file is live already." in page.content.decode()
+    assert "This file waits for activation already." in page.content.decode()
 
 
 def test_what_would_change_is_shown_before(client):

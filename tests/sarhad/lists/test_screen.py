@@ -171,9 +171,9 @@ def test_ten_thousand_persons_are_held_in_under_a_second():
             reference=f"many {n}",
             instruction="refer",
             legal_basis="Act",
-            nationality="UTO",
-            names=[name(n)],
-            birth=f"{1950 + n % 50}-{n % 12 + 1:02}-{n % 28 + 1:02}",
+            nationalities=["UTO"],
+            names=[{"text": name(n), "kind": "primary"}],
+            births=[{"first": f"{1950 + n % 50}-{n % 12 + 1:02}-{n % 28 + 1:02}", "last": "", "circa": False}],
         )
         for n in range(10_000)
     )

@@ -1,175 +1,254 @@
-"""Take in a file of a source: all of it, or nothing."""
+"""Take in files of a source: all of them, or nothing. The version goes live, or waits for a second person."""
 
-import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from sarhad.access.duty import Acting
+from sarhad.access.duty import SYSTEM, Acting
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.kernel.errors import Conflict, Invalid, NotFound
+from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
-from sarhad.lists.difference import Difference, compare, read_file
-from sarhad.lists.models import ImportAttempt, ListedDocument, ListedPerson, ListVersion
-from sarhad.lists.numbers import fold
-from sarhad.lists.policies import may_import
-from sarhad.lists.source import SOURCES, DocumentEntry, Fault, Parsed, PersonEntry
-
-LARGEST = 50 * 1024 * 1024
-SHOWN = 200  # faults and warnings that are kept and told, of any number
-BATCH = 5000
+from sarhad.lists.difference import SHOWN, Compared, compare
+from sarhad.lists.files import File, of_bytes, seal_of
+from sarhad.lists.finding import Known, get_known
+from sarhad.lists.manifest import Manifest, check_manifest, read_manifest
+from sarhad.lists.models import ImportAttempt, ListVersion, ProposedChange, PublisherKey
+from sarhad.lists.policies import may_bypass, may_import
+from sarhad.lists.services.going_live import drop_waiting, end_former, pieces, write_changes
+from sarhad.lists.source import Fault
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A version that is live now, and what changed by it."""
+    """A version that is live now or waits, and what changes by it."""
 
     version: ListVersion
-    difference: Difference
+    difference: Compared
     attempt: ImportAttempt
+
+    @property
+    def is_live(self) -> bool:
+        """Else it waits."""
+        return self.version.state == "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What somebody sends to be taken in.
+
+    Args:
+        files: One, or the set that a publisher gives.
+        manifest: The publisher's, beside them.
+        goes_live: Do not wait for a second person. For the house itself and the console only; see decision 0024.
+    """
+
+    files: tuple[File, ...]
+    manifest: File | None = None
+    goes_live: bool = False
 
 
 class FileRefused(Invalid):
     """A file with faults; nothing of it was taken in."""
 
-    def __init__(self, detail: str, parsed: Parsed) -> None:
-        super().__init__(detail, places=places_of(parsed.faults))
-        self.parsed = parsed
+    def __init__(self, detail: str, compared: Compared) -> None:
+        super().__init__(detail, places=places_of(compared.faults))
+        self.compared = compared
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that was read, not yet taken in."""
+@dataclass(slots=True)
+class _Read:
+    """Files that were read and not yet taken in."""
 
-    source: str
-    name: str
+    known: Known
+    sent: Sent
     sha256: str
-    parsed: Parsed
+    compared: Compared
+    manifest: Manifest | None = None
+    key: str | None = None
 
 
 def import_list(acting: Acting, /, *, source: str, data: bytes, filename: str = "", at: datetime) -> Imported:
-    """Make a file the live version of its source. The version before stays live if anything is wrong.
+    """Take in one file from its bytes; see `import_files`. What the house itself brings goes live."""
+    sent = Sent(files=(of_bytes(data, filename),), goes_live=acting is SYSTEM)
+    return import_files(acting, source=source, sent=sent, at=at)
 
-    The file is read before the act's transaction begins, so that nobody waits for that; a refused attempt is kept
-    after it was rolled back.
 
-    Args:
-        source: Code in the catalogue of sources.
-        data: The file's bytes.
-        filename: As the keeper knows it; kept with the attempt.
+def import_files(acting: Acting, /, *, source: str, sent: Sent, at: datetime) -> Imported:
+    """Make files a version of their source. The version before stays live if anything is wrong, or while this waits.
+
+    Files are read and compared before the act's transaction begins, so that nobody waits for that; a refused attempt
+    is kept after it was rolled back.
 
     Raises:
         Refused: The actor may not import.
         NotFound: No such source.
-        Invalid: A row cannot be taken in; says which and why. Nothing was stored.
-        Conflict: The same file is live already, or another import of this source ended meanwhile.
+        Invalid: The manifest is wrong, or rows cannot be taken in; says which and why. Nothing was stored.
+        Conflict: The same file is live or waits already, or another version went live meanwhile.
     """
-    known = SOURCES.get(source)
-    if known is None:
-        raise NotFound(_("There is no such source of lists."))
-    readable = len(data) <= LARGEST and may_import.allows(acting)
-    parsed = read_file(known, data, at) if readable else Parsed()
-    file = _File(source, _base_name(filename), hashlib.sha256(data).hexdigest(), parsed)
+    known = get_known(source)
+    read = _Read(known, sent, seal_of(sent.files), Compared())
     try:
-        return _take_in(acting, file=file, too_large=len(data) > LARGEST, at=at)
+        if may_import.allows(acting) and not _too_large(read):
+            _check(read, at)
+            read.compared = compare(known, sent.files, at)
+        return _take_in(acting, read=read, at=at)
     except (Invalid, Conflict) as trouble:
-        attempt = _attempt(acting, file, at)
+        attempt = _attempt(acting, read, at)
         attempt.outcome, attempt.reason = "refused", trouble.detail[:200]
         with writing():
             attempt.save(force_insert=True)
         raise
+    finally:
+        read.compared.changes.close()
 
 
 @act("list.import", title=gettext_noop("Import a list"), purpose=Purpose.LISTS)
-def _take_in(acting: Acting, /, *, file: _File, too_large: bool, at: datetime) -> Imported:
-    note(source=file.source)
-    if too_large:
-        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": LARGEST // 1024 // 1024})
-    before = ListVersion.objects.select_for_update().filter(source=file.source, state="live").first()
-    if before is not None and before.sha256 == file.sha256:
-        raise Conflict(_("This file is live already."))
-    if file.parsed.faults or not file.parsed.entries:
-        raise FileRefused(_refusal(file.parsed), file.parsed)
-    difference = compare(file.source, file.parsed.entries)
-    version = _version(acting, file, before, difference, at)
-    _write(version, difference)
-    attempt = _attempt(acting, file, at)
+def _take_in(acting: Acting, /, *, read: _Read, at: datetime) -> Imported:
+    note(source=read.known.code)
+    if (largest := _too_large(read)) is not None:
+        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": largest // 1024 // 1024})
+    compared = read.compared
+    versions = ListVersion.objects.select_for_update().filter(source=read.known.code, state__in=("live", "waiting"))
+    standing = {version.state: version for version in versions}
+    _refuse_what_stands(read, standing.get("live"), standing.get("waiting"))
+    if (detail := _refusal(read)) is not None:
+        raise FileRefused(detail, compared)
+    waits = _why_waits(acting, read)
+    if "waiting" in standing:
+        drop_waiting(standing["waiting"], "overtaken", acting, at)
+    if not waits:
+        end_former(standing.get("live"))
+    version = _version(acting, read, waits, at)
+    if waits:
+        _keep_changes(version, compared)
+    else:
+        write_changes(version, compared.changes)
+    attempt = _attempt(acting, read, at)
     attempt.outcome, attempt.version = "done", version
     attempt.save(force_insert=True)
     about("list", version.pk)
     note(version=version.number, added=version.added, removed=version.removed, changed=version.changed)
-    return Imported(version, difference, attempt)
+    note(state=version.state, kept_out=version.kept_out)
+    return Imported(version, compared, attempt)
 
 
-def places_of(faults: tuple[Fault, ...]) -> dict[str, str]:
-    """The first faults by row, in words."""
+def places_of(faults: Iterable[Fault]) -> dict[str, str]:
+    """Faults by row, in words."""
     places: dict[str, str] = {}
-    for fault in faults[:SHOWN]:
+    for fault in faults:
         place = _("row %(row)s") % {"row": fault.row} if fault.row else _("file")
         text = f"{fault.column}: {fault.text}" if fault.column else fault.text
         places[place] = f"{places[place]} {text}" if place in places else text
     return places
 
 
-def _refusal(parsed: Parsed) -> str:
-    if not parsed.faults:
+def _too_large(read: _Read) -> int | None:
+    largest = read.known.largest
+    return largest if any(file.size > largest for file in read.sent.files) else None
+
+
+def _check(read: _Read, at: datetime) -> None:
+    """Hold the files against their manifest, if there is one or must be one."""
+    if read.sent.manifest is None:
+        if read.known.rule.needs_manifest:
+            raise Invalid(_("Files of this list need a signed manifest; there is none."))
+        return
+    read.manifest = read_manifest(read.sent.manifest)
+    rows = PublisherKey.objects.filter(source=read.known.code, ended_at=None).order_by("registered_at")
+    keys = [(str(row.pk), row.algorithm, row.public_key) for row in rows]
+    read.key = check_manifest(read.manifest, source=read.known.code, files=read.sent.files, keys=keys, at=at)
+
+
+def _refuse_what_stands(read: _Read, live: ListVersion | None, waiting: ListVersion | None) -> None:
+    if live is not None and live.sha256 == read.sha256:
+        raise Conflict(_("This file is live already."))
+    if waiting is not None and waiting.sha256 == read.sha256:
+        raise Conflict(_("This file waits for activation already."))
+    if read.compared.over != (live.pk if live else None):
+        raise Conflict(_("Another import of this list ended in the meantime."))
+    published = read.manifest.published_at if read.manifest else None
+    for standing in (live, waiting):
+        if published and standing and standing.published_at and published <= standing.published_at:
+            raise Conflict(_("The manifest is not newer than that of the version that stands."))
+
+
+def _refusal(read: _Read) -> str | None:
+    """Why nothing can be taken in; None: it can."""
+    compared, rule = read.compared, read.known.rule
+    if compared.kept_out > rule.most_kept_out / 100 * compared.rows or (compared.kept_out and read.known.is_strict):
+        detail = _("%(rows)s rows cannot be taken in. The version before stays live.")
+        return detail % {"rows": compared.kept_out}
+    if compared.broken:
+        return _("The file cannot be read to its end. The version before stays live.")
+    if not compared.entries:
         return _("There is no row in this file. The version before stays live.")
-    rows = len({fault.row for fault in parsed.faults})
-    return _("%(rows)s rows cannot be taken in. The version before stays live.") % {"rows": rows}
+    return None
 
 
-def _base_name(filename: str) -> str:
-    return PurePath(filename.replace("\\", "/").replace("\0", "")).name[-100:]
+def _why_waits(acting: Acting, read: _Read) -> str:
+    """A key of `WAITS`; empty: it goes live at once."""
+    if read.sent.goes_live and may_bypass.allows(acting):
+        return ""
+    if read.compared.is_steep:
+        return "shrunk"
+    activation = read.known.rule.activation
+    if activation == "second":
+        return "second"
+    return "unsigned" if activation == "signed" and read.key is None else ""
 
 
-def _attempt(acting: Acting, file: _File, at: datetime) -> ImportAttempt:
-    faults, warnings = file.parsed.faults, file.parsed.warnings
+def _attempt(acting: Acting, read: _Read, at: datetime) -> ImportAttempt:
+    compared = read.compared
     return ImportAttempt(
-        source=file.source,
-        filename=file.name,
-        sha256=file.sha256,
+        source=read.known.code,
+        filename=", ".join(file.name for file in read.sent.files)[-100:],
+        sha256=read.sha256,
         attempted_at=at,
         by=acting.id,
-        rows=file.parsed.rows,
-        faults_count=len(faults),
-        faults=_kept(faults),
-        warnings_count=len(warnings),
-        warnings=_kept(warnings),
+        rows=compared.rows,
+        faults_count=compared.fault_count,
+        faults=_kept(compared.faults),
+        warnings_count=compared.warning_count,
+        warnings=_kept(compared.warnings),
     )
 
 
-def _kept(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
+def _kept(faults: Sequence[Fault]) -> list[dict[str, object]]:
     return [
         {"row": fault.row, "column": fault.column, "reason": fault.reason, "grounds": dict(fault.grounds)}
         for fault in faults[:SHOWN]
     ]
 
 
-def _version(
-    acting: Acting, file: _File, before: ListVersion | None, difference: Difference, at: datetime
-) -> ListVersion:
-    """The new live version; the one before becomes a former one."""
-    last = ListVersion.objects.filter(source=file.source).order_by("-number").first()
-    if before is not None:
-        ListVersion.objects.filter(pk=before.pk).update(state="former")
-    elif last is not None:
-        raise Conflict(_("Another import of this list ended in the meantime."))
+def _version(acting: Acting, read: _Read, waits: str, at: datetime) -> ListVersion:
+    last = ListVersion.objects.filter(source=read.known.code).order_by("-number").first()
+    compared = read.compared
     version = ListVersion(
-        source=file.source,
+        source=read.known.code,
         number=last.number + 1 if last else 1,
-        sha256=file.sha256,
-        state="live",
+        sha256=read.sha256,
+        state="waiting" if waits else "live",
+        waits=waits,
         imported_at=at,
         by=acting.id,
-        persons=sum(isinstance(entry, PersonEntry) for entry in file.parsed.entries),
-        documents=sum(isinstance(entry, DocumentEntry) for entry in file.parsed.entries),
-        added=difference.added,
-        removed=difference.removed,
-        changed=difference.changed,
+        over_id=compared.over,
+        title=read.known.source.title[:120],
+        published_at=read.manifest.published_at if read.manifest else None,
+        key_id=read.key,
+        decided_at=None if waits else at,
+        decided_by="" if waits else acting.id,
+        persons=compared.persons,
+        documents=compared.documents,
+        others=compared.others,
+        kept_out=compared.kept_out,
+        added=compared.added,
+        removed=compared.removed,
+        changed=compared.changed,
     )
     try:
         version.save(force_insert=True)
@@ -178,41 +257,11 @@ def _version(
     return version
 
 
-def _write(version: ListVersion, difference: Difference) -> None:
-    for model in (ListedPerson, ListedDocument):
-        rows = model._default_manager.filter(source=version.source, until=None)
-        for start in range(0, len(difference.end), BATCH):
-            rows.filter(pk__in=difference.end[start : start + BATCH]).update(until=version)
-    persons = [entry for entry in difference.write if isinstance(entry, PersonEntry)]
-    ListedPerson.objects.bulk_create((_person(entry, version) for entry in persons), batch_size=BATCH)
-    documents = [entry for entry in difference.write if isinstance(entry, DocumentEntry)]
-    ListedDocument.objects.bulk_create((_document(entry, version) for entry in documents), batch_size=BATCH)
-
-
-def _person(entry: PersonEntry, version: ListVersion) -> ListedPerson:
-    return ListedPerson(
-        source=version.source,
-        since=version,
-        reference=entry.reference,
-        names=list(entry.names),
-        birth=entry.birth,
-        nationality=entry.nationality,
-        sex=entry.sex,
-        documents=list(entry.documents),
-        instruction=entry.instruction,
-        legal_basis=entry.legal_basis,
-        valid_until=entry.valid_until,
-    )
-
-
-def _document(entry: DocumentEntry, version: ListVersion) -> ListedDocument:
-    return ListedDocument(
-        source=version.source,
-        since=version,
-        issuer=entry.issuer,
-        code=entry.code,
-        number=entry.number,
-        folded=fold(entry.number),
-        status=entry.status,
-        reported_on=entry.reported_on,
-    )
+def _keep_changes(version: ListVersion, compared: Compared) -> None:
+    for piece in pieces(compared.changes):
+        insert_rows(
+            [
+                ProposedChange(version=version, change=one.change, key=one.key, before=one.before, says=one.says)
+                for one in piece
+            ]
+        )

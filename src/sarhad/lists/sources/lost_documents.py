@@ -3,7 +3,7 @@
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.cells import Cells, read_code, read_number, read_state
 from sarhad.lists.instructions import STATUSES
-from sarhad.lists.source import SOURCES, DocumentEntry, Parsed, Source
+from sarhad.lists.source import SOURCES, Defaults, DocumentEntry, Parsed, Source
 from sarhad.lists.table import read_table
 
 COLUMNS = ("issuer", "code", "number", "status", "reported_on")
@@ -51,5 +51,6 @@ SOURCES.add(
             "reported_on."
         ),
         parse=parse,
+        defaults=Defaults(activation="itself"),
     )
 )

@@ -3,7 +3,7 @@
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.cells import Bad, Cells, read_birth, read_number, read_sex, read_state
 from sarhad.lists.instructions import INSTRUCTIONS
-from sarhad.lists.source import SOURCES, Fault, Parsed, PersonEntry, Source
+from sarhad.lists.source import SOURCES, Birth, Defaults, Document, Fault, Name, Parsed, PersonEntry, Source
 from sarhad.lists.table import read_table
 
 COLUMNS = (
@@ -42,17 +42,21 @@ def parse(data: bytes) -> Parsed:
 
 
 def _entry(cells: Cells) -> PersonEntry:
+    reference, names = cells.text("reference", most=60), _names(cells)
+    birth = cells.read("birth", read_birth)
+    nationality = cells.read("nationality", read_state)
     return PersonEntry(
         row=cells.row.number,
-        reference=cells.text("reference", most=60),
-        names=_names(cells),
-        birth=cells.read("birth", read_birth),
-        nationality=cells.read("nationality", read_state),
+        reference=reference,
+        names=tuple(Name(text, "alias" if at else "primary") for at, text in enumerate(names)),
+        births=(Birth(birth),) if birth else (),
+        nationalities=(nationality,) if nationality else (),
         sex=cells.read("sex", read_sex),
-        documents=_documents(cells),
+        documents=tuple(Document(number) for number in _documents(cells)),
         instruction=cells.one_of("instruction", INSTRUCTIONS),
         legal_basis=cells.text("legal_basis", most=200),
         valid_until=cells.day("valid_until"),
+        raw="\n".join(f"{column}: {cell}" for column, cell in cells.row.cells.items() if cell),
     )
 
 
@@ -97,5 +101,6 @@ SOURCES.add(
             "documents, instruction, legal_basis, valid_until."
         ),
         parse=parse,
+        defaults=Defaults(activation="second"),
     )
 )

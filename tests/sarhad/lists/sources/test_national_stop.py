@@ -1,5 +1,6 @@
 """The national stop list's files."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sarhad.lists.source import SOURCES, PersonEntry
+from sarhad.lists.source import SOURCES, Birth, Document, Name, PersonEntry
 from sarhad.lists.sources.national_stop import COLUMNS, parse
 from tests.make import lists as make
 
@@ -17,19 +18,20 @@ SAMPLE = Path(__file__).parents[3] / "vectors/lists/national_stop.csv"
 def test_the_sample_is_read_whole():
     parsed = parse(SAMPLE.read_bytes())
     assert (parsed.rows, len(parsed.entries), parsed.faults) == (4, 4, ())
-    assert parsed.entries[0] == PersonEntry(
+    assert replace(parsed.entries[0], raw="") == PersonEntry(
         row=2,
         reference="NS-0001",
-        names=("MARKELOV ORIN", "МАРКЕЛОВ ОРИН"),
-        birth="1979-11-02",
-        nationality="UTO",
+        names=(Name("MARKELOV ORIN"), Name("МАРКЕЛОВ ОРИН", "alias")),
+        births=(Birth("1979-11-02"),),
+        nationalities=("UTO",),
         sex="M",
-        documents=("UT1234567",),
+        documents=(Document("UT1234567"),),
         instruction="refuse",
         legal_basis="Border Act of Utopia, section 12(1)",
         valid_until=date(2030, 12, 31),
     )
-    assert [entry.birth for entry in parsed.entries[1:]] == ["1991-??-??", "2014-05-??", "1985-??-??"]
+    assert [entry.births[0].first for entry in parsed.entries[1:]] == ["1991-??-??", "2014-05-??", "1985-??-??"]
+    assert parsed.entries[0].raw.startswith("reference: NS-0001\nnames: MARKELOV ORIN|")
 
 
 def test_it_is_in_the_catalogue():
@@ -75,7 +77,8 @@ def test_the_same_reference_twice_is_a_fault_of_the_second():
 def test_several_names_and_numbers_and_what_is_empty_between():
     parsed = parse(make.csv_of(make.stop_row(names="ORIN TILLA||ORIN TILA|", documents="ut-1|UT2")))
     (entry,) = parsed.entries
-    assert (entry.names, entry.documents) == (("ORIN TILLA", "ORIN TILA"), ("UT1", "UT2"))
+    assert [name.text for name in entry.names] == ["ORIN TILLA", "ORIN TILA"]
+    assert entry.documents == (Document("UT1"), Document("UT2"))
     assert [warning.column for warning in parsed.warnings] == ["names"]
 
 
