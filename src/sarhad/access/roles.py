@@ -30,7 +30,7 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key"})
+SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "alert.run"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -60,6 +60,7 @@ ROLES: dict[str, Role] = {
                     "permit.record",
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
+                | {"candidate.reject", "candidate.others", "candidate.restore"}
             ),
             ("document-control", "second-line"),
         ),

@@ -17,6 +17,7 @@ class Env:
 
     `data`: the folder for database, keys and imports. `database`: a URL. `hosts`: names it answers to.
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
+    `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
     """
 
     data: Path
@@ -25,6 +26,7 @@ class Env:
     secure: bool
     origins: tuple[str, ...]
     entry_rules: str
+    discreet_checks: bool
 
 
 def read_env() -> Env:
@@ -37,6 +39,7 @@ def read_env() -> Env:
         secure=os.environ.get("SARHAD_INSECURE_HTTP", "") != "1",
         origins=_list("SARHAD_ORIGINS"),
         entry_rules=os.environ.get("SARHAD_ENTRY_RULES", ""),
+        discreet_checks=os.environ.get("SARHAD_DISCREET_CHECKS", "") == "1",
     )
 
 

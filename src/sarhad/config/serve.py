@@ -20,6 +20,7 @@ from sarhad.audit.services.sign_head import sign_head
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
+from sarhad.lists.services.run_alerts import are_due, run_alerts
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
@@ -56,6 +57,8 @@ def work(stop: threading.Event) -> None:
             if now - signed_at >= HEAD_EVERY:
                 sign_head(SYSTEM, at=now)
                 end_stale_sign_ins(at=now)
+                if are_due(now):
+                    run_alerts(SYSTEM, at=now)
                 signed_at = now
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})

@@ -78,12 +78,8 @@ ALERT_KINDS: dict[str, AlertKind] = {
     "vulnerable": AlertKind(
         _("Person to be protected"), (Instruction.PROTECT,), 366, "Regulation (EU) 2018/1862 Art. 32(1)(e)"
     ),
-    "judicial": AlertKind(
-        _("Sought for a court"), (Instruction.REFER,), 3 * 366, "Regulation (EU) 2018/1862 Art. 34"
-    ),
-    "discreet": AlertKind(
-        _("Discreet check"), (Instruction.DISCREET,), 366, "Regulation (EU) 2018/1862 Art. 36"
-    ),
+    "judicial": AlertKind(_("Sought for a court"), (Instruction.REFER,), 3 * 366, "Regulation (EU) 2018/1862 Art. 34"),
+    "discreet": AlertKind(_("Discreet check"), (Instruction.DISCREET,), 366, "Regulation (EU) 2018/1862 Art. 36"),
 }
 
 

@@ -13,7 +13,7 @@ from sarhad.lists.entries import Says, digest_of, digest_of_document, key_of, sa
 from sarhad.lists.files import File
 from sarhad.lists.finding import Known
 from sarhad.lists.models import ListedDocument, ListedPerson, ListVersion
-from sarhad.lists.source import Birth, DocumentEntry, Fault, ListEntry, PersonEntry, Repair, Said
+from sarhad.lists.source import Birth, DocumentEntry, Fault, ListEntry, Repair
 
 STEEP = 0.2  # share of the live entries; if a file would take away more, somebody looks first
 SHOWN = 200  # faults and warnings that are kept and told, of any number

@@ -1,25 +1,24 @@
-"""The rate of false hits that an agency accepts, held by this process."""
+"""The rate of false hits that each agency accepts, held by this process and renewed when one is set."""
 
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from sarhad.kernel.prepared import prepared
 from sarhad.lists.alert_models import HitRate
 
 USUAL = 1_000
 """One in a thousand: what an agency has that never set one."""
 LEAST, MOST = 10, 1_000_000
 
+_held: tuple[UUID | None, dict[str, int]] = (None, {})
+
+
+def hold(newest: UUID | None) -> None:
+    """Read the rates anew if the newest one is another than before: one query then, none else."""
+    global _held
+    if newest != _held[0]:
+        rows = HitRate.objects.order_by("set_at", "pk").values_list("agency", "one_in")
+        _held = (newest, dict(rows))
+
 
 def one_in(agency: str) -> int:
-    """One false hit in so many travellers: one query."""
-    row = _newest.first(agency=agency)
-    return row[0] if row else USUAL
-
-
-@prepared(agency=str)
-def _newest(agency: str) -> QuerySet[HitRate, tuple[int, datetime, UUID]]:
-    rows = HitRate.objects.filter(agency=agency).order_by("-set_at", "-pk")
-    return rows.values_list("one_in", "set_at", "pk")[:1]
+    """One false hit in so many travellers, as of the last `hold`."""
+    return _held[1].get(agency, USUAL)

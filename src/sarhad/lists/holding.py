@@ -7,16 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from borderkit.screening import Index, Person
 from sarhad.kernel.prepared import prepared
+from sarhad.lists import hit_rates
+from sarhad.lists.alert_models import HitRate
 from sarhad.lists.entries import births_asked, names_asked
 from sarhad.lists.models import ListedPerson, ListVersion
 
 _FIELDS = ("id", "names", "births", "nationalities", "sex", "documents", "father", "places")
 _KNOWN = frozenset(field.name for field in fields(Person))
 ATTEMPTS = 3
+FOLLOWED = 5_000
+"""Entries that are put into the index one by one when a version goes live; for more, a new index is built."""
 
 
 class ScreeningUnavailable(Exception):
@@ -52,14 +56,18 @@ _held: Held | None = None
 
 
 def live_versions() -> tuple[LiveVersion, ...]:
-    """The live versions in the order of their sources: one query."""
-    return tuple(LiveVersion(*row) for row in _live.all())
+    """The live versions in the order of their sources: one query, which tells too whether a hit rate was set."""
+    rows = _live.all()
+    if rows:
+        hit_rates.hold(rows[0][-1])
+    return tuple(LiveVersion(*row[:-1]) for row in rows)
 
 
 @prepared()
-def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime]]:
+def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime, str, UUID | None]]:
     rows = ListVersion.objects.filter(state="live").order_by("source")
-    return rows.values_list("id", "source", "number", "imported_at", "title")
+    newest = HitRate.objects.order_by("-set_at", "-pk").values("pk")[:1]
+    return rows.values_list("id", "source", "number", "imported_at", "title", Subquery(newest))
 
 
 def hold(versions: tuple[LiveVersion, ...]) -> Held:
@@ -85,7 +93,7 @@ def _renew(versions: tuple[LiveVersion, ...]) -> Held:
     global _held
     try:
         for _attempt in range(ATTEMPTS):
-            index = Index.build(_people())
+            index = _followed(_held, versions) or Index.build(people(_now()))
             now_live = live_versions()
             if now_live == versions:
                 _held = Held(versions, index)
@@ -98,9 +106,39 @@ def _renew(versions: tuple[LiveVersion, ...]) -> Held:
     raise ScreeningUnavailable("the lists change faster than they can be read")
 
 
-def _people() -> list[Person]:
+def _followed(held: Held | None, versions: tuple[LiveVersion, ...]) -> Index | None:
+    """The index that is held, brought to these versions entry by entry; None if that is no less work than a new one.
+
+    The entries that came and went are found by the numbers of their versions, however many went live in between.
+    """
+    if held is None:
+        return None
+    before = {version.source: version.number for version in held.versions}
+    gone, come = Q(pk=None), Q(pk=None)
+    for version in versions:
+        number = before.get(version.source, 0)
+        gone |= Q(source=version.source, since__number__lte=number, until__number__gt=number)
+        come |= Q(source=version.source, since__number__gt=number, until=None)
+    ended = list(ListedPerson.objects.filter(gone, category="person").values_list("pk", flat=True)[: FOLLOWED + 1])
+    began = list(_now().filter(come).values_list("pk", flat=True)[: FOLLOWED + 1])
+    if len(ended) + len(began) > FOLLOWED or set(before) - {version.source for version in versions}:
+        return None
+    for pk in ended:
+        held.index.remove(str(pk))
+    for person in people(ListedPerson.objects.filter(pk__in=began)):
+        if person.id not in held.index:
+            held.index.add(person)
+    return held.index
+
+
+def _now() -> QuerySet[ListedPerson]:
     """Every person on a list now. Bodies and vessels are kept in the lists and are not looked up."""
-    rows = ListedPerson.objects.filter(until=None, category="person").order_by("id").values_list(*_FIELDS)
+    return ListedPerson.objects.filter(until=None, category="person")
+
+
+def people(entries: QuerySet[ListedPerson]) -> list[Person]:
+    """Entries as screening takes them, in the order of their ids."""
+    rows = entries.order_by("id").values_list(*_FIELDS)
     return [
         Person(
             id=str(id_),

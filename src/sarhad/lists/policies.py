@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting, Duty
 from sarhad.kernel.policy import policy
+from sarhad.lists.alert_models import AlertRevision
 from sarhad.lists.models import ListVersion
 
 
@@ -37,3 +38,19 @@ def may_bypass(acting: Acting) -> str | None:
 def may_rule(acting: Acting) -> str | None:
     """Whoever sets how lists go live, and registers publishers' keys; cannot import."""
     return acting.why_not("list.rule")
+
+
+@policy
+def may_keep_alerts(acting: Acting) -> str | None:
+    """Whoever may open alerts at all."""
+    return acting.why_not("alert.open")
+
+
+@policy
+def may_decide_alert(acting: Acting, revision: AlertRevision) -> str | None:
+    """A second person of the agency that keeps the alert: never the one who proposed it."""
+    if revision.proposed_by == acting.id:
+        return _("You proposed this. Somebody else decides on it.")
+    if revision.alert.owner != acting.agency:
+        return _("Another agency keeps this alert.")
+    return acting.why_not("alert.decide")

@@ -9,10 +9,13 @@ from django.db.models import Q, QuerySet
 
 from borderkit.screening import Candidate, Query, Term
 from sarhad.kernel.prepared import prepared
+from sarhad.lists.hit_rates import one_in
 from sarhad.lists.holding import Held, LiveVersion, ScreeningUnavailable, as_asked, hold, live_versions
 from sarhad.lists.models import ListedDocument, ListedPerson
 from sarhad.lists.numbers import fold, plain
+from sarhad.lists.others import set_aside
 from sarhad.lists.source import SOURCES
+from sarhad.lists.thresholds import threshold
 
 MOST = 50
 """Candidates at most; more than an officer can look at. `Screening.is_cut` says when there were more."""
@@ -67,6 +70,7 @@ class Screening:
 
     Args:
         persons: Best first.
+        apart: Those whom the traveller was found not to be, by a person; they are not offered again.
         documents: Exact ones of the same kind first.
         versions: By source, what was looked into.
         missing: Expected sources of which no version is live: nothing was looked up there.
@@ -74,19 +78,24 @@ class Screening:
     """
 
     persons: tuple[Hit, ...] = ()
+    apart: tuple[Hit, ...] = ()
     documents: tuple[DocumentHit, ...] = ()
     versions: Mapping[str, LiveVersion] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     is_cut: bool = False
 
 
-def screen(query: Query, *, on: date, documents: Sequence[Presented] = ()) -> Screening:
-    """Look a person and a document up: two queries, one more for each further document and if there are candidates.
+def screen(
+    query: Query, *, on: date, documents: Sequence[Presented] = (), agency: str = "", keys: Sequence[str] = ()
+) -> Screening:
+    """Look a person and a document up: two queries, one more for each further document, two if there are candidates.
 
     Args:
         query: The traveller; an unknown part of the date of birth may be given as ? or X.
         on: The local day. Entries that are no longer valid on it are left out.
         documents: As presented.
+        agency: Whose rate of false hits sets how much likeness makes a candidate.
+        keys: What the traveller is known by (`others.keys_of`): pairs found to be different persons are set aside.
 
     Raises:
         ScreeningUnavailable: The persons could not be looked up. Never read this as "not listed".
@@ -94,9 +103,12 @@ def screen(query: Query, *, on: date, documents: Sequence[Presented] = ()) -> Sc
     held = hold(live_versions())
     versions = {version.source: version for version in held.versions}
     listed = _documents(documents, versions) if documents else ()
-    candidates = held.index.search(replace(query, birth=as_asked(query.birth)), limit=MOST)
+    asked = replace(query, birth=as_asked(query.birth))
+    candidates = held.index.search(asked, limit=MOST, threshold=threshold(held.index, one_in(agency)))
+    persons, apart = _persons(candidates, held, on, keys)
     return Screening(
-        persons=_persons(candidates, held, on),
+        persons=persons,
+        apart=apart,
         documents=listed,
         versions=versions,
         missing=tuple(source.code for source in SOURCES if source.is_expected and source.code not in versions),
@@ -104,29 +116,36 @@ def screen(query: Query, *, on: date, documents: Sequence[Presented] = ()) -> Sc
     )
 
 
-def _persons(candidates: Sequence[Candidate], held: Held, on: date) -> tuple[Hit, ...]:
+def _persons(
+    candidates: Sequence[Candidate], held: Held, on: date, keys: Sequence[str]
+) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """The candidates who are on a list on this day; and those who were found to be somebody else."""
     if not candidates:
-        return ()
+        return (), ()
     valid = ListedPerson.objects.filter(Q(valid_until=None) | Q(valid_until__gte=on), until=None)
-    rows = valid.filter(pk__in=[candidate.id for candidate in candidates]).only(
-        "id", "source", "reference", "instruction", "legal_basis"
-    )
+    rows = valid.filter(pk__in=[candidate.id for candidate in candidates]).defer("raw", "remarks")
     listed = {str(row.pk): row for row in rows}
+    others = set_aside(keys, listed.values())
     versions = {version.source: version for version in held.versions}
-    return tuple(
-        Hit(
-            person=row.pk,
-            source=row.source,
-            list_name=_title(versions[row.source]),
-            reference=row.reference,
-            instruction=row.instruction,
-            legal_basis=row.legal_basis,
-            score=candidate.score,
-            terms=candidate.terms,
-            version=versions[row.source],
-        )
+    hits = [
+        _hit(row, candidate, versions[row.source])
         for candidate in candidates
         if (row := listed.get(candidate.id)) is not None and row.source in versions
+    ]
+    return tuple(hit for hit in hits if hit.person not in others), tuple(hit for hit in hits if hit.person in others)
+
+
+def _hit(row: ListedPerson, candidate: Candidate, version: LiveVersion) -> Hit:
+    return Hit(
+        person=row.pk,
+        source=row.source,
+        list_name=_title(version),
+        reference=row.reference,
+        instruction=row.instruction,
+        legal_basis=row.legal_basis,
+        score=candidate.score,
+        terms=candidate.terms,
+        version=version,
     )
 
 

@@ -167,6 +167,7 @@ class Source:
         parse: From one small file's bytes to what it says; never raises for what stands in a file.
         read: From files of any size, one thing after the other; holds no more than a record. The same.
         is_expected: Every crossing says so while no version is live.
+        is_kept_here: It has no files: entries come from acts of this house. It has neither `parse` nor `read`.
     """
 
     code: str
@@ -176,6 +177,7 @@ class Source:
     parse: Callable[[bytes], Parsed] | None = None
     read: Callable[[tuple[File, ...]], Iterator[Said]] | None = None
     is_expected: bool = True
+    is_kept_here: bool = False
     defaults: Defaults = Defaults()
 
     @property

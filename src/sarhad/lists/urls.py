@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from sarhad.lists import views
+from sarhad.lists import alert_views, views
 
 app_name = "lists"
 urlpatterns = [
     path("lists/", views.imports, name="imports"),
     path("lists/imports/<uuid:attempt_id>/", views.attempt, name="attempt"),
     path("lists/persons/<uuid:person_id>/", views.listed, name="listed"),
+    path("lists/alerts/", alert_views.alerts, name="alerts"),
+    path("lists/alerts/new", alert_views.new, name="alert_new"),
+    path("lists/alerts/<uuid:alert_id>/", alert_views.alert, name="alert"),
+    path("lists/alerts/<uuid:alert_id>/change", alert_views.change, name="alert_change"),
+    path("lists/alerts/<uuid:alert_id>/withdraw", alert_views.withdraw, name="alert_withdraw"),
+    path("lists/alerts/<uuid:alert_id>/decide", alert_views.decide, name="alert_decide"),
+    path("lists/other-persons/", alert_views.other_persons, name="other_persons"),
 ]

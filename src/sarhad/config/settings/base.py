@@ -132,6 +132,7 @@ CACHES = {
 
 # Words and times
 # The table of entry rules of this country; see borderkit.entry.
+DISCREET_CHECKS = ENV.discreet_checks
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 
 LANGUAGE_CODE = "en"

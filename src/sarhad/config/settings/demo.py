@@ -4,6 +4,7 @@ from sarhad.config.settings.base import *  # noqa: F403
 from sarhad.config.settings.base import INSTALLED_APPS, SESSION_COOKIE_AGE
 
 DEMO = True
+DISCREET_CHECKS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "sarhad.demo"]
 SECOND_FACTOR_REQUIRED = False
 SESSION_COOKIE_SECURE = False

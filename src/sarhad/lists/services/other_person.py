@@ -15,7 +15,9 @@ from sarhad.lists.models import ListedPerson
 from sarhad.lists.others import likeness
 
 
-@act("candidate.reject", title=gettext_noop("Find that a traveller is not a listed person"), purpose=Purpose.SECOND_LINE)
+@act(
+    "candidate.reject", title=gettext_noop("Find that a traveller is not a listed person"), purpose=Purpose.SECOND_LINE
+)
 def reject_candidate(
     duty: Duty, /, *, listed: UUID, keys: Sequence[str], crossing: UUID, grounds: str, at: datetime
 ) -> int:
@@ -41,9 +43,7 @@ def reject_candidate(
     entry = ListedPerson.objects.filter(pk=listed, until=None).first()
     if entry is None:
         raise NotFound(_("This entry is not on the list any more."))
-    known = OtherPerson.objects.filter(
-        source=entry.source, reference=entry.reference, key__in=keys, lifted_at=None
-    )
+    known = OtherPerson.objects.filter(source=entry.source, reference=entry.reference, key__in=keys, lifted_at=None)
     known.exclude(likeness=likeness(entry)).update(lifted_at=at, lifted_by=duty.id, lifted_why="overtaken")
     standing = set(known.values_list("key", flat=True))
     new = [key for key in dict.fromkeys(keys) if key not in standing]

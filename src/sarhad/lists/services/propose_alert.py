@@ -14,10 +14,10 @@ from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
 from sarhad.lists.alert_models import Alert, AlertRevision
+from sarhad.lists.alert_selectors import get_alert
 from sarhad.lists.alerting import ALERT_KINDS, ALERT_NEXT, AlertState, Span
 from sarhad.lists.entries import Says, says_of
 from sarhad.lists.instructions import Instruction
-from sarhad.lists.policies import get_alert
 from sarhad.lists.source import PersonEntry
 
 
@@ -54,7 +54,7 @@ def propose_alert(
             made.save(force_insert=True)
     except IntegrityError as trouble:
         raise Conflict(_("Another alert was numbered in this moment. Try again.")) from trouble
-    return _propose(duty, made, "new", says, span, reason, at)
+    return _propose(duty, made, says, span, reason, at)
 
 
 @act("alert.change", title=gettext_noop("Propose a change of an alert"), purpose=Purpose.LISTS)
@@ -72,7 +72,7 @@ def propose_change(
     found = get_alert(duty, alert)
     _check_stands(found)
     says = _checked(found.kind, entry, span, reason, duty, at)
-    return _propose(duty, found, "change", says, span, reason, at)
+    return _propose(duty, found, says, span, reason, at)
 
 
 @act("alert.withdraw", title=gettext_noop("Propose the withdrawal of an alert"), purpose=Purpose.LISTS)
@@ -90,12 +90,11 @@ def propose_withdrawal(duty: Duty, /, *, alert: UUID, reason: str, at: datetime)
     if not reason.strip():
         raise Invalid(_("Say why."), places={"reason": _("Say why")})
     span = Span(found.from_on, found.until_on, found.review_on)
-    return _propose(duty, found, "withdrawal", None, span, reason, at)
+    return _propose(duty, found, None, span, reason, at)
 
 
-def _propose(
-    duty: Duty, alert: Alert, kind: str, says: Says | None, span: Span, reason: str, at: datetime
-) -> AlertRevision:
+def _propose(duty: Duty, alert: Alert, says: Says | None, span: Span, reason: str, at: datetime) -> AlertRevision:
+    kind = "withdrawal" if says is None else "new" if alert.state == AlertState.PROPOSED else "change"
     about("alert", alert.pk)
     note(kind=kind)
     made = AlertRevision(

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.kernel.words import gettext_noop
@@ -37,7 +39,9 @@ def run_alerts(acting: Acting, /, *, at: datetime) -> int:
     return moved
 
 
-def _due(at: datetime):  # type: ignore[no-untyped-def]
+def _due(at: datetime) -> QuerySet[Alert]:
     today = at.date()
     begin = Alert.objects.filter(state=AlertState.APPROVED.value, from_on__lte=today)
-    return begin | Alert.objects.filter(state__in=(AlertState.LIVE.value, AlertState.APPROVED.value), until_on__lt=today)
+    return begin | Alert.objects.filter(
+        state__in=(AlertState.LIVE.value, AlertState.APPROVED.value), until_on__lt=today
+    )

@@ -1,0 +1,173 @@
+"""Pages of alerts: what stands and what waits, one alert, proposing, deciding; pairs that are not the same person."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sarhad.access.requests import OfficerRequest
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.lists import alert_selectors as selectors
+from sarhad.lists import alerts_shown as shown
+from sarhad.lists.alert_forms import AlertForm, DecideForm, RestoreForm, WithdrawForm, initial_of
+from sarhad.lists.alerting import ALERT_KINDS, ALERT_NEXT, ALERT_STATES, AlertState
+from sarhad.lists.policies import may_decide_alert
+from sarhad.lists.services.decide_alert import decide_alert
+from sarhad.lists.services.other_person import restore_candidate
+from sarhad.lists.services.propose_alert import propose_alert, propose_change, propose_withdrawal
+
+PAGE = 25
+
+
+@require_GET
+def alerts(request: OfficerRequest) -> HttpResponse:
+    """Alerts of one's own agency: what waits, what is to be looked at again, all others."""
+    state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
+    rows = selectors.list_alerts(request.duty, state=state if state in ALERT_STATES else "", kind=kind)
+    today = clock.local_day(clock.now(), request.duty.time_zone)
+    context = {
+        "waiting": shown.waiting(selectors.list_waiting(request.duty)),
+        "to_review": shown.rows(selectors.list_to_review(request.duty, today), today),
+        "page": (page := Paginator(rows, PAGE).get_page(request.GET.get("page"))),
+        "rows": shown.rows(page.object_list, today),
+        "states": [(one.value, _(text)) for one, text in ALERT_STATES.items()],
+        "kinds": [(code, _(one.title)) for code, one in ALERT_KINDS.items()],
+        "state": state,
+        "kind": kind,
+        "may_propose": request.duty.may("alert.propose"),
+    }
+    return render(request, "lists/alerts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: OfficerRequest) -> HttpResponse:
+    """Propose an alert."""
+    request_of = request.POST or None
+    today = clock.local_day(clock.now(), request.duty.time_zone)
+    form = AlertForm(request_of, initial={"from_on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = propose_alert(
+                request.duty,
+                kind=form.cleaned_data["kind"],
+                entry=form.entry(),
+                span=form.span(),
+                reason=form.cleaned_data["reason"],
+                at=clock.now(),
+            )
+        except Invalid as trouble:
+            _tell(form, trouble)
+        else:
+            messages.success(request, _("Proposed. It holds when a second person has approved it."))
+            return redirect("lists:alert", made.alert_id)
+    return render(request, "lists/alert_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+def alert(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
+    """One alert: who, why, until when; what was proposed and decided."""
+    return _page(request, alert_id)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
+    """Propose a change."""
+    found = selectors.open_alert(request.duty, alert=alert_id, at=clock.now())
+    form = AlertForm(request.POST or None, initial=initial_of(found), kind=found.kind)
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_change(
+                request.duty,
+                alert=alert_id,
+                entry=form.entry(),
+                span=form.span(),
+                reason=form.cleaned_data["reason"],
+                at=clock.now(),
+            )
+        except (Invalid, Conflict) as trouble:
+            _tell(form, trouble)
+        else:
+            messages.success(request, _("Proposed. It holds when a second person has approved it."))
+            return redirect("lists:alert", alert_id)
+    context = {"form": form, "alert": found}
+    return render(request, "lists/alert_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def withdraw(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
+    """Propose the end of an alert."""
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _page(request, alert_id, withdrawal=form, status=422)
+    propose_withdrawal(request.duty, alert=alert_id, reason=form.cleaned_data["reason"], at=clock.now())
+    messages.success(request, _("Proposed. It ends when a second person has approved that."))
+    return redirect("lists:alert", alert_id)
+
+
+@require_POST
+def decide(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
+    """Approve or turn down what waits."""
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        return _page(request, alert_id, decision=form, status=422)
+    data = form.cleaned_data
+    is_approved = data["decision"] == "approve"
+    try:
+        decide_alert(
+            request.duty,
+            revision=data["revision"],
+            is_approved=is_approved,
+            reason=data["reason"],
+            at=clock.now(),
+        )
+    except Invalid as trouble:
+        _tell(form, trouble)
+        return _page(request, alert_id, decision=form, status=422)
+    messages.success(request, _("Approved.") if is_approved else _("Turned down."))
+    return redirect("lists:alert", alert_id)
+
+
+@require_http_methods(["GET", "POST"])
+def other_persons(request: OfficerRequest) -> HttpResponse:
+    """Travellers who were found not to be a listed person; a finding can be taken back, with a reason."""
+    form = RestoreForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        pair = UUID(request.POST.get("pair", ""))
+        restore_candidate(request.duty, pair=pair, reason=form.cleaned_data["reason"], at=clock.now())
+        messages.success(request, _("They are compared again from now on."))
+        return redirect("lists:other_persons")
+    rows = selectors.list_other_persons(request.duty, at=clock.now())
+    context = {"rows": shown.pairs(rows), "form": form, "may_restore": request.duty.may("candidate.restore")}
+    return render(request, "lists/other_persons.html", context, status=422 if form.errors else 200)
+
+
+def _page(request: OfficerRequest, alert_id: UUID, *, status: int = 200, **forms: Any) -> HttpResponse:
+    found = selectors.open_alert(request.duty, alert=alert_id, at=clock.now())
+    revisions = selectors.revisions_of(found)
+    waits = next((one for one in revisions if one.state == "waiting"), None)
+    stands = AlertState.WITHDRAWN in ALERT_NEXT[AlertState(found.state)]
+    context = {
+        "alert": found,
+        "state": shown.state(found),
+        "facts": shown.facts(found),
+        "revisions": [shown.revision(one) for one in revisions],
+        "waits": waits,
+        "differences": shown.differences(found, waits) if waits else [],
+        "may_decide": waits is not None and may_decide_alert.allows(request.duty, waits),
+        "may_change": stands and waits is None and request.duty.may("alert.change"),
+        "decision": forms.get("decision") or DecideForm(initial={"revision": waits.pk if waits else None}),
+        "withdrawal": forms.get("withdrawal") or WithdrawForm(),
+    }
+    return render(request, "lists/alert.html", context, status=status)
+
+
+def _tell(form: Any, trouble: Invalid | Conflict) -> None:
+    places = getattr(trouble, "places", {})
+    for place, reason in places.items() or [("", trouble.detail)]:
+        form.add_error(place if place in form.fields else None, reason)
