@@ -135,7 +135,7 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A file of the chip that was handed over and cannot be used. `at`: the byte where reading stopped, from 0."""
+    """Something that was handed over and cannot be used. `at`: the byte where reading stopped, from 0."""
 
     file: str
     reason: str
@@ -146,14 +146,15 @@ class Trouble:
 class ChipSeen:
     """What a reader got from the chip, examined.
 
-    `access`: "pace", "bac", "none", or empty if the reader did not say. `files`: what was read, by name. `active` and
-    `authentication`: the chip's own proofs; None if the reader did not ask the chip for one.
+    `access`: "pace", "bac", "none", or empty if the reader did not say. `files`: what was handed over, by name;
+    `unreadable`: those of them that cannot be read. `active` and `authentication`: the chip's own proofs; None if the
+    reader did not ask the chip for one.
     """
 
     result: Result
     access: str = ""
     files: tuple[str, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
+    unreadable: tuple[Trouble, ...] = ()
     active: Proof | None = None
     authentication: Proof | None = None
 
@@ -181,8 +182,9 @@ class DocumentAlert:
 class Dossier:
     """One traveller, one document, one crossing point, one moment. `today` is the local day of the post.
 
-    `chip` and `seal` are None if no reader handed one over. `has_chip`: whether documents like this one have a chip,
-    as far as the trusted keys say; None: not known.
+    `chip` and `seal` are None if no reader handed one over, and `not_taken` (what was handed over and could not be
+    taken) if no reader handed over anything. `has_chip`: whether documents like this one have a chip, as far as the
+    trusted keys say; None: not known.
     """
 
     at: datetime
@@ -211,8 +213,14 @@ class Dossier:
     has_chip: bool | Missing | None = None
     chip: ChipSeen | Missing | None = None
     seal: SealSeen | Missing | None = None
+    not_taken: tuple[Trouble, ...] | None = None
 
     @property
     def is_own_citizen(self) -> bool:
         """Whether the document says that the holder is a citizen of the state whose border this is."""
         return self.person.nationality == self.home
+
+    @property
+    def chip_due(self) -> object:
+        """The chip that was handed over, or that there should be one; None if nothing is known of a chip."""
+        return self.has_chip if self.chip is None else self.chip

@@ -44,7 +44,7 @@ class Handed:
         answer: What the chip answered.
         exchange: What the reader saw of Chip Authentication.
         seal: The bytes of the bar code.
-        troubles: What was handed over and could not be taken.
+        not_taken: What was handed over and could not be taken: too large, of no known name, no base64.
         is_chip_offered: Whether a chip was handed over at all, be it in files that could not be taken.
     """
 
@@ -54,7 +54,7 @@ class Handed:
     answer: bytes | None = None
     exchange: ChipExchange | None = None
     seal: bytes | None = None
-    troubles: tuple[Trouble, ...] = ()
+    not_taken: tuple[Trouble, ...] = ()
     is_chip_offered: bool = False
 
 
@@ -71,7 +71,7 @@ def examine_chip(handed: Handed, trust: TrustStore, *, today: date, reading: Rea
         result=emrtd.authenticate(handed.files, trust, today=today, mrz=clean),
         access=handed.access,
         files=tuple(handed.files),
-        troubles=(*handed.troubles, *(trouble for trouble in unreadable if trouble is not None)),
+        unreadable=tuple(trouble for trouble in unreadable if trouble is not None),
         active=_prove_active(handed),
         authentication=_prove_chip(handed),
     )

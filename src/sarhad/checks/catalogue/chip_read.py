@@ -9,7 +9,7 @@ from sarhad.kernel.words import gettext_noop as _
 PROOFS = {"DG14": "authentication", "DG15": "active"}
 
 
-@check("chip.read", title=_("Chip read"), source="ICAO Doc 9303-11 §4 and §5.1", is_asked_again=True)
+@check("chip.read", title=_("Chip read"), source="ICAO Doc 9303-11 §4 and §5.1", needs="chip_due")
 def chip_read(dossier: Dossier) -> Iterable[Finding]:
     """A chip that should be there and was not read, files that cannot be read, a proof that nobody asked for."""
     chip = have(dossier.chip)
@@ -22,7 +22,7 @@ def chip_read(dossier: Dossier) -> Iterable[Finding]:
 
 
 def _said(chip: ChipSeen) -> Iterator[Finding]:
-    for trouble in chip.troubles:
+    for trouble in chip.unreadable:
         grounds = {"file": trouble.file, "reason": trouble.reason}
         if trouble.at is None:
             yield Finding(_("%(file)s of the chip cannot be read: %(reason)s"), Weight.DOUBT, grounds)
