@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from sarhad.checks.evidence import forget_countries
 from sarhad.places.selectors import forget_states
 from tests import append_only
 
@@ -18,6 +19,7 @@ def flushable_journal() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def fresh_states() -> None:
-    """What the process remembers of the table of states, and in which language it spoke, belongs to the test before."""
+    """What the process remembers of tables, and in which language it spoke, belongs to the test before."""
     forget_states()
+    forget_countries()
     translation.activate("en")

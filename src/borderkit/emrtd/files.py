@@ -85,7 +85,7 @@ def open_file(data: bytes, tag: int, name: str) -> Opened:
     """
     node = read_node(data)
     if node.tag != tag:
-        raise NotAFile(f"No {name}: it begins with another tag.")
+        raise NotAFile(f"No {name}: it begins with another tag.", node.start)
     trailing = len(data) - node.after
     return Opened(node, (make_problem("file.trailing", file=name, count=str(trailing)),) if trailing else ())
 

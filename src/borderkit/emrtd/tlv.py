@@ -22,11 +22,13 @@ class NotAFile(ValueError):
 
     Attributes:
         reason: English, for people; without anything from the bytes.
+        at: Where reading stopped, in bytes from the beginning of what was given, from 0; None if no place can be told.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, at: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.at = at
 
 
 class Node(NamedTuple):
@@ -152,11 +154,11 @@ def _read_node(data: bytes, at: int, end: int, depth: int) -> Node:
                 tag = tag << 8 | data[at]
                 at += 1
                 if tag & 0x80:
-                    raise NotAFile("A tag is longer than three bytes.")
+                    raise NotAFile("A tag is longer than three bytes.", start)
         size = data[at]
         at += 1
     except IndexError:
-        raise NotAFile("The bytes end inside a tag or its length.") from None
+        raise NotAFile("The bytes end inside a tag or its length.", start) from None
     if size < INDEFINITE:
         stop = at + size
     elif size == INDEFINITE:
@@ -166,21 +168,21 @@ def _read_node(data: bytes, at: int, end: int, depth: int) -> Node:
         at += size - INDEFINITE
         stop = at + int.from_bytes(length, "big")
         if size > INDEFINITE + 8 or at > end or stop - at > LONGEST:
-            raise NotAFile("A length is larger than any file.")
+            raise NotAFile("A length is larger than any file.", start)
     if stop > end:
-        raise NotAFile("A value is longer than what holds it.")
+        raise NotAFile("A value is longer than what holds it.", start)
     return Node(data, tag, start, at, stop, stop)
 
 
 def _read_indefinite(data: bytes, tag: int, start: int, at: int, limits: tuple[int, int]) -> Node:
     end, depth = limits
     if not depth or not data[start] & CONSTRUCTED:
-        raise NotAFile("An indefinite length where none can be.")
+        raise NotAFile("An indefinite length where none can be.", start)
     inner = at
     while data[at : at + 2] != b"\0\0":
         at = _read_node(data, at, end, depth - 1).after
     if at + 2 > end:
-        raise NotAFile("A value is longer than what holds it.")
+        raise NotAFile("A value is longer than what holds it.", start)
     return Node(data, tag, start, inner, at, at + 2)
 
 

@@ -39,18 +39,29 @@ ROLES: dict[str, Role] = {
             "first-line",
             _("First-line officer"),
             frozenset(
-                {"crossing.read", "crossing.decide", "crossing.refer", "crossing.protect", "crossing.amend"}
+                {
+                    "crossing.read",
+                    "crossing.evidence",
+                    "crossing.decide",
+                    "crossing.refer",
+                    "crossing.protect",
+                    "crossing.amend",
+                }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {"traveller.identify", "movement.record", "movement.withdraw"}
             ),
             ("document-control",),
         ),
-        Role("reader", _("Document reader (a program that reads and does not decide)"), frozenset({"crossing.read"})),
+        Role(
+            "reader",
+            _("Document reader (a program that reads and does not decide)"),
+            frozenset({"crossing.read", "crossing.evidence"}),
+        ),
         Role(
             "second-line",
             _("Second-line officer"),
             frozenset(
-                {"crossing.read", "crossing.conclude", "crossing.protect", "crossing.amend"}
+                {"crossing.read", "crossing.evidence", "crossing.conclude", "crossing.protect", "crossing.amend"}
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {
                     "crossing.waiting",

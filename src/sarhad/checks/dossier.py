@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from borderkit.emrtd import Proof, Result
 from borderkit.geo import Place
 from borderkit.mrz import PartialDate, Reading
+from borderkit.seals import Seal
+from borderkit.seals import Verdict as SealVerdict
 from borderkit.stay import Allowance, Stay
 
 T = TypeVar("T")
@@ -131,8 +134,58 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that was handed over and cannot be used. `at`: the byte where reading stopped, from 0."""
+
+    file: str
+    reason: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChipSeen:
+    """What a reader got from the chip, examined.
+
+    `access`: "pace", "bac", "none", or empty if the reader did not say. `files`: what was handed over, by name;
+    `unreadable`: those of them that cannot be read. `active` and `authentication`: the chip's own proofs; None if the
+    reader did not ask the chip for one.
+    """
+
+    result: Result
+    access: str = ""
+    files: tuple[str, ...] = ()
+    unreadable: tuple[Trouble, ...] = ()
+    active: Proof | None = None
+    authentication: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealSeen:
+    """A visible digital seal, examined. `seal` is None if it could not be taken apart."""
+
+    verdict: SealVerdict
+    seal: Seal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentAlert:
+    """What examiners know of forgeries among documents like this one."""
+
+    reference: str
+    title: str
+    manipulation: str
+    where_to_look: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """One traveller, one document, one crossing point, one moment. `today` is the local day of the post."""
+    """One traveller, one document, one crossing point, one moment. `today` is the local day of the post.
+
+    `chip` and `seal` are None if no reader handed one over, and `not_taken` (what was handed over and could not be
+    taken) if no reader handed over anything. `has_chip`: whether documents like this one have a chip, as far as the
+    trusted keys say; None: not known.
+    """
 
     at: datetime
     today: date
@@ -156,8 +209,18 @@ class Dossier:
     uses: tuple[Use, ...] | Missing = ()
     persons_listed: tuple[Candidate, ...] | Missing = ()
     documents_listed: tuple[LostDocument, ...] | Missing = ()
+    document_alerts: tuple[DocumentAlert, ...] | Missing = ()
+    has_chip: bool | Missing | None = None
+    chip: ChipSeen | Missing | None = None
+    seal: SealSeen | Missing | None = None
+    not_taken: tuple[Trouble, ...] | None = None
 
     @property
     def is_own_citizen(self) -> bool:
         """Whether the document says that the holder is a citizen of the state whose border this is."""
         return self.person.nationality == self.home
+
+    @property
+    def chip_due(self) -> object:
+        """The chip that was handed over, or that there should be one; None if nothing is known of a chip."""
+        return self.has_chip if self.chip is None else self.chip

@@ -39,12 +39,18 @@ CheckFunction = Callable[[Dossier], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A question put to every dossier. The docstring of its function is its explanation to officers."""
+    """A question put to every dossier. The docstring of its function is its explanation to officers.
+
+    `needs`: the evidence without which it is not asked, as a path in the dossier, `chip.active`. `is_asked_again`: once
+    more when a reader hands over further evidence.
+    """
 
     code: str
     title: str
     source: str
     function: CheckFunction
+    needs: str = ""
+    is_asked_again: bool = False
 
     @property
     def explanation(self) -> str:
@@ -54,19 +60,24 @@ class Check:
 CHECKS: Catalogue[Check] = Catalogue("sarhad.checks.catalogue", "sarhad.checks")
 
 
-def check(code: str, *, title: str, source: str) -> Callable[[CheckFunction], CheckFunction]:
+def check(
+    code: str, *, title: str, source: str, needs: str = "", is_asked_again: bool = False
+) -> Callable[[CheckFunction], CheckFunction]:
     """Put a function into the catalogue of checks.
 
     Args:
         code: `area.thing`, kept for ever.
         title: What is asked, as a line on the verdict page.
         source: The rule in law or standard that it stands on; owed.
+        needs: Evidence that not every document comes with, as a path in the dossier: `chip`. While it is None, the
+            check is not asked, and never counted among those that found nothing.
+        is_asked_again: Ask it again when further evidence comes; always so with `needs`.
     """
     if not source:
         raise ValueError(f"the check {code} has no source")
 
     def add(function: CheckFunction) -> CheckFunction:
-        CHECKS.add(Check(code, title, source, function))
+        CHECKS.add(Check(code, title, source, function, needs, is_asked_again or bool(needs)))
         return function
 
     return add

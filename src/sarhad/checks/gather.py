@@ -27,6 +27,8 @@ from sarhad.checks.dossier import (
     Use,
 )
 from sarhad.checks.entry_rules import entry_rules
+from sarhad.checks.evidence import evidence_of
+from sarhad.checks.examine import Handed
 from sarhad.checks.seen import Seen
 from sarhad.kernel import clock
 from sarhad.lists.screen import Presented, ScreeningUnavailable, screen
@@ -54,8 +56,12 @@ class Gathered:
     counts: bool
 
 
-def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
-    """Read all that is known of a document and its holder. Seven queries at most; four for a stranger."""
+def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None) -> Gathered:
+    """Read all that is known of a document and its holder. Eight queries at most; five for a stranger.
+
+    Args:
+        handed: What a reader handed over besides the zone; two queries more.
+    """
     document, person = seen.document, seen.person
     today = clock.local_day(at, duty.time_zone)
     states, home = known_states()
@@ -68,15 +74,7 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
         birth=str(person.birth),
         nationality=person.nationality,
     )
-    recognised = recognise(
-        PersonData(
-            surname=person.surname,
-            given=person.given,
-            birth=str(person.birth),
-            nationality=person.nationality,
-        ),
-        known,
-    )
+    recognised = recognise(_person(seen), known)
     past = _history(recognised.traveller, at)
     permits = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
                     for p in past.permits)  # fmt: skip
@@ -85,6 +83,7 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
     persons, documents = _listed(seen, today)
     is_own = person.nationality == home
     staying = Staying() if is_own else stays(past.movements, today)
+    evidence = evidence_of(seen, handed, today)
     dossier = Dossier(
         at=at,
         today=today,
@@ -108,8 +107,20 @@ def gather(duty: Duty, seen: Seen, *, at: datetime) -> Gathered:
         uses=_uses(_document_moves(known, recognised.how, past, seen), at),
         persons_listed=persons,
         documents_listed=documents,
+        document_alerts=evidence.document_alerts,
+        has_chip=evidence.has_chip,
+        chip=evidence.chip,
+        seal=evidence.seal,
+        not_taken=evidence.not_taken,
     )
     return Gathered(dossier, recognised.how, recognised.traveller.pk if recognised.traveller else None, counts)
+
+
+def _person(seen: Seen) -> PersonData:
+    person = seen.person
+    return PersonData(
+        surname=person.surname, given=person.given, birth=str(person.birth), nationality=person.nationality
+    )
 
 
 def _history(traveller: Traveller | None, at: datetime) -> History:

@@ -1,9 +1,10 @@
 """Asks all checks. Silence never means clean: a check that could not run says so."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sarhad.checks.dossier import Dossier, EvidenceMissing
+from sarhad.checks.dossier import Dossier, EvidenceMissing, Missing
 from sarhad.checks.findings import CHECKS, Check, Finding, Weight
 from sarhad.kernel.words import gettext_noop as _
 
@@ -27,13 +28,34 @@ class Verdict:
 
 def run(dossier: Dossier) -> Verdict:
     """Put a dossier before every check of the catalogue."""
+    return _run(dossier, CHECKS)
+
+
+def run_again(dossier: Dossier) -> Verdict:
+    """Put a dossier with further evidence before the checks that depend on it."""
+    return _run(dossier, [check for check in CHECKS if check.is_asked_again])
+
+
+def _run(dossier: Dossier, checks: Iterable[Check]) -> Verdict:
     asked: list[str] = []
     findings: list[Finding] = []
-    for check in CHECKS:
+    for check in checks:
+        if check.needs and not _has(dossier, check.needs):
+            continue
         asked.append(check.code)
         findings += ask(check, dossier)
     findings.sort(key=lambda finding: -finding.weight)
     return Verdict(tuple(asked), tuple(findings))
+
+
+def _has(dossier: Dossier, path: str) -> bool:
+    """Whether there is such evidence, or a reason why it is missing."""
+    evidence: object = dossier
+    for name in path.split("."):
+        evidence = getattr(evidence, name)
+        if evidence is None or isinstance(evidence, Missing):
+            break
+    return evidence is not None
 
 
 def ask(check: Check, dossier: Dossier) -> list[Finding]:

@@ -1,7 +1,7 @@
 """What was put on the glass: a document as it was read or entered, its holder, and where the holder is going. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from borderkit import mrz
@@ -15,12 +15,14 @@ FIELDS = ("document_code", "issuer", "number", "nationality", "surname", "given"
 class Scan:
     """What came in at a booth, before anything was made of it: a zone, or fields entered by hand.
 
-    `given` is what was scanned first, if `zone` is what an officer made of it.
+    `given` is what was scanned first, if `zone` is what an officer made of it; `repaired`, if it is what the library's
+    repair made of it.
     """
 
     direction: str
     zone: str = ""
     given: str = ""
+    repaired: bool = False
     fields: Mapping[str, str] | None = None
     purpose: str = ""
     with_adult: bool | None = None
@@ -53,7 +55,7 @@ def see(scan: Scan, *, today: date) -> Seen:
 
 
 def _from_zone(scan: Scan, today: date) -> Seen:
-    reading = mrz.read(scan.zone, today=today)
+    reading, changes = _read(scan, today)
     document = DocumentSeen(
         code=reading.document_code,
         issuer=reading.issuer,
@@ -70,7 +72,23 @@ def _from_zone(scan: Scan, today: date) -> Seen:
         nationality=reading.nationality,
         truncated=name.truncated,
     )
-    return _seen(scan, document, person, reading, _changed(scan.given, reading))
+    return _seen(scan, document, person, reading, changes)
+
+
+def _read(scan: Scan, today: date) -> tuple[Reading, tuple[Change, ...]]:
+    """The reading, and what was corrected by hand.
+
+    What a repair changed stays with the reading, also when a hand went over it since: it must never be taken for one
+    that was read clean. Source: ICAO Doc 9303-3 §4.9.
+    """
+    reading = mrz.read(scan.zone, today=today)
+    if not scan.repaired:
+        return reading, _changed(scan.given, reading)
+    repair = mrz.repair(scan.given, today=today)
+    if repair.reading is None or repair.reading.lines != reading.lines:
+        before = "\n".join(repair.reading.lines) if repair.reading else scan.given
+        return replace(reading, changes=repair.changes), _changed(before, reading)
+    return repair.reading, ()
 
 
 def _from_fields(scan: Scan, fields: Mapping[str, str]) -> Seen:

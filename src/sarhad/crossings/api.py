@@ -1,5 +1,6 @@
 """The API of the crossings: read a document, get the verdict, decide, look for crossings of one's own post."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from ninja import Header, Query, Router, Status
 from sarhad.access.duty import Duty
 from sarhad.checks.seen import Scan
 from sarhad.crossings import selectors
+from sarhad.crossings.handing_schemas import EvidenceIn, EvidenceOut, LaterEvidenceIn, evidence_out
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.schemas import CrossingOut, CrossingPage, DecisionIn, DocumentIn, WantedIn, crossing_out
+from sarhad.crossings.services.add_evidence import add_evidence
 from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.decide import admit_crossing
 from sarhad.crossings.services.protect import protect_crossing
@@ -24,26 +27,54 @@ from sarhad.kernel.errors import Invalid
 router = Router(tags=["crossings"])
 
 
+class ReadIn(DocumentIn, EvidenceIn):
+    """A document, and what the reader got besides the zone."""
+
+
 @router.post("/crossings", response={200: CrossingOut, 201: CrossingOut}, operation_id="read_document")
 def read(
-    request: HttpRequest, body: DocumentIn, idempotency_key: Annotated[str | None, Header(max_length=80)] = None
+    request: HttpRequest, body: ReadIn, idempotency_key: Annotated[str | None, Header(max_length=80)] = None
 ) -> Status[dict[str, Any]]:
-    """Read a document: all checks run, the verdict is stored. 200 instead of 201 for a repeated Idempotency-Key."""
-    at = clock.now()
-    if body.occurred_at is not None:
-        if body.occurred_at.tzinfo is None:
-            raise Invalid(_("A time without a time zone."), places={"occurred_at": _("Give it with an offset")})
-        at = body.occurred_at
+    """Read a document: all checks run, the verdict is stored. 200 instead of 201 for a repeated Idempotency-Key.
+
+    A chip, pictures and a seal may come along, or later to `/crossings/{id}/evidence`.
+    """
+    at = _moment(body.occurred_at)
     scan = Scan(
         zone=body.zone,
         given=body.given,
+        repaired=body.repaired,
         fields=body.fields,
         direction=body.direction,
         purpose=body.purpose,
         with_adult=body.with_adult,
     )
-    verdict = read_document(_duty(request), scan=scan, at=at, key=idempotency_key)
+    duty = _duty(request)
+    verdict = read_document(duty, scan=scan, at=at, key=idempotency_key)
+    given = body.data()
+    if not given.is_empty:
+        added = add_evidence(duty, crossing=verdict.crossing.pk, given=given, at=at, key=idempotency_key)
+        return Status(201 if verdict.is_new else 200, crossing_out(added.crossing, added.findings))
     return Status(201 if verdict.is_new else 200, crossing_out(verdict.crossing, verdict.findings))
+
+
+@router.post(
+    "/crossings/{crossing_id}/evidence", response={200: EvidenceOut, 201: EvidenceOut}, operation_id="add_evidence"
+)
+def add(
+    request: HttpRequest,
+    crossing_id: UUID,
+    body: LaterEvidenceIn,
+    idempotency_key: Annotated[str | None, Header(max_length=80)] = None,
+) -> Status[dict[str, Any]]:
+    """Hand over a chip, pictures or a seal that were read after the zone; the checks that need them are asked again.
+
+    200 instead of 201 for a repeated Idempotency-Key. A file that cannot be used is a finding.
+    """
+    at = _moment(body.occurred_at)
+    added = add_evidence(_duty(request), crossing=crossing_id, given=body.data(), at=at, key=idempotency_key)
+    kept = selectors.get_examination(added.crossing)
+    return Status(201 if added.is_new else 200, evidence_out(added.crossing, added.handover, kept, added.findings))
 
 
 @router.post("/crossings/{crossing_id}/decision", response=CrossingOut, operation_id="decide_crossing")
@@ -84,6 +115,15 @@ def open_one(request: HttpRequest, crossing_id: UUID) -> dict[str, Any]:
     """One crossing of one's own post, with its findings. Journaled."""
     crossing = selectors.open_crossing(_duty(request), crossing=crossing_id, at=clock.now())
     return crossing_out(crossing, list(crossing.findings.all()))
+
+
+def _moment(occurred_at: datetime | None) -> datetime:
+    """When it happened: as the program says, or now."""
+    if occurred_at is None:
+        return clock.now()
+    if occurred_at.tzinfo is None:
+        raise Invalid(_("A time without a time zone."), places={"occurred_at": _("Give it with an offset")})
+    return occurred_at
 
 
 def _duty(request: HttpRequest) -> Duty:

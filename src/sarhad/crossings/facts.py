@@ -36,3 +36,15 @@ class CrossingAmended(Fact):
     post: str
     was: str
     became: str
+
+
+@fact("crossing.evidence", subject="crossing")
+@dataclass(frozen=True, kw_only=True)
+class EvidenceAdded(Fact):
+    """A reader handed over evidence, and the checks were asked again. `late`: 1 if it came after the decision."""
+
+    crossing: str
+    post: str
+    weight: int
+    state: str
+    late: int

@@ -96,7 +96,7 @@ def _by_hour(post: str, since: datetime, zone: ZoneInfo) -> dict[tuple[datetime,
 
 def _by_check(post: str, since: datetime) -> tuple[tuple[str, int], ...]:
     rows: Sequence[tuple[str, int]] = list(
-        Found.objects.filter(found_at__gte=since, crossing__post_id=post)
+        Found.objects.filter(found_at__gte=since, crossing__post_id=post, superseded_at=None)
         .values_list("check_code")
         .annotate(n=Count("id"))
         .order_by("-n", "check_code")

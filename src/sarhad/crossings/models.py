@@ -7,10 +7,13 @@ from sarhad.access.models import Officer
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES, State
 from sarhad.kernel.ids import new_id
+from sarhad.kernel.words import gettext_noop as _
 from sarhad.places.models import DIRECTIONS, Lane, Post
 from sarhad.travellers.models import Traveller
 
 STATES = [(state.value, title) for state, title in TITLES.items()]
+ACCESS = [("pace", "PACE"), ("bac", "BAC"), ("none", _("none needed"))]
+EVIDENCE = [("chip", _("Chip")), ("picture", _("Picture")), ("seal", _("Seal"))]
 
 
 class Crossing(models.Model):
@@ -25,6 +28,9 @@ class Crossing(models.Model):
         null=True, help_text="For a child: whether an adult travels along. None: not asked."
     )
     state = models.CharField(max_length=10, choices=STATES, default=State.OPEN.value)
+    replaced_by = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", help_text="The same document, read again."
+    )
     occurred_at = models.DateTimeField(help_text="When it happened at the post (UTC).")
     recorded_at = models.DateTimeField(auto_now_add=True, help_text="When this system learned of it.")
 
@@ -94,6 +100,7 @@ class Found(models.Model):
     grounds = models.JSONField()
     source = models.CharField(max_length=200)
     found_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, help_text="Evidence that came later was asked instead.")
 
     class Meta:
         indexes = [models.Index(fields=["found_at", "check_code"], name="found_by_check")]
@@ -110,3 +117,67 @@ class Amendment(models.Model):
     note = models.CharField(max_length=500, blank=True)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     amended_at = models.DateTimeField()
+
+
+class Handover(models.Model):
+    """What a reader's program, or an officer, handed over for a crossing at one time, besides the zone.
+
+    Retention: belongs to its crossing and ends with it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    crossing = models.ForeignKey(Crossing, on_delete=models.CASCADE, related_name="handovers")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    request_key = models.CharField(max_length=80, blank=True, help_text="A repeated request is the same handover.")
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of all that was handed over, hexadecimal.")
+    has_chip = models.BooleanField(help_text="Whether a chip was part of it, be it in files that cannot be used.")
+    access = models.CharField(max_length=4, blank=True, choices=ACCESS)
+    proofs = models.JSONField(default=dict, help_text="Challenges and answers of the chip, hexadecimal.")
+    not_taken = models.JSONField(default=list, help_text="What could not be taken: file and reason.")
+    reader_model = models.CharField(max_length=60, blank=True)
+    reader_serial = models.CharField(max_length=60, blank=True)
+    given_at = models.DateTimeField(help_text="When it happened at the post (UTC).")
+    recorded_at = models.DateTimeField(auto_now_add=True, help_text="When this system learned of it.")
+    is_late = models.BooleanField(help_text="Whether the crossing had been decided before.")
+    weight = models.PositiveSmallIntegerField(default=0, help_text="Of the weightiest finding that it led to.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer", "request_key"], condition=~Q(request_key=""), name="handover_once_a_request"
+            )
+        ]
+
+
+class EvidenceFile(models.Model):
+    """One file as it was handed over: of the chip, a picture of the data page, the bytes of a seal.
+
+    Retention: the bytes are personal data of a special category (a face). They may be erased before the crossing is:
+    then `data` is None and `erased_at` says when, while name, size and hash stay and say what was examined.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    crossing = models.ForeignKey(Crossing, on_delete=models.CASCADE, related_name="evidence")
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=8, choices=EVIDENCE)
+    name = models.CharField(max_length=12, help_text="EF.SOD, DG1 …; visible, infrared, ultraviolet; seal.")
+    form = models.CharField(max_length=30, help_text="Kind of content by its first bytes, as in HTTP.")
+    sha256 = models.CharField(max_length=64, help_text="Of the bytes, hexadecimal.")
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    data = models.BinaryField(null=True, help_text="As handed over; shown to people only re-encoded.")
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["crossing", "name", "sha256"], name="evidence_file_once")]
+
+
+class Examination(models.Model):
+    """What was found of a chip and a seal, step by step, as the trust store stood then: the latest of a crossing.
+
+    Retention: results and certificates, no data of the holder but what grounds quote; ends with its crossing.
+    """
+
+    crossing = models.OneToOneField(Crossing, primary_key=True, on_delete=models.CASCADE, related_name="examination")
+    chip = models.JSONField(null=True, help_text="Steps, proofs, signer and authority; None: no chip.")
+    seal = models.JSONField(null=True, help_text="Verdict, signer and fields; None: no seal.")
+    examined_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """What the API takes and gives."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -16,6 +17,7 @@ class DocumentIn(Schema):
 
     zone: str = Field("", max_length=2000, description="The machine-readable zone, lines parted by line ends.")
     given: str = Field("", max_length=2000, description="What was scanned first, if `zone` was corrected.")
+    repaired: bool = Field(False, description="Whether `zone` is what a repair by machine made of `given`.")
     fields: dict[str, str] | None = Field(
         None, description="document_code, issuer, number, nationality, surname, given, birth, sex, expiry."
     )
@@ -55,6 +57,7 @@ class CrossingOut(Schema):
     occurred_at: datetime
     recorded_at: datetime
     asked: list[str]
+    not_read: list[str] = Field(description="Of chip and seal, what no reader handed over: nothing is known of it.")
     findings: list[FindingOut]
 
 
@@ -100,22 +103,30 @@ class CrossingPage(Schema):
 
 
 WEIGHTS = ("clear", "note", "doubt", "stop")
+NOT_PLAIN = frozenset({"findings", "weight", "not_read"})
+PARTS = {"chip": "chip.signature", "seal": "seal.valid"}
+"""Parts of a document, and a check that is asked only if a reader handed them over."""
 
 
 def crossing_out(crossing: Crossing, findings: list[Found] | tuple[Found, ...]) -> dict[str, Any]:
     """A crossing as `CrossingOut`, findings weightiest first."""
-    plain = {name: getattr(crossing, name) for name in CrossingOut.model_fields if name not in ("findings", "weight")}
-    ordered = sorted(findings, key=lambda found: -found.weight)
+    plain = {name: getattr(crossing, name) for name in CrossingOut.model_fields if name not in NOT_PLAIN}
     return plain | {
         "weight": WEIGHTS[crossing.weight],
-        "findings": [
-            {
-                "check": found.check_code,
-                "weight": WEIGHTS[found.weight],
-                "text": fill(found.text, found.grounds),
-                "grounds": found.grounds,
-                "source": found.source,
-            }
-            for found in ordered
-        ],
+        "not_read": [part for part, check in PARTS.items() if check not in crossing.asked],
+        "findings": findings_out(findings),
     }
+
+
+def findings_out(findings: Iterable[Found]) -> list[dict[str, Any]]:
+    """Findings as `FindingOut`, the weightiest first."""
+    return [
+        {
+            "check": found.check_code,
+            "weight": WEIGHTS[found.weight],
+            "text": fill(found.text, found.grounds),
+            "grounds": found.grounds,
+            "source": found.source,
+        }
+        for found in sorted(findings, key=lambda found: -found.weight)
+    ]

@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.audit.acts import note as journal_note
-from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.models import Crossing, Examination, Found
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.prepared import prepared
@@ -42,7 +42,7 @@ def open_crossing(duty: Duty, /, *, crossing: UUID, at: datetime) -> Crossing:
     found = (
         Crossing.objects.filter(pk=crossing, post_id=duty.post)
         .select_related("post", "lane", "officer", "decided_by", "traveller")
-        .prefetch_related("findings", "amendments__officer")
+        .prefetch_related(Prefetch("findings", Found.objects.filter(superseded_at=None)), "amendments__officer")
         .first()
     )
     about("crossing", crossing)
@@ -60,7 +60,12 @@ def list_findings(crossing: Crossing) -> list[Found]:
 
 @prepared(crossing=UUID)
 def _findings(crossing: UUID) -> QuerySet[Found]:
-    return Found.objects.filter(crossing_id=crossing).order_by("pk")
+    return Found.objects.filter(crossing_id=crossing, superseded_at=None).order_by("pk")
+
+
+def get_examination(crossing: Crossing) -> Examination:
+    """What was found of the chip and the seal of a crossing; one that is empty, if nothing was handed over."""
+    return Examination.objects.filter(crossing=crossing).first() or Examination(crossing=crossing)
 
 
 def get_crossing(duty: Duty, crossing: UUID) -> Crossing:

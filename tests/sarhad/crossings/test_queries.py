@@ -22,7 +22,7 @@ from tests.make.zones import zone
 pytestmark = pytest.mark.django_db
 
 SAVEPOINT = 2
-LOOKED_UP = 4  # document, persons of that name and birth, live versions of the lists, documents on a list
+LOOKED_UP = 5  # document, persons of that name and birth, live versions of the lists, documents on a list, alerts
 HISTORY = 2  # movements, permits
 CANDIDATES = 1
 STORED = 2  # crossing, fact for the outbox
@@ -44,7 +44,7 @@ def acting(monkeypatch):
     for direction, at in (("entry", NOW - timedelta(40)), ("exit", NOW - timedelta(30))):
         made = crossing(acting, number="KNOWN0001", surname="KNOWN", direction=direction, at=at)
         admit_crossing(acting, crossing=made, at=at, note="-")
-    known_states()
+    known_states()  # and whose keys are trusted, by the two readings above
     return acting
 
 

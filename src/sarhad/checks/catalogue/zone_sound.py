@@ -7,8 +7,8 @@ from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
 WEIGHTS = {"error": Weight.STOP, "deviation": Weight.DOUBT, "note": Weight.NOTE}
-# Codes of states have a check of their own; that a child's zone could be somebody's over a hundred, an officer sees.
-ELSEWHERE = ("state.unknown", "state.missing", "date.century")
+# States and repairs have checks of their own; that a child's zone could be somebody's over a hundred, an officer sees.
+ELSEWHERE = ("state.unknown", "state.missing", "date.century", "repaired.")
 
 
 @check("zone.sound", title=_("Machine-readable zone"), source="ICAO Doc 9303-3 §4.9")

@@ -16,6 +16,8 @@ from sarhad.checks.seen import Scan, Seen, see
 from sarhad.crossings.facts import CrossingRead
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
+from sarhad.crossings.selectors import list_findings
+from sarhad.crossings.services.add_evidence import examine_again, found_rows
 from sarhad.crossings.services.step import replace_crossing
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
@@ -54,27 +56,16 @@ def read_document(
     seen = _see(scan, clock.local_day(at, duty.time_zone))
     gathered = gather(duty, seen, at=at)
     verdict = checks.run(gathered.dossier)
-    if replaces is not None:
-        replace_crossing(duty, replaces)
     crossing = _crossing(duty, seen, gathered, verdict, at, key)
     try:
         with transaction.atomic() if key else _plain():
             insert_rows([crossing])
     except IntegrityError:
         return _repeated(duty, seen, key)
-    found = [
-        Found(
-            crossing=crossing,
-            check_code=finding.check,
-            weight=int(finding.weight),
-            text=finding.text,
-            grounds=dict(finding.grounds),
-            source=finding.source,
-            found_at=at,
-        )
-        for finding in verdict.findings
-    ]
+    found = found_rows(crossing, verdict, at)
     insert_rows(found)
+    if replaces is not None and replace_crossing(duty, replaces, by=crossing.pk):
+        found, _weight = examine_again(duty, crossing, at=at)
     publish(
         CrossingRead(crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, weight=crossing.weight),
         at=at,
@@ -110,7 +101,7 @@ def _crossing(
         layout=document.layout,
         zone="\n".join(seen.reading.lines) if seen.reading else "",
         zone_given=seen.given,
-        changes=[{"field": c.field, "was": c.was, "now": c.now} for c in seen.changes],
+        changes=_changes(seen),
         document_code=document.code,
         issuer=document.issuer,
         number=document.number,
@@ -130,6 +121,15 @@ def _crossing(
     )
 
 
+def _changes(seen: Seen) -> list[dict[str, str]]:
+    """What was corrected by hand, and what a repair changed: that has a reason, and its place is `line:column`."""
+    repairs = seen.reading.changes if seen.reading else ()
+    return [
+        *({"field": c.field, "was": c.was, "now": c.now} for c in seen.changes),
+        *({"field": f"{r.line}:{r.column}", "was": r.was, "now": r.now, "why": r.why} for r in repairs),
+    ]
+
+
 def _plain() -> transaction.Atomic:
     return transaction.atomic(savepoint=False)
 
@@ -144,4 +144,4 @@ def _repeated(duty: Duty, seen: Seen, key: str | None) -> Verdict:
         raise Conflict(_("This request key was used for another document."))
     about("crossing", crossing.pk)
     note(repeated=1)
-    return Verdict(crossing=crossing, findings=tuple(crossing.findings.all()), is_new=False)
+    return Verdict(crossing=crossing, findings=tuple(list_findings(crossing)), is_new=False)

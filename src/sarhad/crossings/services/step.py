@@ -11,7 +11,7 @@ from sarhad.audit.acts import about
 from sarhad.audit.acts import note as journal_note
 from sarhad.crossings import policies
 from sarhad.crossings.facts import CrossingDecided
-from sarhad.crossings.models import Crossing
+from sarhad.crossings.models import Crossing, EvidenceFile, Handover
 from sarhad.crossings.states import NEXT, TITLES, State
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.facts import publish
@@ -112,12 +112,21 @@ def record(duty: Duty, crossing: Crossing, at: datetime) -> None:
         update_row(crossing, "traveller")
 
 
-def replace_crossing(duty: Duty, crossing: UUID) -> None:
-    """Close an open crossing whose document is read again.
+def replace_crossing(duty: Duty, crossing: UUID, *, by: UUID) -> bool:
+    """Close an open crossing whose document was read again, and hand its evidence on.
+
+    Args:
+        by: The crossing that takes its place.
+
+    Returns:
+        Whether there was evidence to hand on.
 
     Raises:
         Refused, Conflict: As for a step.
     """
     locked, _repeated = lock(duty, Crossing(pk=crossing), State.REPLACED, None)
     locked.state = State.REPLACED
-    locked.save(update_fields=["state"])
+    locked.replaced_by_id = by
+    locked.save(update_fields=["state", "replaced_by"])
+    EvidenceFile.objects.filter(crossing=locked).update(crossing=by)
+    return bool(Handover.objects.filter(crossing=locked).update(crossing=by))

@@ -1,0 +1,8 @@
+"""Application: documents."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "sarhad.documents"
+    label = "documents"
