@@ -6,7 +6,7 @@ from borderkit import mrz
 from borderkit.geo import Place
 from borderkit.mrz import PartialDate
 from borderkit.stay import Allowance
-from sarhad.checks.dossier import Candidate, DocumentSeen, Dossier, EntryRule, LostDocument, PersonSeen
+from sarhad.checks.dossier import Candidate, DocumentSeen, Dossier, EntryRule, Likeness, LostDocument, PersonSeen
 
 TODAY = date(2026, 6, 1)
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -65,7 +65,8 @@ def candidate(**fields: object) -> Candidate:
     """Somebody on the national stop list who may be the traveller."""
     values = {
         "list_name": "National stop list", "reference": "S-1", "instruction": "refuse", "legal_basis": "law 1",
-        "score": 0.95, "why": ("name: MIRA TESTOVA = MIRA TESTOVA",), "version": "national.stop 1",
+        "score": 0.95, "version": "national.stop 1",
+        "terms": (Likeness(kind="name", asked="MIRA TESTOVA", listed="MIRA TESTOVA", agrees=True),),
     }  # fmt: skip
     return Candidate(**(values | fields))
 

@@ -66,16 +66,28 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """One thing in which a traveller and a listed person were compared. `weight`: for their being the same, or against."""
+
+    kind: str
+    asked: str
+    listed: str
+    agrees: bool
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Somebody on a list who may be this traveller. Never "is"."""
+    """Somebody on a list who may be this traveller. Never "is". `entry`: the id of the entry, for who may open it."""
 
     list_name: str
     reference: str
     instruction: str
     legal_basis: str
     score: float
-    why: tuple[str, ...]
+    terms: tuple[Likeness, ...]
     version: str
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from sarhad.checks.dossier import Dossier
+from sarhad.checks.dossier import Dossier, Likeness
 from sarhad.kernel.catalogue import Catalogue
 
 
@@ -21,6 +21,7 @@ class Finding:
     """One thing that a check found, in words an officer can read out.
 
     `text` is an English sentence with named places, `%(days)s`, that `grounds` fill; translated where it is shown.
+    `compared`: traveller and listed person side by side, where the finding is that the one may be the other.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Finding:
     grounds: Mapping[str, str] = field(default_factory=dict)
     check: str = ""
     source: str = ""
+    compared: tuple[Likeness, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.grounds:

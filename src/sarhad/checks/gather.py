@@ -13,14 +13,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from borderkit.geo import Place
-from borderkit.screening import Query, Term
 from borderkit.stay import Allowance, Stay, missing_exits
 from sarhad.access.duty import Duty
 from sarhad.checks.dossier import (
-    Candidate,
     Dossier,
     EntryRule,
-    LostDocument,
     Missing,
     Oddity,
     PermitHeld,
@@ -29,9 +26,9 @@ from sarhad.checks.dossier import (
 from sarhad.checks.entry_rules import entry_rules
 from sarhad.checks.evidence import evidence_of
 from sarhad.checks.examine import Handed
+from sarhad.checks.listed import look_up
 from sarhad.checks.seen import Seen
 from sarhad.kernel import clock
-from sarhad.lists.screen import Presented, ScreeningUnavailable, screen
 from sarhad.places.selectors import known_states
 from sarhad.travellers.known import History, Known, Passage, PersonData, recognise
 from sarhad.travellers.models import Traveller
@@ -80,7 +77,8 @@ def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None
                     for p in past.permits)  # fmt: skip
     counts = not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in permits)
     rule = _try(lambda: _rule(seen, today), _("the table of entry rules cannot be read"))
-    persons, documents = _listed(seen, today)
+    traveller = recognised.traveller.pk if recognised.traveller else None
+    listed = look_up(seen, today, agency=duty.agency, traveller=traveller)
     is_own = person.nationality == home
     staying = Staying() if is_own else stays(past.movements, today)
     evidence = evidence_of(seen, handed, today)
@@ -105,15 +103,15 @@ def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None
         oddities=() if is_own or not counts else _oddities(staying, past, seen, duty, at),
         permits=permits,
         uses=_uses(_document_moves(known, recognised.how, past, seen), at),
-        persons_listed=persons,
-        documents_listed=documents,
+        persons_listed=listed.persons,
+        documents_listed=listed.documents,
         document_alerts=evidence.document_alerts,
         has_chip=evidence.has_chip,
         chip=evidence.chip,
         seal=evidence.seal,
         not_taken=evidence.not_taken,
     )
-    return Gathered(dossier, recognised.how, recognised.traveller.pk if recognised.traveller else None, counts)
+    return Gathered(dossier, recognised.how, traveller, counts)
 
 
 def _person(seen: Seen) -> PersonData:
@@ -147,60 +145,6 @@ def _allowance(rule: EntryRule | Missing | None) -> Allowance | None:
     if isinstance(rule, EntryRule) and rule.days is not None:
         return Allowance(days=rule.days, window=rule.window, source=rule.source)
     return Allowance()
-
-
-def _listed(seen: Seen, today: date) -> tuple[tuple[Candidate, ...] | Missing, tuple[LostDocument, ...] | Missing]:
-    person, document = seen.person, seen.document
-    presented = Presented(issuer=document.issuer, code=document.code, number=document.number)
-    query = Query(
-        names=(f"{person.given} {person.surname}".strip(),),
-        birth=str(person.birth),
-        nationality=person.nationality,
-        sex=person.sex,
-        documents=(document.number,),
-        truncated=person.truncated,
-    )
-    try:
-        found = screen(query, on=today, documents=(presented,))
-    except ScreeningUnavailable as trouble:
-        missing = Missing(str(trouble) or _("the lists cannot be read"))
-        return missing, missing
-    if found.missing:
-        missing = Missing(_("no version of these lists is live: %(lists)s") % {"lists": ", ".join(found.missing)})
-        if not found.versions:
-            return missing, missing
-    persons = tuple(
-        Candidate(
-            list_name=hit.list_name,
-            reference=hit.reference,
-            instruction=hit.instruction,
-            legal_basis=hit.legal_basis,
-            score=hit.score,
-            why=tuple(_why(term) for term in hit.terms),
-            version=hit.version.label,
-        )
-        for hit in found.persons
-    )
-    documents = tuple(
-        LostDocument(
-            list_name=lost.list_name,
-            kind=lost.status,
-            reported_on=lost.reported_on,
-            version=lost.version.label,
-            is_exact=lost.is_exact,
-            is_same_kind=lost.is_same_kind,
-        )
-        for lost in found.documents
-    )
-    if found.missing:  # silence on a list that is not there would read as "not listed"
-        missing = Missing(_("no version of these lists is live: %(lists)s") % {"lists": ", ".join(found.missing)})
-        return persons or missing, documents or missing
-    return persons, documents
-
-
-def _why(term: Term) -> str:
-    """One ground of a likeness: what was compared, and whether it agrees."""
-    return f"{term.kind}: {term.asked} {'=' if term.agrees else '≠'} {term.listed}"
 
 
 def _counted(staying: Staying, seen: Seen) -> tuple[Stay, ...]:

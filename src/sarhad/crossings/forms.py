@@ -77,6 +77,13 @@ class ConclusionForm(forms.Form):
     key = forms.CharField(max_length=80, required=False)
 
 
+class OtherPersonForm(forms.Form):
+    """A listed person who is not this traveller, and what tells the two apart."""
+
+    entry = forms.UUIDField()
+    grounds = forms.CharField(max_length=500)
+
+
 class AmendForm(forms.Form):
     """A step back."""
 

@@ -98,6 +98,7 @@ class Found(models.Model):
     weight = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300, help_text="English, with named places for the grounds.")
     grounds = models.JSONField()
+    compared = models.JSONField(default=list, help_text="Beside a listed person: kind, asked, listed, agrees.")
     source = models.CharField(max_length=200)
     found_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, help_text="Evidence that came later was asked instead.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from borderkit.codes import find_state
 from sarhad.access.duty import Duty
 from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.figures import in_words
-from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES, WORDS
+from sarhad.crossings.grounds import COMPARED, GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
@@ -40,7 +41,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "may_amend": [(s.value, _(TITLES[s])) for s in sorted(AMEND[state])],
         "amend_reasons": [(code, _(title)) for code, title in AMENDMENT.items()],
         "needs_note": crossing.weight >= Weight.STOP,
-        "findings": [finding_entry(found) for found in findings],
+        "findings": [finding_entry(duty, found) for found in findings],
         "cleared": _cleared(crossing, findings),
         "weight": WEIGHT_KEYS[crossing.weight],
         "verdict_text": _verdict_text(crossing.weight),
@@ -56,16 +57,30 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def finding_entry(found: Found) -> dict[str, Any]:
+def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
     """One finding as the component `ui/finding.html` takes it, in the reader's language."""
     check = CHECKS.get(found.check_code)
     return {
         "weight": WEIGHT_KEYS[found.weight],
         "title": _(check.title) if check else found.check_code,
         "text": fill(_(found.text), {name: apart(shown(value)) for name, value in found.grounds.items()}),
-        "grounds": {_(GROUNDS.get(name, name)): shown(value) for name, value in found.grounds.items()},
+        "grounds": {
+            _(GROUNDS.get(name, name)): shown(value)
+            for name, value in found.grounds.items()
+            if name not in (("why", "entry") if found.compared else ("entry",))
+        },
+        "compared": [
+            (_(COMPARED.get(kind, kind)), shown(asked), shown(listed), agrees)
+            for kind, asked, listed, agrees in found.compared
+        ],
+        "entry_url": entry_url(duty, found.grounds.get("entry", "")),
         "source": found.source,
     }
+
+
+def entry_url(duty: Duty, entry: str) -> str:
+    """Where the content behind a hit is opened, for those who may; the look is journaled."""
+    return reverse("lists:listed", args=[entry]) if entry and duty.may("list.open") else ""
 
 
 def rows(crossing: Crossing, at: datetime) -> list[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.crossings.views import desk, search, second_line, verdict, watch
+from sarhad.crossings.views import candidates, desk, search, second_line, verdict, watch
 
 app_name = "crossings"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/<uuid:crossing>/amend", verdict.amend, name="amend"),
     path("second-line/", second_line.second_line, name="second_line"),
     path("second-line/<uuid:crossing>/", second_line.conclude, name="conclude"),
+    path("second-line/<uuid:crossing>/other-person", candidates.other_person, name="other_person"),
     path("crossings/", search.search, name="search"),
     path("post/", watch.watch, name="watch"),
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from borderkit.geo import Place
 from borderkit.stay import Allowance, Stay
-from sarhad.checks.dossier import Candidate, Dossier, EntryRule, LostDocument, PermitHeld, Use
+from sarhad.checks.dossier import Candidate, Dossier, EntryRule, Likeness, LostDocument, PermitHeld, Use
 from sarhad.checks.entry_rules import entry_rules
 from sarhad.checks.run import Verdict, run
 from sarhad.checks.seen import Seen
@@ -93,11 +93,17 @@ def _listed(passage: Passage) -> tuple[Candidate, ...]:
             instruction=entry.instruction,
             legal_basis=GROUNDS[entry.instruction],
             score=ALIKE,
-            why=("name", "birth"),
+            terms=_alike(f"{person.given} {person.family}", person.born_on.isoformat()),
             version="1",
         )
         for entry in wanted()
         if entry.person.born_on == person.born_on and entry.person.given == person.given
+    )
+
+
+def _alike(name: str, birth: str) -> tuple[Likeness, ...]:
+    return tuple(
+        Likeness(kind=kind, asked=both, listed=both, agrees=True) for kind, both in (("name", name), ("birth", birth))
     )
 
 

@@ -45,5 +45,11 @@ def set_aside(keys: Sequence[str], entries: Iterable[ListedPerson]) -> Mapping[U
     return found
 
 
+def rejected_at(crossing: UUID) -> Mapping[str, str]:
+    """References of listed persons whom the traveller of a crossing was found not to be, with the grounds."""
+    rows = OtherPerson.objects.filter(crossing=crossing, lifted_at=None)
+    return dict(rows.values_list("reference", "grounds"))
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

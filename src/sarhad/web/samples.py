@@ -33,6 +33,11 @@ def findings() -> list[dict[str, Any]]:
                 _("Likeness"): "0.91",
                 _("Entry"): "UTO-2026-0417",
             },
+            "compared": [
+                (_("Name"), "ANNA MARIA ERIKSSON", "Анна Эрикссон", True),
+                (_("Date of birth"), date(1974, 8, 12), date(1974, 8, 12), True),
+                (_("Nationality"), "UTO", "XXA", False),
+            ],
             "source": "Regulation (EU) 2016/399, Art. 8(3)(a)(iv)",
         },
         {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sarhad.checks.dossier import Candidate, Dossier, have
+from sarhad.checks.dossier import Candidate, Dossier, Likeness, have
 from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
@@ -28,11 +28,18 @@ def person_listed(dossier: Dossier) -> Iterable[Finding]:
                 "reference": candidate.reference,
                 "instruction": candidate.instruction,
                 "legal_basis": candidate.legal_basis,
-                "why": "; ".join(candidate.why),
+                "why": "; ".join(map(_why, candidate.terms)),
                 "score": f"{candidate.score:.2f}",
                 "version": candidate.version,
+                "entry": candidate.entry,
             },
+            compared=candidate.terms if candidate.instruction != DISCREET else (),
         )
+
+
+def _why(term: Likeness) -> str:
+    """One ground of a likeness: what was compared, and whether it agrees."""
+    return f"{term.kind}: {term.asked} {'=' if term.agrees else '≠'} {term.listed}"
 
 
 def _said(candidate: Candidate) -> tuple[str, Weight]:

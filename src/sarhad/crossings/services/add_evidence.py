@@ -112,6 +112,7 @@ def found_rows(crossing: Crossing, verdict: checks.Verdict, at: datetime) -> lis
             text=finding.text,
             grounds={name: clean(value) for name, value in finding.grounds.items()},
             source=finding.source,
+            compared=[[one.kind, clean(one.asked), one.listed, one.agrees] for one in finding.compared],
             found_at=at,
         )
         for finding in verdict.findings

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from sarhad.access.middleware import OfficerRequest
 from sarhad.crossings import selectors
+from sarhad.crossings.candidates import candidates
 from sarhad.crossings.forms import ConclusionForm
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.presenting import present, refusal_choices, waiting_rows
@@ -44,6 +45,8 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
     context = present(request.duty, found, at=clock.now())
     context |= {"form": form, "refusal": refusal_choices()}
+    if request.duty.may("candidate.reject"):
+        context["candidates"] = candidates(found, found.findings.all())
     return render(request, "crossings/conclude.html", context, status=422 if form.errors else 200)
 
 
