@@ -30,7 +30,7 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "alert.run"})
+SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "alert.run", "later.ask", "later.keep"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -71,7 +71,7 @@ ROLES: dict[str, Role] = {
                     "permit.record",
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
-                | {"candidate.reject", "candidate.others", "candidate.restore"}
+                | {"candidate.reject", "candidate.others", "candidate.restore", "later.open", "later.settle"}
             ),
             ("document-control", "second-line"),
         ),

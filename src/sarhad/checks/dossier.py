@@ -67,7 +67,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """One thing in which a traveller and a listed person were compared. `weight`: for their being the same, or against."""
+    """One thing in which a traveller and a listed person were compared. `weight`: negative speaks against."""
 
     kind: str
     asked: str

@@ -17,6 +17,7 @@ from django.db import connection
 from sarhad.access.duty import SYSTEM
 from sarhad.access.session import end_stale_sign_ins
 from sarhad.audit.services.sign_head import sign_head
+from sarhad.crossings.looking_back import search_next
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
@@ -68,6 +69,19 @@ def work(stop: threading.Event) -> None:
             stop.wait(PAUSE_SECONDS)
 
 
+def look_back(stop: threading.Event) -> None:
+    """Look up travellers of late in what came to the lists, until stopped; the worker does not wait for it."""
+    while not stop.is_set():
+        try:
+            found = search_next(at=clock.now())
+        except DatabaseError as trouble:
+            logger.warning("look_back.database_away", extra={"error": type(trouble).__name__})
+            connection.close()
+            found = False
+        if not found:
+            stop.wait(2 * PAUSE_SECONDS)
+
+
 def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], None] | None = None) -> None:
     """Serve until told to stop. SQLite: one process, with the worker in a thread of it."""
     if workers > 1 and connection.vendor == "sqlite":
@@ -75,6 +89,7 @@ def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], 
     stop = threading.Event()
     worker = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
     worker.start()
+    threading.Thread(target=look_back, args=(stop,), name="look-back", daemon=True).start()
     if ready:
         ready()
     if browser and os.environ.get("DISPLAY"):

@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sarhad.crossings.grounds import COMPARED
+from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.reasons import LATER
+from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.others import keys_of, rejected_at
+from sarhad.lists.shown import title as source_title
 
 
 def traveller_keys(crossing: Crossing) -> tuple[str, ...]:
@@ -18,6 +24,30 @@ def traveller_keys(crossing: Crossing) -> tuple[str, ...]:
         birth=crossing.birth,
         name=f"{crossing.given} {crossing.surname}",
     )
+
+
+def later_rows(found: Iterable[FoundLater]) -> list[dict[str, Any]]:
+    """Who was found when a list changed, each as a finding to be shown, with its crossing and what came of it."""
+    return [
+        {
+            "id": row.pk,
+            "crossing": row.crossing,
+            "name": f"{row.crossing.surname}, {row.crossing.given}".strip(", "),
+            "outcome": _(LATER[row.outcome]) if row.outcome else "",
+            "note": row.note,
+            "finding": {
+                "weight": "note" if row.outcome else "doubt",
+                "title": source_title(row.source),
+                "text": _("May be %(reference)s (instruction: %(instruction)s): compare")
+                % {"reference": row.reference, "instruction": _(INSTRUCTIONS[row.instruction])},
+                "compared": [
+                    (_(COMPARED.get(kind, kind)), asked, listed, agrees) for kind, asked, listed, agrees in row.compared
+                ],
+                "entry_url": reverse("lists:listed", args=[row.entry]),
+            },
+        }
+        for row in found
+    ]
 
 
 def candidates(crossing: Crossing, findings: Iterable[Found]) -> list[dict[str, Any]]:

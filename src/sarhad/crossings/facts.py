@@ -48,3 +48,13 @@ class EvidenceAdded(Fact):
     weight: int
     state: str
     late: int
+
+
+@fact("later.found", subject="crossing")
+@dataclass(frozen=True, kw_only=True)
+class TravellerFoundLater(Fact):
+    """A list changed, and a traveller of late may be somebody who came to it."""
+
+    found: str
+    crossing: str
+    post: str

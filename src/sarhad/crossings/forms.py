@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sarhad.checks.seen import FIELDS
 from sarhad.crossings.grounds import PURPOSE_TITLES
-from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
+from sarhad.crossings.reasons import AMENDMENT, LATER, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES
 
 PURPOSES = {"": _("Not asked"), **PURPOSE_TITLES}
@@ -82,6 +82,14 @@ class OtherPersonForm(forms.Form):
 
     entry = forms.UUIDField()
     grounds = forms.CharField(max_length=500)
+
+
+class SettleForm(forms.Form):
+    """What came of a traveller who was found when a list changed."""
+
+    found = forms.UUIDField()
+    outcome = forms.ChoiceField(choices=_choices(LATER))
+    note = forms.CharField(max_length=500)
 
 
 class AmendForm(forms.Form):

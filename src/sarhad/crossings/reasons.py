@@ -50,3 +50,13 @@ SUGGESTED: dict[str, str] = {
     "movements.odd": "visa",
     "child.alone": "child",
 }
+
+# How a traveller who was found later, when a list changed, was settled.
+LATER = {
+    "other": _("Another person"),
+    "same": _("The same person"),
+    "passed-on": _("Passed on to the owner of the list"),
+    "unknown": _("Cannot be told"),
+}
+
+SEARCHES = {"waiting": _("Waits"), "done": _("Done"), "failed": _("Could not be made")}

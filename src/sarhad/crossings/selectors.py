@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.audit.acts import note as journal_note
+from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, Examination, Found
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
@@ -115,6 +116,21 @@ def list_waiting(duty: Duty, /, *, at: datetime) -> list[Crossing]:
     for row in rows:
         about("crossing", row.pk)
     return rows
+
+
+@look("later.open", title=gettext_noop("See who was found when a list changed"), purpose=Purpose.SECOND_LINE)
+def list_found_later(duty: Duty, /, *, at: datetime) -> list[FoundLater]:
+    """Travellers of the post who were found when a list changed, those not settled first, newest first; 100 at most."""
+    rows = FoundLater.objects.filter(post_id=duty.post).select_related("crossing")
+    found = list(rows.order_by(F("settled_at").asc(nulls_first=True), "-found_at")[:100])
+    for row in found:
+        about("crossing", row.crossing_id)
+    return found
+
+
+def count_found_later(duty: Duty) -> int:
+    """How many of them are not settled: no person is shown."""
+    return FoundLater.objects.filter(post_id=duty.post, outcome="").count()
 
 
 def list_own_latest(duty: Duty, *, most: int = 6) -> list[Crossing]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/<uuid:crossing>/decide", verdict.decide, name="decide"),
     path("desk/<uuid:crossing>/amend", verdict.amend, name="amend"),
     path("second-line/", second_line.second_line, name="second_line"),
+    path("second-line/found-later/", candidates.found_later, name="found_later"),
     path("second-line/<uuid:crossing>/", second_line.conclude, name="conclude"),
     path("second-line/<uuid:crossing>/other-person", candidates.other_person, name="other_person"),
     path("crossings/", search.search, name="search"),

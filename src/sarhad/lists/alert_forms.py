@@ -168,8 +168,8 @@ def initial_of(alert: Alert) -> dict[str, object]:
 class DecideForm(forms.Form):
     """The second person's word."""
 
-    revision = forms.UUIDField(widget=forms.HiddenInput)
-    decision = forms.ChoiceField(choices=[("approve", ""), ("decline", "")])
+    proposal = forms.UUIDField(widget=forms.HiddenInput)
+    decision = forms.ChoiceField(choices=[("accept", ""), ("decline", "")])
     reason = forms.CharField(label=_("Why it is turned down"), max_length=300, required=False)
 
 

@@ -1,4 +1,4 @@
-"""Alerts of one's own and their revisions, pairs that are not the same person, and the rate of false hits accepted."""
+"""Alerts of one's own and their proposals, pairs that are not the same person, and the rate of false hits accepted."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,8 +7,8 @@ from sarhad.kernel.ids import new_id
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.alerting import ALERT_KINDS, ALERT_STATES
 
-REVISION_STATES = {"waiting": _("Waits for a second person"), "approved": _("Approved"), "declined": _("Turned down")}
-REVISION_KINDS = {"new": _("New alert"), "change": _("Change"), "withdrawal": _("Withdrawal")}
+PROPOSAL_STATES = {"waiting": _("Waits for a second person"), "accepted": _("Accepted"), "declined": _("Turned down")}
+PROPOSAL_KINDS = {"new": _("New alert"), "change": _("Change"), "withdrawal": _("Withdrawal")}
 
 
 class Alert(models.Model):
@@ -20,7 +20,7 @@ class Alert(models.Model):
     owner = models.CharField(max_length=36, help_text="Id of the agency that keeps it.")
     owner_name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=[(state.value, text) for state, text in ALERT_STATES.items()])
-    says = models.JSONField(help_text="The entry as approved last, or as first proposed.")
+    says = models.JSONField(help_text="The entry as accepted last, or as first proposed.")
     from_on = models.DateField(help_text="First day, included.")
     until_on = models.DateField(help_text="Last day, included.")
     review_on = models.DateField(help_text="By when somebody looks at it again.")
@@ -33,13 +33,13 @@ class Alert(models.Model):
         indexes = [models.Index(fields=["state", "until_on"], name="alert_due")]
 
 
-class AlertRevision(models.Model):
+class AlertProposal(models.Model):
     """A new alert, a change or a withdrawal: what one person proposed and another one decided."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="revisions")
-    kind = models.CharField(max_length=10, choices=list(REVISION_KINDS.items()))
-    state = models.CharField(max_length=8, choices=list(REVISION_STATES.items()), default="waiting")
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=10, choices=list(PROPOSAL_KINDS.items()))
+    state = models.CharField(max_length=8, choices=list(PROPOSAL_STATES.items()), default="waiting")
     says = models.JSONField(null=True, blank=True, help_text="The entry that it would become; none: it would end.")
     from_on = models.DateField()
     until_on = models.DateField()
@@ -53,7 +53,7 @@ class AlertRevision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["alert"], condition=Q(state="waiting"), name="alert_one_revision_waits"),
+            models.UniqueConstraint(fields=["alert"], condition=Q(state="waiting"), name="alert_one_proposal_waits"),
             models.CheckConstraint(
                 condition=Q(decided_by="") | ~Q(decided_by=F("proposed_by")), name="alert_second_person"
             ),

@@ -10,12 +10,12 @@ from sarhad.access.duty import Acting, Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.alert_models import Alert, AlertRevision, OtherPerson
+from sarhad.lists.alert_models import Alert, AlertProposal, OtherPerson
 from sarhad.lists.alerting import AlertState
 from sarhad.lists.policies import may_keep_alerts
 
 SOON = timedelta(days=30)
-STANDING = (AlertState.PROPOSED.value, AlertState.APPROVED.value, AlertState.LIVE.value)
+STANDING = (AlertState.PROPOSED.value, AlertState.ACCEPTED.value, AlertState.LIVE.value)
 
 
 def list_alerts(acting: Acting, *, state: str = "", kind: str = "") -> QuerySet[Alert]:
@@ -25,7 +25,7 @@ def list_alerts(acting: Acting, *, state: str = "", kind: str = "") -> QuerySet[
         Refused: The role does not keep alerts.
     """
     may_keep_alerts.check(acting)
-    waiting = AlertRevision.objects.filter(alert=OuterRef("pk"), state="waiting")
+    waiting = AlertProposal.objects.filter(alert=OuterRef("pk"), state="waiting")
     rows = Alert.objects.filter(owner=acting.agency).annotate(waits=Exists(waiting)).defer("says")
     if state:
         rows = rows.filter(state=state)
@@ -34,14 +34,14 @@ def list_alerts(acting: Acting, *, state: str = "", kind: str = "") -> QuerySet[
     return rows.order_by("-made_at", "-pk")
 
 
-def list_waiting(acting: Acting) -> list[AlertRevision]:
+def list_waiting(acting: Acting) -> list[AlertProposal]:
     """What waits for a second person in one's own agency, oldest first.
 
     Raises:
         Refused: The role does not keep alerts.
     """
     may_keep_alerts.check(acting)
-    rows = AlertRevision.objects.filter(state="waiting", alert__owner=acting.agency).select_related("alert")
+    rows = AlertProposal.objects.filter(state="waiting", alert__owner=acting.agency).select_related("alert")
     return list(rows.defer("says", "alert__says").order_by("proposed_at"))
 
 
@@ -70,7 +70,7 @@ def get_alert(duty: Duty, alert: UUID) -> Alert:
 
 @look("alert.open", title=gettext_noop("Open an alert"), purpose=Purpose.LISTS)
 def open_alert(duty: Duty, /, *, alert: UUID, at: datetime) -> Alert:
-    """An alert with its revisions, newest first, as `all_revisions`. Journaled.
+    """An alert with its proposals, newest first, as `all_proposals`. Journaled.
 
     Raises:
         NotFound: No such alert in this agency.
@@ -79,9 +79,9 @@ def open_alert(duty: Duty, /, *, alert: UUID, at: datetime) -> Alert:
     return get_alert(duty, alert)
 
 
-def revisions_of(alert: Alert) -> list[AlertRevision]:
+def proposals_of(alert: Alert) -> list[AlertProposal]:
     """What was proposed and decided, newest first."""
-    return list(alert.revisions.order_by("-proposed_at", "-pk"))
+    return list(alert.proposals.order_by("-proposed_at", "-pk"))
 
 
 @look("candidate.others", title=gettext_noop("See who was found not to be a listed person"), purpose=Purpose.LISTS)

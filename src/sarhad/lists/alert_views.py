@@ -64,7 +64,7 @@ def new(request: OfficerRequest) -> HttpResponse:
         except Invalid as trouble:
             _tell(form, trouble)
         else:
-            messages.success(request, _("Proposed. It holds when a second person has approved it."))
+            messages.success(request, _("Proposed. It holds when a second person has accepted it."))
             return redirect("lists:alert", made.alert_id)
     return render(request, "lists/alert_form.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -93,7 +93,7 @@ def change(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
         except (Invalid, Conflict) as trouble:
             _tell(form, trouble)
         else:
-            messages.success(request, _("Proposed. It holds when a second person has approved it."))
+            messages.success(request, _("Proposed. It holds when a second person has accepted it."))
             return redirect("lists:alert", alert_id)
     context = {"form": form, "alert": found}
     return render(request, "lists/alert_form.html", context, status=422 if form.errors else 200)
@@ -106,30 +106,30 @@ def withdraw(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, alert_id, withdrawal=form, status=422)
     propose_withdrawal(request.duty, alert=alert_id, reason=form.cleaned_data["reason"], at=clock.now())
-    messages.success(request, _("Proposed. It ends when a second person has approved that."))
+    messages.success(request, _("Proposed. It ends when a second person has accepted that."))
     return redirect("lists:alert", alert_id)
 
 
 @require_POST
 def decide(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
-    """Approve or turn down what waits."""
+    """Accept or turn down what waits."""
     form = DecideForm(request.POST)
     if not form.is_valid():
         return _page(request, alert_id, decision=form, status=422)
     data = form.cleaned_data
-    is_approved = data["decision"] == "approve"
+    is_accepted = data["decision"] == "accept"
     try:
         decide_alert(
             request.duty,
-            revision=data["revision"],
-            is_approved=is_approved,
+            proposal=data["proposal"],
+            is_accepted=is_accepted,
             reason=data["reason"],
             at=clock.now(),
         )
     except Invalid as trouble:
         _tell(form, trouble)
         return _page(request, alert_id, decision=form, status=422)
-    messages.success(request, _("Approved.") if is_approved else _("Turned down."))
+    messages.success(request, _("Accepted.") if is_accepted else _("Turned down."))
     return redirect("lists:alert", alert_id)
 
 
@@ -149,19 +149,19 @@ def other_persons(request: OfficerRequest) -> HttpResponse:
 
 def _page(request: OfficerRequest, alert_id: UUID, *, status: int = 200, **forms: Any) -> HttpResponse:
     found = selectors.open_alert(request.duty, alert=alert_id, at=clock.now())
-    revisions = selectors.revisions_of(found)
-    waits = next((one for one in revisions if one.state == "waiting"), None)
+    proposals = selectors.proposals_of(found)
+    waits = next((one for one in proposals if one.state == "waiting"), None)
     stands = AlertState.WITHDRAWN in ALERT_NEXT[AlertState(found.state)]
     context = {
         "alert": found,
         "state": shown.state(found),
         "facts": shown.facts(found),
-        "revisions": [shown.revision(one) for one in revisions],
+        "proposals": [shown.proposal(one) for one in proposals],
         "waits": waits,
         "differences": shown.differences(found, waits) if waits else [],
         "may_decide": waits is not None and may_decide_alert.allows(request.duty, waits),
         "may_change": stands and waits is None and request.duty.may("alert.change"),
-        "decision": forms.get("decision") or DecideForm(initial={"revision": waits.pk if waits else None}),
+        "decision": forms.get("decision") or DecideForm(initial={"proposal": waits.pk if waits else None}),
         "withdrawal": forms.get("withdrawal") or WithdrawForm(),
     }
     return render(request, "lists/alert.html", context, status=status)

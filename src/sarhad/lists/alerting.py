@@ -16,7 +16,7 @@ class AlertState(StrEnum):
     """Where an alert stands."""
 
     PROPOSED = "proposed"
-    APPROVED = "approved"
+    ACCEPTED = "accepted"
     LIVE = "live"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
@@ -25,17 +25,17 @@ class AlertState(StrEnum):
 
 ALERT_STATES: dict[AlertState, str] = {
     AlertState.PROPOSED: _("Waits for a second person"),
-    AlertState.APPROVED: _("Approved, begins later"),
+    AlertState.ACCEPTED: _("Accepted, begins later"),
     AlertState.LIVE: _("In force"),
     AlertState.DECLINED: _("Turned down"),
     AlertState.WITHDRAWN: _("Withdrawn"),
     AlertState.EXPIRED: _("Expired"),
 }
 
-# Nothing leads back: who is looked for again gets a new alert, which a second person approves again.
+# Nothing leads back: who is looked for again gets a new alert, which a second person accepts again.
 ALERT_NEXT: dict[AlertState, frozenset[AlertState]] = {
-    AlertState.PROPOSED: frozenset({AlertState.APPROVED, AlertState.LIVE, AlertState.DECLINED}),
-    AlertState.APPROVED: frozenset({AlertState.LIVE, AlertState.WITHDRAWN, AlertState.EXPIRED}),
+    AlertState.PROPOSED: frozenset({AlertState.ACCEPTED, AlertState.LIVE, AlertState.DECLINED}),
+    AlertState.ACCEPTED: frozenset({AlertState.LIVE, AlertState.WITHDRAWN, AlertState.EXPIRED}),
     AlertState.LIVE: frozenset({AlertState.WITHDRAWN, AlertState.EXPIRED}),
     AlertState.DECLINED: frozenset(),
     AlertState.WITHDRAWN: frozenset(),
@@ -106,7 +106,7 @@ class Span:
 
 
 def state_on(span: Span, today: date) -> AlertState:
-    """Where an approved alert stands on a day."""
+    """Where an accepted alert stands on a day."""
     if today > span.until_on:
         return AlertState.EXPIRED
-    return AlertState.LIVE if today >= span.from_on else AlertState.APPROVED
+    return AlertState.LIVE if today >= span.from_on else AlertState.ACCEPTED

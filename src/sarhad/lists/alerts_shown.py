@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sarhad.lists.alert_models import REVISION_KINDS, REVISION_STATES, Alert, AlertRevision, OtherPerson
+from sarhad.lists.alert_models import PROPOSAL_KINDS, PROPOSAL_STATES, Alert, AlertProposal, OtherPerson
 from sarhad.lists.alerting import ALERT_KINDS, ALERT_STATES, AlertState
 from sarhad.lists.entries import Says
 from sarhad.lists.instructions import INSTRUCTIONS
@@ -15,7 +15,7 @@ from sarhad.lists.shown import title as source_title
 
 TAGS = {
     AlertState.PROPOSED: "doubt",
-    AlertState.APPROVED: "note",
+    AlertState.ACCEPTED: "note",
     AlertState.LIVE: "clear",
     AlertState.DECLINED: "note",
     AlertState.WITHDRAWN: "note",
@@ -55,9 +55,9 @@ def state(alert: Alert) -> tuple[str, str]:
     return _(ALERT_STATES[known]), TAGS[known]
 
 
-def waiting(revisions: Iterable[AlertRevision]) -> list[tuple[AlertRevision, str, str]]:
-    """What waits: revision, what it is, kind of the alert."""
-    return [(one, _(REVISION_KINDS[one.kind]), _(ALERT_KINDS[one.alert.kind].title)) for one in revisions]
+def waiting(proposals: Iterable[AlertProposal]) -> list[tuple[AlertProposal, str, str]]:
+    """What waits: proposal, what it is, kind of the alert."""
+    return [(one, _(PROPOSAL_KINDS[one.kind]), _(ALERT_KINDS[one.alert.kind].title)) for one in proposals]
 
 
 def facts(alert: Alert) -> list[tuple[str, object]]:
@@ -95,25 +95,25 @@ def content(says: Says) -> list[tuple[str, object]]:
     ]
 
 
-def differences(alert: Alert, revision: AlertRevision) -> list[tuple[str, object, object]]:
-    """What a revision would change: what, before, after. A new alert changes nothing."""
-    if revision.kind == "new" or revision.says is None:
+def differences(alert: Alert, proposal: AlertProposal) -> list[tuple[str, object, object]]:
+    """What a proposal would change: what, before, after. A new alert changes nothing."""
+    if proposal.kind == "new" or proposal.says is None:
         return []
     days = (
-        (_("From"), alert.from_on, revision.from_on),
-        (_("Last day"), alert.until_on, revision.until_on),
-        (_("Look at it again by"), alert.review_on, revision.review_on),
+        (_("From"), alert.from_on, proposal.from_on),
+        (_("Last day"), alert.until_on, proposal.until_on),
+        (_("Look at it again by"), alert.review_on, proposal.review_on),
     )
-    before, after = content(alert.says), content(revision.says)
+    before, after = content(alert.says), content(proposal.says)
     said = [(name, was, now) for (name, was), (_name, now) in zip(before, after, strict=True)]
     return [(name, was, now) for name, was, now in (*said, *days) if was != now]
 
 
-def revision(one: AlertRevision) -> dict[str, Any]:
+def proposal(one: AlertProposal) -> dict[str, Any]:
     """One line of an alert's life."""
     return {
-        "kind": _(REVISION_KINDS[one.kind]),
-        "state": _(REVISION_STATES[one.state]),
+        "kind": _(PROPOSAL_KINDS[one.kind]),
+        "state": _(PROPOSAL_STATES[one.state]),
         "reason": one.reason,
         "proposed_at": one.proposed_at,
         "decided_at": one.decided_at,

@@ -17,7 +17,7 @@ class ListChanged(Fact):
 @fact("alert.decided", subject="alert")
 @dataclass(frozen=True, kw_only=True)
 class AlertDecided(Fact):
-    """A second person approved or turned down what was proposed of an alert."""
+    """A second person accepted or turned down what was proposed of an alert."""
 
     alert: str
     state: str

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from sarhad.lists.alert_models import OtherPerson
 from sarhad.lists.models import ListedPerson
@@ -35,14 +37,28 @@ def set_aside(keys: Sequence[str], entries: Iterable[ListedPerson]) -> Mapping[U
     """
     if not keys:
         return {}
-    rows = OtherPerson.objects.filter(key__in=keys, lifted_at=None)
-    by_entry = {(row.source, row.reference, row.likeness): row for row in rows}
+    by_entry = {(row.source, row.reference, row.likeness): row for row in _standing(keys)}
     found = {}
     for entry in entries if by_entry else ():
         row = by_entry.get((entry.source, entry.reference, likeness(entry)))
         if row is not None:
             found[entry.pk] = row
     return found
+
+
+def pairs_apart(keys: Collection[str]) -> frozenset[tuple[str, UUID]]:
+    """Keys of travellers with the entries that they were found not to be, as these entries say it now."""
+    rows = list(_standing(keys))
+    if not rows:
+        return frozenset()
+    entries = ListedPerson.objects.filter(until=None, reference__in={row.reference for row in rows})
+    now = {(entry.source, entry.reference, likeness(entry)): entry.pk for entry in entries}
+    said = ((row.key, now.get((row.source, row.reference, row.likeness))) for row in rows)
+    return frozenset((key, entry) for key, entry in said if entry is not None)
+
+
+def _standing(keys: Collection[str]) -> QuerySet[OtherPerson]:
+    return OtherPerson.objects.filter(key__in=keys, lifted_at=None)
 
 
 def rejected_at(crossing: UUID) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting, Duty
 from sarhad.kernel.policy import policy
-from sarhad.lists.alert_models import AlertRevision
+from sarhad.lists.alert_models import AlertProposal
 from sarhad.lists.models import ListVersion
 
 
@@ -47,10 +47,10 @@ def may_keep_alerts(acting: Acting) -> str | None:
 
 
 @policy
-def may_decide_alert(acting: Acting, revision: AlertRevision) -> str | None:
+def may_decide_alert(acting: Acting, proposal: AlertProposal) -> str | None:
     """A second person of the agency that keeps the alert: never the one who proposed it."""
-    if revision.proposed_by == acting.id:
+    if proposal.proposed_by == acting.id:
         return _("You proposed this. Somebody else decides on it.")
-    if revision.alert.owner != acting.agency:
+    if proposal.alert.owner != acting.agency:
         return _("Another agency keeps this alert.")
     return acting.why_not("alert.decide")

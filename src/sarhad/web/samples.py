@@ -33,11 +33,6 @@ def findings() -> list[dict[str, Any]]:
                 _("Likeness"): "0.91",
                 _("Entry"): "UTO-2026-0417",
             },
-            "compared": [
-                (_("Name"), "ANNA MARIA ERIKSSON", "Анна Эрикссон", True),
-                (_("Date of birth"), date(1974, 8, 12), date(1974, 8, 12), True),
-                (_("Nationality"), "UTO", "XXA", False),
-            ],
             "source": "Regulation (EU) 2016/399, Art. 8(3)(a)(iv)",
         },
         {
@@ -51,6 +46,22 @@ def findings() -> list[dict[str, Any]]:
             "text": _("The reader lost contact twice. The signature of the chip was not checked."),
         },
     ]
+
+
+def compared() -> dict[str, Any]:
+    """A finding with a listed person beside the traveller."""
+    return {
+        "weight": "stop",
+        "title": _("Lists of persons"),
+        "text": _("May be UTO-2026-0417 of the national stop list: compare."),
+        "compared": [
+            (_("Name"), "ANNA MARIA ERIKSSON", "Анна Эрикссон", True),
+            (_("Date of birth"), date(1974, 8, 12), date(1974, 8, 12), True),
+            (_("Nationality"), "UTO", "XXA", False),
+        ],
+        "grounds": {_("List"): _("National stop list")},
+        "source": "Regulation (EU) 2016/399, Art. 8(3)(a)(vi)",
+    }
 
 
 def cleared() -> list[str]:

@@ -16,7 +16,7 @@ PROBLEMS = (400, 403, 404, 409, 422, 500, 503)
 def gallery(request: HttpRequest) -> HttpResponse:
     """All parts on one page."""
     context = {
-        "findings": samples.findings(),
+        "findings": [*samples.findings(), samples.compared()],
         "weights": ["stop", "doubt", "note", "clear", "unknown"],
         "cleared": samples.cleared(),
         "traveller": samples.traveller(),

@@ -1,20 +1,41 @@
-"""At second line: the traveller is not the listed person whom a check offered."""
+"""At second line: whom a check offered and who it is not; and who was found later, when a list changed."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sarhad.access.middleware import OfficerRequest
 from sarhad.crossings import selectors
-from sarhad.crossings.candidates import traveller_keys
-from sarhad.crossings.forms import OtherPersonForm
+from sarhad.crossings.candidates import later_rows, traveller_keys
+from sarhad.crossings.forms import OtherPersonForm, SettleForm
+from sarhad.crossings.reasons import LATER
+from sarhad.crossings.services.search_later import settle_later
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 from sarhad.lists.services.other_person import reject_candidate
+
+
+@require_http_methods(["GET", "POST"])
+def found_later(request: OfficerRequest) -> HttpResponse:
+    """Travellers of late who may be somebody who came to a list since; each is settled with its grounds."""
+    form = SettleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        settle_later(request.duty, found=data["found"], outcome=data["outcome"], text=data["note"], at=clock.now())
+        messages.success(request, _("Settled."))
+        return redirect("crossings:found_later")
+    rows = later_rows(selectors.list_found_later(request.duty, at=clock.now()))
+    context = {
+        "rows": rows,
+        "outcomes": [(code, _(title)) for code, title in LATER.items()],
+        "may_settle": request.duty.may("later.settle"),
+        "form": form,
+    }
+    return render(request, "crossings/found_later.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

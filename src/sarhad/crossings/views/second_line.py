@@ -28,7 +28,8 @@ def second_line(request: OfficerRequest) -> HttpResponse:
     rows = waiting_rows(selectors.list_waiting(request.duty, at=at), at=at)
     part = request.headers.get("HX-Request") == "true"
     template = "crossings/_waiting.html" if part else "crossings/second_line.html"
-    return render(request, template, {"rows": rows})
+    found = selectors.count_found_later(request.duty) if request.duty.may("later.open") else 0
+    return render(request, template, {"rows": rows, "found_later": found})
 
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:

@@ -11,7 +11,7 @@ from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.alert_models import Alert, AlertRevision
+from sarhad.lists.alert_models import Alert, AlertProposal
 from sarhad.lists.alerting import ALERT_NEXT, AlertState, Span, state_on
 from sarhad.lists.facts import AlertDecided
 from sarhad.lists.policies import may_decide_alert
@@ -19,30 +19,30 @@ from sarhad.lists.services.alert_entry import move
 
 
 @act("alert.decide", title=gettext_noop("Decide on a proposed alert"), purpose=Purpose.LISTS)
-def decide_alert(duty: Duty, /, *, revision: UUID, is_approved: bool, reason: str = "", at: datetime) -> Alert:
-    """Approve or turn down a new alert, a change or a withdrawal. Approved, it holds at once, or from its first day.
+def decide_alert(duty: Duty, /, *, proposal: UUID, is_accepted: bool, reason: str = "", at: datetime) -> Alert:
+    """Accept or turn down a new alert, a change or a withdrawal. Accepted, it holds at once, or from its first day.
 
     Raises:
         Refused: The actor proposed it, or another agency keeps it.
-        NotFound: No such revision.
+        NotFound: No such proposal.
         Invalid: Turned down without a reason.
         Conflict: It was decided before, or its last day has passed meanwhile.
     """
-    found = AlertRevision.objects.select_for_update().select_related("alert").filter(pk=revision).first()
+    found = AlertProposal.objects.select_for_update().select_related("alert").filter(pk=proposal).first()
     if found is None:
         raise NotFound(_("There is no such proposal."))
     alert = found.alert
     about("alert", alert.pk)
-    note(kind=found.kind, approved=int(is_approved))
+    note(kind=found.kind, accepted=int(is_accepted))
     may_decide_alert.check(duty, found)
     if found.state != "waiting":
         raise Conflict(_("This was decided before."))
-    if not is_approved and not reason.strip():
+    if not is_accepted and not reason.strip():
         raise Invalid(_("Say why it is turned down."), places={"reason": _("Say why")})
-    found.state = "approved" if is_approved else "declined"
+    found.state = "accepted" if is_accepted else "declined"
     found.decided_at, found.decided_by, found.decision = at, duty.id, reason.strip()
     found.save(update_fields=["state", "decided_at", "decided_by", "decision"])
-    if is_approved:
+    if is_accepted:
         _take(duty, alert, found, at)
     elif found.kind == "new":
         move(duty, alert, AlertState.DECLINED, at=at)
@@ -50,18 +50,18 @@ def decide_alert(duty: Duty, /, *, revision: UUID, is_approved: bool, reason: st
     return alert
 
 
-def _take(duty: Duty, alert: Alert, revision: AlertRevision, at: datetime) -> None:
+def _take(duty: Duty, alert: Alert, proposal: AlertProposal, at: datetime) -> None:
     was = AlertState(alert.state)
-    if revision.says is None:
+    if proposal.says is None:
         state = AlertState.WITHDRAWN
     else:
-        alert.says = revision.says
-        alert.from_on, alert.until_on, alert.review_on = revision.from_on, revision.until_on, revision.review_on
-        span = Span(revision.from_on, revision.until_on, revision.review_on)
+        alert.says = proposal.says
+        alert.from_on, alert.until_on, alert.review_on = proposal.from_on, proposal.until_on, proposal.review_on
+        span = Span(proposal.from_on, proposal.until_on, proposal.review_on)
         state = state_on(span, local_day(at, duty.time_zone))
         if state == AlertState.EXPIRED:
             raise Conflict(_("Its last day has passed meanwhile."))
-        if was == AlertState.LIVE and state == AlertState.APPROVED:
+        if was == AlertState.LIVE and state == AlertState.ACCEPTED:
             raise Conflict(_("An alert in force cannot begin later."))
     if state not in (ALERT_NEXT[was] | {was}):
         raise Conflict(_("This alert does not stand any more."))

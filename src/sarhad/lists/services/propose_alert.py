@@ -13,7 +13,7 @@ from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.alert_models import Alert, AlertRevision
+from sarhad.lists.alert_models import Alert, AlertProposal
 from sarhad.lists.alert_selectors import get_alert
 from sarhad.lists.alerting import ALERT_KINDS, ALERT_NEXT, AlertState, Span
 from sarhad.lists.entries import Says, says_of
@@ -24,7 +24,7 @@ from sarhad.lists.source import PersonEntry
 @act("alert.propose", title=gettext_noop("Propose an alert"), purpose=Purpose.LISTS)
 def propose_alert(
     duty: Duty, /, *, kind: str, entry: PersonEntry, span: Span, reason: str, at: datetime
-) -> AlertRevision:
+) -> AlertProposal:
     """Propose that somebody is looked for.
 
     Args:
@@ -60,14 +60,14 @@ def propose_alert(
 @act("alert.change", title=gettext_noop("Propose a change of an alert"), purpose=Purpose.LISTS)
 def propose_change(
     duty: Duty, /, *, alert: UUID, entry: PersonEntry, span: Span, reason: str, at: datetime
-) -> AlertRevision:
+) -> AlertProposal:
     """Propose other content or other days. What stands goes on until a second person has decided.
 
     Raises:
         Refused: Another agency's alert.
         NotFound: No such alert.
         Invalid: Says which field and why.
-        Conflict: It has ended, or a revision waits already.
+        Conflict: It has ended, or a proposal waits already.
     """
     found = get_alert(duty, alert)
     _check_stands(found)
@@ -76,14 +76,14 @@ def propose_change(
 
 
 @act("alert.withdraw", title=gettext_noop("Propose the withdrawal of an alert"), purpose=Purpose.LISTS)
-def propose_withdrawal(duty: Duty, /, *, alert: UUID, reason: str, at: datetime) -> AlertRevision:
+def propose_withdrawal(duty: Duty, /, *, alert: UUID, reason: str, at: datetime) -> AlertProposal:
     """Propose the end of an alert. A second person is asked here too: whom nobody looks for any more can be bought.
 
     Raises:
         Refused: Another agency's alert.
         NotFound: No such alert.
         Invalid: Without a reason.
-        Conflict: It has ended, or a revision waits already.
+        Conflict: It has ended, or a proposal waits already.
     """
     found = get_alert(duty, alert)
     _check_stands(found)
@@ -93,11 +93,11 @@ def propose_withdrawal(duty: Duty, /, *, alert: UUID, reason: str, at: datetime)
     return _propose(duty, found, None, span, reason, at)
 
 
-def _propose(duty: Duty, alert: Alert, says: Says | None, span: Span, reason: str, at: datetime) -> AlertRevision:
+def _propose(duty: Duty, alert: Alert, says: Says | None, span: Span, reason: str, at: datetime) -> AlertProposal:
     kind = "withdrawal" if says is None else "new" if alert.state == AlertState.PROPOSED else "change"
     about("alert", alert.pk)
     note(kind=kind)
-    made = AlertRevision(
+    made = AlertProposal(
         alert=alert,
         kind=kind,
         says=says,

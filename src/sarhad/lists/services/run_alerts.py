@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.alert_models import Alert, AlertRevision
+from sarhad.lists.alert_models import Alert, AlertProposal
 from sarhad.lists.alerting import AlertState, Span, state_on
 from sarhad.lists.services.alert_entry import move
 
@@ -19,7 +19,7 @@ def are_due(at: datetime) -> bool:
 
 @act("alert.run", title=gettext_noop("Begin and end alerts on their days"), purpose=Purpose.SYSTEM)
 def run_alerts(acting: Acting, /, *, at: datetime) -> int:
-    """Begin approved alerts whose first day has come, and end those whose last day has passed (in UTC).
+    """Begin accepted alerts whose first day has come, and end those whose last day has passed (in UTC).
 
     What is proposed of an alert that ended is turned down: there is nothing left to decide. At the desk an entry counts
     by the post's own day, so that nobody is stopped in the hours between.
@@ -33,7 +33,7 @@ def run_alerts(acting: Acting, /, *, at: datetime) -> int:
         move(acting, alert, state, at=at)
         moved += 1
         if state == AlertState.EXPIRED:
-            waiting = AlertRevision.objects.filter(alert=alert, state="waiting")
+            waiting = AlertProposal.objects.filter(alert=alert, state="waiting")
             waiting.update(state="declined", decided_at=at, decided_by=acting.id, decision="expired")
     note(moved=moved)
     return moved
@@ -41,7 +41,7 @@ def run_alerts(acting: Acting, /, *, at: datetime) -> int:
 
 def _due(at: datetime) -> QuerySet[Alert]:
     today = at.date()
-    begin = Alert.objects.filter(state=AlertState.APPROVED.value, from_on__lte=today)
+    begin = Alert.objects.filter(state=AlertState.ACCEPTED.value, from_on__lte=today)
     return begin | Alert.objects.filter(
-        state__in=(AlertState.LIVE.value, AlertState.APPROVED.value), until_on__lt=today
+        state__in=(AlertState.LIVE.value, AlertState.ACCEPTED.value), until_on__lt=today
     )
