@@ -30,7 +30,7 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "alert.run", "later.ask", "later.keep"})
+SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -86,7 +86,11 @@ ROLES: dict[str, Role] = {
         Role(
             "list-keeper",
             _("List keeper"),
-            frozenset({"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}),
+            frozenset(
+                {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}
+                | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
+                | {"candidate.others", "candidate.restore", "screening.rate"}
+            ),
             ("list-keeping",),
         ),
         Role(

@@ -14,7 +14,7 @@ MENU = (
     ("crossings:search", gettext_noop("Crossings"), "crossing.search"),
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),
-    ("lists:alerts", gettext_noop("Alerts"), "alert.open"),
+    ("lists:alerts", gettext_noop("Alerts"), "national.open"),
     ("access:officers", gettext_noop("Officers"), "officer.add"),
     ("access:posts", gettext_noop("Posts"), "lane.open"),
     ("audit:journal", gettext_noop("Journal"), "journal.read"),

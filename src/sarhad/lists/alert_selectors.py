@@ -68,7 +68,7 @@ def get_alert(duty: Duty, alert: UUID) -> Alert:
     return found
 
 
-@look("alert.open", title=gettext_noop("Open an alert"), purpose=Purpose.LISTS)
+@look("national.open", title=gettext_noop("Open an alert"), purpose=Purpose.LISTS)
 def open_alert(duty: Duty, /, *, alert: UUID, at: datetime) -> Alert:
     """An alert with its proposals, newest first, as `all_proposals`. Journaled.
 

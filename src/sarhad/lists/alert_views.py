@@ -40,7 +40,7 @@ def alerts(request: OfficerRequest) -> HttpResponse:
         "kinds": [(code, _(one.title)) for code, one in ALERT_KINDS.items()],
         "state": state,
         "kind": kind,
-        "may_propose": request.duty.may("alert.propose"),
+        "may_propose": request.duty.may("national.propose"),
     }
     return render(request, "lists/alerts.html", context)
 
@@ -160,7 +160,7 @@ def _page(request: OfficerRequest, alert_id: UUID, *, status: int = 200, **forms
         "waits": waits,
         "differences": shown.differences(found, waits) if waits else [],
         "may_decide": waits is not None and may_decide_alert.allows(request.duty, waits),
-        "may_change": stands and waits is None and request.duty.may("alert.change"),
+        "may_change": stands and waits is None and request.duty.may("national.change"),
         "decision": forms.get("decision") or DecideForm(initial={"proposal": waits.pk if waits else None}),
         "withdrawal": forms.get("withdrawal") or WithdrawForm(),
     }

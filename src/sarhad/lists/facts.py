@@ -14,7 +14,7 @@ class ListChanged(Fact):
     source: str
 
 
-@fact("alert.decided", subject="alert")
+@fact("national.decided", subject="alert")
 @dataclass(frozen=True, kw_only=True)
 class AlertDecided(Fact):
     """A second person accepted or turned down what was proposed of an alert."""

@@ -111,7 +111,7 @@ def _followed(held: Held | None, versions: tuple[LiveVersion, ...]) -> Index | N
 
     The entries that came and went are found by the numbers of their versions, however many went live in between.
     """
-    if held is None:
+    if held is None or not _is_known(held):
         return None
     before = {version.source: version.number for version in held.versions}
     gone, come = Q(pk=None), Q(pk=None)
@@ -129,6 +129,12 @@ def _followed(held: Held | None, versions: tuple[LiveVersion, ...]) -> Index | N
         if person.id not in held.index:
             held.index.add(person)
     return held.index
+
+
+def _is_known(held: Held) -> bool:
+    """Whether this database still has the versions that the index is of; one that was restored may not."""
+    ids = {version.id for version in held.versions}
+    return ListVersion.objects.filter(pk__in=ids).count() == len(ids)
 
 
 def _now() -> QuerySet[ListedPerson]:

@@ -43,7 +43,7 @@ def may_rule(acting: Acting) -> str | None:
 @policy
 def may_keep_alerts(acting: Acting) -> str | None:
     """Whoever may open alerts at all."""
-    return acting.why_not("alert.open")
+    return acting.why_not("national.open")
 
 
 @policy
@@ -53,4 +53,4 @@ def may_decide_alert(acting: Acting, proposal: AlertProposal) -> str | None:
         return _("You proposed this. Somebody else decides on it.")
     if proposal.alert.owner != acting.agency:
         return _("Another agency keeps this alert.")
-    return acting.why_not("alert.decide")
+    return acting.why_not("national.decide")

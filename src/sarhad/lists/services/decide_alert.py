@@ -18,7 +18,7 @@ from sarhad.lists.policies import may_decide_alert
 from sarhad.lists.services.alert_entry import move
 
 
-@act("alert.decide", title=gettext_noop("Decide on a proposed alert"), purpose=Purpose.LISTS)
+@act("national.decide", title=gettext_noop("Decide on a proposed alert"), purpose=Purpose.LISTS)
 def decide_alert(duty: Duty, /, *, proposal: UUID, is_accepted: bool, reason: str = "", at: datetime) -> Alert:
     """Accept or turn down a new alert, a change or a withdrawal. Accepted, it holds at once, or from its first day.
 

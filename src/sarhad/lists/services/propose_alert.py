@@ -21,7 +21,7 @@ from sarhad.lists.instructions import Instruction
 from sarhad.lists.source import PersonEntry
 
 
-@act("alert.propose", title=gettext_noop("Propose an alert"), purpose=Purpose.LISTS)
+@act("national.propose", title=gettext_noop("Propose an alert"), purpose=Purpose.LISTS)
 def propose_alert(
     duty: Duty, /, *, kind: str, entry: PersonEntry, span: Span, reason: str, at: datetime
 ) -> AlertProposal:
@@ -57,7 +57,7 @@ def propose_alert(
     return _propose(duty, made, says, span, reason, at)
 
 
-@act("alert.change", title=gettext_noop("Propose a change of an alert"), purpose=Purpose.LISTS)
+@act("national.change", title=gettext_noop("Propose a change of an alert"), purpose=Purpose.LISTS)
 def propose_change(
     duty: Duty, /, *, alert: UUID, entry: PersonEntry, span: Span, reason: str, at: datetime
 ) -> AlertProposal:
@@ -75,7 +75,7 @@ def propose_change(
     return _propose(duty, found, says, span, reason, at)
 
 
-@act("alert.withdraw", title=gettext_noop("Propose the withdrawal of an alert"), purpose=Purpose.LISTS)
+@act("national.withdraw", title=gettext_noop("Propose the withdrawal of an alert"), purpose=Purpose.LISTS)
 def propose_withdrawal(duty: Duty, /, *, alert: UUID, reason: str, at: datetime) -> AlertProposal:
     """Propose the end of an alert. A second person is asked here too: whom nobody looks for any more can be bought.
 

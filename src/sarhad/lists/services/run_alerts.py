@@ -17,7 +17,7 @@ def are_due(at: datetime) -> bool:
     return _due(at).exists()
 
 
-@act("alert.run", title=gettext_noop("Begin and end alerts on their days"), purpose=Purpose.SYSTEM)
+@act("national.run", title=gettext_noop("Begin and end alerts on their days"), purpose=Purpose.SYSTEM)
 def run_alerts(acting: Acting, /, *, at: datetime) -> int:
     """Begin accepted alerts whose first day has come, and end those whose last day has passed (in UTC).
 
