@@ -57,7 +57,7 @@ def live_versions() -> tuple[LiveVersion, ...]:
 
 
 @prepared()
-def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime]]:
+def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime, str]]:
     rows = ListVersion.objects.filter(state="live").order_by("source")
     return rows.values_list("id", "source", "number", "imported_at", "title")
 

@@ -12,8 +12,17 @@ from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.files import File
 from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.models import MappedSource
-from sarhad.lists.particulars import Order, is_name, is_unknown, read_birth, read_date, read_number, read_sex
-from sarhad.lists.particulars import read_state, tidy
+from sarhad.lists.particulars import (
+    Order,
+    is_name,
+    is_unknown,
+    read_birth,
+    read_date,
+    read_number,
+    read_sex,
+    read_state,
+    tidy,
+)
 from sarhad.lists.source import Defaults, Document, Fault, Name, PersonEntry, Repair, Said, Source
 
 T = TypeVar("T")

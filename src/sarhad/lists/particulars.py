@@ -34,7 +34,7 @@ SAID_OTHERWISE = {
 """Names of States as lists write them, where that is not the English short name; without marks and articles."""
 UNKNOWN = frozenset({"", "00", "zz", "na", "n/a", "unknown", "unspecified", "-0-", "xx"})
 _CIRCA = re.compile(r"\b(?:circa|approximately|approx\.?|about|ca\.?|c\.)\s*|~", re.IGNORECASE)
-_RANGE = re.compile(r"(?:between\s+)?(.+?)\s+(?:to|and|-|–)\s+(.+)", re.IGNORECASE)  # noqa: RUF001 - as it is written
+_RANGE = re.compile(r"(?:between\s+)?(.+?)\s+(?:to|and|-|–)\s+(.+)", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
@@ -54,7 +54,7 @@ def read_birth(text: str, *, order: Order = "ymd") -> Birth | None:
     is_circa = bare != said
     if (whole := read_date(bare, order=order)) is not None:
         return Birth(whole, "", is_circa)
-    found = _RANGE.fullmatch(bare) or re.fullmatch(r"(\d{4})\s*[-–/]\s*(\d{4})", bare)  # noqa: RUF001
+    found = _RANGE.fullmatch(bare) or re.fullmatch(r"(\d{4})\s*[-–/]\s*(\d{4})", bare)
     if found is None:
         return None
     return between(read_date(found[1], order=order), read_date(found[2], order=order), is_circa=is_circa)
