@@ -99,6 +99,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"officer.add", "officer.open", "officer.assign", "officer.unassign", "officer.deactivate"}
                 | {"officer.reset", "certificate.grant", "certificate.revoke", "key.issue", "key.revoke"}
+                | {"list.imports", "list.rule", "list.key", "list.unkey", "list.map"}
                 | {"agency.add", "unit.add", "post.add", "lane.add", "lane.open", "lane.close", "shift.plan"}
             ),
         ),

@@ -38,7 +38,9 @@ class Spool:
     def add(self, change: Change) -> None:
         """Keep one more."""
         if self._file is None:
-            self._file = tempfile.SpooledTemporaryFile(MEMORY, "w+", encoding="utf-8", newline="\n")
+            self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
+                MEMORY, "w+", encoding="utf-8", newline="\n"
+            )
         before = str(change.before) if change.before else None
         self._file.write(json.dumps((change.change, change.key, before, change.says)) + "\n")
 
@@ -124,7 +126,7 @@ class _Comparison:
         self.known = known
         self.found = found
         self.today = at.date().isoformat()
-        self.live = _live(known.code) if found.over else {}
+        self.live: dict[str, tuple[UUID, str]] = _live(known.code) if found.over else {}
         self.seen: dict[str, int] = {}
         self.bad_rows: set[int] = set()
 
@@ -150,7 +152,8 @@ class _Comparison:
             self.bad_rows.add(fault.row)
             self.found.rows += 1
             self.found.kept_out += 1
-        if fault.reference and fault.reference not in self.seen and self.live.pop(fault.reference, None):
+        if fault.reference in self.live and fault.reference not in self.seen:
+            del self.live[fault.reference]
             self.seen[fault.reference] = fault.row
             self.found.stayed += 1
 

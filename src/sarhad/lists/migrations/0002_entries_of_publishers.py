@@ -3,11 +3,13 @@
 import django.db.models.deletion
 import sarhad.kernel.ids
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 BATCH = 2000
 
 
-def widen(apps, schema_editor):
+def widen(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Names get a kind, births and nationalities become several, documents get a kind and an issuer."""
     person = apps.get_model("lists", "ListedPerson")
     rows = []
@@ -23,7 +25,7 @@ def widen(apps, schema_editor):
     person.objects.bulk_update(rows, ["names", "births", "nationalities", "documents"])
 
 
-def narrow(apps, schema_editor):
+def narrow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The way back keeps the first birth and nationality."""
     person = apps.get_model("lists", "ListedPerson")
     for row in person.objects.iterator(chunk_size=BATCH):

@@ -1,0 +1,83 @@
+"""The United Nations Security Council's consolidated list, as XML.
+
+Source: the schema that the Security Council publishes beside the list (`consolidated.xsd`).
+"""
+
+from collections.abc import Iterator
+
+from sarhad.kernel.words import gettext_noop as _
+from sarhad.lists.files import File
+from sarhad.lists.gathering import Gathering
+from sarhad.lists.particulars import between, read_date
+from sarhad.lists.source import SOURCES, Birth, Defaults, Fault, Said, Source
+from sarhad.lists.xml import Element, read_records
+
+QUALITIES = {"good": "alias", "a.k.a.": "alias", "low": "weak", "f.k.a.": "former"}
+PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+CATEGORIES = {"INDIVIDUAL": "person", "ENTITY": "body"}
+
+
+def read(files: tuple[File, ...]) -> Iterator[Said]:
+    """One individual or entity after the other."""
+    if len(files) != 1:
+        yield Fault(0, "", _("This list is one file."))
+        return
+    for record in read_records(files[0], "CONSOLIDATED_LIST", frozenset(CATEGORIES)):
+        yield from (record,) if isinstance(record, Fault) else _entry(record)
+
+
+def _entry(record: Element) -> Iterator[Said]:
+    kind = record.tag
+    seen = Gathering(record.row, record.said("REFERENCE_NUMBER") or record.said("DATAID"), CATEGORIES[kind])
+    seen.name(" ".join(part for part in map(record.said, PARTS) if part), "primary", "FIRST_NAME")
+    seen.name(record.said("NAME_ORIGINAL_SCRIPT"), "original", "NAME_ORIGINAL_SCRIPT")
+    for alias in record.all(f"{kind}_ALIAS"):
+        seen.name(alias.said("ALIAS_NAME"), QUALITIES.get(alias.said("QUALITY").casefold(), "alias"), "ALIAS_NAME")
+    for birth in record.all(f"{kind}_DATE_OF_BIRTH"):
+        _birth(seen, birth)
+    for nationality in record.all("NATIONALITY", "VALUE"):
+        seen.nationality(nationality.text, "NATIONALITY/VALUE")
+    seen.sex(record.said("GENDER"), "GENDER")
+    for document in record.all(f"{kind}_DOCUMENT"):
+        types = (document.said("TYPE_OF_DOCUMENT"), document.said("TYPE_OF_DOCUMENT2"))
+        issuer = document.said("ISSUING_COUNTRY") or document.said("COUNTRY_OF_ISSUE")
+        seen.document(document.said("NUMBER"), " ".join(filter(None, types)), issuer, f"{kind}_DOCUMENT")
+    for place in record.all(f"{kind}_PLACE_OF_BIRTH"):
+        seen.place(place.said("CITY"), place.said("STATE_PROVINCE"), place.said("COUNTRY"))
+    for tag in ("TITLE", "DESIGNATION"):
+        for title in record.all(tag, "VALUE"):
+            seen.title(title.text)
+    programme = record.said("UN_LIST_TYPE")
+    yield from seen.finish(
+        raw=record.raw(),
+        remarks=record.said("COMMENTS1"),
+        programme=programme,
+        legal_basis=f"United Nations Security Council, {programme}" if programme else "",
+        listed_on=seen.day(record.said("LISTED_ON"), "LISTED_ON"),
+    )
+
+
+def _birth(seen: Gathering, birth: Element) -> None:
+    path = f"{birth.tag}/DATE"
+    first, last = birth.said("FROM_YEAR"), birth.said("TO_YEAR")
+    is_circa = birth.said("TYPE_OF_DATE").casefold().startswith(("approx", "circa"))
+    if first or last:
+        seen.born(between(read_date(first or last), read_date(last or first), is_circa=is_circa), path)
+    elif text := birth.said("DATE") or birth.said("YEAR"):
+        said = read_date(text)
+        seen.born(Birth(said, "", is_circa) if said else None, path)
+
+
+SOURCES.add(
+    Source(
+        code="un.consolidated",
+        title=_("United Nations Security Council consolidated list"),
+        owner=_("United Nations Security Council"),
+        form=_("The XML that the Security Council publishes, as it is: CONSOLIDATED_LIST."),
+        read=read,
+        is_expected=False,
+        defaults=Defaults(
+            activation="signed", oldest_hours=72, most_kept_out=1.0, legal_basis="United Nations Security Council"
+        ),
+    )
+)
