@@ -40,6 +40,3 @@ def proposed(by: Duty | None = None, *, kind: str = "entry-ban", at: datetime = 
 def live(at: datetime = NOW, **fields: object) -> Alert:
     """An alert that two persons made."""
     return decide_alert(keeper(), proposal=proposed(at=at, **fields).pk, is_accepted=True, at=at)
-
-
-

@@ -182,6 +182,7 @@ class WithdrawForm(forms.Form):
 class RestoreForm(forms.Form):
     """Why a pair should be offered again."""
 
+    pair = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Why they should be compared again"), max_length=300)
 
 

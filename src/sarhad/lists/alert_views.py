@@ -138,8 +138,8 @@ def other_persons(request: OfficerRequest) -> HttpResponse:
     """Travellers who were found not to be a listed person; a finding can be taken back, with a reason."""
     form = RestoreForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        pair = UUID(request.POST.get("pair", ""))
-        restore_candidate(request.duty, pair=pair, reason=form.cleaned_data["reason"], at=clock.now())
+        data = form.cleaned_data
+        restore_candidate(request.duty, pair=data["pair"], reason=data["reason"], at=clock.now())
         messages.success(request, _("They are compared again from now on."))
         return redirect("lists:other_persons")
     rows = selectors.list_other_persons(request.duty, at=clock.now())

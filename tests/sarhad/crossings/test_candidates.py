@@ -34,7 +34,7 @@ def second(first):
 
 
 def found(made):
-    return [finding for finding in made.findings.all() if finding.check_code == "person.listed"]
+    return [one for one in made.findings.all() if one.check_code == "person.listed" and "entry" in one.grounds]
 
 
 def here(acting, **fields):
