@@ -162,7 +162,18 @@ def write_cases(split: str, size: str) -> Path:
 def version() -> str:
     """Name the generator by its own text and tables: cases made by another text are made anew."""
     here = Path(__file__).parent
-    names = ("cases cultures damage dump_tokens kinds listing people romanise spellings vocabulary").split()
+    names = [
+        "cases",
+        "cultures",
+        "damage",
+        "dump_tokens",
+        "kinds",
+        "listing",
+        "people",
+        "romanise",
+        "spellings",
+        "vocabulary",
+    ]
     texts = [(here / f"{name}.py").read_bytes() for name in names]
     texts += [path.read_bytes() for path in sorted((here / "tables").glob("*.tsv"))]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]

@@ -32,13 +32,39 @@ CYRILLIC_STYLES = (
 NATIONAL = {
     "uk": {"г": "h", "и": "y", "ц": "ts", "щ": "shch"},
     "bg": {"ъ": "a", "щ": "sht", "х": "h", "ж": "zh"},
-    "mk": {"х": "h", "ж": "zh", "ц": "c", "џ": "dzh", "ж": "z"},
+    "mk": {"х": "h", "ж": "zh", "ц": "c", "џ": "dzh"},
 }
 GREEK_PAIRS = {"ου": "ou", "αυ": "av", "ευ": "ev", "γγ": "ng", "γκ": "gk", "μπ": "b", "ντ": "nt", "τζ": "tz"}
 GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "th",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "y",
+            "f",
+            "ch",
+            "ps",
+            "o",
+        ],
         strict=True,
     )
 )
@@ -50,7 +76,41 @@ GREEK_STYLES = (
 GEORGIAN = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "v",
+            "z",
+            "t",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "zh",
+            "r",
+            "s",
+            "t",
+            "u",
+            "p",
+            "k",
+            "gh",
+            "q",
+            "sh",
+            "ch",
+            "ts",
+            "dz",
+            "ts",
+            "ch",
+            "kh",
+            "j",
+            "h",
+        ],
         strict=True,
     )
 )
@@ -58,7 +118,47 @@ GEORGIAN_STYLES = ({}, {"ღ": "g", "ყ": "k", "ხ": "h", "ც": "c", "ჯ": "
 ARMENIAN = dict(
     zip(
         "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev".split(),
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "z",
+            "e",
+            "y",
+            "t",
+            "zh",
+            "i",
+            "l",
+            "kh",
+            "ts",
+            "k",
+            "h",
+            "dz",
+            "gh",
+            "ch",
+            "m",
+            "y",
+            "n",
+            "sh",
+            "o",
+            "ch",
+            "p",
+            "j",
+            "r",
+            "s",
+            "v",
+            "t",
+            "r",
+            "ts",
+            "v",
+            "p",
+            "k",
+            "o",
+            "f",
+            "ev",
+        ],
         strict=True,
     )
 )
@@ -70,7 +170,45 @@ ARMENIAN_STYLES = (
 BRAHMIC_CONSONANTS = dict(
     zip(
         range(0x15, 0x3A),
-        "k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l zh v sh sh s h".split(),
+        [
+            "k",
+            "kh",
+            "g",
+            "gh",
+            "n",
+            "ch",
+            "chh",
+            "j",
+            "jh",
+            "n",
+            "t",
+            "th",
+            "d",
+            "dh",
+            "n",
+            "t",
+            "th",
+            "d",
+            "dh",
+            "n",
+            "n",
+            "p",
+            "ph",
+            "b",
+            "bh",
+            "m",
+            "y",
+            "r",
+            "r",
+            "l",
+            "l",
+            "zh",
+            "v",
+            "sh",
+            "sh",
+            "s",
+            "h",
+        ],
         strict=True,
     )
 )
@@ -78,7 +216,7 @@ BRAHMIC_VOWELS = {0x05: "a", 0x06: "aa", 0x07: "i", 0x08: "ee", 0x09: "u", 0x0A:
                   0x0F: "e", 0x10: "ai", 0x12: "o", 0x13: "o", 0x14: "au"}  # fmt: skip
 BRAHMIC_SIGNS = {0x3E: "aa", 0x3F: "i", 0x40: "ee", 0x41: "u", 0x42: "oo", 0x43: "ri", 0x46: "e", 0x47: "e",
                  0x48: "ai", 0x4A: "o", 0x4B: "o", 0x4C: "au"}  # fmt: skip
-HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "' b g d h v z h t y k kh l m m n n s ' p f tz tz k r sh t".split(),
+HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", ["'", "b", "g", "d", "h", "v", "z", "h", "t", "y", "k", "kh", "l", "m", "m", "n", "n", "s", "'", "p", "f", "tz", "tz", "k", "r", "sh", "t"],
                   strict=True))  # fmt: skip
 ARABIC = dict(
     zip(
@@ -89,9 +227,60 @@ ARABIC = dict(
         strict=True,
     )
 )  # fmt: skip
-HANGUL_FIRST = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
-HANGUL_VOWEL = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-HANGUL_LAST = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p h".split()
+HANGUL_FIRST = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"]
+HANGUL_VOWEL = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+HANGUL_LAST = [
+    "-",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "l",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "h",
+]
 HANGUL_STYLES = ({}, {"eo": "o", "g": "k", "d": "t", "b": "p", "j": "ch", "eu": "u"}, {"eo": "u", "u": "oo", "i": "ee"})
 
 
@@ -178,7 +367,7 @@ def _abjad(word: str, script: str) -> str:
     closed = True  # the last letter was a vowel or nothing, so a consonant may follow at once
     for place, letter in enumerate(word):
         sound = letters.get(letter, "")
-        if letter in "ويیו" and 0 < place and not closed:
+        if letter in "ويیו" and place > 0 and not closed:
             out.append("u" if letter in "وו" else "i")
             closed = True
         elif sound in ("a", "aa", "i", "e", "o", "eh"):

@@ -106,7 +106,7 @@ def plain(word: str) -> str:
 
 
 def as_passport(word: str) -> str:
-    """Write as in a machine-readable zone: capitals A to Z; what is not a letter becomes a space, apostrophes vanish."""
+    """Write in capitals A to Z as a machine-readable zone has it; apostrophes vanish, other signs become spaces."""
     small = "".join(MRZ_LETTERS.get(letter, letter) for letter in word.lower())
     kept = (c for c in plain(small) if c not in "'’‘`´.")
     return " ".join("".join(c.upper() if "a" <= c <= "z" else " " for c in kept).split())
