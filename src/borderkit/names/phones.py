@@ -35,11 +35,16 @@ _SERVANT = re.compile(r"^abd[aeiou]+l?(?!ah)(?=.{3})")
 def to_phones(letters: str) -> str:
     """Give the phones of a Latin form, at most `MOST`."""
     if "'" in letters:
-        return _GROUP.sub(_group, letters).replace("'", "")[:MOST]
+        return _known(_GROUP.sub(_group, letters))[:MOST]
     if len(letters) > 5:
         letters = _arabic_names(letters)
     signs = _DOUBLED.sub(r"\1", _GROUP.sub(_group, letters))
-    return _LAST_H.sub("", _VOWEL_Y.sub("i", signs)).rstrip("@")[:MOST]
+    return _known(_LAST_H.sub("", _VOWEL_Y.sub("i", signs)).rstrip("@"))[:MOST]
+
+
+def _known(signs: str) -> str:
+    """Leave out what is no phone."""
+    return signs if signs.isalpha() and signs.isascii() else "".join(filter(CODES.__contains__, signs))
 
 
 def _group(found: re.Match[str]) -> str:
@@ -48,7 +53,7 @@ def _group(found: re.Match[str]) -> str:
 
 def _arabic_names(letters: str) -> str:
     """Write *-ullah*, *-uddin* and *abdul-* in one way; their linking vowels are anybody's guess."""
-    if letters.endswith("lah") or letters.endswith("lla"):
+    if letters.endswith(("lah", "lla")):
         letters = _GOD.sub(r"\1lah", letters)
     elif letters.endswith(("n", "ne")) and "d" in letters:
         letters = _FAITH.sub(r"\1din", letters)

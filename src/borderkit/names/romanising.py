@@ -12,6 +12,7 @@ LATIN, CYRILLIC, ARABIC, INDIC, HAN, OTHER = range(6)
 """Kinds of script, as far as comparing needs them."""
 
 _VOWEL = re.compile("[aeiouy]")
+_FOREIGN = dict(cyrillic.LETTERS) | dict(others.GREEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def forms(token: str) -> tuple[Form, ...]:
 
 
 def _latin(token: str) -> tuple[Form, ...]:
+    if not token.isascii():  # letters of other scripts that look like Latin ones, by mistake or to deceive
+        token = "".join(char if char.isascii() else _FOREIGN.get(char, "") for char in token)
     plain = Form(token, is_bare=len(token) > 2 and not _VOWEL.search(token))
     if len(token) >= 6 and token.startswith(("al", "el")) and token[2] not in "aeiouy":
         return plain, Form(token[2:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from borderkit.screening.asking import Plain, SEX_WEIGHTS, best_documents
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.scoring import LONELY, MOST_TOKENS, OTHER_NAME, WORST_NAME
+from borderkit.screening.kernels.scoring import KNEE, LONELY, MOST_TOKENS, OTHER_NAME, SLOPE, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
@@ -38,8 +38,9 @@ _BIRTHS = {
 }
 MISSING_HERE, MISSING_THERE = "not on the list", "not with the traveller"
 ONE_PART, NO_MORE, OTHER_PERSON = "only one part agrees", "counted no further", "another name"
+TOGETHER = "parts of a name go together"
 REASONS = frozenset(
-    {*_LEVELS.values(), *_BIRTHS.values(), MISSING_HERE, MISSING_THERE, ONE_PART, NO_MORE, OTHER_PERSON}
+    {*_LEVELS.values(), *_BIRTHS.values(), MISSING_HERE, MISSING_THERE, ONE_PART, NO_MORE, OTHER_PERSON, TOGETHER}
     | {"same", "other", "same number", "looks the same"}
 )
 """Everything that may stand in `Term.why`."""
@@ -86,6 +87,8 @@ def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row:
     total = sum(term.weight for term in terms)
     if total < WORST_NAME:
         terms.append(Term("name", "", "", True, float(WORST_NAME) - total, NO_MORE))
+    if total > KNEE:
+        terms.append(Term("name", "", "", True, -float((1 - SLOPE) * (total - KNEE)), TOGETHER))
     return terms
 
 

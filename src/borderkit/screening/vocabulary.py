@@ -15,12 +15,9 @@ from borderkit.screening.kernels.columns import Ints, Vocabulary
 from borderkit.screening.kernels.reach import MOST_KEYS, Form, write_keys
 from borderkit.screening.kernels.tables import PHONES
 
-LATIN_ORDER = str.maketrans({sign: chr(code) for sign, code in CODES.items()})
-
-
 def codes_of(phones: str) -> bytes:
     """Turn phones into their codes."""
-    return phones.translate(LATIN_ORDER).encode("latin-1")
+    return bytes([CODES[sign] for sign in phones])
 
 
 def forms_of(token: str) -> list[tuple[bytes, bool, int]]:
@@ -76,11 +73,7 @@ def build_vocabulary(words: Sequence[str]) -> Vocabulary:
 
 def build_groups(words: Sequence[str]) -> tuple[Ints, Ints]:
     """Give the groups of synonyms of all tokens, in order, and the token of each."""
-    pairs = []
-    for number, word in enumerate(words):
-        for form in forms(word):
-            for group in groups_of(to_phones(form.letters)):
-                pairs.append((group, number))
-    pairs = sorted(set(pairs))
+    found = ((groups_of(to_phones(form.letters)), number) for number, word in enumerate(words) for form in forms(word))
+    pairs = sorted({(group, number) for groups, number in found for group in groups})
     table = np.array(pairs, dtype=np.int32).reshape(len(pairs), 2)
     return table[:, 0].copy(), table[:, 1].copy()

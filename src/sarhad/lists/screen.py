@@ -121,7 +121,7 @@ def _persons(candidates: Sequence[Candidate], held: Held, on: date) -> tuple[Hit
             reference=row.reference,
             instruction=row.instruction,
             legal_basis=row.legal_basis,
-            score=candidate.score,
+            score=candidate.probability,
             terms=candidate.terms,
             version=versions[row.source],
         )

@@ -16,6 +16,8 @@ WORST_NAME = np.float32(-6.0)
 """A name of which at least one token agrees takes no more than this."""
 OTHER_NAME = np.float32(-4.0)
 """What a name takes of which nothing agrees, where a document does."""
+KNEE, SLOPE = np.float32(12.0), np.float32(0.5)
+"""Parts of a name go together: above the knee each further nat of a name counts by the slope only."""
 IMPOSSIBLE = np.float32(-1e9)
 NONE = 255
 
@@ -110,7 +112,7 @@ def name_bound(asked: Asked, near: Near, rows: Rows, row: int) -> float:
     bound = np.float32(0.0)
     for number in range(count):
         bound += best[number] if best[number] > 0 else -asked.penalties[near.asked[number]]
-    return max(bound, WORST_NAME)
+    return bend(max(bound, WORST_NAME))
 
 
 @inner
@@ -153,4 +155,16 @@ def name_score(asked: Asked, near: Near, rows: Rows, row: int, missing: float) -
         return IMPOSSIBLE
     if pairs == 1 and min(count, other_count) > 1:
         score += LONELY
-    return max(score - missing * (other_count - pairs), WORST_NAME)
+    return bend(max(score - missing * (other_count - pairs), WORST_NAME))
+
+
+@inner
+def bend(name: float) -> float:
+    """Count what is above the knee by the slope."""
+    return name if name <= KNEE else KNEE + SLOPE * (name - KNEE)
+
+
+@inner
+def unbend(name: float) -> float:
+    """Undo `bend`."""
+    return name if name <= KNEE else KNEE + (name - KNEE) / SLOPE

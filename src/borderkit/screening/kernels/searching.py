@@ -8,7 +8,7 @@ from numba import types
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import ASKED_TYPE, FOUND_TYPE, ROWS_TYPE, Asked, Found, Rows
 from borderkit.screening.kernels.compiling import entry, inner
-from borderkit.screening.kernels.scoring import WORST_NAME, Near, meet
+from borderkit.screening.kernels.scoring import WORST_NAME, Near, bend, meet
 from borderkit.screening.kernels.seeking import Seeking, best_of, in_order, read_rows, seek_names
 
 
@@ -58,7 +58,7 @@ def reachable(asked: Asked, near: Near) -> float:
     order, after = in_order(asked, near.asked)
     if len(order) == 0:
         return np.float32(0.0)
-    return max(best_of(asked, near.asked[order[0]]) + after[0], WORST_NAME)
+    return bend(max(best_of(asked, near.asked[order[0]]) + after[0], WORST_NAME))
 
 
 @inner

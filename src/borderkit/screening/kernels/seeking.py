@@ -15,7 +15,7 @@ import numpy as np
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Rows
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import IMPOSSIBLE, OTHER_NAME, WORST_NAME, Near, name_bound, name_score
+from borderkit.screening.kernels.scoring import IMPOSSIBLE, OTHER_NAME, WORST_NAME, Near, name_bound, name_score, unbend
 
 ROUNDING = np.float32(1e-3)
 
@@ -117,6 +117,7 @@ def seek_names(
     first, last, needed, count = span
     if first >= last:
         return count
+    needed = unbend(needed)
     lost = np.float32(0.0)
     for place in range(len(seeking.order)):
         number = seeking.order[place]
