@@ -1,58 +1,37 @@
-"""Dates of birth that may be partial, and how well two of them agree."""
+"""Dates of birth that may be partial, packed into one number."""
+
+from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
+from functools import lru_cache
 
-_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2}|[Xx]{2})(?:-([0-9]{2}|[Xx]{2}))?)?")
+from borderkit.screening.kernels.dates import FIRST_YEAR, LAST_YEAR
 
-
-@dataclass(frozen=True, slots=True)
-class Birth:
-    """Year, month and day of birth as digits; an empty text for what is not known."""
-
-    year: str
-    month: str
-    day: str
-
-    @property
-    def is_full(self) -> bool:
-        return bool(self.year and self.month and self.day)
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2}|[Xx?]{2})(?:-([0-9]{2}|[Xx?]{2}))?)?", re.ASCII)
 
 
-class Agreement(Enum):
-    """How two dates of birth stand to each other. UNKNOWN: they have nothing in common to compare."""
-
-    SAME_DAY = "same day"
-    SWAPPED = "day and month exchanged"
-    SAME_MONTH = "same as far as known, year and month"
-    SAME_YEAR = "same as far as known, year"
-    OTHER = "another date"
-    UNKNOWN = "not comparable"
-
-
-def read_birth(text: str) -> Birth:
-    """Read `1980-05-17`, `1980-05` or `1980`, with `00` or `XX` for an unknown part.
+@lru_cache(maxsize=65536)
+def pack_birth(text: str) -> int:
+    """Read `1980-05-17`, `1980-05` or `1980`, with `00`, `XX` or `??` for an unknown part.
 
     Returns:
-        All parts unknown for a text of another form.
+        Year, month and day as one number, `year << 9 | month << 5 | day`, 0 for an unknown part; 0 for a text of
+        another form, a month or day that does not exist, or a year that nobody who travels was born in.
     """
     match = _SHAPE.fullmatch(text.strip())
     if not match:
-        return Birth("", "", "")
-    year, month, day = (part if part and part.strip("0Xx") else "" for part in match.groups())
-    return Birth(year, month, day)
+        return 0
+    year, month, day = (int(part) if part and part.isdecimal() else 0 for part in match.groups())
+    if not FIRST_YEAR <= year <= LAST_YEAR or month > 12 or day > 31:
+        return 0
+    return year << 9 | month << 5 | day
 
 
-def compare_births(asked: Birth, listed: Birth) -> Agreement:
-    """Compare what both dates know."""
-    if not asked.year or not listed.year:
-        return Agreement.UNKNOWN
-    pairs = ((asked.year, listed.year), (asked.month, listed.month), (asked.day, listed.day))
-    if all(one == other for one, other in pairs if one and other):
-        if asked.is_full and listed.is_full:
-            return Agreement.SAME_DAY
-        return Agreement.SAME_MONTH if asked.month and listed.month else Agreement.SAME_YEAR
-    if asked.is_full and listed == Birth(asked.year, asked.day, asked.month):
-        return Agreement.SWAPPED
-    return Agreement.OTHER
+def write_birth(packed: int) -> str:
+    """Write a packed date as it is known: `1980-05-17`, `1980-05`, `1980`, or with XX for a part before a known one."""
+    year, month, day = packed >> 9, (packed >> 5) & 15, packed & 31
+    if not year:
+        return ""
+    if day:
+        return f"{year}-{f'{month:02}' if month else 'XX'}-{day:02}"
+    return f"{year}-{month:02}" if month else f"{year}"

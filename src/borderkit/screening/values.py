@@ -1,5 +1,7 @@
 """What goes into a search and what comes out."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -9,13 +11,15 @@ class Person:
 
     Args:
         id: The list's own reference, unique in an index.
-        names: Each name or alias in full, as listed; order of the parts does not matter.
+        names: Each name or alias in full, as listed, in any script; order of the parts does not matter.
         births: Known dates of birth, `1980-05-17`, `1980-05` or `1980`; `00` or `XX` for an unknown month or
-            day. A text of another form is kept but compares with nothing.
+            day. A text of another form, and a year before 1900 or after 2039, compares with nothing.
         nationalities: Codes as in the machine-readable zone.
         sex: `M`, `F`, or empty when not known or unspecified.
         documents: Document numbers. Numbers with fewer than 4 characters, without a digit or of one repeated
             character stand for nothing and are not searched.
+        fathers: Names of the father, where the list gives them apart.
+        places: Places of birth.
     """
 
     id: str
@@ -24,6 +28,8 @@ class Person:
     nationalities: tuple[str, ...] = ()
     sex: str = ""
     documents: tuple[str, ...] = ()
+    fathers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,18 @@ class Query:
     """One traveller, as far as known. Forms as in `Person`.
 
     Args:
-        names: The name and, where known, other spellings of it; the best one counts.
+        names: The name and, where known, other spellings of it in any script; the best one counts.
         birth: Date of birth, may be partial, empty when not known.
         nationality: One code, empty when not known.
         sex: `M`, `F` or empty.
         documents: Document numbers at hand.
         truncated: The names may have been cut, as in a machine-readable zone with a letter in the last place
-            of the name field: the last part of each name may then be the beginning of a longer one.
+            of the name field: any part of a name may then be the beginning of a longer one. Names with fillers
+            that end in a letter at the width of a field are taken so in any case.
+        father: The father's name.
+        place: Place of birth.
+        other_births: Further dates of birth; the one that agrees best counts.
+        other_nationalities: Further codes.
 
     Source: ICAO Doc 9303-4 §4.2.3.4 (truncated names).
     """
@@ -48,6 +59,10 @@ class Query:
     sex: str = ""
     documents: tuple[str, ...] = ()
     truncated: bool = False
+    father: str = ""
+    place: str = ""
+    other_births: tuple[str, ...] = ()
+    other_nationalities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +70,13 @@ class Term:
     """One ground for or against a candidate.
 
     Args:
-        kind: `name` (one part of a name), `birth`, `nationality`, `sex` or `document`.
+        kind: `name` (one part of a name), `birth`, `nationality`, `sex`, `document`, `father` or `place`.
         asked: What the traveller has; empty when the traveller lacks it.
         listed: What the list has; empty when the list lacks it.
         agrees: Whether the two are taken as the same.
-        weight: What it adds to the score; 0 for what was seen but not weighed, negative against the
+        weight: What it adds to the score, in nats; 0 for what was seen but not weighed, negative against the
             candidate.
+        why: How they agree or not, one of `borderkit.screening.REASONS`.
     """
 
     kind: str
@@ -68,6 +84,7 @@ class Term:
     listed: str
     agrees: bool
     weight: float
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +93,13 @@ class Candidate:
 
     Args:
         id: The listed person.
-        score: 0 to 1: the sum of the weights of the terms, cut to that range. Comparable only within one
-            engine.
+        score: In nats: the sum of the weights of the terms. How many times likelier all this is if the two are one
+            person than if they are not, as a natural logarithm.
+        probability: The score with the share of travellers who are listed at all, 0 to 1.
         terms: All grounds, names first.
     """
 
     id: str
     score: float
+    probability: float
     terms: tuple[Term, ...]

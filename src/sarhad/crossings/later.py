@@ -106,7 +106,7 @@ def _hits(row: Row, candidates: Sequence[Candidate], came: Mapping[str, Came]) -
                 crossing=id_,
                 post=post,
                 came=came[candidate.id],
-                score=candidate.score,
+                score=candidate.probability,
                 compared=tuple((term.kind, term.asked, term.listed, term.agrees) for term in candidate.terms),
                 keys=keys_of(traveller=traveller, issuer=issuer, number=number, birth=birth, name=f"{given} {surname}"),
             )

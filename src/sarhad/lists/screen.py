@@ -143,7 +143,7 @@ def _hit(row: ListedPerson, candidate: Candidate, version: LiveVersion) -> Hit:
         reference=row.reference,
         instruction=row.instruction,
         legal_basis=row.legal_basis,
-        score=candidate.score,
+        score=candidate.probability,
         terms=candidate.terms,
         version=version,
     )

@@ -1,0 +1,72 @@
+"""Hangul by rule, kana by table. Han characters have no reading without knowing the language: none is guessed.
+
+Source: Revised Romanization of Korean (Ministry of Culture and Tourism notice 2000-8); modified Hepburn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+HANGUL_FIRST, HANGUL_LAST = 0xAC00, 0xD7A3
+INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+MEDIALS = (
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
+    "ui", "i",
+)  # fmt: skip
+FINALS = (
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+    "t", "k", "t", "p", "t",
+)  # fmt: skip
+
+KATAKANA_TO_HIRAGANA = 0x60
+_KANA_ROWS = {
+    "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの", "h": "はひふへほ",
+    "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ", "d": "だぢづでど", "b": "ばびぶべぼ",
+    "p": "ぱぴぷぺぽ",
+}  # fmt: skip
+KANA: Mapping[str, str] = MappingProxyType(
+    {kana: head + vowel for head, row in _KANA_ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)}
+    | {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu", "や": "ya", "ゆ": "yu",
+       "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ゔ": "vu", "ー": "", "っ": "", "ぁ": "a", "ぃ": "i", "ぅ": "u",
+       "ぇ": "e", "ぉ": "o"}
+)  # fmt: skip
+SMALL_Y = MappingProxyType({"ゃ": "a", "ゅ": "u", "ょ": "o"})
+SMALL_VOWELS = frozenset("ぁぃぅぇぉ")
+
+
+def is_hangul(char: str) -> bool:
+    """Whether the character is a whole Korean syllable."""
+    return HANGUL_FIRST <= ord(char) <= HANGUL_LAST
+
+
+def is_han(char: str) -> bool:
+    """Whether the character is a Chinese character, also one in Japanese or Korean use."""
+    code = ord(char)
+    return 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x323AF or char in "々〇"
+
+
+def hangul(word: str) -> str:
+    """Romanise Korean syllables one by one; sound changes between syllables are left to the comparison."""
+    written = []
+    for char in word:
+        if not is_hangul(char):
+            continue
+        place = ord(char) - HANGUL_FIRST
+        written += INITIALS[place // 588], MEDIALS[place % 588 // 28], FINALS[place % 28]
+    return "".join(written)
+
+
+def kana(word: str) -> str:
+    """Romanise hiragana and katakana. Long vowels are written once."""
+    written: list[str] = []
+    for char in word:
+        plain = chr(ord(char) - KATAKANA_TO_HIRAGANA) if "\u30a1" <= char <= "\u30f4" else char
+        if plain in SMALL_Y and written:
+            head = written[-1].removesuffix("i")
+            written[-1] = head + ("" if head.endswith(("sh", "ch", "j")) else "y") + SMALL_Y[plain]
+        elif plain in SMALL_VOWELS and written:
+            written[-1] = written[-1].rstrip("aiueo") + KANA[plain]
+        else:
+            written.append(KANA.get(plain, ""))
+    return "".join(written)

@@ -1,0 +1,38 @@
+"""Given names that people use for one another: short forms, and one name in several languages.
+
+A table of generic given names and of common Korean and Chinese surnames in their usual spellings, written for this
+project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from borderkit.names.phones import to_phones
+from borderkit.names.romanising import forms
+
+
+@cache
+def _groups() -> Mapping[str, tuple[int, ...]]:
+    text = files("borderkit.names").joinpath("synonyms.tsv").read_text("utf-8")
+    rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    found: dict[str, tuple[int, ...]] = {}
+    for number, row in enumerate(rows):
+        for name in row:
+            phones = to_phones(name)
+            if number not in found.get(phones, ()):
+                found[phones] = (*found.get(phones, ()), number)
+    return MappingProxyType(found)
+
+
+def groups_of(phones: str) -> tuple[int, ...]:
+    """Give the numbers of the groups that a token with these phones belongs to."""
+    return _groups().get(phones, ())
+
+
+def groups_of_token(token: str) -> tuple[int, ...]:
+    """Give the numbers of the groups of a folded token in any script."""
+    return tuple(sorted({group for form in forms(token) for group in groups_of(to_phones(form.letters))}))

@@ -1,0 +1,176 @@
+"""Travellers as the kernels take them: readings of names, distinct tokens, weights of the other evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from borderkit.names.tokens import MOST_LETTERS, read_tokens
+from borderkit.screening.births import pack_birth
+from borderkit.screening.documents import fold_number, read_number
+from borderkit.screening.kernels.columns import Asked
+from borderkit.screening.kernels.dates import place_of
+from borderkit.screening.knowing import Known
+from borderkit.screening.segment import Segment
+from borderkit.screening.state import State
+from borderkit.screening.values import Query
+from borderkit.screening.weights import MISSING, SEX_OTHER, SEX_SAME, document_weight
+
+ZONE_WIDTHS = frozenset({30, 31, 36, 39})
+"""Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""
+MOST_READINGS = 8
+LEAST_SPLIT, LEAST_PART = 6, 3
+_place_of = place_of.py_func  # type: ignore[attr-defined]
+SEX_WEIGHTS = {
+    "M": (0.0, SEX_SAME, SEX_OTHER),
+    "F": (0.0, SEX_OTHER, SEX_SAME),
+}
+_NO_SEX = (0.0, 0.0, 0.0)
+_FILLED = re.compile(r"[A-Z<]+[A-Z]")
+
+
+class Plain(NamedTuple):
+    """One traveller, read.
+
+    Args:
+        readings: Each a way to read a name, as known tokens.
+        dates: Packed dates of birth, at least one, 0 for none.
+        nations: Codes.
+        sex: As asked.
+        numbers: Document numbers in plain form.
+        is_cut: Whether listed names may be longer.
+        need: The least score.
+    """
+
+    readings: tuple[tuple[Known, ...], ...]
+    dates: tuple[int, ...]
+    nations: tuple[str, ...]
+    sex: str
+    numbers: tuple[str, ...]
+    is_cut: bool
+    need: float
+
+
+def read_query(state: State, query: Query, need: float) -> Plain:
+    """Read a traveller against a state of the index."""
+    readings: dict[tuple[str, ...], tuple[Known, ...]] = {}
+    is_any_cut = query.truncated
+    for name in query.names:
+        tokens = read_tokens(name)
+        if not tokens:
+            continue
+        is_cut = query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None)
+        is_any_cut |= is_cut
+        for reading in _readings(state, tokens, is_cut=is_cut):
+            if len(readings) < MOST_READINGS:
+                readings.setdefault(reading, tuple([state.know(token, is_cut=is_cut) for token in reading]))
+    births = (query.birth, *query.other_births)
+    dates = tuple([date for text in births if text and (date := pack_birth(text))])
+    nations = (query.nationality, *query.other_nationalities) if query.other_nationalities else (query.nationality,)
+    return Plain(
+        tuple(readings.values()) or ((),),
+        dates or (0,),
+        tuple([code for code in nations if code]),
+        query.sex,
+        tuple([number for number in map(read_number, query.documents) if number]),
+        is_any_cut,
+        need,
+    )
+
+
+def _readings(state: State, tokens: tuple[str, ...], *, is_cut: bool) -> Iterable[tuple[str, ...]]:
+    """Give the name as it stands, with neighbours joined, and with a part taken apart, where the list has such."""
+    yield tokens
+    for place in range(len(tokens) - 1):
+        joined = tokens[place] + tokens[place + 1]
+        if len(joined) <= MOST_LETTERS and state.has(joined):
+            yield (*tokens[:place], joined, *tokens[place + 2 :])
+    for place, token in enumerate(tokens):
+        if len(token) >= LEAST_SPLIT and (parts := state.split(token)):
+            yield (*tokens[:place], *parts, *tokens[place + 1 :])
+
+
+def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
+    """Pack travellers for one segment."""
+    segment = state.segments[number]
+    known: dict[int, int] = {}
+    distinct: list[Known] = []
+    tokens: list[int] = []
+    token_starts, reading_starts = [0], [0]
+    dates: list[int] = []
+    for plain in plains:
+        for date in plain.dates:
+            for reading in plain.readings:
+                for one in reading:
+                    place = known.setdefault(id(one), len(distinct))
+                    if place == len(distinct):
+                        distinct.append(one)
+                    tokens.append(place)
+                token_starts.append(len(tokens))
+            dates.append(date)
+            reading_starts.append(len(token_starts) - 1)
+    asked = [plain for plain in plains for _ in plain.dates]
+    owners, weights, starts = _documents(segment, asked)
+    nation_rows, nation_weights = state.weigh_nations(number, asked)
+    meetings = [one.meetings[number] for one in distinct]
+    return Asked(
+        weights=np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), -1),
+        penalties=np.array([one.penalty for one in distinct], dtype=np.float32),
+        near_starts=_starts([len(meeting.near) for meeting in meetings]),
+        near=np.concatenate([meeting.near for meeting in meetings]) if meetings else np.empty(0, np.int32),
+        first=np.array([meeting.first for meeting in meetings], dtype=np.int32),
+        last=np.array([meeting.last for meeting in meetings], dtype=np.int32),
+        range_levels=np.array([meeting.level for meeting in meetings], dtype=np.uint8),
+        reading_starts=np.array(reading_starts, dtype=np.int32),
+        token_starts=np.array(token_starts, dtype=np.int32),
+        tokens=np.array(tokens, dtype=np.int32),
+        dates=np.array(dates, dtype=np.int32),
+        births=np.array([state.weigh_birth(date) for date in dates], dtype=np.float32),
+        needs=np.array([plain.need for plain in asked], dtype=np.float32),
+        nation_rows=nation_rows,
+        nation_weights=nation_weights,
+        sex_weights=np.array([SEX_WEIGHTS.get(plain.sex, _NO_SEX) for plain in asked], dtype=np.float32),
+        document_starts=starts,
+        document_owners=owners,
+        document_weights=weights,
+        missing=np.array([0.0 if plain.is_cut else MISSING for plain in asked], dtype=np.float32),
+    )
+
+
+def _starts(sizes: Sequence[int]) -> NDArray[np.int32]:
+    starts = np.zeros(len(sizes) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
+
+
+def _documents(
+    segment: Segment, asked: Sequence[Plain]
+) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int32]]:
+    """Find who holds one of the documents."""
+    owners: list[int] = []
+    weights: list[float] = []
+    starts = [0]
+    for plain in asked:
+        best = best_documents(segment, plain.numbers) if plain.numbers else {}
+        owners.extend(best)
+        weights.extend(weight for weight, _, _ in best.values())
+        starts.append(len(owners))
+    return np.array(owners, np.int32), np.array(weights, np.float32), np.array(starts, np.int32)
+
+
+def best_documents(segment: Segment, numbers: Sequence[str]) -> dict[int, tuple[float, str, str]]:
+    """Give for each person with an equal document the best weight, the asked and the listed number."""
+    best: dict[int, tuple[float, str, str]] = {}
+    for number in numbers:
+        folded = fold_number(number)
+        for owner in segment.find_owners(folded):
+            for listed in segment.numbers.get(owner).split():
+                if fold_number(listed) == folded:
+                    weight = document_weight(number, is_exact=listed == number)
+                    if weight > best.get(int(owner), (0.0, "", ""))[0]:
+                        best[int(owner)] = weight, number, listed
+    return best

@@ -1,0 +1,176 @@
+"""Columns of people to a segment."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from borderkit.names.tokens import read_tokens
+from borderkit.screening.births import pack_birth
+from borderkit.screening.documents import fold_number, read_number
+from borderkit.screening.kernels.columns import Ints, Rows, Words
+from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
+from borderkit.screening.segment import Segment, Texts, pack_texts
+from borderkit.screening.values import Person
+from borderkit.screening.vocabulary import build_groups, build_vocabulary
+
+SEXES = {"M": 1, "F": 2}
+Column = Sequence[str] | Sequence[Sequence[str]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Columns while people are read."""
+
+    ids: list[bytes] = field(default_factory=list)
+    tokens: dict[str, int] = field(default_factory=dict)
+    owners: array[int] = field(default_factory=lambda: array("i"))
+    dates: array[int] = field(default_factory=lambda: array("i"))
+    sizes: array[int] = field(default_factory=lambda: array("B"))
+    flat: array[int] = field(default_factory=lambda: array("i"))
+    nation_sets: dict[tuple[str, ...], int] = field(default_factory=dict)
+    nations: array[int] = field(default_factory=lambda: array("H"))
+    sexes: bytearray = field(default_factory=bytearray)
+    numbers: list[bytes] = field(default_factory=list)
+    number_hashes: array[int] = field(default_factory=lambda: array("I"))
+    number_owners: array[int] = field(default_factory=lambda: array("i"))
+    fathers: list[bytes] = field(default_factory=list)
+    places: list[bytes] = field(default_factory=list)
+
+    def read(self, person: Person) -> None:
+        """Take one person in."""
+        owner = len(self.ids)
+        self.ids.append(person.id.encode())
+        self.read_names(owner, person.names, person.births)
+        nations = person.nationalities
+        self.nations.append(self.nation_sets.setdefault(tuple(nations), len(self.nation_sets)))
+        self.sexes.append(SEXES.get(person.sex, 0))
+        self.read_numbers(owner, person.documents)
+        self.fathers.append("\n".join(person.fathers).encode())
+        self.places.append("\n".join(person.places).encode())
+
+    def read_names(self, owner: int, names: Sequence[str], births: Sequence[str]) -> None:
+        """Take the names in: a row for each name and date."""
+        dates = tuple({date: None for birth in births if (date := pack_birth(birth))}) or (0,)
+        tokens = self.tokens
+        read = {tuple([tokens.setdefault(t, len(tokens)) for t in read_tokens(name)]): None for name in names}
+        known = [row for row in read if row] or [()]
+        for row, date in product(known, dates):
+            self.owners.append(owner)
+            self.dates.append(date)
+            self.sizes.append(len(row))
+            self.flat.extend(row)
+
+    def read_numbers(self, owner: int, documents: Sequence[str]) -> None:
+        """Take the document numbers in."""
+        numbers = [number for number in map(read_number, documents) if number] if documents else ()
+        self.numbers.append(" ".join(numbers).encode())
+        for folded in {fold_number(number) for number in numbers}:
+            self.number_hashes.append(crc32(folded.encode()))
+            self.number_owners.append(owner)
+
+
+def build_segment(people: Iterable[Person]) -> Segment:
+    """Make a segment of people.
+
+    Raises:
+        ValueError: Two of them have the same id.
+    """
+    draft = _Draft()
+    for person in people:
+        draft.read(person)
+    return finish(draft)
+
+
+def finish(draft: _Draft) -> Segment:
+    """Order and pack what was read."""
+    words = sorted(word.encode() for word in draft.tokens)
+    place = {word: number for number, word in enumerate(words)}
+    renumber = np.fromiter((place[word.encode()] for word in draft.tokens), dtype=np.int32, count=len(words))
+    del place
+    texts = pack_texts(words)
+    names = [word.decode() for word in words]
+    ids, hashes, owners = _index_ids(draft.ids)
+    number_hashes, number_owners = _in_order(
+        np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
+    )
+    groups, group_tokens = build_groups(names)
+    return Segment(
+        vocabulary=build_vocabulary(names),
+        rows=_rows(draft, renumber),
+        words=texts,
+        groups=groups,
+        group_tokens=group_tokens,
+        ids=ids,
+        id_hashes=hashes,
+        id_owners=owners,
+        nations=pack_texts([" ".join(codes).encode() for codes in draft.nation_sets]),
+        numbers=pack_texts(draft.numbers),
+        number_hashes=number_hashes,
+        number_owners=number_owners,
+        fathers=pack_texts(draft.fathers if any(draft.fathers) else []),
+        places=pack_texts(draft.places if any(draft.places) else []),
+    )
+
+
+def _index_ids(ids: list[bytes]) -> tuple[Texts, Words, Ints]:
+    if len(set(ids)) != len(ids):
+        seen: set[bytes] = set()
+        twice = next(one for one in ids if one in seen or seen.add(one))  # type: ignore[func-returns-value]
+        raise ValueError(f"{twice.decode()!r} stands twice among the people")
+    hashes = np.fromiter(map(crc32, ids), dtype=np.uint32, count=len(ids))
+    return pack_texts(ids), *_in_order(hashes, np.arange(len(ids), dtype=np.int32))
+
+
+def _in_order(keys: Words, values: Ints) -> tuple[Words, Ints]:
+    order = np.argsort(keys, kind="stable")
+    return keys[order], values[order]
+
+
+def place_of_all(dates: Ints) -> NDArray[np.int32]:
+    """Give the places of packed dates in the directory of days."""
+    places = 1 + ((dates >> 9) - FIRST_YEAR) * A_YEAR + ((dates >> 5) & 15) * 32 + (dates & 31)
+    return np.where(dates >> 9 == 0, 0, places).astype(np.int32)
+
+
+def _rows(draft: _Draft, renumber: Ints) -> Rows:
+    dates = np.frombuffer(draft.dates, dtype=np.int32)
+    sizes = np.frombuffer(draft.sizes, dtype=np.uint8).astype(np.int64)
+    owners = np.frombuffer(draft.owners, dtype=np.int32)
+    flat = np.frombuffer(draft.flat, dtype=np.int32) if len(draft.flat) else np.zeros(0, np.int32)
+    places = place_of_all(dates)
+    order = np.argsort(places, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    sorted_sizes = sizes[order]
+    new_starts = np.concatenate(([0], np.cumsum(sorted_sizes)))
+    take = np.repeat(starts[order] - new_starts[:-1], sorted_sizes) + np.arange(len(flat))
+    tokens = renumber[flat[take]] if len(flat) else flat
+    del take
+    by_token = np.argsort(tokens, kind="stable").astype(np.int32)
+    row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
+    owners = owners[order]
+    return Rows(
+        owners=owners,
+        token_starts=new_starts.astype(np.uint32),
+        tokens=tokens,
+        dates=dates[order],
+        days=_starts(places, PLACES).astype(np.int32),
+        posting_starts=_starts(tokens, len(renumber)).astype(np.uint32),
+        postings=row_of[by_token],
+        person_starts=_starts(owners, len(draft.ids)).astype(np.int32),
+        person_rows=np.argsort(owners, kind="stable").astype(np.int32),
+        nations=np.array(draft.nations, dtype=np.uint16),
+        sexes=np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy(),
+        removed=np.zeros(len(draft.ids), dtype=np.uint8),
+    )
+
+
+def _starts(keys: Ints, count: int) -> NDArray[np.int64]:
+    """Give where each key from 0 to before `count` begins once they are in order, and the end."""
+    return np.concatenate(([0], np.cumsum(np.bincount(keys, minlength=count))))

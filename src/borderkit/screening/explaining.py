@@ -1,0 +1,147 @@
+"""A found row in terms that an officer can read: which part met which, why, and what it weighs."""
+
+from __future__ import annotations
+
+from borderkit.screening.asking import Plain, SEX_WEIGHTS, best_documents
+from borderkit.screening.births import write_birth
+from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.scoring import KNEE, LONELY, MOST_TOKENS, OTHER_NAME, SLOPE, WORST_NAME
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
+from borderkit.screening.knowing import Known
+from borderkit.screening.segment import Segment
+from borderkit.screening.state import State
+from borderkit.screening.values import Term
+from borderkit.screening.weights import MISSING
+
+_compare = dates.compare.py_func  # type: ignore[attr-defined]
+_RANKS = ("same letters", "same sound", *["close sound"] * 3, *["similar"] * 3)
+_LEVELS = {
+    **dict(enumerate(_RANKS)),
+    **{rank + CROSS: "same sound in another script" if rank < 2 else f"{why} in another script"
+       for rank, why in enumerate(_RANKS)},
+    SYNONYM: "form of one name",
+    CUT: "cut name",
+    ASKED_INITIAL: "initial",
+    LISTED_INITIAL: "initial",
+}  # fmt: skip
+_BIRTHS = {
+    dates.UNKNOWN: "not comparable",
+    dates.SAME_DAY: "same day",
+    dates.SWAPPED: "day and month exchanged",
+    dates.SAME_MONTH: "same month",
+    dates.SAME_YEAR: "same year",
+    dates.SLIP: "one slip apart",
+    dates.ANNIVERSARY: "same day of another year",
+    dates.YEAR_ONLY: "same year only",
+    dates.NEAR: "another date near",
+    dates.OTHER: "another date",
+}
+MISSING_HERE, MISSING_THERE = "not on the list", "not with the traveller"
+ONE_PART, NO_MORE, OTHER_PERSON = "only one part agrees", "counted no further", "another name"
+TOGETHER = "parts of a name go together"
+REASONS = frozenset(
+    {*_LEVELS.values(), *_BIRTHS.values(), MISSING_HERE, MISSING_THERE, ONE_PART, NO_MORE, OTHER_PERSON, TOGETHER}
+    | {"same", "other", "same number", "looks the same"}
+)
+"""Everything that may stand in `Term.why`."""
+
+
+def level_of(known: Known, number: int, listed: int) -> int:
+    """Give the level at which a known token meets a listed one; -1 for none."""
+    meeting = known.meetings[number]
+    for entry in meeting.near[meeting.near >> 8 == listed]:
+        return int(entry) & 255
+    return meeting.level if meeting.first <= listed < meeting.last else -1
+
+
+def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row: int, missing: float) -> list[Term]:
+    """Give the terms of a name; none when nothing agrees."""
+    rows = segment.rows
+    tokens = [int(t) for t in rows.tokens[rows.token_starts[row] : rows.token_starts[row + 1]]][:MOST_TOKENS]
+    pairs = [
+        (-float(known.weights[level]), place, other, level)
+        for place, known in enumerate(reading)
+        for other, listed in enumerate(tokens)
+        if (level := level_of(known, number, listed)) >= 0 and known.weights[level] > 0
+    ]
+    terms: list[Term] = []
+    used: set[int] = set()
+    taken: set[int] = set()
+    for weight, place, other, level in sorted(pairs):
+        if place not in used and other not in taken:
+            used.add(place)
+            taken.add(other)
+            terms.append(
+                Term("name", reading[place].token, segment.words.get(tokens[other]), True, -weight, _LEVELS[level])
+            )
+    if not terms:
+        return []
+    if len(terms) == 1 and min(len(reading), len(tokens)) > 1:
+        terms.append(Term("name", "", "", False, float(LONELY), ONE_PART))
+    for place, known in enumerate(reading):
+        if place not in used:
+            terms.append(Term("name", known.token, "", False, -known.penalty, MISSING_HERE))
+    for other, listed in enumerate(tokens):
+        if other not in taken:
+            terms.append(Term("name", "", segment.words.get(listed), False, -missing, MISSING_THERE))
+    total = sum(term.weight for term in terms)
+    if total < WORST_NAME:
+        terms.append(Term("name", "", "", True, float(WORST_NAME) - total, NO_MORE))
+    if total > KNEE:
+        terms.append(Term("name", "", "", True, -float((1 - SLOPE) * (total - KNEE)), TOGETHER))
+    return terms
+
+
+def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ...]:
+    """Give all terms of a row of a segment, by the reading and date that score best."""
+    segment = state.segments[number]
+    owner = int(segment.rows.owners[row])
+    documents = best_documents(segment, plain.numbers) if plain.numbers else {}
+    held = documents.get(owner)
+    missing = 0.0 if plain.is_cut else MISSING
+    names = [explain_name(segment, number, reading, row, missing) for reading in plain.readings]
+    name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
+    if not name and held:
+        name = _other_name(segment, plain, row)
+    terms = [*name, *_birth(state, plain, int(segment.rows.dates[row]))]
+    terms += _nation(state, number, plain, int(segment.rows.nations[owner]))
+    sex = int(segment.rows.sexes[owner])
+    if sex and plain.sex in SEX_WEIGHTS:
+        weight = SEX_WEIGHTS[plain.sex][sex]
+        terms.append(Term("sex", plain.sex, " MF"[sex], weight > 0, weight, "same" if weight > 0 else "other"))
+    if held:
+        weight, asked, listed = held
+        terms.append(
+            Term("document", asked, listed, True, weight, "same number" if asked == listed else "looks the same")
+        )
+    return tuple(terms)
+
+
+def _other_name(segment: Segment, plain: Plain, row: int) -> list[Term]:
+    rows = segment.rows
+    tokens = rows.tokens[rows.token_starts[row] : rows.token_starts[row + 1]]
+    if not plain.readings[0] or not len(tokens):
+        return []
+    asked = " ".join(known.token for known in plain.readings[0])
+    listed = " ".join(segment.words.get(int(token)) for token in tokens)
+    return [Term("name", asked, listed, False, float(OTHER_NAME), OTHER_PERSON)]
+
+
+def _birth(state: State, plain: Plain, listed: int) -> list[Term]:
+    if not plain.dates[0] or not listed:
+        return []
+    weighed = [(float(state.weigh_birth(date)[code := _compare(date, listed)]), date, code) for date in plain.dates]
+    weight, date, code = max(weighed)
+    return [Term("birth", write_birth(date), write_birth(listed), weight > 0, weight, _BIRTHS[code])]
+
+
+def _nation(state: State, number: int, plain: Plain, nation_set: int) -> list[Term]:
+    listed = state.segments[number].nations.get(nation_set).split()
+    if not listed or not plain.nations:
+        return []
+    _, table = state.weigh_nations(number, (plain,))
+    weight = float(table[0, nation_set])
+    both = [code for code in plain.nations if code in listed]
+    if both:
+        return [Term("nationality", both[0], both[0], True, weight, "same")]
+    return [Term("nationality", " / ".join(plain.nations), " / ".join(listed), False, weight, "other")]

@@ -1,0 +1,1 @@
+"""What runs in machine code, made by numba from plain functions over packed columns."""

@@ -1,0 +1,63 @@
+"""Functions made into machine code, kept in a folder so that the next process starts at once.
+
+The folder is named after the sources of all kernels, so that a changed source never meets old code. When no folder can
+be written, the code is made anew in each process: slower to start, the same answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+
+F = TypeVar("F", bound=Callable[..., Any])
+_HERE = Path(__file__).resolve().parent
+_TABLES = _HERE.parent.parent / "names"
+
+
+def _stamp() -> str:
+    sources = [*sorted(_HERE.glob("*.py")), *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py"))]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+
+
+def find_folder() -> Path | None:
+    """Give the first folder that can be written: beside the sources, then the user's cache; None if there is none."""
+    name = f"screening-{numba.__version__}-{_stamp()}"
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    for folder in (_HERE / "__pycache__" / name, user / "sarhad" / name):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    return None
+
+
+FOLDER = find_folder()
+"""Where machine code is kept; None when it is made anew in each process."""
+
+
+def entry(signature: str) -> Callable[[F], F]:
+    """Make a function that is called from Python, with this signature, without the interpreter's lock."""
+
+    def make(function: F) -> F:
+        before = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = str(FOLDER or "")
+        try:
+            made: F = numba.njit(signature, cache=FOLDER is not None, nogil=True, error_model="numpy")(function)
+        finally:
+            numba.config.CACHE_DIR = before
+        return made
+
+    return make
+
+
+def inner(function: F) -> F:
+    """Make a function that is called from other kernels only."""
+    made: F = numba.njit(nogil=True, error_model="numpy")(function)
+    return made

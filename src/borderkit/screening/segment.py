@@ -1,0 +1,137 @@
+"""A part of an index as packed columns that are never changed, but for marks on who was removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from borderkit.screening.kernels.columns import Bytes, Ints, Rows, Vocabulary, Words
+
+
+class Texts(NamedTuple):
+    """Many texts in one block of UTF-8.
+
+    Args:
+        block: All texts, one after the other.
+        starts: Where each begins; one more at the end.
+    """
+
+    block: Bytes
+    starts: Words
+
+    def get(self, number: int) -> str:
+        """Give one text."""
+        return bytes(self.block[self.starts[number] : self.starts[number + 1]]).decode()
+
+    def raw(self, number: int) -> bytes:
+        """Give one text as it is kept."""
+        return bytes(self.block[self.starts[number] : self.starts[number + 1]])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Texts, (self.block, self.starts)
+
+    def size(self) -> int:
+        """Say how many texts there are."""
+        return len(self.starts) - 1
+
+    def first_from(self, wanted: bytes) -> int:
+        """Give the first text that is not before the wanted one. The texts must be in order of their bytes."""
+        low, high = 0, self.size()
+        while low < high:
+            middle = (low + high) >> 1
+            if self.raw(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def pack_texts(texts: list[bytes]) -> Texts:
+    """Pack texts."""
+    starts = np.zeros(len(texts) + 1, dtype=np.uint32)
+    np.cumsum(np.fromiter(map(len, texts), dtype=np.uint32, count=len(texts)), out=starts[1:])
+    return Texts(np.frombuffer(b"".join(texts) or b"\0", dtype=np.uint8).copy(), starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Listed persons in columns.
+
+    Args:
+        vocabulary: Distinct tokens and their keys.
+        rows: Names and dates of birth.
+        words: The tokens as texts, in order of their bytes.
+        groups: Numbers of groups of synonyms, in order.
+        group_tokens: The token for each of `groups`.
+        ids: By person.
+        id_hashes: Hashes of ids, in order; `id_owners` are the persons.
+        nations: Sets of nationalities, codes parted by blanks.
+        numbers: By person, document numbers parted by blanks.
+        number_hashes: Hashes of folded document numbers, in order; `number_owners` are the persons.
+        fathers, places: By person, names of the father and places of birth, parted by line ends; no texts at all when
+            the list has none.
+    """
+
+    vocabulary: Vocabulary
+    rows: Rows
+    words: Texts
+    groups: Ints
+    group_tokens: Ints
+    ids: Texts
+    id_hashes: Words
+    id_owners: Ints
+    nations: Texts
+    numbers: Texts
+    number_hashes: Words
+    number_owners: Ints
+    fathers: Texts
+    places: Texts
+
+    @property
+    def people(self) -> int:
+        """How many persons, with those removed."""
+        return len(self.rows.sexes)
+
+    @property
+    def names(self) -> int:
+        """How many rows."""
+        return len(self.rows.owners)
+
+    def find_person(self, person_id: str) -> int:
+        """Give the number of a person who is not removed, or -1."""
+        wanted = person_id.encode()
+        for owner in _with_hash(self.id_hashes, self.id_owners, wanted):
+            if self.ids.raw(owner) == wanted and not self.rows.removed[owner]:
+                return int(owner)
+        return -1
+
+    def find_owners(self, folded: str) -> NDArray[np.int32]:
+        """Give the persons who may hold a document; its number must still be compared."""
+        return _with_hash(self.number_hashes, self.number_owners, folded.encode())
+
+    def find_token(self, token: bytes) -> int:
+        """Give the number of a token, or -1."""
+        number = self.words.first_from(token)
+        return number if number < self.words.size() and self.words.raw(number) == token else -1
+
+    def count(self, first: int, last: int) -> int:
+        """Say how many rows hold tokens from the first to before the last."""
+        return int(self.rows.posting_starts[last]) - int(self.rows.posting_starts[first])
+
+    def group(self, number: int) -> NDArray[np.int32]:
+        """Give the tokens of a group of synonyms."""
+        first, last = np.searchsorted(self.groups, (number, number + 1))
+        return self.group_tokens[first:last]
+
+
+def _with_hash(hashes: Words, owners: Ints, wanted: bytes) -> NDArray[np.int32]:
+    key = np.uint32(crc32(wanted))
+    first = int(hashes.searchsorted(key))
+    last = first
+    while last < len(hashes) and hashes[last] == key:
+        last += 1
+    return owners[first:last]

@@ -1,0 +1,133 @@
+"""What each agreement and disagreement is worth, in nats: log m - log u.
+
+*m* is how often the two sides agree so when they are one person, *u* how often when they are not. The m below are
+estimates, held on invented cases; u comes from the list itself wherever the list can tell.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
+
+Floats = NDArray[np.float64]
+
+SAME_SCRIPT = (-0.15, -2.3, -2.5, -2.8, -3.2, -3.2, -4.4, -5.2)
+"""log m by rank of distance: the same letters, the same sounds, then ever farther."""
+OTHER_SCRIPT = (-0.7, -0.7, -1.0, -1.5, -2.0, -2.6, -3.4, -4.4)
+SPECIAL = {SYNONYM: -3.0, CUT: -0.3, ASKED_INITIAL: -0.1, LISTED_INITIAL: -3.5}
+
+EXPECTED = 20_000.0
+"""Names of an imagined list that every list is mixed with, so that a short list does not make every name rare."""
+PRIOR = np.array((1.0, 1.5, 2.0, 2.5, 3.5, 5.0, 8.0, 15.0)) * 1e-4
+PRIOR_SPECIAL = {SYNONYM: 1e-3, CUT: 2e-3, ASKED_INITIAL: 0.05, LISTED_INITIAL: 1e-3}
+GIVEN_NAME_PRIOR = 1.5e-3
+"""Share of people with a given name that stands in the table of synonyms."""
+MOST_TOKEN = 13.0
+
+PENALTY, MOST_PENALTY = 0.45, 4.0
+"""Share of its weight that a token of the traveller takes when the list lacks it, and the most it takes."""
+MISSING = 0.6
+"""What a listed token takes that the traveller lacks."""
+LEAST_WEIGHT = 0.3
+
+SAME_DAY_M = log(0.86)
+DAYS = 22_000.0  # days on which people now alive were born, weighed by how many
+BIRTHS = {
+    dates.UNKNOWN: 0.0,
+    dates.SWAPPED: 5.5,
+    dates.SAME_MONTH: 5.0,
+    dates.SAME_YEAR: 3.0,
+    dates.SLIP: 4.0,
+    dates.ANNIVERSARY: 1.5,
+    dates.YEAR_ONLY: -0.5,
+    dates.NEAR: -1.8,
+    dates.OTHER: -4.0,
+}
+NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 3.0
+SEX_SAME, SEX_OTHER = 0.5, -2.5
+DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
+FATHER_MOST, FATHER_OTHER = 5.0, -0.8
+PLACE_SAME, PLACE_OTHER = 1.5, -0.2
+
+LISTED_SHARE = 0.01
+"""Share of travellers taken to be on the list at all, before anything is known."""
+FALSE_HIT_RATE = 0.01
+"""Share of innocent travellers with a candidate, at the engine's own threshold."""
+
+
+def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray[np.float32]:
+    """Weigh each level of agreement of one token by how much of the list agrees at least as well.
+
+    Args:
+        counts: By level, how many listed names hold a token that agrees so.
+        names: Listed names in all.
+        is_given_name: Whether it stands in the table of synonyms.
+    """
+    at_least = np.cumsum(counts[:CROSS] + counts[CROSS : 2 * CROSS])
+    prior = PRIOR + (GIVEN_NAME_PRIOR if is_given_name else 0.0)
+    log_u = np.log((at_least + EXPECTED * prior) / (names + EXPECTED))
+    weights = np.zeros(LEVELS, dtype=np.float64)
+    weights[:CROSS] = np.array(SAME_SCRIPT) - log_u
+    weights[CROSS : 2 * CROSS] = np.array(OTHER_SCRIPT) - log_u
+    for level, log_m in SPECIAL.items():
+        seen = counts[level] + (at_least[1] if level == SYNONYM else 0.0)
+        weights[level] = log_m - log((seen + EXPECTED * PRIOR_SPECIAL[level]) / (names + EXPECTED))
+    weights[weights < LEAST_WEIGHT] = 0.0
+    return np.minimum(weights, MOST_TOKEN).astype(np.float32)
+
+
+def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
+    """Weigh agreements of a date of birth, of which so many listed names share the very day."""
+    weights = np.zeros(dates.AGREEMENTS, dtype=np.float32)
+    for agreement, weight in BIRTHS.items():
+        weights[agreement] = weight
+    day = SAME_DAY_M - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
+    weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), 11.0)
+    return weights
+
+
+def nation_weight(people: int, total: int) -> float:
+    """Weigh a nationality that so many of all listed persons have."""
+    return min(max(NATION_M - log((people + 50.0) / (total + 1000.0)), 0.2), MOST_NATION)
+
+
+def document_weight(number: str, *, is_exact: bool) -> float:
+    """Weigh an equal document number by its length."""
+    return min(DOCUMENT_A_SIGN * len(number), MOST_DOCUMENT) - (0.0 if is_exact else FOLDED_LESS)
+
+
+def threshold_for(false_hit_rate: float, list_size: int) -> float:
+    """Give the least score at which so large a share of innocent travellers has a candidate.
+
+    By the meaning of the score: a list of so many others makes a score of x by chance for `list_size * exp(-x)`
+    travellers. Check it on your own traffic with `Calibration`.
+
+    Args:
+        false_hit_rate: Above 0, at most 1.
+        list_size: Listed persons, 0 or more.
+
+    Raises:
+        ValueError: A rate or size outside its range.
+    """
+    if not 0.0 < false_hit_rate <= 1.0:
+        raise ValueError(f"a false-hit rate of {false_hit_rate} is not above 0 and at most 1")
+    if list_size < 0:
+        raise ValueError(f"a list of {list_size} persons is less than none")
+    return log(max(list_size, 1)) - log(false_hit_rate)
+
+
+def probability_of(score: float, list_size: int, listed_share: float = LISTED_SHARE) -> float:
+    """Turn a score into the probability that the two are one person.
+
+    Args:
+        score: In nats.
+        list_size: Listed persons.
+        listed_share: Share of travellers who are listed at all, between 0 and 1, both excluded.
+    """
+    odds = score - log(max(list_size, 1)) + log(listed_share / (1.0 - listed_share))
+    return 1.0 / (1.0 + exp(-odds)) if odds > -700 else 0.0
