@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.crossings.views import candidates, desk, search, second_line, verdict, watch
+from sarhad.crossings.views import candidates, desk, hit_rate, search, second_line, verdict, watch
 
 app_name = "crossings"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("second-line/found-later/", candidates.found_later, name="found_later"),
     path("second-line/<uuid:crossing>/", second_line.conclude, name="conclude"),
     path("second-line/<uuid:crossing>/other-person", candidates.other_person, name="other_person"),
+    path("lists/hit-rate/", hit_rate.hit_rate, name="hit_rate"),
     path("crossings/", search.search, name="search"),
     path("post/", watch.watch, name="watch"),
 ]
