@@ -1,0 +1,310 @@
+"""One booking, while its segments are read."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from borderkit.edi.bookings import Address, Booked, Booking, LegBags, Service, part_title
+from borderkit.edi.context import Segment
+from borderkit.edi.flights import read_moment
+from borderkit.edi.services import ALONE, Wrongs, read_doca, read_doco, read_docs, read_infant, read_service
+from borderkit.edi.values import NO_BAGS, UNKNOWN_DATE, Bags, BagTag, Leg, PortTime, TravelDocument
+from borderkit.mrz import PartialDate
+
+_UNITS = {"700": "KGM", "701": "LBR"}
+
+
+@dataclass(slots=True)
+class PersonDraft:
+    """A person in a booking, while their segments are read."""
+
+    surname: str
+    index: int
+    given_as_sent: str = ""
+    age_kind: str = ""
+    number: str = ""
+    reference: str = ""
+    sex: str = ""
+    birth: PartialDate = UNKNOWN_DATE
+    nationality: str = ""
+    is_infant: bool = False
+    is_on_lap: bool = False
+    adult: str = ""
+    documents: list[TravelDocument] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    loyalty: list[str] = field(default_factory=list)
+    tickets: list[str] = field(default_factory=list)
+    contacts: list[tuple[str, str]] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    legs: list[LegBags] = field(default_factory=list)
+
+    def finish(self) -> tuple[Booked, bool]:
+        """Make the value; and whether a title was run onto the name."""
+        given, title = part_title(self.given_as_sent)
+        booked = Booked(
+            self.surname,
+            given,
+            self.given_as_sent,
+            title,
+            self.age_kind,
+            self.number,
+            self.reference,
+            self.sex,
+            self.birth,
+            self.nationality,
+            self.is_infant or self.age_kind in ("IN", "INF"),
+            any(service.code == ALONE for service in self.services) or self.age_kind == "UN",
+            self.is_on_lap,
+            tuple(dict.fromkeys(self.documents)),
+            tuple(dict.fromkeys(self.addresses)),
+            tuple(self.loyalty),
+            tuple(self.tickets),
+            tuple(self.contacts),
+            tuple(dict.fromkeys(self.services)),
+            tuple(self.legs),
+            self.adult,
+            self.index + 1,
+        )
+        return booked, bool(title) and not self.given_as_sent.endswith(" " + title)
+
+
+class BookingDraft:
+    """A booking, while its segments are read."""
+
+    def __init__(self, index: int, today: datetime.date) -> None:
+        self.index = index
+        self.today = today
+        self.is_history = False
+        self.history: list[str] = []
+        self.legs: list[Leg] = []
+        self._leg = -1  # index of the leg that is being told of; -1 for the booking as a whole
+        self._is_loose = False  # a check-in that names no ports: of the last leg
+        self._people: list[PersonDraft] = []
+        self._person: PersonDraft | None = None
+        self._locators: list[tuple[str, str]] = []
+        self._moments: dict[str, PortTime] = {}
+        self._agency: tuple[str, ...] = ()
+        self._services: list[Service] = []
+        self._contacts: list[tuple[str, str]] = []
+        self._addresses: list[Address] = []
+        self._payments: list[str] = []
+        self._wrongs: list[tuple[str, int]] = []
+        self._pending: list[tuple[Service, PersonDraft | None, int]] = []
+
+    def add_leg(self, leg: Leg) -> None:
+        """A leg of the itinerary begins; what follows is of it."""
+        same = next((at for at, known in enumerate(self.legs) if known == leg), None)
+        if same is None:
+            self.legs.append(leg)
+            same = len(self.legs) - 1
+        self._leg, self._person = same, None
+
+    def leave_legs(self) -> None:
+        """What follows is of the last leg, for persons that are named anew."""
+        self._person = None
+
+    def place(self, segment: Segment, index: int) -> bool:
+        """Put what a segment says where it belongs. False: it is not understood."""
+        reader = getattr(self, f"_read_{segment.tag.lower()}", None) if segment.tag in _TAGS else None
+        if reader is None:
+            return False
+        reader(segment, index)
+        return True
+
+    def _read_rci(self, segment: Segment, index: int) -> None:
+        for at in range(1, len(segment.elements)):
+            carrier, locator, _, day, time = [*segment.parts(at), "", "", "", "", ""][:5]
+            if locator and (carrier, locator) not in self._locators:
+                self._locators.append((carrier, locator))
+            if day and self._leg < 0:
+                self._moments.setdefault("created", read_moment(day, time))
+
+    def _read_dat(self, segment: Segment, index: int) -> None:
+        for at in range(1, len(segment.elements)):
+            kind, day, time = [*segment.parts(at), "", "", ""][:3]
+            if kind == "700" and day:
+                self._moments.setdefault("changed", read_moment(day, time))
+
+    def _read_org(self, segment: Segment, index: int) -> None:
+        if not self._agency:
+            parts = (" ".join(filter(None, segment.parts(at))) for at in range(1, len(segment.elements)))
+            self._agency = tuple(part for part in parts if part)
+
+    def _read_add(self, segment: Segment, index: int) -> None:
+        parts = segment.parts(2)
+        address = Address(parts[0], tuple(part for part in parts[1:] if part))
+        (self._person.addresses if self._person else self._addresses).append(address)
+
+    def _read_tif(self, segment: Segment, index: int) -> None:
+        surname = segment.part(1)
+        given, kind, number = [*segment.parts(2), "", "", ""][:3]
+        known = self._find(number, surname, given)
+        if self._leg >= 0:
+            if known is None:
+                self._wrongs.append(("booking.stranger", index))
+                known = self._add(PersonDraft(surname, index, given, kind, number))
+            self._person = known
+            return
+        self._person = known if known is not None and known.index == index else None
+        self._person = self._add(PersonDraft(surname, index, given, kind, number))
+
+    def _add(self, person: PersonDraft) -> PersonDraft:
+        self._people.append(person)
+        return person
+
+    def _find(self, number: str, surname: str, given: str) -> PersonDraft | None:
+        """The person of this number or, where numbers are not sent, of this name."""
+        for person in self._people:
+            if (number and person.number == number) or (person.surname, person.given_as_sent) == (surname, given):
+                return person
+        return None
+
+    def _read_tri(self, segment: Segment, index: int) -> None:
+        number = segment.parts(2)[-1]
+        self._person = next((person for person in self._people if number and person.number == number), self._person)
+
+    def _read_fti(self, segment: Segment, index: int) -> None:
+        carrier, number = [*segment.parts(1), ""][:2]
+        if self._person is not None and number:
+            self._person.loyalty.append(f"{carrier} {number}".strip())
+
+    def _read_ift(self, segment: Segment, index: int) -> None:
+        kind = [*segment.parts(1), ""][1]
+        text = " ".join(filter(None, (" ".join(segment.parts(at)) for at in range(2, len(segment.elements)))))
+        (self._person.contacts if self._person else self._contacts).append((kind, text))
+
+    def _read_ref(self, segment: Segment, index: int) -> None:
+        if self._person is not None and not self._person.reference:
+            self._person.reference = segment.parts(1)[-1]
+
+    def _read_tkt(self, segment: Segment, index: int) -> None:
+        if self._person is not None and segment.part(1) and segment.part(1) not in self._person.tickets:
+            self._person.tickets.append(segment.part(1))
+
+    def _read_fop(self, segment: Segment, index: int) -> None:
+        self._payments.append(segment.whole())
+
+    def _read_lts(self, segment: Segment, index: int) -> None:
+        self.history.append(segment.whole())
+
+    def _read_osi(self, segment: Segment, index: int) -> None:
+        text = " ".join(filter(None, (" ".join(segment.parts(at)) for at in range(1, len(segment.elements)))))
+        service = Service("OSI", text=text)
+        (self._person.services if self._person else self._services).append(service)
+
+    def _read_ssd(self, segment: Segment, index: int) -> None:
+        if self._person is not None:
+            self._person.legs.append(LegBags(self._leg, segment.part(1).lstrip("0")))
+
+    def _read_tbd(self, segment: Segment, index: int) -> None:
+        if self._person is None:
+            return
+        count, weight, unit = [*segment.parts(2), "", "", ""][:3]
+        tags = []
+        for at in range(5, len(segment.elements)):
+            carrier, number, pieces = [*segment.parts(at), "", "", ""][:3]
+            if number:
+                known = int(pieces) if pieces.isascii() and pieces.isdigit() and len(pieces) < 3 else 1
+                tags.append(BagTag(carrier + number, known))
+        known_count = int(count) if count.isascii() and count.isdigit() and len(count) < 5 else None
+        bags = Bags(known_count, f"{weight} {_UNITS.get(unit, unit)}".strip() if weight else "", tuple(tags))
+        legs = self._person.legs
+        if legs and legs[-1].leg == self._leg and legs[-1].bags == NO_BAGS:
+            legs[-1] = LegBags(self._leg, legs[-1].seat, bags)
+        else:
+            legs.append(LegBags(self._leg, "", bags))
+
+    def _read_ssr(self, segment: Segment, index: int) -> None:
+        special = [segment.parts(at) for at in range(2, len(segment.elements))]
+        service = read_service(segment.parts(1), special)
+        self._pending.append((service, self._person, index))
+
+    def _settle(self, service: Service, owner: PersonDraft | None, index: int) -> None:
+        """Give a service to whom it is for; all people are known only at the end of a booking."""
+        people = [person for person in self._people if person.number and person.number in service.travellers]
+        people = people or ([owner] if owner is not None else [])
+        if not people and len(self._people) == 1 and service.code in ("DOCS", "DOCO", "DOCA", ALONE):
+            people = self._people[:1]
+        if not people:
+            self._services.append(service)
+        wrongs: Wrongs = []
+        for person in people:
+            person.services.append(service)
+            self._read_identity(person, service, index, wrongs)
+        self._wrongs += [(code, index) for code, _ in wrongs if code != "state.alpha2"]
+
+    def _read_identity(self, person: PersonDraft, service: Service, index: int, wrongs: Wrongs) -> None:
+        """What a service says of who somebody is."""
+        if service.code == "DOCS":
+            seen = read_docs(service.text, self.today, wrongs)
+            if seen.is_infant and not person.is_infant and person.age_kind not in ("IN", "INF"):
+                self._add_infant(person, seen.surname, seen.given, index)
+                person = self._people[-1]
+            person.is_infant = person.is_infant or seen.is_infant
+            if seen.document.number or seen.document.kind:
+                person.documents.append(seen.document)
+            person.sex = person.sex or seen.sex
+            person.birth = person.birth if person.birth != UNKNOWN_DATE else seen.birth
+            person.nationality = person.nationality or seen.nationality
+        elif service.code == "DOCO":
+            document, _ = read_doco(service.text, self.today, wrongs)
+            if document.number:
+                person.documents.append(document)
+        elif service.code == "DOCA":
+            person.addresses.append(read_doca(service.text))
+        elif service.code == "INFT":
+            found = read_infant(service.text, self.today, wrongs)
+            if found is not None:
+                self._add_infant(person, found[0], f"{found[1]}{found[2]}", index)
+                infant = self._people[-1]
+                infant.birth = infant.birth if infant.birth != UNKNOWN_DATE else found[3]
+
+    def _add_infant(self, adult: PersonDraft, surname: str, given: str, index: int) -> None:
+        """Find or add the infant of an adult, and put it last."""
+        plain = part_title(given)[0]
+        for at, person in enumerate(self._people):
+            is_infant = person.is_infant or person.age_kind in ("IN", "INF")
+            if is_infant and person.surname == surname and part_title(person.given_as_sent)[0] == plain:
+                self._people.append(self._people.pop(at))
+                break
+        else:
+            infant = PersonDraft(surname or adult.surname, index, given, "IN", "", is_infant=True, is_on_lap=True)
+            self._people.append(infant)
+        self._people[-1].adult = adult.number
+
+    def finish(self) -> tuple[Booking, list[tuple[str, int]]]:
+        """Make the booking.
+
+        Returns:
+            The booking, and what is wrong: code and index of the segment.
+        """
+        for service, owner, index in self._pending:
+            self._settle(service, owner, index)
+        made = []
+        for person in sorted(self._people, key=lambda person: person.index):
+            booked, has_run_on = person.finish()
+            if has_run_on:
+                self._wrongs.append(("name.title", person.index))
+            if not person.surname and not person.given_as_sent:
+                self._wrongs.append(("name.missing", person.index))
+            made.append(booked)
+        booking = Booking(
+            self._locators[0][1] if self._locators else "",
+            tuple(self._locators),
+            self._moments.get("created"),
+            self._moments.get("changed"),
+            self._agency,
+            tuple(made),
+            tuple(self.legs),
+            tuple(dict.fromkeys(self._services)),
+            tuple(self._contacts),
+            tuple(self._addresses),
+            tuple(self._payments),
+            tuple(self.history),
+            self.index + 1,
+        )
+        return booking, self._wrongs
+
+
+_TAGS = {"RCI", "DAT", "ORG", "ADD", "TIF", "TRI", "FTI", "IFT", "REF", "TKT", "FOP", "LTS", "OSI", "SSD", "TBD", "SSR"}
