@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from borderkit.edi.values import UNKNOWN_DATE
 from borderkit.mrz import PartialDate
 from borderkit.mrz.dates import DAYS, read_birth, read_expiry
 
-MONTHS = {name: f"{number:02}" for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTHS = {name: f"{number:02}" for number, name in enumerate(_NAMES, 1)}
 _UNKNOWN = "<<"
 
 
+@lru_cache(maxsize=1 << 15)
 def read_day(text: str, today: datetime.date, *, is_past: bool) -> tuple[PartialDate, str]:
     """Read a day.
 

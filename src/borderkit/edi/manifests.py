@@ -10,6 +10,7 @@ from borderkit.edi.context import Notebook
 from borderkit.edi.envelopes import Envelope, Message, take_apart
 from borderkit.edi.flights import Port, pair_ports
 from borderkit.edi.persons import BLANK, Draft
+from borderkit.edi.quick import QuickReader
 from borderkit.edi.splitting import Chunk
 from borderkit.edi.tokens import SLOTS, Act, Token, read_token
 from borderkit.edi.values import (
@@ -26,6 +27,7 @@ MOST_KNOWN = 20_000  # segments whose reading is kept, since many stand in a mes
 
 _FIELD, _BORN, _DOCUMENT, _OF_DOCUMENT = Act.FIELD, Act.BORN, Act.DOCUMENT, Act.OF_DOCUMENT
 _REFERENCE, _PERSON, _NOTHING = Act.REFERENCE, Act.PERSON, Act.NOTHING
+_BIRTH, _BORN_AS = SLOTS["birth"], SLOTS["birth_as_sent"]
 _PORT, _TIME, _APPEND = Act.PORT, Act.TIME, Act.APPEND
 
 
@@ -49,17 +51,18 @@ class ManifestReader:
     _counts: dict[str, int] = field(default_factory=dict)
     _references: list[tuple[str, str]] = field(default_factory=list)
 
-    def read(self, message: Message) -> Manifest:
+    def read(self, message: Message) -> Manifest:  # noqa: C901  # the one loop over every segment: calls cost
         """Read one message.
 
         Source: WCO/IATA/ICAO PAXLST implementation guide, 02B to 16A; UN/EDIFACT PAXLST.
         """
         self._begin(message)
         segments, known, people = self.chunk.segments, self._known, self._people
+        quick = QuickReader(self.chunk.separators, self.today).read
         draft: Draft | None = None
         for index in range(message.first, message.end):
             text = segments[index]
-            token = known.get(text)
+            token = known.get(text) or quick(text)
             if token is None:
                 token = self._read_token(index)
             act, first, second, wrongs = token
@@ -84,6 +87,10 @@ class ManifestReader:
                     draft.add_reference(second)
             elif act is _DOCUMENT:
                 draft.documents.append([first, second, index])
+            elif act is _OF_DOCUMENT and draft.add_to_document(first, second):
+                continue
+            elif act is _BORN and not draft.fields[_BORN_AS]:
+                draft.fields[_BIRTH], draft.fields[_BORN_AS] = first, second
             elif act is not _NOTHING and not self._place(draft, token, index):
                 draft = None
         if draft is not None:
@@ -106,8 +113,8 @@ class ManifestReader:
 
     def _note(self, token: Token, index: int) -> None:
         tag = self.chunk.segments[index][:3]
-        self.notebook.note_all(list(token.wrongs), self._message, index, tag if tag.isalnum() else "")
-        if token.act is Act.UNREAD or any(code == "part.unread" for code, _, _ in token.wrongs):
+        self.notebook.note_all(list(token[3]), self._message, index, tag if tag.isalnum() else "")
+        if token[0] is Act.UNREAD or any(code == "part.unread" for code, _, _ in token[3]):
             self.unread.append((self._message, index))
 
     def _repeated(self, draft: Draft, slot: int, index: int) -> None:
@@ -147,7 +154,7 @@ class ManifestReader:
         self.notebook.note("part.repeated", self._message, index, self.chunk.segments[index][:3], field=name)
         self.unread.append((self._message, index))
 
-    def _place_outside(self, token: Token, index: int) -> None:
+    def _place_outside(self, token: Token, index: int) -> None:  # noqa: C901  # a table of what goes where
         """Put what is said of the flight and of the message where it belongs."""
         act, first, second, _ = token
         if act is _PORT:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from borderkit.edi.tokens import SLOTS, Act
-from borderkit.edi.values import UNKNOWN_DATE, Bags, BagTag, Place, Role, Traveller, TravelDocument
+from borderkit.edi.values import UNKNOWN_DATE, Bags, BagTag, Place, Role, TravelDocument, Traveller
 
 BLANK: tuple[Any, ...] = tuple(getattr(Traveller(role=None), name) for name in SLOTS)  # type: ignore[arg-type]
 """A traveller of whom nothing is known, field by field."""
 
-_ROLE, _NAMES, _SURNAME, _BIRTH, _BORN_AS = (SLOTS[name] for name in ("role", "names", "surname", "birth", "birth_as_sent"))
+_ROLE, _NAMES, _SURNAME, _BIRTH, _BORN_AS = (
+    SLOTS[name] for name in ("role", "names", "surname", "birth", "birth_as_sent")
+)
 _ADDRESS, _BAGS, _DOCUMENTS, _REFERENCES = (SLOTS[name] for name in ("address", "bags", "documents", "references"))
 _MESSAGE, _SEGMENT, _PLACES, _SEX = (SLOTS[name] for name in ("message", "segment", "places", "sex"))
 
@@ -20,7 +22,9 @@ class Draft:
 
     __slots__ = ("bag_count", "bag_tags", "bag_weight", "documents", "early", "fields", "index", "references")
 
-    def __init__(self, role: tuple[Any, str], name: tuple[tuple[str, ...], str, str, tuple[str, ...]], index: int) -> None:
+    def __init__(
+        self, role: tuple[Any, str], name: tuple[tuple[str, ...], str, str, tuple[str, ...]], index: int
+    ) -> None:
         self.fields: list[Any] = [*role, *name[:3], *BLANK[5:]]
         if name[3]:
             self.fields[_ADDRESS] = name[3]
@@ -35,7 +39,7 @@ class Draft:
     @classmethod
     def of_us(cls, first: Any, second: Any, index: int) -> Draft:
         """The person of a segment of the old form of the United States."""
-        draft = cls(*first, index)
+        draft = cls(first[0], first[1], index)
         sex, birth, sent, start, end, (document, expiry, issuer) = second
         draft.fields[_SEX], draft.fields[_BIRTH], draft.fields[_BORN_AS] = sex, birth, sent
         draft.fields[SLOTS["embarked"]], draft.fields[SLOTS["disembarks"]] = start, end
@@ -115,7 +119,7 @@ class Draft:
         if self.bag_count is not None or self.bag_weight or self.bag_tags:
             fields[_BAGS] = Bags(self.bag_count, self.bag_weight, tuple(self.bag_tags))
         fields[_MESSAGE], fields[_SEGMENT] = message, self.index + 1
-        return Traveller(*fields), wrongs
+        return _make_traveller(fields), wrongs
 
     def _make_documents(self, wrongs: list[tuple[str, int, str]]) -> tuple[TravelDocument, ...]:
         if self.early:
@@ -141,6 +145,17 @@ class Draft:
 _UNSAID = (UNKNOWN_DATE, "")
 
 
+_SETTERS = tuple(getattr(Traveller, name).__set__ for name in SLOTS)
+
+
+def _make_traveller(fields: list[Any]) -> Traveller:
+    """The same as ``Traveller(*fields)`` in half the time."""
+    traveller = object.__new__(Traveller)
+    for put, value in zip(_SETTERS, fields, strict=True):
+        put(traveller, value)
+    return traveller
+
+
 def _make_document(kind: str, number: str, parts: dict[str, tuple[Any, str]]) -> TravelDocument:
     expiry, expiry_sent = parts.get("expiry", _UNSAID)
     issued, issued_sent = parts.get("issued", _UNSAID)
@@ -153,5 +168,3 @@ def _make_document(kind: str, number: str, parts: dict[str, tuple[Any, str]]) ->
         issued or UNKNOWN_DATE,
         (kind, number, expiry_sent, issuer_sent, issued_sent),
     )
-
-

@@ -37,7 +37,7 @@ class BookingReader:
 
         Source: WCO/IATA/ICAO PNRGOV implementation guide, 11.1 and later.
         """
-        self._draft, self._leg, self._said, self._function, self._bookings = None, None, None, "", []
+        self._begin()
         for index in range(message.first, message.end):
             segment = take_apart(self.chunk, index, self.today)
             if not segment.tag:
@@ -70,6 +70,9 @@ class BookingReader:
             message.number,
             message.first,
         )
+
+    def _begin(self) -> None:
+        self._draft, self._leg, self._said, self._function, self._bookings = None, None, None, "", []
 
     def _place(self, segment: Segment, index: int) -> bool:
         """Put what a segment says where it belongs. False: it is not understood."""

@@ -10,7 +10,7 @@ from typing import NoReturn
 from borderkit.edi.bookings import BookingList
 from borderkit.edi.context import Notebook
 from borderkit.edi.decoding import MOST_BYTES, Decoded, decode
-from borderkit.edi.envelopes import Envelope, open_envelope
+from borderkit.edi.envelopes import open_envelope
 from borderkit.edi.manifests import ManifestReader, list_unread
 from borderkit.edi.pnrgov import BookingReader
 from borderkit.edi.problems import NotReadable, Problem, Reason, Severity
@@ -187,5 +187,3 @@ def _read_chunk(chunk: Chunk, decoded: Decoded, today: datetime.date) -> Interch
 
 def _of_xml(bookings: BookingList, problems: tuple[Problem, ...], unread: tuple[Unread, ...]) -> Interchange:
     return Interchange(bookings.sender, "", bookings.reference, "", "", (), (bookings,), (), unread, problems)
-
-

@@ -184,7 +184,9 @@ class ResponseReader:
         for name, text, form in self._times:
             time = read_port_time(text, form)
             wanted = ("125", "92") if name == "departs" else ("87", "92", "130")
-            port = next((port for port in self._ports if port.qualifier in wanted and getattr(port, name) is None), None)
+            port = next(
+                (port for port in self._ports if port.qualifier in wanted and getattr(port, name) is None), None
+            )
             if port is not None:
                 setattr(port, name, time)
         legs, _, _ = pair_ports(self._ports, flight)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 RELEASED = {"terminator": "\ue000", "element": "\ue001", "component": "\ue002", "release": "\ue003"}
 """What stands for a separator that is part of a value, until the value is read."""
 
+LONGEST_UNA = 12  # characters between UNA and UNB, counted generously
 HEAD = re.compile(r"(?:UNA(?P<una>.{0,12}?))?UNB {0,3}(?P<element>[^\w\s]) {0,3}[A-Z]{4}", re.DOTALL)
 BARE_HEAD = re.compile(r"(?:UNA(?P<una>.{0,12}?))?UNH {0,3}(?P<element>[^\w\s]) {0,3}[\w.-]{1,20}", re.DOTALL)
 _SYNTAX = re.compile(r"[A-Z]{4}\s?([^\w\s])\d")
@@ -79,7 +80,13 @@ def _shown(head: str, element: str) -> Separators:
     terminator = second[1] if second and second[1] not in (element, component) else DEFAULT.terminator
     release = DEFAULT.release if DEFAULT.release not in (element, component, terminator) else ""
     found = Separators(component, element, release, terminator)
-    return found if found.are_sound else Separators("\x1f" if element == ":" else ":", element, "" if element == "?" else "?", "\x1c" if element == "'" else "'")
+    return (
+        found
+        if found.are_sound
+        else Separators(
+            "\x1f" if element == ":" else ":", element, "" if element == "?" else "?", "\x1c" if element == "'" else "'"
+        )
+    )
 
 
 def hide_released(text: str, separators: Separators) -> tuple[str, bool]:

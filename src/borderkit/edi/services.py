@@ -55,7 +55,12 @@ def read_docs(text: str, today: datetime.date, wrongs: Wrongs) -> Identity:
         wrongs.append(("sex.unknown", "sex"))
     names = " ".join(part for part in given if part and part not in ("H", "P"))
     document = TravelDocument(
-        kind, number, read_field_state(issuer, "issuer", wrongs), until, UNKNOWN_DATE, (kind, number, expiry, issuer, "")
+        kind,
+        number,
+        read_field_state(issuer, "issuer", wrongs),
+        until,
+        UNKNOWN_DATE,
+        (kind, number, expiry, issuer, ""),
     )
     known = read_field_state(nationality, "nationality", wrongs)
     return Identity(document, known, born, SEXES.get(sex, ""), len(sex) == 2 and sex[1] == "I", surname, names)

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from borderkit.edi.decoding import MOST_BYTES, Decoded, decode, mend
 from borderkit.edi.problems import NotReadable, Reason
-from borderkit.edi.separators import BARE_HEAD, HEAD, Separators, find_separators, hide_released, show_released
+from borderkit.edi.separators import (
+    BARE_HEAD,
+    HEAD,
+    LONGEST_UNA,
+    Separators,
+    find_separators,
+    hide_released,
+    show_released,
+)
 from borderkit.edi.trail import Trail
 
 MOST_SEGMENTS = 1_000_000
 MOST_INTERCHANGES = 10_000
 CONTROLS = "".join(map(chr, range(32)))
 LINE_ENDS = "\r\n\x0b\x0c\x85"
+_EXPECTED = LINE_ENDS + "\t\x01\x02\x03\x04"  # line ends, and what telegrams are framed by
 _UNA = re.compile(r"UNA(.{6})\s*UNB", re.DOTALL)
 _CURLY = re.compile("(?:\xe2\x80\x99|\u2019|\x92)\\s{0,4}(?=[A-Z]{3}[+'])")
 _LOST = {
@@ -102,8 +111,8 @@ def split_text(decoded: Decoded) -> list[Chunk]:
     findings: list[Noticed] = []
     text = _mend_curly(decoded.text, findings)
     kept = _used_controls(text)
-    controls = "".join(char for char in CONTROLS + "\x85" if char not in kept and (char != "\x85" or _has_nel(decoded)))
-    strange = sum(text.count(char) for char in controls if char not in LINE_ENDS + "\t\x01\x02\x03\x04")
+    controls = "".join(char for char in _droppable(decoded) if char in text and char not in kept)
+    strange = sum(text.count(char) for char in controls if char not in _EXPECTED)
     if strange:
         findings.append(("text.controls", 0, {"count": str(strange)}))
     text = trail.cut(text, controls)
@@ -128,18 +137,23 @@ def split_text(decoded: Decoded) -> list[Chunk]:
 
 def _heads(text: str) -> Iterator[re.Match[str]]:
     """The beginnings of interchanges; without any, that of the first message."""
-    found = False
-    for count, match in enumerate(HEAD.finditer(text)):
-        found = True
+    count, end = 0, 0
+    for at in _find_all(text, "UNB"):
+        start = text.rfind("UNA", max(end, at - LONGEST_UNA - 3), at)
+        match = HEAD.match(text, start if start >= 0 else at) or HEAD.match(text, at)
+        if match is None:
+            continue
         yield match
+        count, end = count + 1, match.end()
         if count > MOST_INTERCHANGES:
             return
-    if not found and (bare := BARE_HEAD.search(text)):
+    if not count and (bare := BARE_HEAD.search(text)):
         yield bare
 
 
-def _has_nel(decoded: Decoded) -> bool:
-    return decoded.charset == "utf-16"
+def _droppable(decoded: Decoded) -> str:
+    """Characters that are no part of a message. In Latin-1 the line end of other machines may be part of a letter."""
+    return CONTROLS + "\x85" if decoded.charset == "utf-16" else CONTROLS
 
 
 def _used_controls(text: str) -> str:
@@ -184,6 +198,7 @@ def _cut_chunk(text: str, head: re.Match[str], before: str, origin: tuple[Trail,
         ("terminator.missing", to_byte(first + own.back(at), whole, decoded), {"printed": body[at : at + 3]})
         for at in lost
     ]
+    body, lost = _end_released(body, lost, separators.terminator)
     body = own.put(body, lost, separators.terminator)
     segments = body.split(separators.terminator)
     if separators.terminator + " " in body or " " + separators.element in body or body[-1:] == " ":
@@ -203,6 +218,16 @@ def _lost_terminators(body: str, separators: Separators) -> list[int]:
                 sure = bool(qualifier)
                 lost += [at for at in _find_all(body, begin) if _is_lost(body, at, terminator, sure=sure)]
     return sorted(set(lost))
+
+
+def _end_released(body: str, lost: list[int], terminator: str) -> tuple[str, list[int]]:
+    """A terminator that was released by mistake, as after a question mark, ends its segment all the same."""
+    released = [at for at in lost if body[at - 1] == RELEASED["terminator"]]
+    if not released:
+        return body, lost
+    bounds = [0, *released, len(body)]
+    parts = [body[first : last - 1] for first, last in pairwise(bounds[:-1])] + [body[bounds[-2] :]]
+    return terminator.join(parts), sorted(set(lost) - set(released))
 
 
 def _find_all(text: str, part: str) -> Iterator[int]:

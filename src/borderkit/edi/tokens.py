@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from borderkit.edi.context import Segment, Wrong
 from borderkit.edi.dates import read_day
@@ -39,14 +39,8 @@ class Act(IntEnum):
     PERSON_OF_US = 18
 
 
-class Token(NamedTuple):
-    """One segment, read."""
-
-    act: Act
-    first: Any
-    second: Any
-    wrongs: tuple[Wrong, ...]
-
+Token = tuple[Act, Any, Any, tuple[Wrong, ...]]
+"""One segment, read: where it belongs, what it says, and what is wrong with it."""
 
 ROLES = {"FL": Role.TRAVELLER, "FM": Role.CREW, "DDU": Role.TRANSIT, "DDT": Role.TRANSIT_CREW, "VW": Role.TRAVELLER}
 KINDS_OF_LIST = {
@@ -62,16 +56,30 @@ _STATES = {"174": "residence"}
 _PORTS = {"125", "87", "92", "130", "5", "8", "005", "008", "PT"}
 _DEPARTS, _ARRIVES = {"189", "133", "136"}, {"232", "132", "178"}
 _OF_DOCUMENT = {"36": "expiry", "182": "issued"}
-_REFERENCES = {"AVF": "booking", "ABO": "reference", "SEA": "seat"}
-_LONGEST = {"ATT": 4, "DTM": 2, "GEI": 3, "LOC": 3, "NAT": 3, "RFF": 2, "DOC": 3, "BGM": 4, "CNT": 2, "EMP": 6, "TDT": 9}
+REFERENCE_SLOTS = {"AVF": SLOTS["booking"], "ABO": SLOTS["reference"], "SEA": SLOTS["seat"]}
+"""References of a traveller that have a field of their own."""
+_LONGEST = {
+    "ATT": 4,
+    "DTM": 2,
+    "GEI": 3,
+    "LOC": 3,
+    "NAT": 3,
+    "RFF": 2,
+    "DOC": 3,
+    "BGM": 4,
+    "CNT": 2,
+    "EMP": 6,
+    "TDT": 9,
+}
 """Elements that are read, tag and all; what stands beyond is told as not understood."""
 
-_NOTHING = Token(Act.NOTHING, None, None, ())
 _SEXES = ("M", "F", "U", "X")
 
 
 def read_token(segment: Segment) -> Token:
     """Read one segment."""
+    if not segment.tag and not any(segment.elements):
+        return Act.NOTHING, None, None, ()
     reader = _READERS.get(segment.tag)
     act, first, second = reader(segment) if reader else _unread(segment)
     longest = _LONGEST.get(segment.tag)
@@ -79,7 +87,7 @@ def read_token(segment: Segment) -> Token:
         extra = next((at for at in range(longest, len(segment.elements)) if segment.elements[at].strip()), 0)
         if extra:
             segment.say("part.unread", extra, f"{segment.tag} {_code(segment.part(1))}")
-    return Token(act, first, second, tuple(segment.wrongs))
+    return act, first, second, tuple(segment.wrongs)
 
 
 Said = tuple[Act, Any, Any]
@@ -213,7 +221,7 @@ def _nationality(segment: Segment) -> Said:
 def _reference(segment: Segment) -> Said:
     parts = segment.pair()
     kind, value = parts[0], parts[1]
-    slot = SLOTS.get(_REFERENCES.get(kind, ""), 0)
+    slot = REFERENCE_SLOTS.get(kind, 0)
     if kind == "SEA":
         return Act.REFERENCE, slot, (kind, value.lstrip("0"))
     return Act.REFERENCE, slot, (kind, value)

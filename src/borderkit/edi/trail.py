@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import pairwise
 
 
 class Trail:
@@ -28,7 +29,7 @@ class Trail:
             return text
         bounds = [0, *places, len(text)]
         self._steps.append(_Put([place + count for count, place in enumerate(places)]))
-        return char.join(text[first:last] for first, last in zip(bounds, bounds[1:], strict=False))
+        return char.join(text[first:last] for first, last in pairwise(bounds))
 
     def back(self, place: int) -> int:
         """Where the character that stands at this place now stood at first."""
