@@ -13,6 +13,7 @@ from borderkit.edi.separators import (
     BARE_HEAD,
     HEAD,
     LONGEST_UNA,
+    RELEASED,
     Separators,
     find_separators,
     hide_released,
