@@ -59,7 +59,7 @@ class PersonDraft:
             tuple(dict.fromkeys(self.documents)),
             tuple(dict.fromkeys(self.addresses)),
             tuple(self.loyalty),
-            tuple(self.tickets),
+            tuple(dict.fromkeys(self.tickets)),
             tuple(self.contacts),
             tuple(dict.fromkeys(self.services)),
             tuple(self.legs),
@@ -81,24 +81,27 @@ class BookingDraft:
         self._leg = -1  # index of the leg that is being told of; -1 for the booking as a whole
         self._is_loose = False  # a check-in that names no ports: of the last leg
         self._people: list[PersonDraft] = []
+        self._by_number: dict[str, PersonDraft] = {}
+        self._by_name: dict[tuple[str, str], PersonDraft] = {}
+        self._known_legs: dict[Leg, int] = {}
+        self._infants: dict[tuple[str, str], PersonDraft] = {}
         self._person: PersonDraft | None = None
-        self._locators: list[tuple[str, str]] = []
+        self._locators: dict[tuple[str, str], None] = {}
         self._moments: dict[str, PortTime] = {}
         self._agency: tuple[str, ...] = ()
         self._services: list[Service] = []
         self._contacts: list[tuple[str, str]] = []
         self._addresses: list[Address] = []
         self._payments: list[str] = []
-        self._wrongs: list[tuple[str, int]] = []
+        self._wrongs: list[tuple[str, int, str]] = []
         self._pending: list[tuple[Service, PersonDraft | None, int]] = []
 
     def add_leg(self, leg: Leg) -> None:
         """A leg of the itinerary begins; what follows is of it."""
-        same = next((at for at, known in enumerate(self.legs) if known == leg), None)
-        if same is None:
+        if leg not in self._known_legs:
+            self._known_legs[leg] = len(self.legs)
             self.legs.append(leg)
-            same = len(self.legs) - 1
-        self._leg, self._person = same, None
+        self._leg, self._person = self._known_legs[leg], None
 
     def leave_legs(self) -> None:
         """What follows is of the last leg, for persons that are named anew."""
@@ -115,8 +118,8 @@ class BookingDraft:
     def _read_rci(self, segment: Segment, index: int) -> None:
         for at in range(1, len(segment.elements)):
             carrier, locator, _, day, time = [*segment.parts(at), "", "", "", "", ""][:5]
-            if locator and (carrier, locator) not in self._locators:
-                self._locators.append((carrier, locator))
+            if locator:
+                self._locators.setdefault((carrier, locator))
             if day and self._leg < 0:
                 self._moments.setdefault("created", read_moment(day, time))
 
@@ -142,27 +145,26 @@ class BookingDraft:
         known = self._find(number, surname, given)
         if self._leg >= 0:
             if known is None:
-                self._wrongs.append(("booking.stranger", index))
+                self._wrongs.append(("booking.stranger", index, ""))
                 known = self._add(PersonDraft(surname, index, given, kind, number))
             self._person = known
             return
-        self._person = known if known is not None and known.index == index else None
         self._person = self._add(PersonDraft(surname, index, given, kind, number))
 
     def _add(self, person: PersonDraft) -> PersonDraft:
         self._people.append(person)
+        self._by_name.setdefault((person.surname, person.given_as_sent), person)
+        if person.number:
+            self._by_number.setdefault(person.number, person)
         return person
 
     def _find(self, number: str, surname: str, given: str) -> PersonDraft | None:
         """The person of this number or, where numbers are not sent, of this name."""
-        for person in self._people:
-            if (number and person.number == number) or (person.surname, person.given_as_sent) == (surname, given):
-                return person
-        return None
+        return (self._by_number.get(number) if number else None) or self._by_name.get((surname, given))
 
     def _read_tri(self, segment: Segment, index: int) -> None:
         number = segment.parts(2)[-1]
-        self._person = next((person for person in self._people if number and person.number == number), self._person)
+        self._person = self._by_number.get(number, self._person)
 
     def _read_fti(self, segment: Segment, index: int) -> None:
         carrier, number = [*segment.parts(1), ""][:2]
@@ -179,7 +181,7 @@ class BookingDraft:
             self._person.reference = segment.parts(1)[-1]
 
     def _read_tkt(self, segment: Segment, index: int) -> None:
-        if self._person is not None and segment.part(1) and segment.part(1) not in self._person.tickets:
+        if self._person is not None and segment.part(1):
             self._person.tickets.append(segment.part(1))
 
     def _read_fop(self, segment: Segment, index: int) -> None:
@@ -222,7 +224,7 @@ class BookingDraft:
 
     def _settle(self, service: Service, owner: PersonDraft | None, index: int) -> None:
         """Give a service to whom it is for; all people are known only at the end of a booking."""
-        people = [person for person in self._people if person.number and person.number in service.travellers]
+        people = [self._by_number[number] for number in service.travellers if number in self._by_number]
         people = people or ([owner] if owner is not None else [])
         if not people and len(self._people) == 1 and service.code in ("DOCS", "DOCO", "DOCA", ALONE):
             people = self._people[:1]
@@ -232,15 +234,14 @@ class BookingDraft:
         for person in people:
             person.services.append(service)
             self._read_identity(person, service, index, wrongs)
-        self._wrongs += [(code, index) for code, _ in wrongs if code != "state.alpha2"]
+        self._wrongs += [(code, index, name) for code, name in wrongs if code != "state.alpha2"]
 
     def _read_identity(self, person: PersonDraft, service: Service, index: int, wrongs: Wrongs) -> None:
         """What a service says of who somebody is."""
         if service.code == "DOCS":
             seen = read_docs(service.text, self.today, wrongs)
             if seen.is_infant and not person.is_infant and person.age_kind not in ("IN", "INF"):
-                self._add_infant(person, seen.surname, seen.given, index)
-                person = self._people[-1]
+                person = self._add_infant(person, seen.surname, seen.given, index)
             person.is_infant = person.is_infant or seen.is_infant
             if seen.document.number or seen.document.kind:
                 person.documents.append(seen.document)
@@ -256,28 +257,27 @@ class BookingDraft:
         elif service.code == "INFT":
             found = read_infant(service.text, self.today, wrongs)
             if found is not None:
-                self._add_infant(person, found[0], f"{found[1]}{found[2]}", index)
-                infant = self._people[-1]
+                infant = self._add_infant(person, found[0], f"{found[1]}{found[2]}", index)
                 infant.birth = infant.birth if infant.birth != UNKNOWN_DATE else found[3]
 
-    def _add_infant(self, adult: PersonDraft, surname: str, given: str, index: int) -> None:
-        """Find or add the infant of an adult, and put it last."""
-        plain = part_title(given)[0]
-        for at, person in enumerate(self._people):
-            is_infant = person.is_infant or person.age_kind in ("IN", "INF")
-            if is_infant and person.surname == surname and part_title(person.given_as_sent)[0] == plain:
-                self._people.append(self._people.pop(at))
-                break
-        else:
-            infant = PersonDraft(surname or adult.surname, index, given, "IN", "", is_infant=True, is_on_lap=True)
-            self._people.append(infant)
-        self._people[-1].adult = adult.number
+    def _add_infant(self, adult: PersonDraft, surname: str, given: str, index: int) -> PersonDraft:
+        """Find or add the infant of an adult."""
+        key = (surname or adult.surname, part_title(given)[0])
+        infant = self._infants.get(key)
+        if infant is None:
+            known = (one for one in self._people if (one.surname, part_title(one.given_as_sent)[0]) == key)
+            infant = next((one for one in known if one.is_infant or one.age_kind in ("IN", "INF")), None)
+            if infant is None:
+                infant = self._add(PersonDraft(key[0], index, given, "IN", "", is_infant=True, is_on_lap=True))
+            self._infants[key] = infant
+        infant.adult = infant.adult or adult.number
+        return infant
 
-    def finish(self) -> tuple[Booking, list[tuple[str, int]]]:
+    def finish(self) -> tuple[Booking, list[tuple[str, int, str]]]:
         """Make the booking.
 
         Returns:
-            The booking, and what is wrong: code and index of the segment.
+            The booking, and what is wrong: code, index of the segment, and field.
         """
         for service, owner, index in self._pending:
             self._settle(service, owner, index)
@@ -285,12 +285,12 @@ class BookingDraft:
         for person in sorted(self._people, key=lambda person: person.index):
             booked, has_run_on = person.finish()
             if has_run_on:
-                self._wrongs.append(("name.title", person.index))
+                self._wrongs.append(("name.title", person.index, ""))
             if not person.surname and not person.given_as_sent:
-                self._wrongs.append(("name.missing", person.index))
+                self._wrongs.append(("name.missing", person.index, ""))
             made.append(booked)
         booking = Booking(
-            self._locators[0][1] if self._locators else "",
+            next(iter(self._locators), ("", ""))[1],
             tuple(self._locators),
             self._moments.get("created"),
             self._moments.get("changed"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from borderkit.edi.context import Notebook
@@ -43,13 +43,13 @@ class ManifestReader:
     _known: dict[str, Token] = field(default_factory=dict)
     _message: int = 0
     _people: list[Traveller] = field(default_factory=list)
-    _draft: Draft | None = None
     _function: tuple[ListKind, Change, str] | None = None
     _flights: list[tuple[Leg, list[Port]]] = field(default_factory=list)
     _party: Party | None = None
     _is_of_party: bool = False
     _counts: dict[str, int] = field(default_factory=dict)
     _references: list[tuple[str, str]] = field(default_factory=list)
+    _contacts: list[tuple[str, str]] = field(default_factory=list)
 
     def read(self, message: Message) -> Manifest:  # noqa: C901  # the one loop over every segment: calls cost
         """Read one message.
@@ -100,9 +100,8 @@ class ManifestReader:
     def _begin(self, message: Message) -> None:
         self._message = message.number
         self._people = []
-        self._draft = None
         self._function, self._party, self._is_of_party = None, None, False
-        self._flights, self._counts, self._references = [], {}, []
+        self._flights, self._counts, self._references, self._contacts = [], {}, [], []
 
     def _read_token(self, index: int) -> Token:
         token = read_token(take_apart(self.chunk, index, self.today))
@@ -172,12 +171,13 @@ class ManifestReader:
         elif act is Act.COUNT:
             self._counts.setdefault(first, second)
         elif act is Act.PARTY:
-            self._party = Party(first, second or ())
+            self._party = Party(first)
+            self._contacts.extend(second or ())
             self._is_of_party = True
         elif act is _REFERENCE:
             self._references.append(second)
         elif act is _APPEND and first == SLOTS["contacts"] and self._is_of_party and self._party is not None:
-            self._party = replace(self._party, contacts=self._party.contacts + second)
+            self._contacts.extend(second)
         elif act is Act.PERSON_OF_US:
             self._close(Draft.of_us(first, second, index))
         elif act is not _NOTHING and act is not Act.UNREAD:
@@ -235,7 +235,7 @@ class ManifestReader:
             message.part,
             message.is_last,
             self.envelope.prepared,
-            self._party or Party(),
+            Party(self._party.name if self._party else "", tuple(self._contacts)),
             legs,
             final,
             people,

@@ -20,7 +20,7 @@ _MESSAGE, _SEGMENT, _PLACES, _SEX = (SLOTS[name] for name in ("message", "segmen
 class Draft:
     """A traveller whose segments are still being read."""
 
-    __slots__ = ("bag_count", "bag_tags", "bag_weight", "documents", "early", "fields", "index", "references")
+    __slots__ = ("bag_count", "bag_tags", "bag_weight", "documents", "early", "fields", "index", "lists", "references")
 
     def __init__(
         self, role: tuple[Any, str], name: tuple[tuple[str, ...], str, str, tuple[str, ...]], index: int
@@ -32,6 +32,7 @@ class Draft:
         self.documents: list[list[Any]] = []  # kind, number, index, then fields by name
         self.early: dict[str, Any] = {}
         self.references: list[tuple[str, str]] | None = None
+        self.lists: dict[int, list[Any]] | None = None  # fields that hold several values, by slot
         self.bag_count: int | None = None
         self.bag_weight = ""
         self.bag_tags: list[BagTag] = []
@@ -83,11 +84,13 @@ class Draft:
 
     def add_place(self, kind: str, code: str) -> None:
         """Keep a port that is named for this person."""
-        self.fields[_PLACES] += ((kind, Place(code)),)
+        self.append(_PLACES, ((kind, Place(code)),))
 
     def append(self, slot: int, values: tuple[Any, ...]) -> None:
         """Add to a field that holds several values."""
-        self.fields[slot] += values
+        if self.lists is None:
+            self.lists = {}
+        self.lists.setdefault(slot, []).extend(values)
 
     def add_bags(self, act: Act, value: Any) -> None:
         """Add what is said of bags."""
@@ -114,6 +117,8 @@ class Draft:
             wrongs.append(("name.missing", self.index, ""))
         if self.documents or self.early:
             fields[_DOCUMENTS] = self._make_documents(wrongs)
+        for slot, values in (self.lists or {}).items():
+            fields[slot] = tuple(values)
         if self.references is not None:
             fields[_REFERENCES] = tuple(self.references)
         if self.bag_count is not None or self.bag_weight or self.bag_tags:

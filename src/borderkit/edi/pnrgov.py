@@ -30,6 +30,7 @@ class BookingReader:
     _leg: Leg | None = None
     _said: int | None = None
     _function: str = ""
+    _message: int = 0
     _bookings: list[Booking] = field(default_factory=list)
 
     def read(self, message: Message) -> BookingList:
@@ -37,7 +38,7 @@ class BookingReader:
 
         Source: WCO/IATA/ICAO PNRGOV implementation guide, 11.1 and later.
         """
-        self._begin()
+        self._begin(message.number)
         for index in range(message.first, message.end):
             segment = take_apart(self.chunk, index, self.today)
             if not segment.tag:
@@ -71,13 +72,14 @@ class BookingReader:
             message.first,
         )
 
-    def _begin(self) -> None:
+    def _begin(self, number: int) -> None:
+        self._message = number
         self._draft, self._leg, self._said, self._function, self._bookings = None, None, None, "", []
 
     def _place(self, segment: Segment, index: int) -> bool:
         """Put what a segment says where it belongs. False: it is not understood."""
         if segment.tag == "SRC":
-            self._close(0)
+            self._close(self._message)
             self._draft = BookingDraft(index, self.today)
             return True
         draft = self._draft
@@ -123,8 +125,9 @@ class BookingReader:
         if self._draft is None:
             return
         booking, wrongs = self._draft.finish()
-        for code, index in wrongs:
-            self.notebook.note(code, message, index, self.chunk.segments[index][:3])
+        for code, index, field_name in wrongs:
+            tag = self.chunk.segments[index][:3]
+            self.notebook.note_all([(code, "", field_name)], message, index, tag if tag.isalnum() else "")
         if not booking.travellers and not booking.history:
             self.notebook.note("booking.nobody", message, booking.segment - 1, "SRC")
         self._bookings.append(booking)

@@ -28,7 +28,12 @@ class Node:
     offset: int
     order: int
     nodes: list[Node] = field(default_factory=list)
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text directly within it."""
+        return "".join(self.pieces)
 
     def get(self, *names: str) -> str:
         """The first of these attributes that is given, or the text of a child of that name."""
@@ -79,7 +84,7 @@ class _Tree:
         self._open.pop()
 
     def _add_text(self, text: str) -> None:
-        self._open[-1].text += text
+        self._open[-1].pieces.append(text)
 
     def _refuse(self, *declared: object) -> None:
         raise NotReadable(Reason.XML_UNSAFE, self._parser.CurrentByteIndex)

@@ -50,9 +50,7 @@ def make_announced(chance: random.Random, number: int, **said: object) -> Travel
     names = (chance.choice(SURNAMES), *chance.sample(GIVEN, chance.choice((1, 1, 2))))
     state = chance.choice(STATES)
     letters = "".join(chance.choices(_LETTERS, k=9))
-    document = TravelDocument(
-        "P", letters, state, _day(expiry), as_sent=("P", letters, f"{expiry:%y%m%d}", state, "")
-    )
+    document = TravelDocument("P", letters, state, _day(expiry), as_sent=("P", letters, f"{expiry:%y%m%d}", state, ""))
     fields: dict[str, object] = {
         "role": Role.TRAVELLER,
         "role_as_sent": "FL",

@@ -12,7 +12,9 @@ FLIGHT = "TDT+20+UT668+++UT'LOC+125+ZNA'DTM+189:2611220900:201'LOC+87+UTA'DTM+23
 PERSON = "NAD+FL+++ERIKSSON:ANNA:MARIA'ATT+2++F'DTM+329:740812'"
 
 
-def wrap(body: str, *, bgm: str = "745", common: str = "", flight: str = FLIGHT, kind: str = "PAXLST:D:02B:UN:IATA") -> bytes:
+def wrap(
+    body: str, *, bgm: str = "745", common: str = "", flight: str = FLIGHT, kind: str = "PAXLST:D:02B:UN:IATA"
+) -> bytes:
     """A message of which only the middle matters."""
     inner = f"BGM+{bgm}'{flight}{body}" if bgm else body
     count = inner.count("'") - inner.count("?'") + 2

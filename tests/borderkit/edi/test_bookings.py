@@ -33,7 +33,7 @@ def test_the_first_travel_is_the_flight_reported_and_no_leg():
     reading = read(BOOKINGS)
     (found,) = reading.booking_lists
     assert (found.leg.padded, found.leg.departure, found.leg.arrival) == ("UT0668", "ZNA", "UTA")
-    assert found.leg.departs.at == datetime.datetime(2026, 11, 22, 9, 0) or found.leg.departs.as_sent == "221126 0900"
+    assert found.leg.departs.at == datetime.datetime(2026, 11, 22, 9, 0)
     assert (found.function, found.said_bookings, found.common) == ("22", 1, "UT668/221126/0900")
     assert [one.code for one in reading.problems if one.code not in ("name.title", "count.segments")] == []
 
@@ -86,7 +86,12 @@ def test_documents_visas_and_addresses_come_from_services(booking):
     """Rule 75."""
     adult = booking.travellers[0]
     passport, visa = adult.documents
-    assert (passport.kind, passport.number, passport.issuer, passport.expiry) == ("P", "L898902C3", "UTO", PartialDate(2028, 4, 15))
+    assert (passport.kind, passport.number, passport.issuer, passport.expiry) == (
+        "P",
+        "L898902C3",
+        "UTO",
+        PartialDate(2028, 4, 15),
+    )
     assert (visa.kind, visa.number, visa.issuer) == ("V", "V1234567", "UTO")
     assert (adult.birth, adult.sex, adult.nationality) == (PartialDate(1980, 7, 4), "M", "UTO")
     assert adult.addresses[0].lines == ("UTO", "1 HARBOUR ROAD", "ZENITH", "ZN", "1000")
@@ -141,7 +146,12 @@ def test_xml_says_the_same():
     (found,) = reading.booking_lists
     (one,) = found.bookings
     (traveller,) = one.travellers
-    assert (found.leg.padded, one.locator, traveller.surname, traveller.given) == ("UT0668", "LOC123", "OKONVALE", "KEVIN")
+    assert (found.leg.padded, one.locator, traveller.surname, traveller.given) == (
+        "UT0668",
+        "LOC123",
+        "OKONVALE",
+        "KEVIN",
+    )
     assert (traveller.birth, traveller.documents[0].number) == (PartialDate(1980, 7, 4), "L898902C3")
     assert [(leg.departure, leg.arrival) for leg in one.itinerary] == [("ZNA", "UTA")]
     assert codes(reading) == ["part.unread"]

@@ -67,7 +67,9 @@ def test_flight_numbers_are_padded_to_compare_and_kept_as_sent(sent, carrier, pa
 
 def test_a_voyage_has_a_vessel():
     """Rule 68."""
-    (manifest,) = read(wrap(PERSON, flight="TDT+20+V17+1++UTL+++9074729:::UTOPIA STAR'LOC+125+ZNPRT'LOC+87+UTPRT'")).manifests
+    (manifest,) = read(
+        wrap(PERSON, flight="TDT+20+V17+1++UTL+++9074729:::UTOPIA STAR'LOC+125+ZNPRT'LOC+87+UTPRT'")
+    ).manifests
     assert (manifest.legs[0].vessel, manifest.legs[0].number) == ("9074729 UTOPIA STAR", "V17")
 
 
@@ -131,7 +133,13 @@ def test_times_are_those_of_the_port(sent, expected):
 
 @pytest.mark.parametrize(
     ("sent", "role"),
-    [("FL", Role.TRAVELLER), ("FM", Role.CREW), ("DDU", Role.TRANSIT), ("DDT", Role.TRANSIT_CREW), ("VW", Role.TRAVELLER)],
+    [
+        ("FL", Role.TRAVELLER),
+        ("FM", Role.CREW),
+        ("DDU", Role.TRANSIT),
+        ("DDT", Role.TRANSIT_CREW),
+        ("VW", Role.TRAVELLER),
+    ],
 )
 def test_roles(sent, role):
     """Rule 69."""
@@ -316,12 +324,19 @@ def test_the_old_form_of_the_united_states():
     assert (leg.padded, leg.departure, leg.arrival, leg.crosses) == ("UT0812", "NZAKL", "USLAX", True)
     assert (leg.departs.at, leg.arrives.at) == (DAY(2026, 11, 22, 10, 30), DAY(2026, 11, 22, 22, 0))
     first, second = manifest.travellers
-    assert (first.names, first.sex, first.birth, first.embarked) == (("MUSTER", "SIMON", "P"), "M", PartialDate(1959, 4, 29), "NZAKL")
+    assert (first.names, first.sex, first.birth, first.embarked) == (
+        ("MUSTER", "SIMON", "P"),
+        "M",
+        PartialDate(1959, 4, 29),
+        "NZAKL",
+    )
     assert (second.surname, second.role, second.documents[0].issuer) == ("O'SPECIMEN", Role.CREW, "IRL")
     assert first.documents[0].number == "182345345"
 
 
-@pytest.mark.parametrize(("sent", "said"), [("CNT+42:3'CNT+41:8'", (3, 8)), ("CNT+42+3'CNT+41+8'", (3, 8)), ("", (None, None))])
+@pytest.mark.parametrize(
+    ("sent", "said"), [("CNT+42:3'CNT+41:8'", (3, 8)), ("CNT+42+3'CNT+41+8'", (3, 8)), ("", (None, None))]
+)
 def test_counts_are_those_of_the_flight(sent, said):
     """Rule 66."""
     (manifest,) = read(wrap(PERSON + sent)).manifests
@@ -332,7 +347,10 @@ def test_a_count_is_held_against_the_people_of_a_whole_list_only():
     """Rules 66 and 76."""
     whole = read(wrap(PERSON + "CNT+42:2'CNT+41:9'"))
     (problem,) = whole.problems
-    assert (problem.code, dict(problem.grounds)) == ("count.people", {"field": "travellers", "said": "2", "counted": "1"})
+    assert (problem.code, dict(problem.grounds)) == (
+        "count.people",
+        {"field": "travellers", "said": "2", "counted": "1"},
+    )
     assert str(problem) == "The message says 2 travellers; it names 1."
     assert codes(read(wrap(PERSON + "CNT+42:1'"))) == []
     assert codes(read(wrap(PERSON + "CNT+42:2'", common="UT668+01:C"))) == []
@@ -340,7 +358,14 @@ def test_a_count_is_held_against_the_people_of_a_whole_list_only():
 
 @pytest.mark.parametrize(
     ("sent", "part", "is_last"),
-    [("X+01:C", 1, False), ("X+02:F", 2, True), ("X+03", 3, False), ("X", 1, True), ("X+1:F", 1, True), ("X+:F", 1, True)],
+    [
+        ("X+01:C", 1, False),
+        ("X+02:F", 2, True),
+        ("X+03", 3, False),
+        ("X", 1, True),
+        ("X+1:F", 1, True),
+        ("X+:F", 1, True),
+    ],
 )
 def test_parts(sent, part, is_last):
     """Rule 66."""

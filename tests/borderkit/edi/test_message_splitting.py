@@ -108,7 +108,9 @@ def test_several_interchanges_in_a_file_are_each_read_with_their_own_separators(
 def test_several_messages_in_an_interchange_are_told_apart():
     """Rule 66."""
     message = f"UNH+1+PAXLST:D:02B:UN:IATA'BGM+745'{FLIGHT}{PERSON}UNT+11+1'"
-    reading = read(HEAD + message + message.replace("ANNA", "ZOE").replace("+1'", "+2'").replace("UNH+1", "UNH+2") + "UNZ+2+77'")
+    reading = read(
+        HEAD + message + message.replace("ANNA", "ZOE").replace("+1'", "+2'").replace("UNH+1", "UNH+2") + "UNZ+2+77'"
+    )
     assert [manifest.message for manifest in reading.manifests] == [1, 2]
     assert codes(reading) == []
 
@@ -137,7 +139,11 @@ def test_wrong_ends_are_told(old, new, code):
 @pytest.mark.parametrize("name", ["folded at 69", "UTF-16", "NULs", "telegram", "EBCDIC", "backslash"])
 def test_the_place_of_a_problem_is_that_of_its_byte(name):
     """Rule 64: whatever was cut out before it."""
-    source = DATA.replace(b"ATT+2++", b"ATT+2++?'", 1).replace(b"ATT+2++?'M", b"ATT+2++Q").replace(b"ATT+2++?'F", b"ATT+2++Q")
+    source = (
+        DATA.replace(b"ATT+2++", b"ATT+2++?'", 1)
+        .replace(b"ATT+2++?'M", b"ATT+2++Q")
+        .replace(b"ATT+2++?'F", b"ATT+2++Q")
+    )
     data = DIRTS[name][1](source)
     problem = next(problem for problem in read(data).problems if problem.code == "sex.unknown")
     coded = {"UTF-16": "utf-16-le", "EBCDIC": "cp037"}.get(name, "latin-1")

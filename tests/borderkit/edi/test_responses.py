@@ -36,7 +36,11 @@ def test_the_first_character_is_the_answer_and_the_second_is_kept(code, status):
     (found,) = response.answers
     assert (found.status, found.code, found.booking, found.reference) == (status, code, "ABC123", "UT1")
     assert (found.text, response.answers_to, codes(reading)) == ("OK TO BOARD", "TN1", [])
-    assert (response.leg.padded, response.leg.departure, response.leg.departs.as_sent) == ("UT0668", "ZNA", "2611220900")
+    assert (response.leg.padded, response.leg.departure, response.leg.departs.as_sent) == (
+        "UT0668",
+        "ZNA",
+        "2611220900",
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ResponseKind if kind.value])
@@ -45,7 +49,9 @@ def test_answers_unsolicited_changes_and_acknowledgements_are_told_apart(kind):
     assert answer("ERP+2'RFF+ABO:UT1'ERC+0Z'", kind.value).responses[0].kind is kind
 
 
-@pytest.mark.parametrize(("body", "code"), [("ERP+2'ERC+0Z'", "answer.nobody"), ("ERP+2'RFF+ABO:1'ERC+9Z'", "answer.unknown")])
+@pytest.mark.parametrize(
+    ("body", "code"), [("ERP+2'ERC+0Z'", "answer.nobody"), ("ERP+2'RFF+ABO:1'ERC+9Z'", "answer.unknown")]
+)
 def test_an_answer_that_cannot_be_used_is_told(body, code):
     """Rule 74."""
     reading = answer(body)
