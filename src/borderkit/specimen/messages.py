@@ -24,8 +24,8 @@ from borderkit.edi.values import (
 )
 from borderkit.mrz import PartialDate
 
-SURNAMES = "ERIKSSON ZENITHAR OKONVALE VAN-DER-MUSTER O'SPECIMEN LINDWORM QUILLFEATHER ARKFREITH".split()
-GIVEN = "ANNA MARIA PETER LI SORIN ZOE CHAYA JEAN ROSA TARIQ".split()
+SURNAMES = ["ERIKSSON", "ZENITHAR", "OKONVALE", "VAN-DER-MUSTER", "O'SPECIMEN", "LINDWORM", "QUILLFEATHER", "ARKFREITH"]
+GIVEN = ["ANNA", "MARIA", "PETER", "LI", "SORIN", "ZOE", "CHAYA", "JEAN", "ROSA", "TARIQ"]
 STATES = ("UTO", "UTO", "UTO", "FRA", "IND", "EGY", "D")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 DEPARTURE = datetime.datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001  # by the clock of the port
@@ -34,8 +34,8 @@ DEPARTURE = datetime.datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001  # by the cloc
 def make_leg(departure: str = "ZNA", arrival: str = "UTA", *, departs: datetime.datetime = DEPARTURE) -> Leg:
     """The leg of a flight of Utopia over the border, of three hours."""
     arrives = departs + datetime.timedelta(hours=3)
-    times = (PortTime(f"{time:%y%m%d%H%M}", time) for time in (departs, arrives))
-    return Leg("UT", "UT668", "UT0668", departure, arrival, *times, crosses=True)
+    first, last = (PortTime(f"{time:%y%m%d%H%M}", time) for time in (departs, arrives))
+    return Leg("UT", "UT668", "UT0668", departure, arrival, first, last, crosses=True)
 
 
 def make_announced(chance: random.Random, number: int, **said: object) -> Traveller:
@@ -127,8 +127,7 @@ def _with(una: str) -> Callable[[bytes], bytes]:
 
     def change(data: bytes) -> bytes:
         text = data.decode("latin-1").removeprefix("UNA:+.? '")
-        component, element, _, release, _, terminator = una
-        release = release.strip()
+        component, element, release, terminator = una[0], una[1], una[3].strip(), una[5]
         table = {":": component, "+": element, "'": terminator}
         used = {component, element, release, terminator}
 

@@ -1,4 +1,4 @@
-"""Damaged and hostile input: nobody is lost who can be found, nothing but a refusal is raised, nothing grows too fast."""
+"""Damaged and hostile input: nobody is lost, nothing but a refusal is raised, nothing grows too fast."""
 
 import sys
 
@@ -50,8 +50,7 @@ SCRAPS += [
 def read_or_refuse(data):
     try:
         reading = read(data)
-    except NotReadable as refusal:
-        assert str(refusal)
+    except NotReadable:
         return None
     for problem in reading.problems:
         assert str(problem)
