@@ -40,7 +40,9 @@ class QuickReader:
 
     def _read_day(self, text: str) -> Token | None:
         if text.startswith(self._birth, 3):
-            sent = text[8:]
+            sent, parted, form = text[8:].partition(self._component)
+            if parted and form != "102":
+                return None
             day, wrong = read_day(sent, self._today, is_past=True)
             return None if wrong else (_BORN, day, sent, ())
         if text.startswith(self._expiry, 3):
@@ -68,6 +70,6 @@ class QuickReader:
     def _read_reference(self, text: str) -> Token | None:
         tag, _, sent = text.partition(self._element)
         kind, parted, value = sent.partition(self._component)
-        if tag != "RFF" or not parted or self._component in value or self._element in sent or kind == "SEA":
+        if tag != "RFF" or not parted or self._component in value or self._element in sent:
             return None
-        return _REFERENCE, REFERENCE_SLOTS.get(kind, 0), (kind, value), ()
+        return _REFERENCE, REFERENCE_SLOTS.get(kind, 0), (kind, value.lstrip("0") if kind == "SEA" else value), ()

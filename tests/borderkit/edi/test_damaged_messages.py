@@ -101,7 +101,7 @@ def test_damage_to_one_traveller_does_not_lose_another(place, scrap):
 
 segments = st.lists(
     st.sampled_from(
-        ["FL", "FM", "329", "36", "AVF", "ABO", "SEA", "P", "V", "740812", "A B", "", "O'X", "1/2", "19740812"]
+        ["FL", "FM", "329", "36", "AVF", "ABO", "SEA", "P", "V", "740812", "A B", "", "O'X", "1/2", "19740812", "102"]
     ),
     max_size=8,
 )
@@ -122,7 +122,16 @@ def test_the_quick_reading_is_that_of_the_thorough_one(tag, parts, signs, gap):
 
 
 @pytest.mark.parametrize(
-    "text", ["NAD+FL+++ERIKSSON:ANNA", "DTM+329:740812", "DTM+36:280415", "RFF+AVF:ABC", "DOC+P:110:111+X1"]
+    "text",
+    [
+        "NAD+FL+++ERIKSSON:ANNA",
+        "DTM+329:740812",
+        "DTM+329:19740812:102",
+        "RFF+SEA:012B",
+        "DTM+36:280415",
+        "RFF+AVF:ABC",
+        "DOC+P:110:111+X1",
+    ],
 )
 def test_the_quick_reading_takes_what_is_plain(text):
     """Rules 69 to 71."""
