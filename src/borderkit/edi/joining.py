@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from borderkit.edi.bookings import Booking, BookingList
 from borderkit.edi.completing import complete
-from borderkit.edi.manifests import count_people
+from borderkit.edi.counting import count_people
 from borderkit.edi.matching import Crowd, Person
 from borderkit.edi.onboard import FLIGHT_KINDS, Difference, Finding, Flight, Onboard, make_finding
 from borderkit.edi.values import Change, Leg, ListKind, Manifest, Traveller

@@ -6,13 +6,15 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from borderkit.edi.acts import SLOTS, Act, Token
 from borderkit.edi.context import Notebook
+from borderkit.edi.counting import count_people, guess_kind
 from borderkit.edi.envelopes import Envelope, Message, take_apart
 from borderkit.edi.flights import Port, pair_ports
 from borderkit.edi.persons import BLANK, Draft
 from borderkit.edi.quick import QuickReader
 from borderkit.edi.splitting import Chunk
-from borderkit.edi.tokens import SLOTS, Act, Token, read_token
+from borderkit.edi.tokens import read_token
 from borderkit.edi.values import (
     Change,
     Leg,
@@ -20,7 +22,6 @@ from borderkit.edi.values import (
     Manifest,
     Party,
     Traveller,
-    Unread,
 )
 
 MOST_KNOWN = 20_000  # segments whose reading is kept, since many stand in a message again and again
@@ -56,8 +57,7 @@ class ManifestReader:
 
         Source: WCO/IATA/ICAO PAXLST implementation guide, 02B to 16A; UN/EDIFACT PAXLST.
         """
-        self._begin(message)
-        segments, known, people = self.chunk.segments, self._known, self._people
+        segments, known = self._begin(message), self._known
         quick = QuickReader(self.chunk.separators, self.today).read
         draft: Draft | None = None
         for index in range(message.first, message.end):
@@ -95,13 +95,15 @@ class ManifestReader:
                 draft = None
         if draft is not None:
             self._close(draft)
-        return self._finish(message, tuple(people))
+        return self._finish(message, tuple(self._people))
 
-    def _begin(self, message: Message) -> None:
+    def _begin(self, message: Message) -> list[str]:
+        """Forget what was read of the message before; returns the segments."""
         self._message = message.number
         self._people = []
         self._function, self._party, self._is_of_party = None, None, False
         self._flights, self._counts, self._references, self._contacts = [], {}, [], []
+        return self.chunk.segments
 
     def _read_token(self, index: int) -> Token:
         token = read_token(take_apart(self.chunk, index, self.today))
@@ -215,7 +217,7 @@ class ManifestReader:
 
     def _finish(self, message: Message, people: tuple[Traveller, ...]) -> Manifest:
         legs, final = self._legs()
-        kind, change, sent = self._function or (_guess_kind(people), Change.NONE, "")
+        kind, change, sent = self._function or (guess_kind(people), Change.NONE, "")
         if self._function is None:
             self.notebook.note("message.function", message.number, message.first - 1, "BGM", printed="")
         if not any(leg.number or leg.vessel for leg in legs) and kind is not ListKind.MASTER_CREW:
@@ -264,38 +266,3 @@ class ManifestReader:
                     said=str(said),
                     counted=str(counted),
                 )
-
-
-def count_people(parts: list[Manifest]) -> list[tuple[str, int | None, int]]:
-    """What the parts of one list say of how many there are, and how many they name, of each kind they are a list of.
-
-    Returns:
-        Field, count as said or None, count of people named. A kind that the list does not name is left out, unless
-        the list is of that kind.
-    """
-    people = [traveller for part in parts for traveller in part.travellers]
-    crew = sum(traveller.role.value.endswith("crew") for traveller in people)
-    kinds = {part.kind for part in parts}
-    rows = []
-    if kinds & {ListKind.TRAVELLERS} and parts[0].change in (Change.NONE, Change.CLOSED_ABOARD):
-        rows.append(("travellers", _said(part.said_travellers for part in parts), len(people) - crew))
-    if (kinds & {ListKind.CREW} or crew) and parts[0].change in (Change.NONE, Change.CLOSED_ABOARD):
-        rows.append(("crew", _said(part.said_crew for part in parts), crew))
-    return rows
-
-
-def _said(counts: Any) -> int | None:
-    return next((count for count in counts if count is not None), None)
-
-
-def _guess_kind(people: tuple[Traveller, ...]) -> ListKind:
-    crew = sum(traveller.role.value.endswith("crew") for traveller in people)
-    return ListKind.CREW if crew and crew == len(people) else ListKind.TRAVELLERS
-
-
-def list_unread(chunk: Chunk, unread: list[tuple[int, int]]) -> tuple[Unread, ...]:
-    """The parts that were not understood, each once, in the order of their places."""
-    return tuple(
-        Unread(message, index + 1, chunk.offset(index), chunk.show(chunk.segments[index]))
-        for message, index in sorted(set(unread), key=lambda pair: pair[1])
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from borderkit.edi.tokens import SLOTS, Act
+from borderkit.edi.acts import SLOTS, Act
 from borderkit.edi.values import UNKNOWN_DATE, Bags, BagTag, Place, Role, TravelDocument, Traveller
 
 BLANK: tuple[Any, ...] = tuple(getattr(Traveller(role=None), name) for name in SLOTS)  # type: ignore[arg-type]

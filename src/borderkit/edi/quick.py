@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 
+from borderkit.edi.acts import REFERENCE_SLOTS, Act, Token
 from borderkit.edi.dates import read_day
 from borderkit.edi.separators import Separators
-from borderkit.edi.tokens import REFERENCE_SLOTS, Act, Token
 from borderkit.edi.values import Role
 
 _TRAVELLER = (Role.TRAVELLER, "FL")

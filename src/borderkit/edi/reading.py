@@ -9,9 +9,10 @@ from typing import NoReturn
 
 from borderkit.edi.bookings import BookingList
 from borderkit.edi.context import Notebook
+from borderkit.edi.counting import list_unread
 from borderkit.edi.decoding import MOST_BYTES, Decoded, decode
 from borderkit.edi.envelopes import open_envelope
-from borderkit.edi.manifests import ManifestReader, list_unread
+from borderkit.edi.manifests import ManifestReader
 from borderkit.edi.pnrgov import BookingReader
 from borderkit.edi.problems import NotReadable, Problem, Reason, Severity
 from borderkit.edi.responses import Response, ResponseReader

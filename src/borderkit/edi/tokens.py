@@ -2,62 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from enum import IntEnum
+from collections.abc import Callable
 from typing import Any
 
-from borderkit.edi.context import Segment, Wrong
+from borderkit.edi.acts import KINDS_OF_LIST, REFERENCE_SLOTS, ROLES, SLOTS, Act, Token
+from borderkit.edi.context import Segment
 from borderkit.edi.dates import read_day
 from borderkit.edi.flights import read_flight, read_port_time
-from borderkit.edi.values import BagTag, Change, ListKind, Place, Role, Traveller
+from borderkit.edi.values import BagTag, Change, ListKind, Place, Role
 
-SLOTS: Mapping[str, int] = {field.name: place for place, field in enumerate(fields(Traveller))}
-
-
-class Act(IntEnum):
-    """Where what a segment says belongs."""
-
-    NOTHING = 0
-    FIELD = 1  # one field of a traveller: slot and value
-    BORN = 2  # date of birth and what was sent
-    DOCUMENT = 3  # kind and number
-    OF_DOCUMENT = 4  # expiry, day of issue, issuer
-    APPEND = 5  # slot of a traveller and values to add
-    REFERENCE = 6  # slot of a traveller or 0, and qualifier with value
-    BAG_COUNT = 7
-    BAG_WEIGHT = 8
-    BAG_TAG = 9
-    PERSON = 10
-    PARTY = 11
-    FLIGHT = 12
-    PORT = 13
-    TIME = 14
-    FUNCTION = 15
-    COUNT = 16
-    UNREAD = 17
-    PERSON_OF_US = 18
-
-
-Token = tuple[Act, Any, Any, tuple[Wrong, ...]]
-"""One segment, read: where it belongs, what it says, and what is wrong with it."""
-
-ROLES = {"FL": Role.TRAVELLER, "FM": Role.CREW, "DDU": Role.TRANSIT, "DDT": Role.TRANSIT_CREW, "VW": Role.TRAVELLER}
-KINDS_OF_LIST = {
-    "745": ListKind.TRAVELLERS,
-    "250": ListKind.CREW,
-    "266": ListKind.STATUS,
-    "336": ListKind.MASTER_CREW,
-    "655": ListKind.SITE_PASS,
-}
 _CHANGES = {change.value: change for change in Change if change is not Change.OTHER}
 _PLACES = {"178": "embarked", "179": "disembarks", "22": "clears"}
 _STATES = {"174": "residence"}
 _PORTS = {"125", "87", "92", "130", "5", "8", "005", "008", "PT"}
 _DEPARTS, _ARRIVES = {"189", "133", "136"}, {"232", "132", "178"}
 _OF_DOCUMENT = {"36": "expiry", "182": "issued"}
-REFERENCE_SLOTS = {"AVF": SLOTS["booking"], "ABO": SLOTS["reference"], "SEA": SLOTS["seat"]}
-"""References of a traveller that have a field of their own."""
 _LONGEST = {
     "ATT": 4,
     "DTM": 2,

@@ -178,11 +178,8 @@ class Traveller:
         birth: Date of birth; parts may be unknown.
         birth_as_sent: Digits as sent.
         nationality: State in the letters of Doc 9303; as sent if it is no such code.
-        residence: State of residence.
-        birth_place: Place of birth.
-        embarked: Where the journey starts.
-        disembarks: Where the journey ends.
-        clears: Where border clearance takes place.
+        residence, birth_place: State of residence, place of birth.
+        embarked, disembarks, clears: Where the journey starts, ends, and where border clearance takes place.
         booking: Booking reference (record locator).
         reference: The carrier's unique reference, which an answer must carry.
         seat: To compare, ``"12B"``; sent as ``"012B"`` too.
@@ -253,9 +250,7 @@ class Manifest:
         change: What it does to what was said before.
         function_as_sent: Of the BGM: ``"745"``, ``"745+CP"``.
         version: Of the message, ``"D:02B"``; ``"001:000"`` of the old form of the United States.
-        sender: Of the interchange, as sent.
-        recipient: Of the interchange, as sent.
-        interchange: Reference of the interchange.
+        sender, recipient, interchange: Of the interchange, as sent; the last is its reference.
         reference: Of the message within it.
         common: Common access reference, which the parts of a list share; empty if not said.
         part: Number of this part, from 1.

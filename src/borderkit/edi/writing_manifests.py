@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from borderkit.edi.tokens import KINDS_OF_LIST, ROLES
+from borderkit.edi.acts import KINDS_OF_LIST, ROLES
 from borderkit.edi.values import NO_PLACE, Bags, Change, Leg, ListKind, Manifest, TravelDocument, Traveller
 from borderkit.edi.writing import Charset, Writer
 from borderkit.mrz import PartialDate

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from borderkit.edi.bookings import Address, Booked, Booking, BookingList, LegBags, Service, part_title
 from borderkit.edi.decoding import Decoded
@@ -13,93 +11,15 @@ from borderkit.edi.flights import read_flight
 from borderkit.edi.problems import KINDS, NotReadable, Problem, Reason
 from borderkit.edi.services import SEXES, Wrongs, read_field_day, read_field_state
 from borderkit.edi.values import UNKNOWN_DATE, Bags, BagTag, Leg, PortTime, TravelDocument, Unread
+from borderkit.edi.xml_tree import Node, Tree, walk
+from borderkit.mrz import PartialDate
 
-DEEPEST = 40
-MOST_NODES = 1_000_000
 _ROOTS = ("IATA_PNRGOV_NotifRQ", "IATA_PNRGOV_NotifRS")
-
-
-@dataclass(slots=True)
-class Node:
-    """An element of XML, its namespace left out."""
-
-    name: str
-    given: dict[str, str]
-    offset: int
-    order: int
-    nodes: list[Node] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text directly within it."""
-        return "".join(self.pieces)
-
-    def get(self, *names: str) -> str:
-        """The first of these attributes that is given, or the text of a child of that name."""
-        for name in names:
-            if self.given.get(name):
-                return self.given[name].strip()
-        return next((node.text.strip() for node in self.nodes if node.name in names and node.text.strip()), "")
-
-    def all(self, *names: str) -> Iterator[Node]:
-        """The children of these names."""
-        return (node for node in self.nodes if node.name in names)
-
-    def one(self, *names: str) -> Node:
-        """The first child of these names; an empty one if there is none."""
-        return next(self.all(*names), Node("", {}, self.offset, self.order))
 
 
 def looks_like_xml(text: str) -> bool:
     """Whether the first sign that is no blank is that of XML."""
     return text[:1000].lstrip("\ufeff\xef\xbb\xbf \t\r\n").startswith("<")
-
-
-class _Tree:
-    """Builds nodes; never more than allowed."""
-
-    def __init__(self) -> None:
-        self.root = Node("", {}, 0, 0)
-        self._open = [self.root]
-        self._count = 0
-        self._parser = expat.ParserCreate(namespace_separator="}")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._add_text
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.EntityDeclHandler = self._refuse
-
-    def _start(self, name: str, given: dict[str, str]) -> None:
-        self._count += 1
-        if self._count > MOST_NODES or len(self._open) > DEEPEST:
-            raise NotReadable(Reason.PARTS, self._parser.CurrentByteIndex)
-        plain = {key.rpartition("}")[2]: value for key, value in given.items()}
-        node = Node(name.rpartition("}")[2], plain, self._parser.CurrentByteIndex, self._count)
-        self._open[-1].nodes.append(node)
-        self._open.append(node)
-
-    def _end(self, name: str) -> None:
-        self._open.pop()
-
-    def _add_text(self, text: str) -> None:
-        self._open[-1].pieces.append(text)
-
-    def _refuse(self, *declared: object) -> None:
-        raise NotReadable(Reason.XML_UNSAFE, self._parser.CurrentByteIndex)
-
-    def read(self, data: bytes) -> int:
-        """Read; returns the byte at which the XML breaks off, or -1."""
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError:
-            return max(self._parser.ErrorByteIndex, 0)
-        except (ValueError, LookupError) as wrong:
-            if isinstance(wrong, NotReadable):
-                raise
-            return 0
-        return -1
 
 
 def read_xml(
@@ -112,9 +32,9 @@ def read_xml(
 
     Source: WCO/IATA/ICAO PNRGOV implementation guide, XML; IATA_PNRGOV_NotifRQ.
     """
-    tree = _Tree()
+    tree = Tree()
     broken = tree.read(data.lstrip())
-    root = next((node for node in _walk(tree.root) if node.name in _ROOTS), None)
+    root = next((node for node in walk(tree.root) if node.name in _ROOTS), None)
     if root is None:
         raise NotReadable(Reason.XML if broken >= 0 else Reason.NO_MESSAGE, max(broken, 0))
     reader = _XmlReader(today, [], [])
@@ -124,12 +44,16 @@ def read_xml(
     return found, tuple(reader.problems), tuple(reader.unread)
 
 
-def _walk(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += reversed(node.nodes)
+@dataclass(slots=True)
+class _Identity:
+    """What the documents of a person say, while they are read."""
+
+    documents: list[TravelDocument] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    sex: str = ""
+    birth: PartialDate = UNKNOWN_DATE
+    nationality: str = ""
+    is_infant: bool = False
 
 
 @dataclass(slots=True)
@@ -222,7 +146,7 @@ class _XmlReader:
             self.note("booking.nobody", node)
         agency = tuple(filter(None, (source.get("PseudoCityCode") for source in node.one("POS").all("Source"))))
         contacts = tuple(("", text) for text in (one.text.strip() for one in node.all("ContactInfo")) if text)
-        payments = tuple(" ".join(pay.given.values()) for pay in _walk(node) if pay.name == "PaymentInfo")
+        payments = tuple(" ".join(pay.given.values()) for pay in walk(node) if pay.name == "PaymentInfo")
         return Booking(
             locators[0][1] if locators else "",
             tuple(locators),
@@ -243,21 +167,7 @@ class _XmlReader:
         wrongs: Wrongs = []
         sent = " ".join(one.text.strip() for one in node.all("GivenName") if one.text.strip())
         given, title = part_title(sent)
-        documents: list[TravelDocument] = []
-        addresses: list[Address] = []
-        sex, birth, nationality, is_infant = "", UNKNOWN_DATE, "", False
-        for one in (inner for outer in node.all("DOC_SSR") for inner in outer.nodes):
-            if one.name == "DOCS":
-                documents.append(self._document(one, wrongs))
-                sex = sex or SEXES.get(one.get("Gender"), "")
-                is_infant = is_infant or one.get("Gender") in ("MI", "FI")
-                birth = read_field_day(one.get("DateOfBirth"), "birth", self.today, wrongs)
-                nationality = read_field_state(one.get("PaxNationality"), "nationality", wrongs)
-            elif one.name == "DOCO":
-                documents.append(self._visa(one, wrongs))
-            elif one.name == "DOCA":
-                lines = ("Address", "CityName", "StateProvCounty", "PostalCode", "Country")
-                addresses.append(Address(one.get("AddressType"), tuple(filter(None, map(one.get, lines)))))
+        said = self._identity(node, wrongs)
         self._note_all(wrongs, node)
         services = tuple(_service(one) for one in node.all("SSR"))
         surname = node.get("Surname")
@@ -272,14 +182,14 @@ class _XmlReader:
             node.get("PTC_Code") or node.one("FareInfo").get("PTC_Code"),
             node.get("RPH"),
             node.get("ReferenceID", "PassengerRef"),
-            sex,
-            birth,
-            nationality,
-            is_infant,
+            said.sex,
+            said.birth,
+            said.nationality,
+            said.is_infant,
             any(service.code == "UMNR" for service in services),
             False,
-            tuple(document for document in documents if document.number),
-            tuple(addresses),
+            tuple(document for document in said.documents if document.number),
+            tuple(said.addresses),
             tuple(filter(None, (one.get("MembershipID") for one in node.all("CustLoyalty")))),
             tuple(filter(None, (one.get("TicketDocumentNbr") for one in node.all("TicketDocument")))),
             (),
@@ -288,6 +198,23 @@ class _XmlReader:
             "",
             node.order,
         )
+
+    def _identity(self, node: Node, wrongs: Wrongs) -> _Identity:
+        """What the documents of a person say."""
+        said = _Identity()
+        for one in (inner for outer in node.all("DOC_SSR") for inner in outer.nodes):
+            if one.name == "DOCS":
+                said.documents.append(self._document(one, wrongs))
+                said.sex = said.sex or SEXES.get(one.get("Gender"), "")
+                said.is_infant = said.is_infant or one.get("Gender") in ("MI", "FI")
+                said.birth = read_field_day(one.get("DateOfBirth"), "birth", self.today, wrongs)
+                said.nationality = read_field_state(one.get("PaxNationality"), "nationality", wrongs)
+            elif one.name == "DOCO":
+                said.documents.append(self._visa(one, wrongs))
+            elif one.name == "DOCA":
+                lines = ("Address", "CityName", "StateProvCounty", "PostalCode", "Country")
+                said.addresses.append(Address(one.get("AddressType"), tuple(filter(None, map(one.get, lines)))))
+        return said
 
     def _document(self, node: Node, wrongs: Wrongs) -> TravelDocument:
         kind, number = node.get("TravelDocType", "DocType"), node.get("TravelDocNbr", "DocNumber")
