@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from borderkit.edi.problems import NotReadable, Reason
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 """More than this is refused: the bookings of the largest aircraft make some 6 MB."""
 
 _BOMS = (

@@ -75,8 +75,9 @@ class Chunk:
             self._starts = [0, *accumulate(lengths)]
         start = self._starts[min(index, len(self._starts) - 1)]
         body, terminator = self._body, self.separators.terminator
-        while start < len(body) - 1 and body[start] == " " != terminator:
-            start += 1
+        if terminator != " " and body[start : start + 1] == " ":
+            rest = body[start:]
+            start = min(start + len(rest) - len(rest.lstrip(" ")), len(body) - 1)
         return to_byte(self._first + self._own.back(start), self._whole, self._decoded)
 
     def show(self, text: str) -> str:
