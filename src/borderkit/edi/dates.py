@@ -1,0 +1,68 @@
+"""Days as messages write them: six digits, eight, or day, month's name and year."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+
+from borderkit.edi.values import UNKNOWN_DATE
+from borderkit.mrz import PartialDate
+from borderkit.mrz.dates import DAYS, read_birth, read_expiry
+
+_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTHS = {name: f"{number:02}" for number, name in enumerate(_NAMES, 1)}
+_UNKNOWN = "<<"
+
+
+@lru_cache(maxsize=1 << 15)
+def read_day(text: str, today: datetime.date, *, is_past: bool) -> tuple[PartialDate, str]:
+    """Read a day.
+
+    Args:
+        text: ``"841212"`` (YYMMDD), ``"19841212"``, ``"12DEC84"``, ``"12DEC1984"``, ``"1984-12-12"``; ``00`` for a
+            month or day that is not known.
+        today: The day two digits of a year are read on.
+        is_past: Whether the day is past, as that of birth; if not, it is within fifty years either side of today.
+
+    Returns:
+        The day with the parts that can be right, and the code of what is wrong or ``""``.
+
+    Source: WCO/IATA/ICAO PAXLST implementation guide, DTM; PNRGOV implementation guide, SSR DOCS.
+    """
+    text = text.strip().upper()
+    if not text.isascii():
+        return UNKNOWN_DATE, "date.unreadable"
+    if not text.isdigit():
+        text = _to_digits(text)
+    if len(text) == 8:
+        return _read_long(text)
+    if len(text) != 6:
+        return UNKNOWN_DATE, "date.unreadable"
+    if "00" in (text[2:4], text[4:]):
+        text = text[:2] + text[2:4].replace("00", _UNKNOWN) + text[4:].replace("00", _UNKNOWN)
+    return read_birth(text, today) if is_past else read_expiry(text, today)
+
+
+def _to_digits(text: str) -> str:
+    """``12DEC84`` and ``1984-12-12`` as digits; empty for anything else."""
+    if len(text) in (7, 9) and text[2:5] in MONTHS and (text[:2] + text[5:]).isdigit():
+        return text[5:] + MONTHS[text[2:5]] + text[:2]
+    if len(text) >= 10 and text[4] == text[7] == "-" and (text[:4] + text[5:7] + text[8:10]).isdigit():
+        return text[:4] + text[5:7] + text[8:10]
+    return ""
+
+
+def _read_long(text: str) -> tuple[PartialDate, str]:
+    year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+    if year < 1000:
+        return UNKNOWN_DATE, "date.unreadable" if year else ""
+    if month > 12:
+        return PartialDate(year), "date.impossible"
+    if day > DAYS[month]:
+        return PartialDate(year, month or None), "date.impossible"
+    date = PartialDate(year, month or None, day or None)
+    try:
+        _ = date.exact
+    except ValueError:
+        return PartialDate(year, month), "date.impossible"
+    return date, ""

@@ -1,0 +1,70 @@
+"""The way back from a text that was mended to the place where each character was given."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import pairwise
+
+
+class Trail:
+    """Remembers what was cut out of a text and put into it. Nothing is counted until a place is asked for."""
+
+    def __init__(self) -> None:
+        self._steps: list[Callable[[int], int]] = []
+
+    def cut(self, text: str, chars: str) -> str:
+        """Cut every one of these characters out of the text."""
+        found = [char for char in chars if char in text]
+        if not found:
+            return text
+        self._steps.append(_Cut(text, "".join(found)))
+        for char in found:
+            text = text.replace(char, "")
+        return text
+
+    def put(self, text: str, places: list[int], char: str) -> str:
+        """Put a character before each of these places, which are in order."""
+        if not places:
+            return text
+        bounds = [0, *places, len(text)]
+        self._steps.append(_Put([place + count for count, place in enumerate(places)]))
+        return char.join(text[first:last] for first, last in pairwise(bounds))
+
+    def back(self, place: int) -> int:
+        """Where the character that stands at this place now stood at first."""
+        for step in reversed(self._steps):
+            place = step(place)
+        return place
+
+
+class _Cut:
+    def __init__(self, text: str, chars: str) -> None:
+        self._given: tuple[str, str] | None = (text, chars)
+        self._kept: list[int] = []  # of every character that was cut: how many that were kept stand before it
+
+    def __call__(self, place: int) -> int:
+        if self._given is not None:
+            text, chars = self._given
+            cuts = sorted(_places(text, chars))
+            self._kept = [at - count for count, at in enumerate(cuts)]
+            self._given = None
+        return place + bisect_right(self._kept, place)
+
+
+def _places(text: str, chars: str) -> list[int]:
+    found = []
+    for char in chars:
+        at = text.find(char)
+        while at >= 0:
+            found.append(at)
+            at = text.find(char, at + 1)
+    return found
+
+
+class _Put:
+    def __init__(self, places: list[int]) -> None:
+        self._places = places
+
+    def __call__(self, place: int) -> int:
+        return place - bisect_left(self._places, place)
