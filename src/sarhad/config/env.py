@@ -16,6 +16,7 @@ class Env:
     """What the service is told from outside.
 
     `data`: the folder for database, keys and imports. `database`: a URL. `hosts`: names it answers to.
+    `lists_folder`: where publishers' files are laid; empty: nowhere.
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     """
 
@@ -25,6 +26,7 @@ class Env:
     secure: bool
     origins: tuple[str, ...]
     entry_rules: str
+    lists_folder: str
 
 
 def read_env() -> Env:
@@ -37,6 +39,7 @@ def read_env() -> Env:
         secure=os.environ.get("SARHAD_INSECURE_HTTP", "") != "1",
         origins=_list("SARHAD_ORIGINS"),
         entry_rules=os.environ.get("SARHAD_ENTRY_RULES", ""),
+        lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
     )
 
 

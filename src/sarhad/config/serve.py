@@ -6,7 +6,8 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import uvicorn
 from django.conf import settings
@@ -20,10 +21,12 @@ from sarhad.audit.services.sign_head import sign_head
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
+from sarhad.lists.watching import take_in_folder
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 HEAD_EVERY = timedelta(seconds=60)
+LISTS_EVERY = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def work(stop: threading.Event) -> None:
     """Tell facts and sign the journal's head, until stopped. One worker is enough; two do no harm."""
     load_reactions()
     signed_at = clock.now() - HEAD_EVERY
+    looked_at = clock.now() - LISTS_EVERY
     while not stop.is_set():
         try:
             now = clock.now()
@@ -57,12 +61,23 @@ def work(stop: threading.Event) -> None:
                 sign_head(SYSTEM, at=now)
                 end_stale_sign_ins(at=now)
                 signed_at = now
+            if settings.LISTS_FOLDER and now - looked_at >= LISTS_EVERY:
+                looked_at = now
+                look_for_lists(settings.LISTS_FOLDER, now)
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
             told = 0
         if told < BATCH:  # else there is a backlog
             stop.wait(PAUSE_SECONDS)
+
+
+def look_for_lists(folder: Path, now: datetime) -> None:
+    """Take in what publishers laid into the folder; a folder that cannot be read is logged and tried again."""
+    try:
+        take_in_folder(folder, at=now)
+    except OSError as trouble:
+        logger.warning("worker.lists_folder", extra={"error": type(trouble).__name__})
 
 
 def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], None] | None = None) -> None:

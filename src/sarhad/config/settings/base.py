@@ -134,6 +134,9 @@ CACHES = {
 # The table of entry rules of this country; see borderkit.entry.
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 
+# Where publishers' programs lay files of lists, a folder for each source; see lists/watching.py.
+LISTS_FOLDER = Path(ENV.lists_folder) if ENV.lists_folder else None
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "locale"]
