@@ -169,7 +169,7 @@ def facts() -> str:
 def sources() -> str:
     """Lists that can be taken in."""
     catalogue = import_module("sarhad.lists.source").SOURCES
-    rows = [(f"`{s.code}`", s.title, s.owner, s.form) for s in catalogue if s.parse.__module__.startswith("sarhad.")]
+    rows = [(f"`{s.code}`", s.title, s.owner, s.form) for s in catalogue if s.module.startswith("sarhad.")]
     intro = "Lists that this house can read. A country pack may bring more."
     return page("Sources of lists", intro, table(("code", "list", "owner", "what a file looks like"), rows))
 

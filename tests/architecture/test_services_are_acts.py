@@ -10,6 +10,7 @@ from tests.architecture.writes import writes
 STEPS = {
     "lists/services/alert_entry.py": "what the acts on alerts share; called within them only",
     "crossings/services/step.py": "what the deciding acts share; called within them only",
+    "lists/services/going_live.py": "what importing and activating share; called within them only",
 }
 BESIDE = {
     "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",

@@ -16,6 +16,7 @@ class Env:
     """What the service is told from outside.
 
     `data`: the folder for database, keys and imports. `database`: a URL. `hosts`: names it answers to.
+    `lists_folder`: where publishers' files are laid; empty: nowhere.
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
     """
@@ -27,6 +28,7 @@ class Env:
     origins: tuple[str, ...]
     entry_rules: str
     discreet_checks: bool
+    lists_folder: str
 
 
 def read_env() -> Env:
@@ -40,6 +42,7 @@ def read_env() -> Env:
         origins=_list("SARHAD_ORIGINS"),
         entry_rules=os.environ.get("SARHAD_ENTRY_RULES", ""),
         discreet_checks=os.environ.get("SARHAD_DISCREET_CHECKS", "") == "1",
+        lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
     )
 
 

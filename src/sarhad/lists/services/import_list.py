@@ -70,6 +70,7 @@ class _Read:
     compared: Compared
     manifest: Manifest | None = None
     key: str | None = None
+    key_by: str = ""
 
 
 def import_list(acting: Acting, /, *, source: str, data: bytes, filename: str = "", at: datetime) -> Imported:
@@ -162,6 +163,7 @@ def _check(read: _Read, at: datetime) -> None:
     rows = PublisherKey.objects.filter(source=read.known.code, ended_at=None).order_by("registered_at")
     keys = [(str(row.pk), row.algorithm, row.public_key) for row in rows]
     read.key = check_manifest(read.manifest, source=read.known.code, files=read.sent.files, keys=keys, at=at)
+    read.key_by = next(row.registered_by for row in rows if str(row.pk) == read.key)
 
 
 def _refuse_what_stands(read: _Read, live: ListVersion | None, waiting: ListVersion | None) -> None:
@@ -191,13 +193,13 @@ def _refusal(read: _Read) -> str | None:
 
 
 def _why_waits(acting: Acting, read: _Read) -> str:
-    """A key of `WAITS`; empty: it goes live at once."""
+    """A key of `WAITS`; empty: it goes live at once. Who set the rule or registered the key is no second person."""
     if read.sent.goes_live and may_bypass.allows(acting):
         return ""
     if read.compared.is_steep:
         return "shrunk"
     activation = read.known.rule.activation
-    if activation == "second":
+    if activation == "second" or acting.id in (read.known.ruled_by, read.key_by):
         return "second"
     return "unsigned" if activation == "signed" and read.key is None else ""
 
@@ -211,9 +213,9 @@ def _attempt(acting: Acting, read: _Read, at: datetime) -> ImportAttempt:
         attempted_at=at,
         by=acting.id,
         rows=compared.rows,
-        faults_count=compared.fault_count,
+        faults_count=compared.faults_count,
         faults=_kept(compared.faults),
-        warnings_count=compared.warning_count,
+        warnings_count=compared.warnings_count,
         warnings=_kept(compared.warnings),
     )
 
