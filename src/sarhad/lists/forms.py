@@ -64,7 +64,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = list_known()
+        self.known = [known for known in list_known() if not known.source.is_kept_here]
         choices = [(known.code, _(known.source.title)) for known in self.known]
         self.fields["source"] = forms.ChoiceField(label=_("Source"), choices=choices)
 

@@ -13,7 +13,9 @@ from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
+from sarhad.kernel.facts import publish
 from sarhad.lists.difference import SHOWN, Compared, compare
+from sarhad.lists.facts import ListChanged
 from sarhad.lists.files import File, of_bytes, seal_of
 from sarhad.lists.finding import Known, get_known
 from sarhad.lists.manifest import Manifest, check_manifest, read_manifest
@@ -129,6 +131,7 @@ def _take_in(acting: Acting, /, *, read: _Read, at: datetime) -> Imported:
         _keep_changes(version, compared)
     else:
         write_changes(version, compared.changes)
+        publish(ListChanged(version=str(version.pk), source=version.source), at=at)
     attempt = _attempt(acting, read, at)
     attempt.outcome, attempt.version = "done", version
     attempt.save(force_insert=True)
