@@ -19,6 +19,7 @@ from borderkit.specimen.kinds import DESIGNS, VISAS, DocumentKind
 from borderkit.specimen.page import Features, Fields, Page
 from borderkit.specimen.portrait import Portrait, make_portrait, mark_jpeg
 from borderkit.specimen.seals import SealSigner, make_seal, make_signer
+from borderkit.specimen.truth import Truth
 
 Photograph = Callable[[Portrait], bytes]
 SECOND_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # L is kept for numbers that were lost
@@ -77,6 +78,7 @@ class Specimen:
         stolen: Beginnings of the numbers of stolen blanks.
         today: The day it was made for.
         making: How it was made.
+        truth: What was done to it; None for a sound one.
     """
 
     holder: Holder
@@ -88,6 +90,7 @@ class Specimen:
     stolen: tuple[str, ...]
     today: datetime.date
     making: Making
+    truth: Truth | None = None
 
     @property
     def trust(self) -> TrustStore:

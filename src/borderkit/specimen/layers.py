@@ -50,6 +50,7 @@ def _draw_visible(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
         _draw_zone_ground(page, plan),
         printing.draw_header(page, plan) if has_header else "",
         security.draw_laser(page, plan),
+        security.draw_erased(page, plan),
         printing.draw_personal(page, plan),
         security.draw_photo_edge(page, plan),
         security.draw_hologram(page, plan, is_tilted=is_tilted),

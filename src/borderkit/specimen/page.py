@@ -102,6 +102,7 @@ class Features:
         register: By how many millimetres front and back of the see-through register are apart.
         zone_font: What the zone is printed with.
         has_photo_edge: Whether the edge of a second laminate stands out around the portrait.
+        erased: Names of the fields whose ground was scraped off.
 
     Source: ICAO Doc 9303-2 appendix A.
     """
@@ -114,6 +115,7 @@ class Features:
     register: float = 0.0
     zone_font: ZoneFont = ZoneFont.OCR_B
     has_photo_edge: bool = False
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ Source: ICAO Doc 9303-2 appendix A names the features; how they look here is inv
 from __future__ import annotations
 
 from borderkit.specimen.drawing import Box, circle, element, gradient, group, letters, path, rectangle
-from borderkit.specimen.guilloche import band, rosettes, waves
+from borderkit.specimen.guilloche import band, fibres, rosettes, waves
 from borderkit.specimen.page import Page
-from borderkit.specimen.plans import Plan
+from borderkit.specimen.plans import Plan, place_fields
 from borderkit.specimen.strokes import find_dots, write_line
 
 FINE = 0.09  # millimetres of a fine line
@@ -180,6 +180,18 @@ def draw_laser(page: Page, plan: Plan) -> str:
         else f"translate({box.x} {box.y})"
     )
     return path(data, stroke="#3a3d42", stroke_width=0.22, stroke_linecap="round", transform=shift)
+
+
+def draw_erased(page: Page, plan: Plan) -> str:
+    """Where the ground was scraped off under a field: rough paper without its lines."""
+    shown = []
+    for name, field in place_fields(plan):
+        if name in page.features.erased:
+            box = Box(field.x - 0.6, field.y + plan.row * 0.36, min(field.width, plan.row * 4.6), plan.row * 0.5)
+            rough = "".join(data for data, _ in fibres(box, f"scraped {name}", 16))
+            shown.append(rectangle(box, fill="#f7f4ec", opacity=0.9, rx=0.9))
+            shown.append(path(rough, stroke="#c9c2b0", stroke_width=0.12))
+    return group(*shown)
 
 
 def draw_photo_edge(page: Page, plan: Plan) -> str:
