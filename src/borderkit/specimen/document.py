@@ -71,7 +71,7 @@ class Specimen:
     """One document, the person who carries it, and what it is to be judged with.
 
     Attributes:
-        bearer: The face of whoever presents it.
+        traveller: The face of whoever presents it.
         chip: None if there is none, or if it is silent.
         authority: Of the issuer.
         signers: Certificates of who signs seals.
@@ -83,7 +83,7 @@ class Specimen:
 
     holder: Holder
     page: Page
-    bearer: Portrait
+    traveller: Portrait
     chip: chip.Specimen | None
     authority: Authority
     signers: tuple[bytes, ...]
@@ -143,7 +143,7 @@ def make_document(
     specimen = Specimen(
         holder=holder,
         page=page,
-        bearer=face,
+        traveller=face,
         chip=None,
         authority=authority,
         signers=(signer.certificate,),

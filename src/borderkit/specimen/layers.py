@@ -77,6 +77,7 @@ def _draw_through(page: Page, plan: Plan) -> str:
     return group(
         rectangle(Box(0, 0, width, height), fill="#e9d9b0"),
         path("".join(waves(Box(0, 0, width, height), "paper", 14)), stroke="#dcc995", stroke_width=1.4, opacity=0.5),
+        security.draw_erased(page, plan, "#fff9e2", "#e2d3a4"),
         security.draw_emblem(page, mark, "#fff6d8", 2.6),
         security.draw_emblem(page, mark, "#b99f63", 0.8),
         group(
@@ -109,6 +110,7 @@ def _draw_uv(page: Page, plan: Plan) -> str:
         rectangle(whole, fill=ground),
         path("".join(waves(whole, f"{page.issuer.code} uv", 9)), stroke="#c9e265", stroke_width=0.16, opacity=0.4),
         shown,
+        security.draw_erased(page, plan, "#6d74c9", "#b9c6ff"),
         group(_draw_photos(page, plan, dark), opacity=0.85),
         group(printing.draw_fields(page, plan), opacity=0.5),
         printing.draw_seal(page, plan),

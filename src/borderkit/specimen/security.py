@@ -155,12 +155,16 @@ def draw_perforation(page: Page, plan: Plan, *, is_through: bool = False) -> str
         return ""
     pitch, scale = box.width / len(text), box.height / 24
     fill, edge = ("#fffdf2", "#fff6c9") if is_through else ("#4b4f54", "#f7f7f2")
-    holes = []
-    for place, sign in enumerate(text):
-        for x, y in find_dots(sign, 4.6):
-            at = (box.x + place * pitch + x * scale, box.y + y * scale)
-            holes.append(circle(*at, 0.17, fill=fill, stroke=edge, stroke_width=0.06))
-    return group(*holes)
+    dots = [
+        f"M{box.x + place * pitch + x * scale:.2f} {box.y + y * scale:.2f}h.01"
+        for place, sign in enumerate(text)
+        for x, y in find_dots(sign, 4.6)
+    ]
+    holes = "".join(dots)
+    return group(
+        path(holes, stroke=edge, stroke_width=0.42, stroke_linecap="round"),
+        path(holes, stroke=fill, stroke_width=0.32, stroke_linecap="round"),
+    )
 
 
 def draw_laser(page: Page, plan: Plan) -> str:
@@ -182,15 +186,15 @@ def draw_laser(page: Page, plan: Plan) -> str:
     return path(data, stroke="#3a3d42", stroke_width=0.22, stroke_linecap="round", transform=shift)
 
 
-def draw_erased(page: Page, plan: Plan) -> str:
-    """Where the ground was scraped off under a field: rough paper without its lines."""
+def draw_erased(page: Page, plan: Plan, paper: str = "#fffdf8", rough: str = "#b3a88f") -> str:
+    """Where the ground was scraped off under a field: thin, rough paper without its lines."""
     shown = []
     for name, field in place_fields(plan):
         if name in page.features.erased:
             box = Box(field.x - 0.6, field.y + plan.row * 0.36, min(field.width, plan.row * 4.6), plan.row * 0.5)
-            rough = "".join(data for data, _ in fibres(box, f"scraped {name}", 16))
-            shown.append(rectangle(box, fill="#f7f4ec", opacity=0.9, rx=0.9))
-            shown.append(path(rough, stroke="#c9c2b0", stroke_width=0.12))
+            hairs = "".join(data for data, _ in fibres(box, f"scraped {name}", 22))
+            shown.append(rectangle(box, fill=paper, rx=1.1))
+            shown.append(path(hairs, stroke=rough, stroke_width=0.13))
     return group(*shown)
 
 

@@ -34,7 +34,7 @@ class Region:
     """Where to look.
 
     Attributes:
-        part: A name of `borderkit.specimen.plans.find_regions`, a file of the chip (``"DG2"``), ``"bearer"``.
+        part: A name of `borderkit.specimen.plans.find_regions`, a file of the chip (``"DG2"``), ``"traveller"``.
         layer: In which light; None for what is on no page.
         side: Of the document.
         box: On that side, in millimetres; None for what is on no page.

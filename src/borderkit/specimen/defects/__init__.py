@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from borderkit.specimen.defects.bearers import BEARERS
+from borderkit.specimen.defects.travellers import TRAVELLERS
 from borderkit.specimen.defects.chips import CHIPS
 from borderkit.specimen.defects.defect import Defect, Look, find_truth
 from borderkit.specimen.defects.pages import PAGES
@@ -15,7 +15,7 @@ from borderkit.specimen.defects.zones import ZONES
 from borderkit.specimen.document import Specimen
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
-    {defect.code: defect for defect in (*PAGES, *ZONES, *CHIPS, *SEALS, *BEARERS)}
+    {defect.code: defect for defect in (*PAGES, *ZONES, *CHIPS, *SEALS, *TRAVELLERS)}
 )
 """Every defect by its code."""
 

@@ -127,7 +127,7 @@ def _put_other_face(specimen: Specimen, seed: str) -> Specimen:
     old, other = _get_chip(specimen), make_other_face(specimen, seed)
     photograph = specimen.making.photograph
     picture = photograph(other) if photograph else mark_jpeg(GREY, other)
-    return replace(specimen, chip=replace(old, files={**old.files, "DG2": write_dg2(picture)}), bearer=other)
+    return replace(specimen, chip=replace(old, files={**old.files, "DG2": write_dg2(picture)}), traveller=other)
 
 
 CHIPS = (
@@ -207,9 +207,9 @@ CHIPS = (
     Defect(
         code="chip.face_signed",
         title="The face on the chip is another than on the page, rightly signed",
-        sight="The face on the chip is not that of photo, ghost portrait and bearer.",
+        sight="The face on the chip is not that of photo, ghost portrait and traveller.",
         fraud=Fraud.FAULT_OF_ISSUE,
-        looks=(Look("DG2"), Look("photo"), Look("ghost"), Look("bearer")),
+        looks=(Look("DG2"), Look("photo"), Look("ghost"), Look("traveller")),
         changes=("chip",),
         source=CHIP_AND_PAGE,
         kinds=WITH_CHIP,
@@ -218,11 +218,11 @@ CHIPS = (
     Defect(
         code="chip.face_replaced",
         title="The face on the chip was replaced",
-        sight="The face on the chip is the bearer's and not that of the photo; its hash is not the signed one.",
+        sight="The face on the chip is the traveller's and not that of the photo; its hash is not the signed one.",
         fraud=Fraud.CHIP_MANIPULATION,
-        looks=(Look("DG2"), Look("photo"), Look("ghost"), Look("bearer")),
+        looks=(Look("DG2"), Look("photo"), Look("ghost"), Look("traveller")),
         traces=("chip hash.wrong",),
-        changes=("chip", "bearer"),
+        changes=("chip", "traveller"),
         source=CHIP_AND_PAGE,
         kinds=WITH_CHIP,
         make=_put_other_face,

@@ -15,7 +15,7 @@ Make = Callable[[Specimen, str], Specimen]
 ALL = frozenset(DocumentKind)
 WITH_CHIP = frozenset({DocumentKind.PASSPORT, DocumentKind.CARD, DocumentKind.PERMIT})
 WITH_SEAL = frozenset({*VISAS, DocumentKind.EMERGENCY})
-ON_NO_PAGE = ("DG", "EF.", "bearer", "chip", "seal data")
+ON_NO_PAGE = ("DG", "EF.", "traveller", "chip", "seal data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _find_regions(page: Page, looks: Iterable[Look]) -> Iterator[Region]:
     sides = (Side.FRONT, Side.BACK) if page.design.has_back else (Side.FRONT,)
     for look in looks:
         if look.part.startswith(ON_NO_PAGE):
-            if look.part == "bearer" or (page.design.seal if look.part == "seal data" else page.design.has_chip):
+            if look.part == "traveller" or (page.design.seal if look.part == "seal data" else page.design.has_chip):
                 yield Region(look.part)
         elif look.zone_field:
             yield from _find_columns(page, look)

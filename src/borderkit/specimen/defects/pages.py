@@ -31,14 +31,14 @@ def make_other_face(specimen: Specimen, seed: str) -> Portrait:
 
 def _replace_photo(specimen: Specimen, seed: str) -> Specimen:
     other = make_other_face(specimen, seed)
-    return replace(with_features(with_page(specimen, portrait=other), has_photo_edge=True), bearer=other)
+    return replace(with_features(with_page(specimen, portrait=other), has_photo_edge=True), traveller=other)
 
 
 def _morph_photo(specimen: Specimen, seed: str) -> Specimen:
     other = make_other_face(specimen, seed)
     mixed = morph(specimen.page.portrait, other)
-    bearer = replace(other, hair=mixed.hair, tone=mixed.tone, skin=mixed.skin)
-    return add_chip(replace(with_page(specimen, portrait=mixed, ghost=mixed), bearer=bearer), mixed)
+    traveller = replace(other, hair=mixed.hair, tone=mixed.tone, skin=mixed.skin)
+    return add_chip(replace(with_page(specimen, portrait=mixed, ghost=mixed), traveller=traveller), mixed)
 
 
 def _change_birth(specimen: Specimen, seed: str) -> Specimen:
@@ -66,7 +66,7 @@ def _replace_page(specimen: Specimen, seed: str) -> Specimen:
     )
     face = make_other_face(specimen, seed)
     zone = write_zone(other, specimen.page.kind)
-    return replace(with_page(specimen, fields=other, zone=zone, portrait=face, ghost=face), bearer=face)
+    return replace(with_page(specimen, fields=other, zone=zone, portrait=face, ghost=face), traveller=face)
 
 
 def _change_number(specimen: Specimen, seed: str) -> Specimen:
@@ -101,17 +101,17 @@ PAGES = (
         sight="The photo is not the face of the ghost portrait and the chip; a second laminate ends around it.",
         fraud=Fraud.PHOTO_SUBSTITUTION,
         looks=(Look("photo"), Look("ghost"), Look("photo", Layer.THROUGH), Look("DG2")),
-        changes=("page.portrait", "page.features", "bearer"),
+        changes=("page.portrait", "page.features", "traveller"),
         source=DESIGN,
         make=_replace_photo,
     ),
     Defect(
         code="photo.morphed",
         title="The photo is a morph of two people",
-        sight="Page, ghost and chip agree; the bearer is like the photo, and only like it.",
+        sight="Page, ghost and chip agree; the traveller is like the photo, and only like it.",
         fraud=Fraud.MORPH,
-        looks=(Look("photo"), Look("DG2"), Look("bearer")),
-        changes=("page.portrait", "page.ghost", "chip", "bearer"),
+        looks=(Look("photo"), Look("DG2"), Look("traveller")),
+        changes=("page.portrait", "page.ghost", "chip", "traveller"),
         source="ICAO Doc 9303-9 §3; ISO/IEC 20059",
         make=_morph_photo,
     ),
@@ -120,7 +120,7 @@ PAGES = (
         title="The year of birth was changed on the page",
         sight="The ground under the date of birth was scraped off; the zone has another year.",
         fraud=Fraud.ALTERED_DATA,
-        looks=(Look("field birth"), Look("zone", zone_field="birth"), Look("DG1")),
+        looks=(Look("field birth"), Look("field birth", Layer.THROUGH), Look("zone", zone_field="birth"), Look("DG1")),
         traces=("page birth", "chip page birth"),
         changes=("page.fields", "page.features"),
         source=PAGE_AND_ZONE,
@@ -132,7 +132,14 @@ PAGES = (
         sight="The ground under the date was scraped off. Page and zone agree, check digits are right; chip and seal "
         "keep the old day.",
         fraud=Fraud.ALTERED_DATA,
-        looks=(Look("field expiry"), Look("field valid_until"), Look("zone", zone_field="expiry"), Look("DG1")),
+        looks=(
+            Look("field expiry"),
+            Look("field valid_until"),
+            Look("field expiry", Layer.THROUGH),
+            Look("field valid_until", Layer.THROUGH),
+            Look("zone", zone_field="expiry"),
+            Look("DG1"),
+        ),
         traces=("chip zone.differs", "chip page expiry", *SEAL_DIFFERS),
         changes=("page.fields", "page.zone", "page.features"),
         source=CHIP_AND_PAGE,
@@ -141,11 +148,11 @@ PAGES = (
     Defect(
         code="page.replaced",
         title="The data page was replaced",
-        sight="Everything on the page agrees with itself and with the bearer; chip and seal are of somebody else.",
+        sight="Everything on the page agrees with itself and with the traveller; chip and seal are of somebody else.",
         fraud=Fraud.PAGE_SUBSTITUTION,
         looks=(Look("data"), Look("photo"), Look("DG1"), Look("DG2")),
         traces=("chip zone.differs", "chip page surname", "chip page given", "chip page birth", *SEAL_DIFFERS),
-        changes=("page.fields", "page.zone", "page.portrait", "page.ghost", "bearer"),
+        changes=("page.fields", "page.zone", "page.portrait", "page.ghost", "traveller"),
         source=CHIP_AND_PAGE,
         make=_replace_page,
     ),

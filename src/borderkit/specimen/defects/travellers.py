@@ -20,16 +20,16 @@ def _fill_blank(specimen: Specimen, seed: str) -> Specimen:
     return replace(with_features(filled, perforation=number), chip=None)
 
 
-BEARERS = (
+TRAVELLERS = (
     Defect(
-        code="bearer.impostor",
+        code="traveller.impostor",
         title="Somebody else carries the document",
-        sight="The document is genuine. The bearer's face is not that of photo, ghost portrait and chip.",
+        sight="The document is genuine. The traveller's face is not that of photo, ghost portrait and chip.",
         fraud=Fraud.IMPOSTOR,
-        looks=(Look("bearer"), Look("photo"), Look("DG2")),
-        changes=("bearer",),
+        looks=(Look("traveller"), Look("photo"), Look("DG2")),
+        changes=("traveller",),
         source="Regulation (EU) 2016/399 Art. 8(2)",
-        make=lambda specimen, seed: replace(specimen, bearer=make_other_face(specimen, seed)),
+        make=lambda specimen, seed: replace(specimen, traveller=make_other_face(specimen, seed)),
     ),
     Defect(
         code="blank.stolen",
