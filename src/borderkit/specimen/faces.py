@@ -216,7 +216,13 @@ def _front(face: Portrait, shade: Shade) -> str:
         ),
         Hair.TIED: f"C{right - 0.3} 14 {right - 2} 10 17.5 8.6C{left + 2} 10 {left + 0.3} 14 {left - 0.5} 19.4Z",
     }[face.hair]
-    return path(crown + inner, fill=shade(face.tone))
+    sides = "".join(
+        f"M{x - 0.5 * way} 19.4L{x + 0.9 * way} 19L{x + 0.9 * way} 11L{x - 0.6 * way} 14Z"
+        for x, way in ((left, 1), (right, -1))
+    )
+    return path(crown + inner, fill=shade(face.tone)) + (
+        "" if face.hair is Hair.LONG else path(sides, fill=shade(face.tone))
+    )
 
 
 def _draw_scarf(face: Portrait, shade: Shade) -> str:

@@ -49,7 +49,7 @@ def _ring(at: Point, radius: float, form: tuple[float, float, int, float, int]) 
 
 
 @lru_cache(maxsize=KEPT)
-def waves(box: Box, word: str, count: int = 18, points: int = 64) -> tuple[str, ...]:
+def waves(box: Box, word: str, count: int = 18, points: int = 44) -> tuple[str, ...]:
     """Waves across a box from left to right that cross each other, one path each."""
     draw = seeded(f"waves {word}")
     slow, fast = draw.uniform(1.2, 2.2), draw.uniform(3.0, 4.6)
@@ -70,7 +70,7 @@ def waves(box: Box, word: str, count: int = 18, points: int = 64) -> tuple[str, 
 
 
 @lru_cache(maxsize=KEPT)
-def band(box: Box, word: str, strands: int = 6, points: int = 120) -> str:
+def band(box: Box, word: str, strands: int = 6, points: int = 96) -> str:
     """A plaited band along the longer side of a box."""
     draw = seeded(f"band {word}")
     turns = draw.choice((9, 11, 13)) * max(box.width, box.height) / 100

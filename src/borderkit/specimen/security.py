@@ -75,10 +75,13 @@ def draw_microprint(page: Page, plan: Plan) -> str:
     if not page.features.has_microprint:
         y = box.y + 0.25
         return path(f"M{box.x} {y}H{box.x + box.width}", stroke=ink, stroke_width=0.28, opacity=0.75)
-    pitch = 0.42
-    text = f"{page.issuer.names[0].upper().replace(' ', '')}SPECIMEN" * 40
-    data = write_line(text[: int(box.width / pitch)], (box.x, box.y + 0.1), pitch=pitch, height=0.42)
-    return path(data, stroke=ink, stroke_width=0.075)
+    pitch, word = 0.42, f"{page.issuer.names[0].upper().replace(' ', '')}SPECIMEN"
+    step = pitch * len(word)
+    once = path(write_line(word, (0, 0), pitch=pitch, height=0.42), id="microprint", stroke=ink, stroke_width=0.075)
+    places = (box.x + step * number for number in range(int(box.width / step)))
+    return element("defs", once) + group(
+        *(element("use", href="#microprint", x=place, y=box.y + 0.1) for place in places)
+    )
 
 
 def draw_ink(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
@@ -127,8 +130,8 @@ def draw_hologram(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
     return group(
         element("defs", colours),
         rectangle(box, fill="url(#hologram)", opacity=0.62 if is_tilted else 0.42, rx=box.height * 0.3),
-        path(rosettes((x, y), r * 1.05, word, 3), stroke="#ffffff", stroke_width=0.16, opacity=0.95),
-        path(rosettes((x, y), r, word, 2), stroke="#5f7c96", stroke_width=0.06, opacity=0.8),
+        path(rosettes((x, y), r * 1.05, word, 2), stroke="#ffffff", stroke_width=0.16, opacity=0.95),
+        path(rosettes((x, y), r, word, 1), stroke="#5f7c96", stroke_width=0.06, opacity=0.8),
         figure if is_tilted else draw_emblem(page, Box(x - r * 0.7, y - r * 0.7, r * 1.4, r * 1.4), "#4a6076", 0.3),
     )
 

@@ -67,7 +67,8 @@ def write_line(
         left = at[0] + place * pitch
         for letter, numbers in read_strokes(alphabet.get(sign, "")):
             moved = (
-                f"{(left if index % 2 == 0 else at[1]) + number * scale:.3f}" for index, number in enumerate(numbers)
+                f"{round((left if index % 2 == 0 else at[1]) + number * scale, 3 if height < 1 else 2):g}"
+                for index, number in enumerate(numbers)
             )
             parts.append(letter + " ".join(moved))
     return "".join(parts)

@@ -5,8 +5,11 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.borderkit.specimen.documents import HOLDERS, paper
 
+from borderkit.specimen.drawing import line_through
 from borderkit.specimen.issuers import FANTASY, ISSUERS
 from borderkit.specimen.kinds import DESIGNS, DocumentKind, Side
 from borderkit.specimen.layers import draw
@@ -163,10 +166,19 @@ def test_every_sign_has_strokes_in_its_box(alphabet):
 
 def test_a_line_is_drawn_from_left_to_right():
     drawn = write_line("I<", (6.0, 10.0))
-    numbers = [float(text) for text in re.findall(r"-?\d+\.\d+", drawn)]
+    numbers = [float(text) for text in re.findall(r"[\d.]+", drawn)]
     assert min(numbers[::2]) > 6.0
     assert max(numbers[::2]) < 6.0 + 2 * PITCH - STROKE
-    assert (min(numbers[1::2]), max(numbers[1::2])) == (10.0, 10.0 + HEIGHT)
+    assert (min(numbers[1::2]), max(numbers[1::2])) == (10.0, pytest.approx(10.0 + HEIGHT))
+
+
+@given(st.lists(st.tuples(st.floats(-50, 150), st.floats(-50, 150)), min_size=2, max_size=40))
+def test_a_path_goes_where_it_is_sent(points):
+    """Written as short steps, each from the rounded place before it: no error adds up."""
+    numbers = list(map(float, re.findall(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", line_through(points))))
+    sums = [sum(numbers[axis::2]) for axis in (0, 1)]
+    assert len(numbers) == 2 * len(points)
+    assert sums == [pytest.approx(points[-1][axis], abs=0.0051) for axis in (0, 1)]
 
 
 @pytest.mark.parametrize("sign", SIGNS)

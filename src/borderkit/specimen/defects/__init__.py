@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from borderkit.specimen.defects.travellers import TRAVELLERS
 from borderkit.specimen.defects.chips import CHIPS
 from borderkit.specimen.defects.defect import Defect, Look, find_truth
 from borderkit.specimen.defects.pages import PAGES
 from borderkit.specimen.defects.seals import SEALS
+from borderkit.specimen.defects.travellers import TRAVELLERS
 from borderkit.specimen.defects.zones import ZONES
 from borderkit.specimen.document import Specimen
 
