@@ -15,7 +15,7 @@ from borderkit.specimen.document import Making
 from borderkit.specimen.faces import write_portrait
 from borderkit.specimen.kinds import DocumentKind, Side
 from borderkit.specimen.page import Layer
-from borderkit.specimen.pictures import to_jpeg, to_png
+from borderkit.specimen.pictures import WIDEST, to_jpeg, to_png
 
 SRC = Path(__file__).parents[3] / "src"
 
@@ -35,6 +35,12 @@ def test_a_page_becomes_a_png_of_its_shape(kind, side, size):
     image = opened(to_png(paper(kind).page, 500, side=side))
     assert image.format == "PNG"
     assert (image.width, pytest.approx(image.height, abs=2)) == size
+
+
+@pytest.mark.parametrize("width", [0, -1, WIDEST + 1])
+def test_a_width_that_is_none_is_refused(width):
+    with pytest.raises(ValueError, match="points wide"):
+        to_png(paper().page, width)
 
 
 def test_lights_look_different():
