@@ -14,7 +14,7 @@ from borderkit.specimen import printing, security
 from borderkit.specimen.drawing import Box, circle, element, gradient, group, letters, path, picture, rectangle
 from borderkit.specimen.guilloche import fibres, rosettes, waves
 from borderkit.specimen.kinds import Side
-from borderkit.specimen.page import Layer, Page
+from borderkit.specimen.page import Layer, Page, name_paint
 from borderkit.specimen.plans import Plan, find_plan, place_fields
 
 GLOW = ("#ff5a6e", "#58a6ff", "#7dff8a")
@@ -64,8 +64,9 @@ def _draw_visible(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
 
 def _draw_tilted(page: Page, plan: Plan) -> str:
     """As in visible light, with colours that change and a latent image."""
-    shade = gradient("sheen", ((0, "#ffffff"), (0.5, "#cfd6de"), (1, "#ffffff")), x1="0", y1="0", x2="1", y2="1")
-    light = rectangle(Box(0, 0, *page.design.size), fill="url(#sheen)", opacity=0.28)
+    name = name_paint(page, "sheen")
+    shade = gradient(name, ((0, "#ffffff"), (0.5, "#cfd6de"), (1, "#ffffff")), x1="0", y1="0", x2="1", y2="1")
+    light = rectangle(Box(0, 0, *page.design.size), fill=f"url(#{name})", opacity=0.28)
     return element("defs", shade) + _draw_visible(page, plan, is_tilted=True) + light
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -151,3 +152,9 @@ class Page:
 def write_day(day: datetime.date) -> str:
     """A date as pages show it, with the month in English and French. Source: ICAO Doc 9303-3 §3.8."""
     return f"{day.day:02} {MONTHS[day.month - 1]} {day.year}"
+
+
+def name_paint(page: Page, name: str) -> str:
+    """The id of a gradient or a sign in a page's drawing: pages may stand side by side in one document."""
+    word = f"{page.kind} {page.fields.issuer} {page.fields.number}"
+    return f"{name}-{hashlib.sha256(word.encode()).hexdigest()[:8]}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from borderkit.specimen.drawing import Box, circle, element, gradient, group, letters, path, rectangle
 from borderkit.specimen.guilloche import band, fibres, rosettes, waves
-from borderkit.specimen.page import Page
+from borderkit.specimen.page import Page, name_paint
 from borderkit.specimen.plans import Plan, place_fields
 from borderkit.specimen.strokes import find_dots, write_line
 
@@ -21,13 +21,14 @@ def draw_ground(page: Page) -> str:
     first, second, line, _ = page.issuer.inks
     width, height = page.design.size
     whole = Box(0, 0, width, height)
-    colours = gradient("ground", ((0, first), (0.5, second), (1, first)), x1="0", y1="0", x2="1", y2="0.35")
-    lines = gradient("lines", ((0, line), (0.55, _other(line)), (1, line)), x1="0", y1="0", x2="1", y2="0")
+    ground, strands = name_paint(page, "ground"), name_paint(page, "lines")
+    colours = gradient(ground, ((0, first), (0.5, second), (1, first)), x1="0", y1="0", x2="1", y2="0.35")
+    lines = gradient(strands, ((0, line), (0.55, _other(line)), (1, line)), x1="0", y1="0", x2="1", y2="0")
     drawn = "".join(waves(whole, page.issuer.code, count=round(height / 2.6)))
     return group(
         element("defs", colours, lines),
-        rectangle(whole, fill="url(#ground)"),
-        path(drawn, stroke="url(#lines)", stroke_width=FINE, opacity=0.75),
+        rectangle(whole, fill=f"url(#{ground})"),
+        path(drawn, stroke=f"url(#{strands})", stroke_width=FINE, opacity=0.75),
     )
 
 
@@ -76,12 +77,10 @@ def draw_microprint(page: Page, plan: Plan) -> str:
         y = box.y + 0.25
         return path(f"M{box.x} {y}H{box.x + box.width}", stroke=ink, stroke_width=0.28, opacity=0.75)
     pitch, word = 0.42, f"{page.issuer.names[0].upper().replace(' ', '')}SPECIMEN"
-    step = pitch * len(word)
-    once = path(write_line(word, (0, 0), pitch=pitch, height=0.42), id="microprint", stroke=ink, stroke_width=0.075)
+    step, name = pitch * len(word), name_paint(page, "microprint")
+    once = path(write_line(word, (0, 0), pitch=pitch, height=0.42), id=name, stroke=ink, stroke_width=0.075)
     places = (box.x + step * number for number in range(int(box.width / step)))
-    return element("defs", once) + group(
-        *(element("use", href="#microprint", x=place, y=box.y + 0.1) for place in places)
-    )
+    return element("defs", once) + group(*(element("use", href=f"#{name}", x=place, y=box.y + 0.1) for place in places))
 
 
 def draw_ink(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
@@ -91,11 +90,13 @@ def draw_ink(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
         return ""
     first, second = (SECOND_INK, FIRST_INK) if is_tilted else (FIRST_INK, SECOND_INK)
     stops = ((0, first), (0.6, first), (1, second)) if page.features.is_shifting else ((0, FLAT_INK), (1, FLAT_INK))
-    colours = gradient("ink", stops, x1="0", y1="0", x2="1", y2="1")
+    kind = "ink-flat" if not page.features.is_shifting else "ink-tilted" if is_tilted else "ink"
+    name = name_paint(page, kind)
+    colours = gradient(name, stops, x1="0", y1="0", x2="1", y2="1")
     r = box.height / 2
     return group(
         element("defs", colours),
-        rectangle(box, fill="url(#ink)", rx=r),
+        rectangle(box, fill=f"url(#{name})", rx=r),
         letters(
             page.issuer.code,
             *_base(box, 0.44),
@@ -114,7 +115,8 @@ def draw_hologram(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
         return ""
     upright = ((0, "#d9f0ff"), (0.3, "#f7e3ff"), (0.6, "#e2ffe9"), (1, "#fff3d6"))
     tilted = ((0, "#ffd9a8"), (0.35, "#9ff0c8"), (0.65, "#a9b8ff"), (1, "#ffb3da"))
-    colours = gradient("hologram", tilted if is_tilted else upright, x1="0", y1="1", x2="1", y2="0")
+    name = name_paint(page, "hologram-tilted" if is_tilted else "hologram")
+    colours = gradient(name, tilted if is_tilted else upright, x1="0", y1="1", x2="1", y2="0")
     x, y = box.centre
     r = box.height * 0.44
     word = f"{page.issuer.code} hologram{' tilted' if is_tilted else ''}"
@@ -129,7 +131,7 @@ def draw_hologram(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
     )
     return group(
         element("defs", colours),
-        rectangle(box, fill="url(#hologram)", opacity=0.62 if is_tilted else 0.42, rx=box.height * 0.3),
+        rectangle(box, fill=f"url(#{name})", opacity=0.62 if is_tilted else 0.42, rx=box.height * 0.3),
         path(rosettes((x, y), r * 1.05, word, 2), stroke="#ffffff", stroke_width=0.16, opacity=0.95),
         path(rosettes((x, y), r, word, 1), stroke="#5f7c96", stroke_width=0.06, opacity=0.8),
         figure if is_tilted else draw_emblem(page, Box(x - r * 0.7, y - r * 0.7, r * 1.4, r * 1.4), "#4a6076", 0.3),

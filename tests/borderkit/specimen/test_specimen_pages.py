@@ -54,6 +54,26 @@ def test_the_same_page_is_the_same_drawing():
     assert draw(paper().page) == draw(paper().page) != draw(paper(seed="2").page)
 
 
+def test_drawings_can_stand_side_by_side():
+    """Names inside a drawing are its own: those of another page or light never give it their colours."""
+    named = {}
+    sound = paper().page
+    flat = replace(sound, features=replace(sound.features, is_shifting=False))
+    for page in (sound, flat, paper(issuer="XKV").page, paper(seed="2").page):
+        for layer in Layer:
+            for node in parsed(draw(page, layer)).iter():
+                if "id" in node.attrib:
+                    named.setdefault(node.get("id"), set()).add(ET.tostring(node))
+    assert named
+    assert [name for name, drawn in named.items() if len(drawn) > 1] == []
+
+
+def test_every_name_that_is_used_is_there():
+    for layer in Layer:
+        drawn = draw(paper().page, layer)
+        assert set(re.findall(r'(?:url\(|href=")#([\w-]+)', drawn)) == set(re.findall(r'id="([\w-]+)"', drawn))
+
+
 def test_the_zone_needs_no_font():
     for text in texts(draw(paper().page)):
         assert "<" not in text
@@ -132,7 +152,7 @@ def test_each_feature_is_seen_in_its_own_light():
 
 def test_the_ink_changes_its_colour_with_the_angle():
     def first_colour(layer, page):
-        return re.search(r'id="ink".*?stop-color="(#\w+)"', draw(page, layer))[1]
+        return re.search(r'id="ink-.*?stop-color="(#\w+)"', draw(page, layer))[1]
 
     page = paper().page
     flat = replace(page, features=replace(page.features, is_shifting=False))
