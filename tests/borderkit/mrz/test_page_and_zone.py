@@ -108,6 +108,13 @@ def test_a_cut_name_agrees_with_the_whole():
     assert fields(replace(PAGE, surname="Belmarin", given=given_names), zone) == ["surname"]
 
 
+def test_given_names_are_never_cut_away_wholly():
+    """Rule 24: the first letter of the first given name is kept, so none at all is a difference."""
+    zone = reading(surname="Nilavadhanananda Wiriyathummanukul Dejthamrong", given="")
+    assert zone.name.truncated
+    assert fields(replace(PAGE, surname="Nilavadhanananda Wiriyathummanukul Dejthamrong"), zone) == ["given"]
+
+
 def test_a_name_that_is_not_cut_must_be_whole():
     assert fields(replace(PAGE, given="Anna Maria Josefa"), reading()) == ["given"]
 
