@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from borderkit.mrz import to_mrz
 from borderkit.specimen.defects.defect import Defect, Look, with_features, with_page
 from borderkit.specimen.document import Specimen, add_chip, write_zone
 from borderkit.specimen.guilloche import seeded
@@ -16,6 +17,7 @@ DESIGN = "ICAO Doc 9303-2 appendix A"
 CHIP_AND_PAGE = "ICAO Doc 9303-11 §5.1"
 PAGE_AND_ZONE = "ICAO Doc 9303-3 §4"
 SEAL_DIFFERS = ("seal visa.differs", "seal document.differs")
+OTHER_NAMES = (("Belmarin", "Ostrel"), ("Quorivan", "Delmis"), ("Tarvello", "Ilmeran"))
 APART = 1.1  # millimetres
 
 
@@ -60,13 +62,19 @@ def _extend_expiry(specimen: Specimen, seed: str) -> Specimen:
 def _replace_page(specimen: Specimen, seed: str) -> Specimen:
     """A new page for somebody else, with the number of the old one; chip and seal are the old ones."""
     draw, fields = seeded(f"page {seed}"), specimen.page.fields
-    surname, given = draw.choice((("Belmarin", "Ostrel"), ("Quorivan", "Delmis"), ("Tarvello", "Ilmeran")))
+    surname, given = draw.choice([names for names in OTHER_NAMES if not _may_be_cut_alike(names, fields)])
     other = replace(
         fields, surname=surname, given=given, native="", birth=_other_year(fields.birth, seed), personal_number=""
     )
     face = make_other_face(specimen, seed)
     zone = write_zone(other, specimen.page.kind)
     return replace(with_page(specimen, fields=other, zone=zone, portrait=face, ghost=face), traveller=face)
+
+
+def _may_be_cut_alike(names: tuple[str, str], fields: Fields) -> bool:
+    """Whether one of two names might be cut to the same letter in a zone."""
+    old = (to_mrz(fields.surname), to_mrz(fields.given))
+    return any(to_mrz(name)[:1] == other[:1] for name, other in zip(names, old, strict=True))
 
 
 def _change_number(specimen: Specimen, seed: str) -> Specimen:
