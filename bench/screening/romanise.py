@@ -216,8 +216,14 @@ BRAHMIC_VOWELS = {0x05: "a", 0x06: "aa", 0x07: "i", 0x08: "ee", 0x09: "u", 0x0A:
                   0x0F: "e", 0x10: "ai", 0x12: "o", 0x13: "o", 0x14: "au"}  # fmt: skip
 BRAHMIC_SIGNS = {0x3E: "aa", 0x3F: "i", 0x40: "ee", 0x41: "u", 0x42: "oo", 0x43: "ri", 0x46: "e", 0x47: "e",
                  0x48: "ai", 0x4A: "o", 0x4B: "o", 0x4C: "au"}  # fmt: skip
-HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", ["'", "b", "g", "d", "h", "v", "z", "h", "t", "y", "k", "kh", "l", "m", "m", "n", "n", "s", "'", "p", "f", "tz", "tz", "k", "r", "sh", "t"],
-                  strict=True))  # fmt: skip
+HEBREW = dict(
+    zip(
+        "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+        ["'", "b", "g", "d", "h", "v", "z", "h", "t", "y", "k", "kh", "l", "m", "m", "n", "n", "s", "'", "p", "f", "tz",
+         "tz", "k", "r", "sh", "t"],
+        strict=True,
+    )
+)  # fmt: skip
 ARABIC = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیےہھٹڈڑںۀەێۆڕڵ",
