@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cases import SIZES, STORE, version, write_cases
+from cases import SIZES, STORE, content, write_cases
 from judge import judge
 from peers import ENGINES, HERE, Engine, NotInstalled, python_of, surroundings, version_of
 from report import table
@@ -42,7 +42,7 @@ def run_engine(name: str, cases: Path, options: argparse.Namespace) -> dict[str,
     kept = STORE / "results" / _file_name(name, engine, cases, options)
     if kept.exists() and not options.again:
         print(f"  {name}: measured before", file=sys.stderr)
-        return _judged(cases, kept)
+        return judge(cases, kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
     print(f"  {name}: {engine.title}", file=sys.stderr, flush=True)
     try:
@@ -57,16 +57,12 @@ def run_engine(name: str, cases: Path, options: argparse.Namespace) -> dict[str,
     if done.returncode:
         return {"missing": f"ended with {done.returncode}"}
     fresh.rename(kept)
-    return _judged(cases, kept)
+    return judge(cases, kept)
 
 
 def _file_name(name: str, engine: Engine, cases: Path, options: argparse.Namespace) -> str:
     quick = "-quick" if options.quick else ""
-    return f"{cases.name}-{name}-{version()[:8]}-{version_of(engine)}{quick}.jsonl"
-
-
-def _judged(cases: Path, kept: Path) -> dict[str, Any]:
-    return judge(cases, kept)
+    return f"{cases.name}-{name}-{content(cases)}-{version_of(engine)}{quick}.jsonl"
 
 
 def chosen(options: argparse.Namespace, size: str) -> list[str]:

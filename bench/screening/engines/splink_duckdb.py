@@ -9,6 +9,7 @@ from typing import Any
 
 import evidence
 import pandas as pd
+import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from driver import TOP, Hits, drive
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
@@ -30,16 +31,46 @@ def settings() -> SettingsCreator:
             block_on("first", "year"),
             block_on("last", "year"),
             block_on("longest", "nationality"),
+            block_on("name"),
         ],
         comparisons=[
             cl.JaroWinklerAtThresholds("name", [0.95, 0.9, 0.8]).configure(term_frequency_adjustments=True),
-            cl.ExactMatch("longest").configure(term_frequency_adjustments=True),
-            cl.DateOfBirthComparison("birth", input_is_string=True, invalid_dates_as_null=True),
+            birth(),
             cl.ExactMatch("nationality").configure(term_frequency_adjustments=True),
             cl.ExactMatch("sex"),
-            cl.ExactMatch("document"),
+            same_document(),
         ],
     )
+
+
+def birth() -> cl.CustomComparison:
+    """Give the levels of a date that may be only a year."""
+    return cl.CustomComparison(
+        output_column_name="birth",
+        comparison_levels=[
+            cll.NullLevel("year"),
+            cll.ExactMatchLevel("birth"),
+            cll.DamerauLevenshteinLevel("birth", 1),
+            cll.CustomLevel("year_l = year_r", label_for_charts="Same year"),
+            cll.ElseLevel(),
+        ],
+    )
+
+
+def same_document() -> cl.CustomComparison:
+    """Give the document's levels with fixed shares: the batch holds too few equal numbers to learn from."""
+    return cl.CustomComparison(
+        output_column_name="document",
+        comparison_levels=[
+            cll.NullLevel("document"),
+            _fixed(cll.ExactMatchLevel("document"), 0.2, 1e-9),
+            _fixed(cll.ElseLevel(), 0.8, 1 - 1e-9),
+        ],
+    )
+
+
+def _fixed(level: Any, m: float, u: float) -> Any:
+    return level.configure(m_probability=m, u_probability=u, fix_m_probability=True, fix_u_probability=True)
 
 
 class Splink:
@@ -85,7 +116,7 @@ class Splink:
             [block_on("name", "birth"), block_on("document")], recall=0.6
         )
         linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS, seed=SEED)
-        for rule in (block_on("birth", "sex"), block_on("first", "last", "year")):
+        for rule in (block_on("birth", "nationality"), block_on("first", "last", "sex")):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         frame = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT).as_pandas_dataframe()
         best: dict[str, dict[str, float]] = defaultdict(dict)
