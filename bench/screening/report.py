@@ -31,13 +31,13 @@ def _measured(figures: Figures) -> Figures:
 def _summary(figures: Figures) -> str:
     lines = [
         "| engine | all kinds @0.01 | @0.001 | across scripts @0.001 | Arabic script @0.001 | look-alikes fired @0.001 "
-        "| single p50 / p99 ms | batch q/s | build s | memory MB | innocents |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| single p50 / p99 ms | batch q/s | build s | memory MB | innocents | load |",
+        "|" + " --- |" * 12,
     ]
     for name, row in figures.items():
         title = ENGINES[name].title
         if "missing" in row:
-            lines.append(f"| {title} | not measured: {row['missing']} |" + " |" * 9)
+            lines.append(f"| {title} | not measured: {row['missing']} |" + " |" * 10)
             continue
         low, high = row["recall"][SLOW], row["recall"][FAST]
         single = f"{row['p50_ms']:.3g} / {row['p99_ms']:.3g}" if "p50_ms" in row else "-"
@@ -47,9 +47,14 @@ def _summary(figures: Figures) -> str:
         lines.append(
             f"| {title} | {low['all']:.3f} | {high['all']:.3f} | {high['cross_script']:.3f} | {high['arabic']:.3f} "
             f"| {high['lookalikes']:.3f} | {single} | {batch} | {row['build_s']:.2f} | {memory} "
-            f"| {row['innocents']:,}{few} |"
+            f"| {row['innocents']:,}{few} | {_load(row)} |"
         )
     return "\n".join(lines)
+
+
+def _load(row: dict[str, Any]) -> str:
+    """Tell how busy the machine was before and after; our own engine makes one of it."""
+    return " to ".join(f"{load:.1f}" for load in row.get("load", ())) or "not known"
 
 
 def _kinds(figures: Figures, rate: str) -> str:

@@ -42,7 +42,7 @@ def run_engine(name: str, cases: Path, options: argparse.Namespace) -> dict[str,
     kept = STORE / "results" / _file_name(name, engine, cases, options)
     if kept.exists() and not options.again:
         print(f"  {name}: measured before", file=sys.stderr)
-        return judge(cases, kept)
+        return _figures(cases, kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
     print(f"  {name}: {engine.title}", file=sys.stderr, flush=True)
     try:
@@ -53,11 +53,18 @@ def run_engine(name: str, cases: Path, options: argparse.Namespace) -> dict[str,
     command = [python, HERE / engine.program, *engine.arguments, "--cases", cases, "--out", fresh]
     command += ["--budget", str(options.budget or (QUICK_BUDGET if options.quick else BUDGET))]
     command += ["--limit", str(QUICK_QUERIES), "--singles", "500"] if options.quick else []
+    load = os.getloadavg()[0]
     done = subprocess.run(command, env=surroundings(engine), stdout=sys.stderr, check=False)
     if done.returncode:
         return {"missing": f"ended with {done.returncode}"}
+    kept.with_suffix(".load").write_text(json.dumps({"load": [load, os.getloadavg()[0]]}))
     fresh.rename(kept)
-    return judge(cases, kept)
+    return _figures(cases, kept)
+
+
+def _figures(cases: Path, kept: Path) -> dict[str, Any]:
+    beside = kept.with_suffix(".load")
+    return judge(cases, kept) | (json.loads(beside.read_text()) if beside.exists() else {})
 
 
 def _file_name(name: str, engine: Engine, cases: Path, options: argparse.Namespace) -> str:
