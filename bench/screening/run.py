@@ -72,6 +72,16 @@ def _file_name(name: str, engine: Engine, cases: Path, options: argparse.Namespa
     return f"{cases.name}-{name}-{content(cases)}-{version_of(engine)}{quick}.jsonl"
 
 
+def known(cases: Path, options: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """Give the figures that were measured before, of engines that are not asked for now."""
+    found = {}
+    for name, engine in ENGINES.items():
+        kept = STORE / "results" / _file_name(name, engine, cases, options)
+        if kept.exists():
+            found[name] = _figures(cases, kept)
+    return found
+
+
 def chosen(options: argparse.Namespace, size: str) -> list[str]:
     """Give the engines for a size: those named, else all that can manage it."""
     if options.engines:
@@ -97,7 +107,8 @@ def main() -> None:
     for size in sizes:
         cases = write_cases(options.split, size)
         print(f"{size}, {options.split.upper()} split", file=sys.stderr)
-        figures = {name: run_engine(name, cases, options) for name in chosen(options, size)}
+        figures = {name: run_engine(name, cases, options) for name in chosen(options, size)} | known(cases, options)
+        figures = {name: figures[name] for name in ENGINES if name in figures}
         text = (
             f"{machine()}; {options.split.upper()} split{', quick' if options.quick else ''}\n\n{table(size, figures)}"
         )
