@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from case import Case
 from cultures import LOCALES
-from kinds import COMMON, KINDS, LOOKALIKE, NATIVE, Case, lookalike
+from kinds import COMMON, KINDS, LOOKALIKE, NATIVE, lookalike
 from listing import all_parts, filler_of, in_latin, in_native, listed_parts, query_of, text_of
 from people import Population
 from spellings import as_passport
@@ -178,12 +179,14 @@ def version() -> str:
     """Name the generator by its own text and tables: cases made by another text are made anew."""
     here = Path(__file__).parent
     names = [
+        "case",
         "cases",
         "cultures",
         "damage",
         "dump_tokens",
         "kinds",
         "listing",
+        "name_kinds",
         "people",
         "romanise",
         "spellings",
