@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from sarhad.demo.alerts import STANDING
 from sarhad.demo.journeys import Truth
 from sarhad.demo.lists import LOST, STOP, lost_documents, stop_list
 from sarhad.demo.models import Box
 from sarhad.demo.people import party_at
 from sarhad.demo.published import COUNCIL, COUNT, ENTITIES, council_list, entities
 from sarhad.demo.registers import lost, wanted
+from sarhad.lists.alerting import SOURCE as ALERTS
 from sarhad.lists.files import of_bytes
 from sarhad.lists.models import ListedDocument, ListedPerson
 from sarhad.lists.selectors import list_live, list_waiting
@@ -39,8 +41,8 @@ def test_a_longer_list_begins_with_the_shorter_one() -> None:
 
 def test_the_country_has_both_lists_once(country: Box) -> None:
     numbers = {version.source: version.number for version in list_live()}
-    assert numbers == {STOP: 1, LOST: 1, COUNCIL: 1, ENTITIES: 1}
-    assert (ListedPerson.objects.count(), ListedDocument.objects.count()) == (400 + 2 * COUNT, 400)
+    assert numbers == {STOP: 1, LOST: 1, COUNCIL: 1, ENTITIES: 1, ALERTS: STANDING}
+    assert (ListedPerson.objects.count(), ListedDocument.objects.count()) == (400 + 2 * COUNT + STANDING, 400)
 
 
 def test_a_version_waits_with_something_of_every_kind(country: Box) -> None:
