@@ -44,5 +44,8 @@ def menu(duty: Duty | None, path: str) -> list[dict[str, object]]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        entries.append({"title": _(title), "url": url, "current": path.startswith(url)})
+        entries.append({"title": _(title), "url": url, "current": False})
+    here = [entry for entry in entries if path.startswith(str(entry["url"]))]
+    if here:  # of addresses one inside the other, the longest
+        max(here, key=lambda entry: len(str(entry["url"])))["current"] = True
     return entries
