@@ -60,10 +60,10 @@ def test_a_picture_is_given_as_the_house_encoded_it(client):
     make.on_duty(client, "document-examiner")
     client.post("/alerts/new", fields(pictures=[SimpleUploadedFile("a.png", picture("PNG"))]))
     alert = DocumentAlert.objects.get()
-    found = client.get(reverse("documents:alert_picture", args=[alert.pk, 1]))
+    found = client.get(reverse("documents:alert_picture", args=[alert.pk, alert.pictures.get().pk]))
     assert (found.status_code, found["Content-Type"], found.content[:2]) == (200, "image/jpeg", b"\xff\xd8")
     assert "private" in found["Cache-Control"]
-    assert client.get(reverse("documents:alert_picture", args=[alert.pk, 2])).status_code == 404
+    assert client.get(reverse("documents:alert_picture", args=[alert.pk, uuid4()])).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -43,5 +43,5 @@ def test_what_was_rolled_back_was_never_trusted():
 def test_a_chip_of_the_specimen_state_is_authenticated_by_it():
     specimen = make_specimen()
     accepted(*specimen.anchors, *specimen.crls)
-    steps = {step.name: step.outcome for step in authenticate(specimen.files, trust(), today=TODAY).steps}
-    assert (steps[StepName.CHAIN], steps[StepName.REVOCATION]) == (Outcome.PASSED, Outcome.PASSED)
+    result = authenticate(specimen.files, trust(), today=TODAY)
+    assert (result[StepName.CHAIN].outcome, result[StepName.REVOCATION].outcome) == (Outcome.PASSED, Outcome.PASSED)

@@ -9,9 +9,9 @@ from sarhad.documents.difference import ListShown, Part
 from sarhad.documents.models import Proposal, PublishedList, TrustedCertificate, Voucher
 from sarhad.documents.parsing import certificate_of
 from sarhad.documents.settling import Line
+from sarhad.documents.states import OFF_THE_LIST
 
 BATCH = 500
-OFF_THE_LIST = "list:"  # a reason that the house gives: the publisher's newer list lacks the key
 
 
 def take_parts(acting: Acting, proposal: Proposal, parts: Iterable[Part], *, at: datetime) -> None:
