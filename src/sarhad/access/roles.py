@@ -22,6 +22,8 @@ CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
     "list-keeping": _("Keeping of lists and alerts"),
+    "trust-keeping": _("Keeping of the trust store"),
+    "document-examination": _("Examination of travel documents"),
 }
 
 # What every officer may do about himself or herself, on duty or not, whatever certificates have lapsed.
@@ -48,7 +50,7 @@ ROLES: dict[str, Role] = {
                     "crossing.amend",
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "movement.withdraw"}
+                | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see"}
             ),
             ("document-control",),
         ),
@@ -71,7 +73,7 @@ ROLES: dict[str, Role] = {
                     "permit.record",
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
-                | {"candidate.reject", "candidate.others", "candidate.restore", "later.open", "later.settle"}
+                | {"candidate.reject", "candidate.others", "candidate.restore", "later.open", "later.settle", "alert.see"}
             ),
             ("document-control", "second-line"),
         ),
@@ -92,6 +94,18 @@ ROLES: dict[str, Role] = {
                 | {"candidate.others", "candidate.restore", "screening.rate"}
             ),
             ("list-keeping",),
+        ),
+        Role(
+            "trust-keeper",
+            _("Keeper of the trust store"),
+            frozenset({"trust.see", "trust.propose", "trust.accept", "trust.decline", "trust.withdraw", "alert.see"}),
+            ("trust-keeping",),
+        ),
+        Role(
+            "document-examiner",
+            _("Document examiner"),
+            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.review", "alert.withdraw", "trust.see"}),
+            ("document-examination",),
         ),
         Role(
             "administrator",

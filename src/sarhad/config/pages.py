@@ -15,6 +15,8 @@ MENU = (
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),
     ("lists:alerts", gettext_noop("Alerts"), "national.open"),
+    ("documents:alerts", gettext_noop("Document alerts"), "alert.see"),
+    ("documents:trust", gettext_noop("Trust store"), "trust.see"),
     ("access:officers", gettext_noop("Officers"), "officer.add"),
     ("access:posts", gettext_noop("Posts"), "lane.open"),
     ("audit:journal", gettext_noop("Journal"), "journal.read"),
