@@ -73,7 +73,8 @@ ROLES: dict[str, Role] = {
                     "permit.record",
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
-                | {"candidate.reject", "candidate.others", "candidate.restore", "later.open", "later.settle", "alert.see"}
+                | {"candidate.decline", "candidate.others", "candidate.restore", "later.open", "later.settle"}
+                | {"alert.see"}
             ),
             ("document-control", "second-line"),
         ),

@@ -82,7 +82,7 @@ def look_back(stop: threading.Event) -> None:
         try:
             found = search_next(at=clock.now())
         except DatabaseError as trouble:
-            logger.warning("look_back.database_away", extra={"error": type(trouble).__name__})
+            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
             found = False
         if not found:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import SYSTEM, Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.kernel.facts import publish
 from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
-from sarhad.kernel.facts import publish
 from sarhad.lists.difference import SHOWN, Compared, compare
 from sarhad.lists.facts import ListChanged
 from sarhad.lists.files import File, of_bytes, seal_of
