@@ -15,8 +15,8 @@ MOST_PIXELS = 64_000_000
 HALVED_ABOVE = 24_000_000
 """JPEG pictures of more pixels than these are decoded at half their width and height."""
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "BMP", "GIF")
-_FIRST_COUNTS = ("MPO",)  # phones add a second view of the same picture
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
+_FIRST_COUNTS = ("MPO",)  # a JPEG to which a telephone added a second view
 _ORIENTATION = 0x0112
 
 
