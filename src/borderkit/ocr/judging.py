@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+import numpy as np
+
 from borderkit.mrz import NotAZone, Reading, Repair, read, repair
 from borderkit.ocr.candidates import Candidate
 
@@ -22,6 +24,10 @@ MOST_WRONG = 1
 """Wrong digits, the composite not counted, of a zone that was read without doubt: it may have been altered."""
 
 FEWEST_RIGHT = 2
+
+STRETCH = 6
+LEAST_SURE_STRETCH = 0.5
+"""How sure the recogniser must be of any six characters in a row: a line does not go on over the edge of the page."""
 
 UNREADABLE = "date.unreadable"
 ODD = ("state.unknown", "state.missing", "sex.unknown", "code.unusual", "name.digit", "name.missing", "date.impossible")
@@ -61,6 +67,8 @@ def judge(candidate: Candidate, today: datetime.date) -> Verdict | None:
 
     Source: ICAO Doc 9303-3 §4.3 and §4.9.
     """
+    if not _is_print_throughout(candidate):
+        return None
     zone = "\n".join(candidate.lines)
     repaired = repair(zone, today=today)
     try:
@@ -75,6 +83,14 @@ def judge(candidate: Candidate, today: datetime.date) -> Verdict | None:
     if made is not None and _is_altered(made) and len(repaired.changes) == 0 and _without_doubt(candidate):
         return Verdict(zone, made, repaired)
     return None
+
+
+def _is_print_throughout(candidate: Candidate) -> bool:
+    lines = [
+        np.convolve(line, np.full(min(STRETCH, len(line)), 1 / min(STRETCH, len(line))), "valid")
+        for line in candidate.sure
+    ]
+    return min(float(line.min()) for line in lines) >= LEAST_SURE_STRETCH
 
 
 def _asked(reading: Reading) -> float:
