@@ -12,6 +12,7 @@ from borderkit.ocr.recogniser import BLANK
 
 _LEAST_PEAK = 0.35
 _FEWEST_PEAKS = 8
+_FULL = 0.89  # what perfect print gets: labels were softened in training, and blank begins beside each character
 _OFF = 0.3  # pitches
 _FIRST = 6  # places looked at before the first character seen
 _EDGE = 3  # places beside a row that should be empty
@@ -83,7 +84,7 @@ def read_places(said: Floats, places: Points) -> tuple[Floats, Floats]:
     away = np.abs(frame_places(len(said))[None] - places[:, None])
     weight = np.clip(1 - away / 0.42, 0, None)
     weight /= np.maximum(weight.sum(1, keepdims=True), 1e-6)
-    likely = (weight @ said)[:, :BLANK]
+    likely = np.minimum((weight @ said)[:, :BLANK] / _FULL, 1)
     return likely, likely.max(1)
 
 

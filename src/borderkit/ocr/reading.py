@@ -30,7 +30,7 @@ LOOKS = ((560, 1.7), (900, 1.7), (1440, 1.7), (360, 1.7), (900, 2.3), (560, 2.3)
 In turn until a zone is found.
 """
 
-MOST_BANDS = 24
+MOST_BANDS = 14
 """Bands that are read before a picture is given up."""
 
 Corner = tuple[float, float]
