@@ -176,7 +176,16 @@ def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], li
     said = recognise(np.stack([cut_strip(grey, row, -1.0, pixels) for row in rows]))
     places = np.arange(width) + 1.0
     read = [read_places(one, places) for one in said]
-    return [likely for likely, _there in read], [there for _likely, there in read]
+    inside = [_is_inside(grey, row, width) for row in rows]
+    pairs = list(zip(read, inside, strict=True))
+    return [likely * held[:, None] for (likely, _there), held in pairs], [there for (_likely, there), _held in pairs]
+
+
+def _is_inside(grey: Grey, row: Row, width: int) -> NDArray[np.bool_]:
+    """Whether each place lies in the picture: beyond its edge a strip only repeats the last pixel."""
+    points = np.array([row.point(place) for place in range(width)])
+    inside: NDArray[np.bool_] = np.all((points >= 0) & (points < grey.shape[::-1]), axis=1)
+    return inside
 
 
 def _text(likely: Floats) -> tuple[str, tuple[float, ...]]:
