@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sarhad.checks.seen import FIELDS
 from sarhad.crossings.grounds import PURPOSE_TITLES
+from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES
 
@@ -57,6 +58,16 @@ class ByHandForm(JourneyForm):
     def entered(self) -> dict[str, str]:
         """The fields as `Scan` takes them."""
         return {name: str(self.cleaned_data[name]) for name in FIELDS}
+
+
+class PictureForm(forms.Form):
+    """A picture of a data page, chosen or taken. It is read as bytes: what is in it is measured elsewhere."""
+
+    picture = forms.FileField(
+        label=_("Picture of the data page"),
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+    light = forms.ChoiceField(choices=_choices(dict(LIGHTS)), initial="visible", label=_("Light"))
 
 
 class DecisionForm(forms.Form):

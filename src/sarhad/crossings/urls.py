@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.crossings.views import desk, search, second_line, verdict, watch
+from sarhad.crossings.views import desk, evidence, search, second_line, verdict, watch
 
 app_name = "crossings"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("desk/<uuid:crossing>/correct", desk.correct, name="correct"),
     path("desk/<uuid:crossing>/decide", verdict.decide, name="decide"),
     path("desk/<uuid:crossing>/amend", verdict.amend, name="amend"),
+    path("desk/<uuid:crossing>/picture", evidence.add_picture, name="add_picture"),
+    path("crossings/<uuid:crossing>/evidence", evidence.everything, name="evidence"),
+    path("crossings/<uuid:crossing>/evidence/<uuid:file>/picture", evidence.picture, name="picture"),
+    path("crossings/<uuid:crossing>/evidence/<uuid:file>/bytes", evidence.file_bytes, name="bytes"),
+    path("crossings/<uuid:crossing>/evidence/<uuid:file>/copy", evidence.download, name="download"),
     path("second-line/", second_line.second_line, name="second_line"),
     path("second-line/<uuid:crossing>/", second_line.conclude, name="conclude"),
     path("crossings/", search.search, name="search"),

@@ -15,6 +15,7 @@ from sarhad.crossings.models import Crossing
 from sarhad.crossings.presenting import present, refusal_choices, waiting_rows
 from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.protect import protect_crossing
+from sarhad.crossings.showing import late_shown
 from sarhad.crossings.states import State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
@@ -27,7 +28,8 @@ def second_line(request: OfficerRequest) -> HttpResponse:
     rows = waiting_rows(selectors.list_waiting(request.duty, at=at), at=at)
     part = request.headers.get("HX-Request") == "true"
     template = "crossings/_waiting.html" if part else "crossings/second_line.html"
-    return render(request, template, {"rows": rows})
+    late = late_shown(selectors.list_late(request.duty, at=at))
+    return render(request, template, {"rows": rows, "late": late})
 
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
@@ -44,7 +46,9 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
     context = present(request.duty, found, at=clock.now())
     context |= {"form": form, "refusal": refusal_choices()}
-    return render(request, "crossings/conclude.html", context, status=422 if form.errors else 200)
+    part = request.headers.get("HX-Request") == "true"
+    template = "crossings/_known.html" if part else "crossings/conclude.html"
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _conclude(request: OfficerRequest, crossing: Crossing, data: dict[str, str]) -> None:
