@@ -22,6 +22,8 @@ CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
     "list-keeping": _("Keeping of lists and alerts"),
+    "trust-keeping": _("Keeping of the trust store"),
+    "document-examination": _("Examination of travel documents"),
 }
 
 # What every officer may do about himself or herself, on duty or not, whatever certificates have lapsed.
@@ -49,7 +51,7 @@ ROLES: dict[str, Role] = {
                     "crossing.amend",
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "movement.withdraw"}
+                | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see"}
             ),
             ("document-control",),
         ),
@@ -72,7 +74,7 @@ ROLES: dict[str, Role] = {
                     "movement.withdraw",
                     "permit.record",
                 }
-                | {"traveller.merge", "traveller.split", "traveller.correct"}
+                | {"traveller.merge", "traveller.split", "traveller.correct", "alert.see"}
             ),
             ("document-control", "second-line"),
         ),
@@ -89,6 +91,18 @@ ROLES: dict[str, Role] = {
             _("List keeper"),
             frozenset({"list.import", "list.imports", "list.open"}),
             ("list-keeping",),
+        ),
+        Role(
+            "trust-keeper",
+            _("Keeper of the trust store"),
+            frozenset({"trust.see", "trust.propose", "trust.accept", "trust.decline", "trust.withdraw", "alert.see"}),
+            ("trust-keeping",),
+        ),
+        Role(
+            "document-examiner",
+            _("Document examiner"),
+            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.withdraw", "trust.see"}),
+            ("document-examination",),
         ),
         Role(
             "administrator",

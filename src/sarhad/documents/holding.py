@@ -91,7 +91,8 @@ def read_trust() -> TrustStore:
             own.append(certificate)
         else:
             anchors.append(Anchor(certificate, tuple(vouched[id_]), linked_from))
-    lists = list(PublishedList.objects.filter(state="live").order_by("country").values_list("kind", "der"))
+    live = PublishedList.objects.filter(state="live").exclude(kind="master-list").order_by("country")
+    lists = list(live.values_list("kind", "der"))
     return TrustStore(
         tuple(anchors),
         tuple(read_crl(bytes(der)) for kind, der in lists if kind == "crl"),
