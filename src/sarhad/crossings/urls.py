@@ -8,6 +8,7 @@ app_name = "crossings"
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/read", desk.read, name="read"),
+    path("desk/picture", desk.picture, name="scan_picture"),
     path("desk/zone", desk.zone, name="zone"),
     path("desk/by-hand", desk.by_hand, name="by_hand"),
     path("desk/<uuid:crossing>/", verdict.verdict, name="verdict"),
