@@ -10,6 +10,7 @@ from tests.architecture.writes import writes
 STEPS = {
     "crossings/services/step.py": "what the deciding acts share; called within them only",
     "documents/services/change_store.py": "a new version, which all acts of the room write; called within them only",
+    "documents/services/step_alert.py": "what the acts on an alert share; called within them only",
     "documents/services/take.py": "what accepting one State's part writes; called within that act only",
 }
 BESIDE = {

@@ -101,7 +101,7 @@ ROLES: dict[str, Role] = {
         Role(
             "document-examiner",
             _("Document examiner"),
-            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.withdraw", "trust.see"}),
+            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.review", "alert.withdraw", "trust.see"}),
             ("document-examination",),
         ),
         Role(

@@ -14,6 +14,8 @@ MENU = (
     ("crossings:search", gettext_noop("Crossings"), "crossing.search"),
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),
+    ("documents:alerts", gettext_noop("Alerts"), "alert.see"),
+    ("documents:trust", gettext_noop("Trust store"), "trust.see"),
     ("access:officers", gettext_noop("Officers"), "officer.add"),
     ("access:posts", gettext_noop("Posts"), "lane.open"),
     ("audit:journal", gettext_noop("Journal"), "journal.read"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from sarhad.access.duty import SYSTEM
 from sarhad.demo.country import find_box, open_country
 from sarhad.demo.desk import greet
+from sarhad.demo.documents import bring_documents
 from sarhad.demo.history import write_history
 from sarhad.demo.lists import bring_lists
 from sarhad.demo.machine import keep_key
@@ -38,6 +39,7 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         say("Making an invented country: posts, officers, lists.")
         open_country(SYSTEM, seed=seed, at=at)
     bring_lists(at=at)
+    bring_documents(at=at)
     box = Box.objects.get(pk=1)
     if days and not box.history_days:
         say(f"Writing {days} days of crossings at three posts.")

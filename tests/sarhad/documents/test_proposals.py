@@ -264,7 +264,7 @@ def test_a_revocation_list_from_the_future_would_keep_out_all_later_ones_and_is_
 def test_a_deviation_list_is_taken_if_it_holds():
     found = write_deviation_list(
         [KnownDefect(description="hash", kind="2.23.136.1.1.7.2.2")], make_list_signer(UT, is_for_deviations=True)
-    )  # noqa: E501
+    )
     proposal = proposed(found)
     assert changes(proposal) == [("UT", "deviations", "unverified", "")]
     accepted(UT.certificate)
