@@ -8,6 +8,7 @@ from ninja.errors import ValidationError as SchemaError
 from sarhad.access.api_auth import officer_auth
 from sarhad.config.http_errors import problem
 from sarhad.crossings.api import router as crossings_router
+from sarhad.documents.api import router as documents_router
 from sarhad.kernel.errors import SarhadError
 from sarhad.lists.api import router as lists_router
 
@@ -21,6 +22,7 @@ api = NinjaAPI(
 )
 api.add_router("/v1", crossings_router)
 api.add_router("/v1", lists_router)
+api.add_router("/v1", documents_router)
 
 
 @api.exception_handler(SarhadError)

@@ -20,7 +20,7 @@ from sarhad.documents.services.publish_alert import publish_alert
 from sarhad.kernel.clock import local_day
 
 KEEPER, SECOND, EXAMINER = "BP-0003", "BP-0004", "BP-0005"
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def bring_documents(*, at: datetime) -> None:
@@ -37,16 +37,18 @@ def bring_documents(*, at: datetime) -> None:
 
 def _bring_trust(keeper: Duty, second: Duty, at: datetime) -> None:
     earlier = (
-        (own_keys(at), "utopia-own.der", "From our own authority, fingerprints compared on the spot.", 40),
-        (neighbour_keys(at), "norlandia.der", "By courier; fingerprint compared by telephone with their ministry.", 38),
-        (first_list(at), "norlandia-list-1.ml", "From Norlandia's website; signature leads to the key we have.", 36),
+        (own_keys(at), "utopia-own.der", "From our own authority, fingerprints compared on the spot.", 8),
+        (neighbour_keys(at), "norlandia.der", "By courier; fingerprint compared by telephone with their ministry.", 7),
+        (first_list(at), "norlandia-list-1.ml", "From Norlandia's website; signature leads to the key we have.", 6),
     )
     for data, filename, note, days in earlier:
         then = at - days * DAY
         proposal = propose_file(keeper, data=data, filename=filename, note=note, at=then)
-        shown = compare(proposal, today=at.date())
+        shown = compare(proposal, today=then.date())
         yes = [line.fingerprint for part in shown.parts for line in part.asked]
-        accept_proposal(second, proposal_id=proposal.pk, countries=None, yes=yes, seen=shown.version, at=then + DAY)
+        accept_proposal(
+            second, proposal_id=proposal.pk, countries=None, yes=yes, seen=shown.version, at=then + 2 * HOUR
+        )
     note = "Monthly directory file. Velmora's new key could not be compared yet."
     propose_file(keeper, data=next_files(at), filename="directory.ldif", note=note, at=at - DAY)
 

@@ -57,8 +57,8 @@ class StateShown:
     crl_late: bool = False
 
     @property
-    def name(self) -> str:
-        return state_name(self.country)
+    def label(self) -> str:
+        return state_label(self.country)
 
 
 def states(
@@ -100,10 +100,10 @@ def stands(certificate: TrustedCertificate) -> bool:
     return bool(getattr(certificate, "standing", 0))
 
 
-def state_name(country: str) -> str:
-    """A State by the two letters of its certificates; the letters themselves if nobody knows them."""
+def state_label(country: str) -> str:
+    """A State by the two letters of its certificates, with its name if it is known."""
     named = find_states_by_signer(country)
-    return named[0].name if named else country or _("No State")
+    return f"{country} · {named[0].name}" if named else country or _("No State")
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, str]]:
@@ -130,7 +130,7 @@ def _part(part: Part) -> dict[str, Any]:
     weights = {weight for line in part.lines for weight in (WEIGHTS[one.severity] for one in line.problems)}
     return {
         "country": part.country,
-        "name": state_name(part.country),
+        "label": state_label(part.country),
         "counts": part.counts,
         "is_open": part.is_open,
         "asked": len(part.asked),
@@ -152,6 +152,7 @@ def _line(line: Line) -> dict[str, Any]:
         "change": _(title),
         "weight": weight,
         "origin": _(ORIGINS[line.origin]) if line.origin else "",
+        "is_removed": line.change == "removed",
         "is_link": line.origin in ("link", "inside"),
         "needs_yes": line.needs_yes,
         "fingerprint": line.fingerprint,
@@ -178,7 +179,7 @@ def lists(shown: Iterable[ListShown]) -> list[dict[str, Any]]:
     return [
         {
             "publisher": one.publisher,
-            "name": state_name(one.publisher),
+            "label": state_label(one.publisher),
             "signed_at": one.signed_at,
             "certificates": one.certificates,
             "is_vouched": one.is_vouched,
@@ -216,7 +217,7 @@ def certificate(found: TrustedCertificate) -> list[tuple[str, object]]:
     return [
         (_("Kind"), _(KIND_TITLES[found.kind])),
         (_("Name"), found.subject),
-        (_("State"), f"{found.country} · {state_name(found.country)}"),
+        (_("State"), state_label(found.country)),
         (_("Valid from"), found.valid_from.date()),
         (_("Valid until"), found.valid_until.date()),
         (_("How it came to be trusted"), _("by a link from an older key") if found.linked_from else _("by itself")),

@@ -102,7 +102,7 @@ def _show(
         "open": sum(part.is_open for part in difference.parts),
         "asked": sum(len(part.asked) for part in difference.parts if part.is_open),
         "lists": shown.lists(difference.lists),
-        "decisions": [(one, shown.state_name(one.country), names.get(one.by, one.by)) for one in decisions],
+        "decisions": [(one, shown.state_label(one.country), names.get(one.by, one.by)) for one in decisions],
         "faults": shown.faults(found),
         "trouble": trouble,
         "posted_states": request.POST.getlist("state"),

@@ -44,7 +44,7 @@ def state(request: OfficerRequest, country: str) -> HttpResponse:
     rows = list(selectors.list_certificates(request.duty, wanted))
     context = {
         "country": wanted,
-        "name": shown.state_name(wanted),
+        "label": shown.state_label(wanted),
         "standing": [row for row in rows if shown.stands(row)],
         "gone": [row for row in rows if not shown.stands(row)],
         "lists": selectors.list_published(request.duty, wanted).exclude(kind="master-list"),
@@ -78,7 +78,7 @@ def _key(request: OfficerRequest, found: TrustedCertificate, form: ReasonForm, *
     )
     context = {
         "certificate": found,
-        "name": shown.state_name(found.country),
+        "label": shown.state_label(found.country),
         "is_trusted": any(row.withdrawn_at is None for row in rows),
         "facts": shown.certificate(found),
         "vouchers": shown.vouchers(rows, names),
