@@ -35,11 +35,15 @@ class Group:
     trouble: str = ""
 
 
-def groups_of(handed: Handed) -> list[Group]:
-    """The groups that describe, as far as they can be read."""
+def groups_of(handed: Handed, *, is_beside: bool) -> list[Group]:
+    """The groups that describe, as far as they can be read.
+
+    Args:
+        is_beside: Whether DG1 stands beside the printed zone already.
+    """
     found = []
     for name, (title, read) in READERS.items():
-        if name not in handed.files:
+        if name not in handed.files or (name == "DG1" and is_beside):
             continue
         try:
             rows = [(label, value) for label, value in read(handed.files[name]) if value]

@@ -19,6 +19,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "findings": samples.findings(),
         "weights": ["stop", "doubt", "note", "clear", "unknown"],
         "cleared": samples.cleared(),
+        "steps": samples.steps(),
+        "pictures": samples.pictures(),
         "traveller": samples.traveller(),
         "charts": samples.charts(),
         "rows": samples.rows(),

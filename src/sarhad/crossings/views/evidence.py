@@ -31,10 +31,11 @@ def everything(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     """All evidence of a crossing, for the second line."""
     at = clock.now()
     row, handed = evidence.open_evidence(request.duty, crossing=crossing, at=at)
+    lines = evidence_page.lines_beside(row, handed)
     context = documents(request.duty, row, at=at) | {
         "crossing": row,
-        "groups": evidence_page.groups_of(handed),
-        "lines": evidence_page.lines_beside(row, handed),
+        "groups": evidence_page.groups_of(handed, is_beside=bool(lines)),
+        "lines": lines,
         "changes": evidence_page.changes_of(row),
         "files": evidence_page.files_of(row.evidence.all()),
         "handovers": evidence_page.handovers_of(row),
