@@ -58,8 +58,8 @@ def cleared() -> list[str]:
 
 def steps() -> dict[str, Any]:
     """A chip of which one step failed and one stayed open."""
-    outcomes = ((_("Hashes"), "stop", _("failed")), (_("Revocation"), "unknown", _("undetermined")))
-    outcomes += ((_("Signature"), "clear", _("passed")),)
+    outcomes = [(_("Hashes"), "stop", _("failed")), (_("Revocation"), "unknown", _("undetermined"))]
+    outcomes.append((_("Signature"), "clear", _("passed")))
     return {
         "title": _("Chip: 1 step passed, 1 failed, 1 undetermined"),
         "weight": "stop",
