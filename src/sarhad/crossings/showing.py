@@ -52,36 +52,36 @@ def chip_shown(kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def step_shown(code: str, step: Mapping[str, Any]) -> dict[str, Any]:
     """One step: its name, outcome in words, and every problem down to notes with its grounds and source."""
-    check = CHECKS.get(code)
+    check, outcome = CHECKS.get(code), step["outcome"]
+    word = OUTCOMES[outcome]
     return {
         "name": _(check.title) if check else code,
-        "outcome": step["outcome"],
-        "word": _(OUTCOMES[step["outcome"]]),
-        "weight": LOOKS[step["outcome"]],
+        "outcome": outcome,
+        "word": _(word),
+        "weight": LOOKS[outcome],
         "problems": problems_shown(step["problems"]),
     }
 
 
 def problems_shown(problems: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Problems as sentences in the reader's language, with their source."""
-    return [
-        {
-            "text": fill(_(one["text"]), {name: f"\u2068{value}\u2069" for name, value in one["grounds"].items()}),
-            "source": one["source"],
-            "severity": one["severity"],
-        }
-        for one in problems
-    ]
+    shown = []
+    for one in problems:
+        text, grounds = one["text"], {name: f"\u2068{value}\u2069" for name, value in one["grounds"].items()}
+        shown.append({"text": fill(_(text), grounds), "source": one["source"], "severity": one["severity"]})
+    return shown
 
 
 def seal_shown(kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """A seal: its verdict in ICAO's words, and everything found."""
     if kept is None:
         return None
+    status = kept["status"]
+    title = SEAL_WORDS[status]
     return {
         **kept,
-        "title": _(SEAL_WORDS[kept["status"]]),
-        "weight": "clear" if kept["status"] == "VALID" else "stop",
+        "title": _(title),
+        "weight": "clear" if status == "VALID" else "stop",
         "problems": problems_shown(kept["problems"]),
     }
 
