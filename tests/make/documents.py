@@ -1,12 +1,16 @@
 """Makers of document alerts and of trust stores."""
 
+import io
 from datetime import date
 from itertools import count
+
+from PIL import Image
 
 from borderkit.specimen.authority import make_authority
 from borderkit.specimen.keys import make_ec_key
 from sarhad.access.duty import SYSTEM, Acting, Duty
 from sarhad.documents.difference import compare
+from sarhad.documents.given import AlertGiven
 from sarhad.documents.models import DocumentAlert, Proposal, StoreChange
 from sarhad.documents.services.decide import accept_proposal
 from sarhad.documents.services.propose import propose_file
@@ -75,3 +79,28 @@ def accept(proposal: Proposal, *, by: Duty | None = None, **given: object) -> Pr
         "at": NOW,
     }
     return accept_proposal(by or keeper(), **(values | given))  # type: ignore[arg-type]
+
+
+def alert_given(**fields: object) -> AlertGiven:
+    """What an examiner gives: passports of Utopia that begin with X."""
+    values: dict[str, object] = {
+        "title": "Photographs exchanged",
+        "issuer": "UTO",
+        "code": "P",
+        "prefix": "X",
+        "manipulation": "photo-substitution",
+        "where_to_look": "Edge of the laminate",
+        "source": "Laboratory of Utopia",
+        "valid_from": date(2026, 1, 1),
+        "review_on": date(2027, 1, 1),
+    }
+    return AlertGiven(**(values | fields))  # type: ignore[arg-type]
+
+
+def picture(
+    kind: str = "JPEG", *, size: tuple[int, int] = (40, 30), mode: str = "RGB", exif: Image.Exif | None = None
+) -> bytes:
+    """A picture file of one colour."""
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, kind, **({"exif": exif} if exif is not None else {}))
+    return out.getvalue()

@@ -31,7 +31,7 @@ def own_keys(at: datetime) -> bytes:
         description="Chips of one print run carry a wrong hash of DG11",
         kind=HASH_DEFECT,
         document_code="P",
-        numbers=("UZ4400001", "UZ4400002"),
+        numbers=("UQ4400001", "UQ4400002"),
     )
     signer = make_list_signer(home, is_for_deviations=True)
     return b"".join(

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PIL import Image, ImageDraw
@@ -21,6 +20,51 @@ from sarhad.kernel.clock import local_day
 
 KEEPER, SECOND, EXAMINER = "BP-0003", "BP-0004", "BP-0005"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+ALERTS: tuple[dict[str, str], ...] = (
+    {
+        "title": "Stolen blank passports of Karavia",
+        "issuer": "XKV",
+        "code": "P",
+        "prefix": "KQ",
+        "first": "7700100",
+        "last": "7700599",
+        "manipulation": "stolen-blank",
+        "where_to_look": "The laser perforation of the number is missing on pages 9 to 12.",
+        "text": "Taken from a printing works. Holders' names differ; the numbers do not.",
+        "source": "Ministry of the Interior of Karavia",
+    },
+    {
+        "title": "Data page exchanged in older passports of Qamaria",
+        "issuer": "XQM",
+        "code": "P",
+        "prefix": "QQ",
+        "manipulation": "page-substitution",
+        "where_to_look": "The stitching at the spine: two holes more than in a genuine book. See the drawing.",
+        "source": "Document laboratory of Utopia",
+    },
+    {
+        "title": "Fantasy cards of the Free Isles",
+        "issuer": "XZF",
+        "code": "I",
+        "manipulation": "fantasy",
+        "where_to_look": "There is no such state. The zone has right check digits.",
+        "source": "Second line, Port Amarin",
+    },
+    {
+        "title": "Chips of Velmora that answer with another key",
+        "issuer": "XVM",
+        "code": "P",
+        "prefix": "VQ",
+        "first": "10",
+        "last": "4200",
+        "manipulation": "other",
+        "where_to_look": "Active Authentication fails; everything else is right.",
+        "text": "Not confirmed yet.",
+        "source": "Document laboratory of Utopia",
+    },
+)
+"""The last one stays a draft. The second letter Q is on no invented traveller's document."""
 
 
 def bring_documents(*, at: datetime) -> None:
@@ -61,64 +105,17 @@ def _bring_alerts(examiner: Duty, at: datetime) -> None:
             publish_alert(examiner, alert_id=alert.pk, at=at - 4 * DAY)
 
 
-def _alerts(at: datetime) -> tuple[AlertGiven, ...]:
+def _alerts(at: datetime) -> list[AlertGiven]:
     today = at.date()
-    base = AlertGiven(
-        title="Stolen blank passports of Karavia",
-        issuer="XKV",
-        code="P",
-        prefix="KZ",
-        first="7700100",
-        last="7700599",
-        manipulation="stolen-blank",
-        where_to_look="The laser perforation of the number is missing on pages 9 to 12.",
-        text="Taken from a printing works. Holders' names differ; the numbers do not.",
-        source="Ministry of the Interior of Karavia",
-        valid_from=today - 30 * DAY,
-        review_on=today + 150 * DAY,
-    )
-    return (
-        base,
-        replace(
-            base,
-            title="Data page exchanged in older passports of Qamaria",
-            issuer="XQM",
-            prefix="QZ",
-            first="",
-            last="",
-            manipulation="page-substitution",
-            where_to_look="The stitching at the spine: two holes more than in a genuine book. See the drawing.",
-            text="",
-            source="Document laboratory of Utopia",
-            review_on=today - 2 * DAY,
-        ),
-        replace(
-            base,
-            title="Fantasy cards of the Free Isles",
-            issuer="XZF",
-            code="I",
-            prefix="",
-            first="",
-            last="",
-            manipulation="fantasy",
-            where_to_look="There is no such state. The zone has right check digits.",
-            text="",
-            source="Second line, Port Amarin",
-            valid_until=today + 200 * DAY,
-        ),
-        replace(
-            base,
-            title="Chips of Velmora that answer with another key",
-            issuer="XVM",
-            prefix="VZ",
-            first="10",
-            last="4200",
-            manipulation="other",
-            where_to_look="Active Authentication fails; everything else is right.",
-            text="Not confirmed yet.",
-            source="Document laboratory of Utopia",
-        ),
-    )
+    return [
+        AlertGiven(
+            **row,
+            valid_from=today - 30 * DAY,
+            valid_until=today + 200 * DAY if row["manipulation"] == "fantasy" else None,
+            review_on=today + (-2 if row["manipulation"] == "page-substitution" else 150) * DAY,
+        )
+        for row in ALERTS
+    ]
 
 
 def _drawing(word: str) -> bytes:

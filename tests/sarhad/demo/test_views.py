@@ -35,7 +35,7 @@ def sign_in(client: Client, number: str):
 def test_the_first_page_lists_officers_and_says_that_all_is_invented(client, box):
     page = client.get("/demo/").content.decode()
     assert "does not exist" in page
-    assert page.count('class="demo-card demo-card--') == 18
+    assert page.count('class="demo-card demo-card--') == 21
     assert "Corella Mythrithmar" not in page  # works on her own
 
 
