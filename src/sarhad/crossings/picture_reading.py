@@ -1,6 +1,5 @@
 """The zone from a picture of a document, where the library for it is installed: the extra `ocr`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -27,17 +26,27 @@ class Found:
 
 
 TOO_LARGE = Found(trouble=_("The picture is too large: 16 MiB at most."))
-NO_ZONE = Found(trouble=_("There is no machine-readable zone in this picture that can be read."))
+MISSING = {
+    "too_small": _("The picture is too small for a zone: come closer, or choose a larger one."),
+    "no_band": _("There is no machine-readable zone in this picture."),
+    "not_readable": _("There may be a zone in this picture, but it cannot be read: try again with more light."),
+}
+NO_PICTURE = Found(trouble=_("This is no picture that can be opened."))
 
 
 def find_zone(data: bytes, *, today: date) -> Found:
-    """Find the zone in a picture: its text as it was read, repaired in nothing.
+    """Find the zone in a picture: its text as it was recognised, repaired in nothing.
 
     Args:
         data: JPEG, PNG or another form that the library opens, from anybody.
     """
     if WHY_NOT:
         return Found(trouble=WHY_NOT)
-    read_picture: Callable[..., Any] = import_module("borderkit.ocr").read_picture
-    found = read_picture(data, today=today)
-    return Found(text=found.text) if found.text else NO_ZONE
+    ocr: Any = import_module("borderkit.ocr")
+    try:
+        found = ocr.read_picture(data, today=today)
+    except ocr.NotAPicture:
+        return NO_PICTURE
+    if found.zone is None:
+        return Found(trouble=MISSING[found.missing.value])
+    return Found(text=found.zone)

@@ -40,7 +40,8 @@ def redraw(data: bytes, *, widest: int = WIDEST) -> bytes:
                     raise NotShown(f"It has {width} x {height} dots.")
                 _shrink_while_reading(picture, widest)
                 picture.thumbnail((widest, widest))
-                plain = picture.convert("RGB")
+                shown = picture.convert("RGB")
+        plain = Image.frombytes("RGB", shown.size, shown.tobytes())  # the dots alone: no comment, no profile
         out = io.BytesIO()
         plain.save(out, "JPEG", quality=QUALITY)
     except NotShown:
