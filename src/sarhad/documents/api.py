@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, File, Form, Query, Router, Schema, UploadedFile
+from ninja import Field, File, Form, Query, Router, Schema, Status, UploadedFile
 
 from sarhad.access.duty import Duty
 from sarhad.documents import selectors, shown
@@ -82,12 +82,12 @@ def propose(
     file: Annotated[UploadedFile, File()],
     note: Annotated[str, Form(max_length=300)] = "",
     with_signers: Annotated[bool, Form()] = False,
-) -> tuple[int, ProposalOut]:
+) -> Status[ProposalOut]:
     """Bring a file: DER, PEM or LDIF. It changes nothing until a second person accepts it."""
     made = propose_file(
         request.duty, data=file.read(), filename=file.name or "", note=note, with_signers=with_signers, at=clock.now()
     )
-    return 201, _proposal(made)
+    return Status(201, _proposal(made))
 
 
 @router.get("/trust/proposals/{proposal_id}", response=DifferenceOut, operation_id="show_proposal")

@@ -46,12 +46,12 @@ def clean_picture(data: bytes) -> CleanPicture:
                 raise Invalid(_("A picture has too many pixels."))
             sent.draft("RGB", (SIDE, SIDE))
             upright = ImageOps.exif_transpose(sent)
-            plain = Image.new("RGB", upright.size, "white")
+            file_picture = Image.new("RGB", upright.size, "white")
             shown = upright.convert("RGBA")
-            plain.paste(shown, mask=shown.getchannel("A"))
+            file_picture.paste(shown, mask=shown.getchannel("A"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
         raise Invalid(_("A picture cannot be read. Send a JPEG, PNG or WebP.")) from trouble
-    plain.thumbnail((SIDE, SIDE))
+    file_picture.thumbnail((SIDE, SIDE))
     out = io.BytesIO()
-    plain.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return CleanPicture(out.getvalue(), plain.width, plain.height)
+    file_picture.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return CleanPicture(out.getvalue(), file_picture.width, file_picture.height)

@@ -150,14 +150,14 @@ def get_alert(acting: Acting, alert_id: UUID) -> DocumentAlert:
     return found
 
 
-def get_picture(acting: Acting, alert_id: UUID, place: int) -> AlertPicture:
+def get_picture(acting: Acting, alert_id: UUID, picture_id: UUID) -> AlertPicture:
     """A picture of an alert that this officer may read.
 
     Raises:
         Refused: The role does not see alerts.
         NotFound: No such alert or picture.
     """
-    found = AlertPicture.objects.filter(alert=get_alert(acting, alert_id), place=place).first()
+    found = AlertPicture.objects.filter(alert=get_alert(acting, alert_id), pk=picture_id).first()
     if found is None:
         raise NotFound(_("There is no such alert."))
     return found

@@ -20,12 +20,12 @@ from borderkit.emrtd import (
     check_list,
     follow_link,
     is_trusted_crl,
-    read_certificate,
     read_crl,
     read_deviation_list,
 )
 from borderkit.emrtd.extensions import Role
 from borderkit.emrtd.problems import KINDS, make_problem
+from sarhad.documents.parsing import certificate_of
 from sarhad.documents.reading import Item, Kept
 from sarhad.documents.standing import LiveList, Standing, Vouched
 
@@ -115,7 +115,7 @@ def _settle_authorities(state: _State, items: list[Item]) -> None:
     links: list[tuple[Item, Certificate]] = []
     roots: list[tuple[Item, Certificate]] = []
     for item in items:
-        certificate = read_certificate(item.der)
+        certificate = certificate_of(item.der)
         known = state.standing.vouched.get(item.fingerprint)
         if known is not None:
             state.lines.append(_again(item, certificate, known, state.today))
@@ -190,7 +190,7 @@ def _dates(certificate: Certificate, kind: str, today: date) -> tuple[Problem, .
 
 
 def _settle_signer(state: _State, item: Item) -> Line:
-    certificate = read_certificate(item.der)
+    certificate = certificate_of(item.der)
     known = state.standing.vouched.get(item.fingerprint)
     if known is not None:
         return _again(item, certificate, known, state.today)

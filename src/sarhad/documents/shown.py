@@ -14,8 +14,8 @@ from borderkit.emrtd.revocation import MOST_DAYS
 from sarhad.documents.difference import Difference, ListShown, Part
 from sarhad.documents.models import Proposal, PublishedList, TrustedCertificate, Voucher
 from sarhad.documents.services.propose import place_text
-from sarhad.documents.services.take import OFF_THE_LIST
 from sarhad.documents.settling import Line, problems_of
+from sarhad.documents.states import OFF_THE_LIST
 from sarhad.kernel.words import fill
 from sarhad.kernel.words import gettext_noop as noop
 

@@ -58,6 +58,9 @@ def state_on(state: str, valid_until: date | None, on: date) -> AlertState:
     return AlertState(state)
 
 
+OFF_THE_LIST = "list:"
+"""How the reason begins that the house gives for a voucher whose publisher's newer list lacks the key."""
+
 OUTCOMES = {"accepted": _("Accepted"), "declined": _("Declined")}
 
 MANIPULATIONS: dict[str, str] = {

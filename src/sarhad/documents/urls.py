@@ -20,5 +20,5 @@ urlpatterns = [
     path("alerts/<uuid:alert_id>/publication", alerts.publish, name="publish_alert"),
     path("alerts/<uuid:alert_id>/review", alerts.review, name="review_alert"),
     path("alerts/<uuid:alert_id>/withdrawal", alerts.withdraw, name="withdraw_alert"),
-    path("alerts/<uuid:alert_id>/pictures/<int:place>", alerts.picture, name="alert_picture"),
+    path("alerts/<uuid:alert_id>/pictures/<uuid:picture_id>", alerts.picture, name="alert_picture"),
 ]

@@ -23,6 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "pictures": samples.pictures(),
         "traveller": samples.traveller(),
         "charts": samples.charts(),
+        "pictures": samples.pictures(),
         "rows": samples.rows(),
         "moment": samples.NIGHT,
         "form": samples.SampleForm({"post": "uto-1"}),

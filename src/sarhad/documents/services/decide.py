@@ -1,6 +1,7 @@
 """Accept or decline what was proposed, State by State: a second person's act."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,13 +15,21 @@ from sarhad.documents.facts import TrustChanged
 from sarhad.documents.models import Decision, Proposal
 from sarhad.documents.policies import may_decide
 from sarhad.documents.services.change_store import change_store
-from sarhad.documents.services.take import take_lists, take_part
+from sarhad.documents.services.take import take_lists, take_parts
 from sarhad.documents.settling import Yes
 from sarhad.documents.standing import read_standing
 from sarhad.documents.states import PROPOSAL_NEXT, ProposalState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided: a key of `states.OUTCOMES`, and why."""
+
+    code: str
+    reason: str = ""
 
 
 @act("trust.accept", title=gettext_noop("Accept a change of the trust store"), purpose=Purpose.LISTS)
@@ -46,24 +55,19 @@ def accept_proposal(
     if standing.version != seen:
         raise Conflict(_("The trust store has changed since you looked. Look at the difference again."))
     agreed: Yes = frozenset(yes).__contains__
-    shown = compare(proposal, today=at.date(), standing=standing)
-    parts = _parts(shown, countries)
-    strangers = set(yes) - {line.fingerprint for part in parts for line in part.asked}
-    if strangers:
-        raise Invalid(_("A key that you said yes to is not among those that are open."))
     settled = compare(proposal, today=at.date(), standing=standing, yes=agreed)
-    wanted = {part.country for part in parts}
-    taken = [part for part in settled.parts if part.country in wanted]
-    if not any(line.is_taken for part in taken for line in part.lines):
+    parts = _parts(settled, countries)
+    if set(yes) - {line.fingerprint for part in parts for line in part.asked}:
+        raise Invalid(_("You said yes to a key of a State that you did not choose."))
+    if not any(line.is_taken for part in parts for line in part.lines):
         raise Conflict(_("Nothing would change: no new key has a yes."))
-    for part in taken:
-        take_part(acting, proposal, part, at=at)
-        _decide(acting, proposal, part, "accepted", "", at)
+    take_parts(acting, proposal, parts, at=at)
+    _decide(acting, proposal, parts, Outcome("accepted"), at)
     take_lists(acting, proposal, settled.lists, at=at)
     change = change_store(acting, store="trust", at=at)
-    _close(proposal, list(open_parts(shown)), wanted)
-    note(countries=sorted(wanted), new_keys=sum(line.needs_yes and line.is_taken for p in taken for line in p.lines))
-    note(version=change.number, **_sum(taken))
+    _close(proposal, settled, parts)
+    note(countries=sorted(part.country for part in parts), version=change.number, **_sum(parts))
+    note(new_keys=sum(line.needs_yes and line.is_taken for part in parts for line in part.lines))
     publish(TrustChanged(change=str(change.pk), number=change.number), at=at)
     return proposal
 
@@ -85,9 +89,8 @@ def decline_proposal(
         raise Invalid(_("Say why."), places={"reason": _("Say why.")})
     shown = compare(proposal, today=at.date())
     parts = _parts(shown, countries)
-    for part in parts:
-        _decide(acting, proposal, part, "declined", reason.strip(), at)
-    _close(proposal, list(open_parts(shown)), {part.country for part in parts})
+    _decide(acting, proposal, parts, Outcome("declined", reason.strip()), at)
+    _close(proposal, shown, parts)
     note(countries=sorted(part.country for part in parts))
     return proposal
 
@@ -118,30 +121,34 @@ def _parts(shown: Difference, countries: Collection[str] | None) -> list[Part]:
     return chosen
 
 
-def _decide(acting: Acting, proposal: Proposal, part: Part, outcome: str, reason: str, at: datetime) -> None:
-    counts = part.counts if outcome == "accepted" else dict.fromkeys(part.counts, 0)
-    decision = Decision(
-        proposal=proposal,
-        country=part.country,
-        outcome=outcome,
-        reason=reason,
-        by=acting.id,
-        decided_at=at,
-        added=counts["added"],
-        removed=counts["removed"],
-        changed=counts["changed"],
-        left_out=counts["kept_out"],
-    )
-    decision.full_clean()
+def _decide(acting: Acting, proposal: Proposal, parts: list[Part], outcome: Outcome, at: datetime) -> None:
+    rows = []
+    for part in parts:
+        counts = part.counts if outcome.code == "accepted" else dict.fromkeys(part.counts, 0)
+        rows.append(
+            Decision(
+                proposal=proposal,
+                country=part.country,
+                outcome=outcome.code,
+                reason=outcome.reason,
+                by=acting.id,
+                decided_at=at,
+                added=counts["added"],
+                removed=counts["removed"],
+                changed=counts["changed"],
+                left_out=counts["kept_out"],
+            )
+        )
+    rows[0].full_clean()
     try:
-        decision.save(force_insert=True)
+        Decision.objects.bulk_create(rows)
     except IntegrityError as trouble:
         raise Conflict(_("This proposal was decided on before.")) from trouble
 
 
-def _close(proposal: Proposal, parts: Collection[Part], decided: Collection[str]) -> None:
+def _close(proposal: Proposal, shown: Difference, decided: list[Part]) -> None:
     """One step of the table: what is left open, or that nothing is."""
-    left = [part for part in parts if part.country not in decided]
+    left = {part.country for part in open_parts(shown)} - {part.country for part in decided}
     after = ProposalState.PARTLY if left else ProposalState.DECIDED
     if after not in PROPOSAL_NEXT[ProposalState(proposal.state)]:
         raise Conflict(_("This proposal was decided on before."))

@@ -1,21 +1,22 @@
-"""The steps of accepting one State's part: certificates, vouchers, lists. Called within that act only."""
+"""The steps of accepting what was chosen: certificates, vouchers, lists. Called within that act only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from borderkit.emrtd import read_certificate
 from borderkit.emrtd.extensions import find_subject_key
 from sarhad.access.duty import Acting
 from sarhad.documents.difference import ListShown, Part
 from sarhad.documents.models import Proposal, PublishedList, TrustedCertificate, Voucher
+from sarhad.documents.parsing import certificate_of
 from sarhad.documents.settling import Line
+from sarhad.documents.states import OFF_THE_LIST
 
 BATCH = 500
-OFF_THE_LIST = "list:"  # a reason that the house gives: the publisher's newer list lacks the key
 
 
-def take_part(acting: Acting, proposal: Proposal, part: Part, *, at: datetime) -> None:
-    """Write what a part changes. Lines that are not taken are left out."""
-    lines = [line for line in part.lines if line.is_taken]
+def take_parts(acting: Acting, proposal: Proposal, parts: Iterable[Part], *, at: datetime) -> None:
+    """Write what parts change. Lines that are not taken are left out."""
+    lines = [line for part in parts for line in part.lines if line.is_taken]
     certificates = [line for line in lines if line.kind in ("authority", "signer") and line.change != "removed"]
     rows = _keep_certificates(certificates)
     Voucher.objects.bulk_create(
@@ -93,7 +94,7 @@ def _row(line: Line) -> TrustedCertificate:
     item = line.item
     if item is None:
         raise TypeError("a certificate that is taken was in the file")
-    certificate = read_certificate(item.der)
+    certificate = certificate_of(item.der)
     key = find_subject_key(certificate)
     return TrustedCertificate(
         kind=item.kind,

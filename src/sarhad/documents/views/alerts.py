@@ -100,9 +100,9 @@ def withdraw(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def picture(request: OfficerRequest, alert_id: UUID, place: int) -> HttpResponse:
+def picture(request: OfficerRequest, alert_id: UUID, picture_id: UUID) -> HttpResponse:
     """One picture of an alert."""
-    found = selectors.get_picture(request.duty, alert_id, place)
+    found = selectors.get_picture(request.duty, alert_id, picture_id)
     answer = HttpResponse(bytes(found.data), content_type=found.media_type)
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
@@ -119,7 +119,7 @@ def _show(request: OfficerRequest, found: DocumentAlert, *, status: int = 200, *
     context = {
         "alert": found,
         "rows": alerts_shown.facts(found, names),
-        "pictures": found.pictures.defer("data").order_by("place"),
+        "pictures": alerts_shown.pictures(found),
         "reason_form": ReasonForm(),
         "review_form": ReviewForm(initial={"review_on": found.review_on, "valid_until": found.valid_until}),
         **shown,
