@@ -69,7 +69,7 @@ def steps() -> dict[str, Any]:
     }
 
 
-def pictures() -> list[dict[str, str]]:
+def document_pictures() -> list[dict[str, str]]:
     """Pictures of a document."""
     return [{"src": static("web/specimen.svg"), "name": "DG2", "caption": _("From the chip")}]
 

@@ -20,7 +20,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "weights": ["stop", "doubt", "note", "clear", "unknown"],
         "cleared": samples.cleared(),
         "steps": samples.steps(),
-        "pictures": samples.pictures(),
+        "document_pictures": samples.document_pictures(),
         "traveller": samples.traveller(),
         "charts": samples.charts(),
         "pictures": samples.pictures(),
