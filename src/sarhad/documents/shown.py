@@ -13,28 +13,28 @@ from borderkit.emrtd import Problem, Severity
 from borderkit.emrtd.revocation import MOST_DAYS
 from sarhad.documents.difference import Difference, ListShown, Part
 from sarhad.documents.models import Proposal, PublishedList, TrustedCertificate, Voucher
+from sarhad.documents.reading import Skipped
 from sarhad.documents.services.propose import place_text
 from sarhad.documents.settling import Line, problems_of
 from sarhad.documents.states import OFF_THE_LIST
-from sarhad.kernel.words import fill
-from sarhad.kernel.words import gettext_noop as noop
+from sarhad.kernel.words import fill, gettext_noop
 
 SOON = timedelta(days=180)
 CHANGES: Mapping[str, tuple[str, str]] = {
-    "added": (noop("New"), "note"),
-    "changed": (noop("Changed"), "note"),
-    "removed": (noop("Goes"), "doubt"),
-    "unchanged": (noop("Unchanged"), ""),
-    "older": (noop("Older than what is live: not taken"), "doubt"),
-    "early": (noop("Dated ahead: not taken"), "stop"),
-    "unverified": (noop("No trusted key signed it: not taken"), "stop"),
-    "unsaid": (noop("No yes: left out"), "doubt"),
+    "added": (gettext_noop("New"), "note"),
+    "changed": (gettext_noop("Changed"), "note"),
+    "removed": (gettext_noop("Goes"), "doubt"),
+    "unchanged": (gettext_noop("Unchanged"), ""),
+    "older": (gettext_noop("Older than what is live: not taken"), "doubt"),
+    "early": (gettext_noop("Dated ahead: not taken"), "stop"),
+    "unverified": (gettext_noop("No trusted key signed it: not taken"), "stop"),
+    "unsaid": (gettext_noop("No yes: left out"), "doubt"),
 }
 ORIGINS: Mapping[str, str] = {
-    "root": noop("New self-signed root: only this file speaks for it"),
-    "link": noop("Link from a key that is trusted already"),
-    "inside": noop("Link from a key of this file"),
-    "loose": noop("Link from a key that nobody here trusts: only this file speaks for it"),
+    "root": gettext_noop("New self-signed root: only this file speaks for it"),
+    "link": gettext_noop("Link from a key that is trusted already"),
+    "inside": gettext_noop("Link from a key of this file"),
+    "loose": gettext_noop("Link from a key that nobody here trusts: only this file speaks for it"),
 }
 WEIGHTS = {Severity.ERROR: "stop", Severity.UNKNOWN: "doubt", Severity.DEVIATION: "note", Severity.NOTE: "note"}
 
@@ -167,10 +167,10 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 KIND_TITLES: Mapping[str, str] = {
-    "authority": noop("Key of an authority"),
-    "signer": noop("Document signer"),
-    "crl": noop("Revocation list"),
-    "deviations": noop("Deviation list"),
+    "authority": gettext_noop("Key of an authority"),
+    "signer": gettext_noop("Document signer"),
+    "crl": gettext_noop("Revocation list"),
+    "deviations": gettext_noop("Deviation list"),
 }
 
 
@@ -197,7 +197,8 @@ def grouped(fingerprint: str) -> str:
 
 def faults(proposal: Proposal) -> list[tuple[str, str, str]]:
     """Place, name and reason of what was skipped."""
-    return [(place_text(one["unit"], one["number"]), one["name"], _(one["reason"])) for one in proposal.faults]
+    told = [Skipped(**one) for one in proposal.faults]
+    return [(place_text(one.unit, one.number), one.name, _(one.reason)) for one in told]
 
 
 def reason_text(reason: str) -> str:

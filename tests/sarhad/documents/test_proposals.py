@@ -211,6 +211,23 @@ def test_withdrawing_needs_a_reason_and_the_role():
         withdraw_voucher(duty("document-examiner"), voucher_id=voucher.pk, reason="x", at=NOW)
 
 
+def test_a_file_with_nothing_new_is_not_kept():
+    accepted(UT.certificate)
+    with pytest.raises(Conflict, match="already"):
+        proposed(UT.certificate)
+    assert Proposal.objects.count() == 1
+
+
+def test_a_proposal_of_which_nothing_would_be_taken_can_be_closed():
+    accepted(UT.certificate, UT.write_crl({}, MAY))
+    proposal = proposed(UT.write_crl({}, MAY - datetime.timedelta(days=9)))
+    with pytest.raises(Conflict):
+        accept(proposal)
+    decline_proposal(keeper(), proposal_id=proposal.pk, countries=None, reason="Old.", at=NOW)
+    proposal.refresh_from_db()
+    assert (proposal.state, Decision.objects.get(proposal=proposal).reason) == ("decided", "Old.")
+
+
 def test_acts_are_journaled_and_told_without_texts():
     accepted(UT.certificate, note="Brought by the courier of UT")
     withdraw_voucher(keeper(), voucher_id=Voucher.objects.get().pk, reason="In doubt.", at=NOW)

@@ -183,3 +183,15 @@ def test_an_overdue_revocation_list_is_marked(client):
     accepted(UT.certificate, old, at=clock.now())
     make.on_duty(client, "trust-keeper")
     assert "overdue" in text_of(client.get("/trust/"))
+
+
+def test_a_proposal_of_which_nothing_would_be_taken_offers_to_decline_only(client):
+    forged = make_authority("UT", make_ec_key("somebody else")).write_crl({}, clock.now())
+    accepted(UT.certificate)
+    proposal = proposed(forged)
+    make.on_duty(client, "trust-keeper")
+    text = text_of(client.get(reverse("documents:proposal", args=[proposal.pk])))
+    assert "Nothing in this file would be taken" in text
+    assert 'name="accept"' not in text
+    assert decide(client, proposal, all="1", decline="1", reason="Forged.").status_code == 302
+    assert Proposal.objects.get(pk=proposal.pk).state == "decided"

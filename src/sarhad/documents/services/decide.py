@@ -76,7 +76,9 @@ def accept_proposal(
 def decline_proposal(
     acting: Acting, /, *, proposal_id: UUID, countries: Collection[str] | None, reason: str, at: datetime
 ) -> Proposal:
-    """Decline a proposal for some States, or for all that are open. The trust store stays as it is.
+    """Decline a proposal for some States, or for all that are left. The trust store stays as it is.
+
+    A proposal in which nothing is open, because nothing in it would be taken, is closed by this too.
 
     Raises:
         Refused: The actor may not, or brought the file.
@@ -88,7 +90,8 @@ def decline_proposal(
     if not reason.strip():
         raise Invalid(_("Say why."), places={"reason": _("Say why.")})
     shown = compare(proposal, today=at.date())
-    parts = _parts(shown, countries)
+    left = [part for part in shown.parts if part.decision is None]
+    parts = left if countries is None else _parts(shown, countries)
     _decide(acting, proposal, parts, Outcome("declined", reason.strip()), at)
     _close(proposal, shown, parts)
     note(countries=sorted(part.country for part in parts))
@@ -139,7 +142,8 @@ def _decide(acting: Acting, proposal: Proposal, parts: list[Part], outcome: Outc
                 left_out=counts["kept_out"],
             )
         )
-    rows[0].full_clean()
+    for row in rows[:1]:
+        row.full_clean()
     try:
         Decision.objects.bulk_create(rows)
     except IntegrityError as trouble:

@@ -10,6 +10,7 @@ from borderkit.emrtd import NotAFile
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act
 from sarhad.audit.acts import note as journal
+from sarhad.documents.difference import compare
 from sarhad.documents.facts import TrustProposed
 from sarhad.documents.models import Proposal, ProposedItem
 from sarhad.documents.policies import may_propose
@@ -38,7 +39,7 @@ def propose_file(
     Raises:
         Refused: The actor may not propose.
         Invalid: No such file, or nothing in it can be used; says which entry and why.
-        Conflict: The same file waits already.
+        Conflict: The same file waits already, or would change nothing.
     """
     read, trouble = None, ""
     if may_propose.allows(acting):
@@ -85,6 +86,9 @@ def _keep(
         ),
         batch_size=BATCH,
     )
+    lines = [line for part in compare(proposal, today=at.date()).parts for line in part.lines]
+    if all(line.change == "unchanged" for line in lines):
+        raise Conflict(_("Everything in this file is in the trust store already. Nothing was kept."))
     about("proposal", proposal.pk)
     journal(kind=proposal.kind, sha256=read.sha256, items=len(read.items), faults=read.faults, aside=read.aside)
     publish(TrustProposed(proposal=str(proposal.pk)), at=at)

@@ -94,7 +94,7 @@ def _show(
         "proposal": found,
         "by": names.get(found.by, found.by),
         "why_not": may_decide.why_not(request.duty, found) or "",
-        "is_open": found.state != "decided" and any(part.is_open for part in difference.parts),
+        "is_open": found.state != "decided",
         "version": difference.version or "",
         "sum": shown.sum_text(difference.counts),
         "counts": difference.counts,
