@@ -91,6 +91,11 @@ def changes_of(crossing: Crossing) -> list[dict[str, str]]:
     return rows
 
 
+def _sign(text: str) -> str:
+    """Signs of a zone, which run from the left in every language."""
+    return f"\u2066{text or '–'}\u2069"
+
+
 def certificate_rows(kept: Mapping[str, Any]) -> Rows:
     """What a person compares of a certificate."""
     return [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from borderkit import mrz
-from sarhad.crossings.presenting import apart, shown
+from sarhad.crossings.presenting import shown
 from sarhad.kernel.words import fill
 
 
@@ -50,6 +50,7 @@ def offer_for(text: str, *, today: date) -> Offer | None:
 
 def _words(change: mrz.Change) -> str:
     problem = change.problem
-    grounds = {name: apart(shown(value)) for name, value in problem.grounds.items()}
+    # signs of a zone run from the left in every language: `<` must not be turned round
+    grounds = {name: f"\u2066{shown(value)}\u2069" for name, value in problem.grounds.items()}
     place = _("Line %(line)s, place %(column)s") % {"line": change.line, "column": change.column}
     return f"{place}: {fill(_(problem.text), grounds)}"

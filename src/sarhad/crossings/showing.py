@@ -14,6 +14,7 @@ from sarhad.checks.chip_steps import OUTCOMES
 from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.models import Crossing, EvidenceFile, Found, Handover
+from sarhad.crossings.states import TITLES, State
 from sarhad.documents.selectors import alerts_for
 from sarhad.documents.states import MANIPULATIONS
 from sarhad.kernel import clock
@@ -42,7 +43,7 @@ def chip_shown(kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
     counts = [(one, sum(step["outcome"] == one for step in steps)) for one in (*ORDER[2:], *ORDER[:2])]
     is_good = steps[0]["outcome"] == Outcome.PASSED
     return {
-        "title": _("Chip: %(steps)s") % {"steps": ", ".join(_counted(one, n) for one, n in counts if n)},
+        "title": _("Chip: %(steps)s") % {"steps": _(", ").join(_counted(one, n) for one, n in counts if n)},
         "weight": LOOKS[steps[0]["outcome"]],
         "is_good": is_good,
         "steps": steps,
@@ -158,7 +159,7 @@ def late_shown(handovers: Iterable[Handover]) -> list[dict[str, Any]]:
             "crossing": handover.crossing_id,
             "at": handover.given_at,
             "weight": weights[handover.weight],
-            "state": handover.crossing.get_state_display(),
+            "state": _(TITLES[State(handover.crossing.state)]),
         }
         for handover in handovers
     ]
