@@ -59,8 +59,9 @@ def compare(printed: Printed, zone: Reading) -> tuple[Difference, ...]:
     """Compare a page with its zone, or with the zone on its chip.
 
     A name agrees if one of its spellings is what the zone has; in a name field that is full, each component may
-    be cut, and components may be missing. A number over nine characters agrees with its first nine where the zone
-    has no room for more. A name that has no transliteration cannot be compared and is told as a difference.
+    be cut, and components may be missing, but never all of the given names. A number over nine characters agrees
+    with its first nine where the zone has no room for more. A name that has no transliteration cannot be compared
+    and is told as a difference.
 
     Returns:
         The differences, in the order of the attributes of `Printed`; empty if there are none.
@@ -111,7 +112,7 @@ def _is_name(name: str, found: str, language: str | None, *, is_cut: bool) -> bo
         ways = [[part for part in way.split(FILLER) if part] for way in spellings(name, language)]
     except ValueError:
         return False
-    return any(way == parts or (is_cut and _is_cut_of(parts, way)) for way in ways)
+    return any(way == parts or (is_cut and parts and _is_cut_of(parts, way)) for way in ways)
 
 
 def _is_cut_of(parts: list[str], whole: list[str]) -> bool:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from borderkit.emrtd.curves import CURVES
 from borderkit.emrtd.tlv import read_node
 from borderkit.mrz import Document, Layout, write
+from borderkit.mrz.layouts import find_form
 from borderkit.specimen import der
 from borderkit.specimen.authority import (
     SIGNER_FROM,
@@ -248,9 +249,7 @@ def _make_crls(authority: Authority, flaw: Flaw, today: datetime.date) -> tuple[
 def _spoil(files: dict[str, bytes], flaw: Flaw, person: Person) -> dict[str, bytes]:
     sod = files["EF.SOD"]
     if flaw is Flaw.GROUP_CHANGED:
-        surname = person.name.partition("<<")[0].encode()
-        other = surname[:-1] + (b"M" if surname.endswith(b"N") else b"N")
-        files["DG1"] = files["DG1"].replace(surname, other, 1)
+        files["DG1"] = _change_surname(files["DG1"], "".join(person.lines))
     elif flaw is Flaw.SIGNATURE_CHANGED:
         files["EF.SOD"] = sod[:-1] + bytes((sod[-1] ^ 1,))
     elif flaw is Flaw.CERTIFICATE_CHANGED:
@@ -258,6 +257,14 @@ def _spoil(files: dict[str, bytes], flaw: Flaw, person: Person) -> dict[str, byt
     elif flaw is Flaw.UNTAGGED:
         files["EF.SOD"] = read_node(sod).value
     return files
+
+
+def _change_surname(data: bytes, zone: str) -> bytes:
+    """The last letter of the surname is another; the zone stands at the end of the file."""
+    form = find_form(zone)
+    start = form.places["name"].start
+    place = len(data) - len(zone) + start + len(zone[form.places["name"]].rstrip("<").partition("<<")[0]) - 1
+    return data[:place] + (b"M" if data[place] == ord("N") else b"N") + data[place + 1 :]
 
 
 __all__ = [

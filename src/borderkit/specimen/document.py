@@ -19,6 +19,7 @@ from borderkit.specimen.kinds import DESIGNS, VISAS, DocumentKind
 from borderkit.specimen.page import Features, Fields, Page
 from borderkit.specimen.portrait import Portrait, make_portrait, mark_jpeg
 from borderkit.specimen.seals import SealSigner, make_seal, make_signer
+from borderkit.specimen.truth import Truth
 
 Photograph = Callable[[Portrait], bytes]
 SECOND_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # L is kept for numbers that were lost
@@ -70,24 +71,26 @@ class Specimen:
     """One document, the person who carries it, and what it is to be judged with.
 
     Attributes:
-        bearer: The face of whoever presents it.
+        traveller: The face of whoever presents it.
         chip: None if there is none, or if it is silent.
         authority: Of the issuer.
         signers: Certificates of who signs seals.
         stolen: Beginnings of the numbers of stolen blanks.
         today: The day it was made for.
         making: How it was made.
+        truth: What was done to it; None for a sound one.
     """
 
     holder: Holder
     page: Page
-    bearer: Portrait
+    traveller: Portrait
     chip: chip.Specimen | None
     authority: Authority
     signers: tuple[bytes, ...]
     stolen: tuple[str, ...]
     today: datetime.date
     making: Making
+    truth: Truth | None = None
 
     @property
     def trust(self) -> TrustStore:
@@ -140,7 +143,7 @@ def make_document(
     specimen = Specimen(
         holder=holder,
         page=page,
-        bearer=face,
+        traveller=face,
         chip=None,
         authority=authority,
         signers=(signer.certificate,),

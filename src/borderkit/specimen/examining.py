@@ -9,6 +9,7 @@ A trace is one of these, ``…`` being a code of the package or a field of `bord
 ``chip silent``     there is a symbol of a chip, and no answer
 ``active …``        the chip did not prove itself (`borderkit.emrtd.verify_active`)
 ``seal …``          a problem of the seal that is no note (`borderkit.seals.verify`)
+``seal missing``    this kind of document has a seal, and there is none
 ``number pattern``  the number is not one of the issuer's series
 ``number stolen``   the number is one of stolen blanks
 """
@@ -95,6 +96,8 @@ def _examine_chip(specimen: Specimen, zone: mrz.Reading, today: datetime.date) -
 def _examine_seal(specimen: Specimen, zone: mrz.Reading, today: datetime.date) -> Iterator[str]:
     page = specimen.page
     if not page.seal:
+        if page.design.seal is not None:
+            yield "seal missing"
         return
     try:
         seal = seals.read(page.seal)

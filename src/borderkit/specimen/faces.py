@@ -187,34 +187,13 @@ def _beard(face: Portrait, shade: Shade) -> str:
 
 def _front(face: Portrait, shade: Shade) -> str:
     """Hair, or a scarf, over the forehead."""
-    half, tone = _half(face), shade(face.tone)
+    if face.hair is Hair.SCARF:
+        return _draw_scarf(face, shade)
+    if face.hair is Hair.BALD:
+        return _draw_fringe(face, shade)
+    half = _half(face)
     left, right = 17.5 - half, 17.5 + half
     crown = f"M{left - 0.5} 19.4C{left - 1.4} 1.2 {right + 1.4} 1.2 {right + 0.5} 19.4"
-    if face.hair is Hair.SCARF:
-        edge = (
-            f"M{left + 0.4} 22C{left + 0.6} 6.4 {right - 0.6} 6.4 {right - 0.4} 22C{right + 0.8} "
-            f"28 24 36 17.5 39.4C11 36 {left - 0.8} 28 {left + 0.4} 22Z"
-        )
-        whole = (
-            f"M{left - 2.4} 22C{left - 3} -1.6 {right + 3} -1.6 {right + 2.4} 22C{right + 3} 33 25 "
-            f"40 17.5 42C10 40 {left - 3} 33 {left - 2.4} 22Z"
-        )
-        fold = path(
-            f"M{left - 1.2} 19C{left - 0.6} 3.6 {right + 0.6} 3.6 {right + 1.2} 19",
-            stroke=shade(_mix(SCARVES[face.scarf], "#000000", 0.2)),
-            stroke_width=0.35,
-        )
-        return path(whole + edge, fill=shade(SCARVES[face.scarf]), fill_rule="evenodd") + fold
-    if face.hair is Hair.BALD:
-        fringe = (
-            f"M{left - 0.4} 21C{left - 0.9} 17 {left - 0.4} 13.6 {left + 1} 11.8C{left + 0.9} 15 "
-            f"{left + 0.7} 18 {left + 0.5} 20.6Z"
-        )
-        other = (
-            f"M{right + 0.4} 21C{right + 0.9} 17 {right + 0.4} 13.6 {right - 1} 11.8C{right - 0.9} "
-            f"15 {right - 0.7} 18 {right - 0.5} 20.6Z"
-        )
-        return path(fringe + other, fill=tone)
     inner = {
         Hair.SHORT: (
             f"C{right - 0.4} 15 {right - 1.4} 12.6 {right - 2.2} 11.4C21 9.6 14 9.6 {left + 2.2} "
@@ -237,7 +216,46 @@ def _front(face: Portrait, shade: Shade) -> str:
         ),
         Hair.TIED: f"C{right - 0.3} 14 {right - 2} 10 17.5 8.6C{left + 2} 10 {left + 0.3} 14 {left - 0.5} 19.4Z",
     }[face.hair]
-    return path(crown + inner, fill=tone)
+    sides = "".join(
+        f"M{x - 0.5 * way} 19.4L{x + 0.9 * way} 19L{x + 0.9 * way} 11L{x - 0.6 * way} 14Z"
+        for x, way in ((left, 1), (right, -1))
+    )
+    return path(crown + inner, fill=shade(face.tone)) + (
+        "" if face.hair is Hair.LONG else path(sides, fill=shade(face.tone))
+    )
+
+
+def _draw_scarf(face: Portrait, shade: Shade) -> str:
+    half = _half(face)
+    left, right = 17.5 - half, 17.5 + half
+    edge = (
+        f"M{left + 0.4} 22C{left + 0.6} 6.4 {right - 0.6} 6.4 {right - 0.4} 22C{right + 0.8} "
+        f"28 24 36 17.5 39.4C11 36 {left - 0.8} 28 {left + 0.4} 22Z"
+    )
+    whole = (
+        f"M{left - 2.4} 22C{left - 3} -1.6 {right + 3} -1.6 {right + 2.4} 22C{right + 3} 33 25 "
+        f"40 17.5 42C10 40 {left - 3} 33 {left - 2.4} 22Z"
+    )
+    fold = path(
+        f"M{left - 1.2} 19C{left - 0.6} 3.6 {right + 0.6} 3.6 {right + 1.2} 19",
+        stroke=shade(_mix(SCARVES[face.scarf], "#000000", 0.2)),
+        stroke_width=0.35,
+    )
+    return path(whole + edge, fill=shade(SCARVES[face.scarf]), fill_rule="evenodd") + fold
+
+
+def _draw_fringe(face: Portrait, shade: Shade) -> str:
+    half, tone = _half(face), shade(face.tone)
+    left, right = 17.5 - half, 17.5 + half
+    fringe = (
+        f"M{left - 0.4} 21C{left - 0.9} 17 {left - 0.4} 13.6 {left + 1} 11.8C{left + 0.9} 15 "
+        f"{left + 0.7} 18 {left + 0.5} 20.6Z"
+    )
+    other = (
+        f"M{right + 0.4} 21C{right + 0.9} 17 {right + 0.4} 13.6 {right - 1} 11.8C{right - 0.9} "
+        f"15 {right - 0.7} 18 {right - 0.5} 20.6Z"
+    )
+    return path(fringe + other, fill=tone)
 
 
 def _glasses(face: Portrait, shade: Shade) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 
 from borderkit.specimen.drawing import Box, line_through
 
 Point = tuple[float, float]
+KEPT = 128  # figures: those of all issuers, kinds and lights are drawn once
 
 
 def seeded(word: str) -> Random:
@@ -16,6 +17,7 @@ def seeded(word: str) -> Random:
     return Random(word)  # noqa: S311 - drawings, no secrets
 
 
+@lru_cache(maxsize=KEPT)
 def rosettes(at: Point, radius: float, word: str, strands: int = 6) -> str:
     """A rosette around a point: strands that swing between two rings and cross each other, each closed.
 
@@ -46,11 +48,13 @@ def _ring(at: Point, radius: float, form: tuple[float, float, int, float, int]) 
     return line_through(places, is_closed=True)
 
 
-def waves(box: Box, word: str, count: int = 18, points: int = 64) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def waves(box: Box, word: str, count: int = 18, points: int = 44) -> tuple[str, ...]:
     """Waves across a box from left to right that cross each other, one path each."""
     draw = seeded(f"waves {word}")
     slow, fast = draw.uniform(1.2, 2.2), draw.uniform(3.0, 4.6)
     phase = draw.uniform(0, math.tau)
+    drawn = []
     for wave in range(count):
         share = wave / count
         level = box.y + box.height * (share + 0.5 / count)
@@ -61,10 +65,12 @@ def waves(box: Box, word: str, count: int = 18, points: int = 64) -> Iterator[st
             ripple = math.sin(math.tau * (fast * along - share * 2) + phase) * box.height * 0.035
             return box.x + box.width * along, min(box.y + box.height, max(box.y, level + swing + ripple))
 
-        yield line_through(map(place, range(points + 1)))
+        drawn.append(line_through(map(place, range(points + 1))))
+    return tuple(drawn)
 
 
-def band(box: Box, word: str, strands: int = 6, points: int = 120) -> str:
+@lru_cache(maxsize=KEPT)
+def band(box: Box, word: str, strands: int = 6, points: int = 96) -> str:
     """A plaited band along the longer side of a box."""
     draw = seeded(f"band {word}")
     turns = draw.choice((9, 11, 13)) * max(box.width, box.height) / 100
@@ -86,12 +92,15 @@ def band(box: Box, word: str, strands: int = 6, points: int = 120) -> str:
     return "".join(parts)
 
 
-def fibres(box: Box, word: str, count: int) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=KEPT)
+def fibres(box: Box, word: str, count: int) -> tuple[tuple[str, int], ...]:
     """Short bent fibres strewn over a box: data of a path, and a number for its colour."""
-    draw = seeded(f"fibres {word}")
+    draw, strewn = seeded(f"fibres {word}"), []
     for number in range(count):
         x, y = box.x + draw.random() * box.width, box.y + draw.random() * box.height
         angle, size, bend = draw.uniform(0, math.tau), draw.uniform(1.6, 3.4), draw.uniform(-1.3, 1.3)
         middle = (x + size / 2 * math.cos(angle + bend), y + size / 2 * math.sin(angle + bend))
         end = (x + size * math.cos(angle), y + size * math.sin(angle))
-        yield f"M{x:.2f} {y:.2f}Q{middle[0]:.2f} {middle[1]:.2f} {end[0]:.2f} {end[1]:.2f}", number
+        data = f"M{x:.2f} {y:.2f}Q{middle[0]:.2f} {middle[1]:.2f} {end[0]:.2f} {end[1]:.2f}"
+        strewn.append((data, number))
+    return tuple(strewn)

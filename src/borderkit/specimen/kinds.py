@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from borderkit.mrz import Layout
+from borderkit.mrz.layouts import FORMS, Form
 from borderkit.seals import Profile
 from borderkit.seals.profiles import EMERGENCY, VISA
 
@@ -53,6 +54,11 @@ class Design:
     years: int
     has_chip: bool = False
     seal: Profile | None = None
+
+    @property
+    def form(self) -> Form:
+        """Where the zone keeps its fields."""
+        return FORMS[self.layout]
 
     @property
     def has_back(self) -> bool:

@@ -14,7 +14,7 @@ from borderkit.specimen import printing, security
 from borderkit.specimen.drawing import Box, circle, element, gradient, group, letters, path, picture, rectangle
 from borderkit.specimen.guilloche import fibres, rosettes, waves
 from borderkit.specimen.kinds import Side
-from borderkit.specimen.page import Layer, Page
+from borderkit.specimen.page import Layer, Page, name_paint
 from borderkit.specimen.plans import Plan, find_plan, place_fields
 
 GLOW = ("#ff5a6e", "#58a6ff", "#7dff8a")
@@ -50,6 +50,7 @@ def _draw_visible(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
         _draw_zone_ground(page, plan),
         printing.draw_header(page, plan) if has_header else "",
         security.draw_laser(page, plan),
+        security.draw_erased(page, plan),
         printing.draw_personal(page, plan),
         security.draw_photo_edge(page, plan),
         security.draw_hologram(page, plan, is_tilted=is_tilted),
@@ -63,8 +64,9 @@ def _draw_visible(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
 
 def _draw_tilted(page: Page, plan: Plan) -> str:
     """As in visible light, with colours that change and a latent image."""
-    shade = gradient("sheen", ((0, "#ffffff"), (0.5, "#cfd6de"), (1, "#ffffff")), x1="0", y1="0", x2="1", y2="1")
-    light = rectangle(Box(0, 0, *page.design.size), fill="url(#sheen)", opacity=0.28)
+    name = name_paint(page, "sheen")
+    shade = gradient(name, ((0, "#ffffff"), (0.5, "#cfd6de"), (1, "#ffffff")), x1="0", y1="0", x2="1", y2="1")
+    light = rectangle(Box(0, 0, *page.design.size), fill=f"url(#{name})", opacity=0.28)
     return element("defs", shade) + _draw_visible(page, plan, is_tilted=True) + light
 
 
@@ -76,6 +78,7 @@ def _draw_through(page: Page, plan: Plan) -> str:
     return group(
         rectangle(Box(0, 0, width, height), fill="#e9d9b0"),
         path("".join(waves(Box(0, 0, width, height), "paper", 14)), stroke="#dcc995", stroke_width=1.4, opacity=0.5),
+        security.draw_erased(page, plan, "#fff9e2", "#e2d3a4"),
         security.draw_emblem(page, mark, "#fff6d8", 2.6),
         security.draw_emblem(page, mark, "#b99f63", 0.8),
         group(
@@ -108,6 +111,7 @@ def _draw_uv(page: Page, plan: Plan) -> str:
         rectangle(whole, fill=ground),
         path("".join(waves(whole, f"{page.issuer.code} uv", 9)), stroke="#c9e265", stroke_width=0.16, opacity=0.4),
         shown,
+        security.draw_erased(page, plan, "#6d74c9", "#b9c6ff"),
         group(_draw_photos(page, plan, dark), opacity=0.85),
         group(printing.draw_fields(page, plan), opacity=0.5),
         printing.draw_seal(page, plan),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,6 +103,7 @@ class Features:
         register: By how many millimetres front and back of the see-through register are apart.
         zone_font: What the zone is printed with.
         has_photo_edge: Whether the edge of a second laminate stands out around the portrait.
+        erased: Names of the fields whose ground was scraped off.
 
     Source: ICAO Doc 9303-2 appendix A.
     """
@@ -114,6 +116,7 @@ class Features:
     register: float = 0.0
     zone_font: ZoneFont = ZoneFont.OCR_B
     has_photo_edge: bool = False
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,3 +152,9 @@ class Page:
 def write_day(day: datetime.date) -> str:
     """A date as pages show it, with the month in English and French. Source: ICAO Doc 9303-3 §3.8."""
     return f"{day.day:02} {MONTHS[day.month - 1]} {day.year}"
+
+
+def name_paint(page: Page, name: str) -> str:
+    """The id of a gradient or a sign in a page's drawing: pages may stand side by side in one document."""
+    word = f"{page.kind} {page.fields.issuer} {page.fields.number}"
+    return f"{name}-{hashlib.sha256(word.encode()).hexdigest()[:8]}"

@@ -25,6 +25,8 @@ except ImportError as absent:
         "The drawings themselves (SVG) need neither: see borderkit.specimen.layers."
     ) from absent
 
+WIDEST = 6000  # points
+
 
 def to_png(
     drawn: Page | str,
@@ -40,7 +42,12 @@ def to_png(
         width: In points.
         layer, side: Of a page; not looked at for an SVG.
         fonts: Folders with more fonts; without them the letters of some scripts may be missing.
+
+    Raises:
+        ValueError: A width that is none, or above `WIDEST`.
     """
+    if not 0 < width <= WIDEST:
+        raise ValueError(f"a picture {width} points wide: 1 to {WIDEST} can be made")
     svg = drawn if isinstance(drawn, str) else draw(drawn, layer, side)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from borderkit.specimen.barcode import write_matrix
 from borderkit.specimen.drawing import FACES, SERIF, Box, circle, element, group, letters, path, rectangle
@@ -137,11 +138,14 @@ def draw_seal(page: Page, plan: Plan) -> str:
     module = (box.width - 2 * QUIET) / len(matrix)
     data = []
     for row, cells in enumerate(matrix):
-        for column, is_dark in enumerate(cells):
-            if is_dark:
-                x, y = box.x + QUIET + column * module, box.y + QUIET + row * module
-                data.append(f"M{x:.3f} {y:.3f}h{module:.3f}v{module:.3f}h-{module:.3f}z")
-    return rectangle(box, fill="#ffffff") + path("".join(data), fill="#0b0b0d", shape_rendering="crispEdges")
+        column = 0
+        for is_dark, run in groupby(cells):
+            count = len(list(run))
+            data.append(f"M{column} {row}h{count}v1h-{count}z" if is_dark else "")
+            column += count
+    shift = f"translate({box.x + QUIET:.3f} {box.y + QUIET:.3f}) scale({module:.5f})"
+    dark = path("".join(data), fill="#0b0b0d", shape_rendering="crispEdges", transform=shift)
+    return rectangle(box, fill="#ffffff") + dark
 
 
 def draw_words(page: Page, plan: Plan) -> str:

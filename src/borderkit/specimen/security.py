@@ -6,9 +6,9 @@ Source: ICAO Doc 9303-2 appendix A names the features; how they look here is inv
 from __future__ import annotations
 
 from borderkit.specimen.drawing import Box, circle, element, gradient, group, letters, path, rectangle
-from borderkit.specimen.guilloche import band, rosettes, waves
-from borderkit.specimen.page import Page
-from borderkit.specimen.plans import Plan
+from borderkit.specimen.guilloche import band, fibres, rosettes, waves
+from borderkit.specimen.page import Page, name_paint
+from borderkit.specimen.plans import Plan, place_fields
 from borderkit.specimen.strokes import find_dots, write_line
 
 FINE = 0.09  # millimetres of a fine line
@@ -21,13 +21,14 @@ def draw_ground(page: Page) -> str:
     first, second, line, _ = page.issuer.inks
     width, height = page.design.size
     whole = Box(0, 0, width, height)
-    colours = gradient("ground", ((0, first), (0.5, second), (1, first)), x1="0", y1="0", x2="1", y2="0.35")
-    lines = gradient("lines", ((0, line), (0.55, _other(line)), (1, line)), x1="0", y1="0", x2="1", y2="0")
+    ground, strands = name_paint(page, "ground"), name_paint(page, "lines")
+    colours = gradient(ground, ((0, first), (0.5, second), (1, first)), x1="0", y1="0", x2="1", y2="0.35")
+    lines = gradient(strands, ((0, line), (0.55, _other(line)), (1, line)), x1="0", y1="0", x2="1", y2="0")
     drawn = "".join(waves(whole, page.issuer.code, count=round(height / 2.6)))
     return group(
         element("defs", colours, lines),
-        rectangle(whole, fill="url(#ground)"),
-        path(drawn, stroke="url(#lines)", stroke_width=FINE, opacity=0.75),
+        rectangle(whole, fill=f"url(#{ground})"),
+        path(drawn, stroke=f"url(#{strands})", stroke_width=FINE, opacity=0.75),
     )
 
 
@@ -75,10 +76,11 @@ def draw_microprint(page: Page, plan: Plan) -> str:
     if not page.features.has_microprint:
         y = box.y + 0.25
         return path(f"M{box.x} {y}H{box.x + box.width}", stroke=ink, stroke_width=0.28, opacity=0.75)
-    pitch = 0.42
-    text = f"{page.issuer.names[0].upper().replace(' ', '')}SPECIMEN" * 40
-    data = write_line(text[: int(box.width / pitch)], (box.x, box.y + 0.1), pitch=pitch, height=0.42)
-    return path(data, stroke=ink, stroke_width=0.075)
+    pitch, word = 0.42, f"{page.issuer.names[0].upper().replace(' ', '')}SPECIMEN"
+    step, name = pitch * len(word), name_paint(page, "microprint")
+    once = path(write_line(word, (0, 0), pitch=pitch, height=0.42), id=name, stroke=ink, stroke_width=0.075)
+    places = (box.x + step * number for number in range(int(box.width / step)))
+    return element("defs", once) + group(*(element("use", href=f"#{name}", x=place, y=box.y + 0.1) for place in places))
 
 
 def draw_ink(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
@@ -88,11 +90,13 @@ def draw_ink(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
         return ""
     first, second = (SECOND_INK, FIRST_INK) if is_tilted else (FIRST_INK, SECOND_INK)
     stops = ((0, first), (0.6, first), (1, second)) if page.features.is_shifting else ((0, FLAT_INK), (1, FLAT_INK))
-    colours = gradient("ink", stops, x1="0", y1="0", x2="1", y2="1")
+    kind = "ink-flat" if not page.features.is_shifting else "ink-tilted" if is_tilted else "ink"
+    name = name_paint(page, kind)
+    colours = gradient(name, stops, x1="0", y1="0", x2="1", y2="1")
     r = box.height / 2
     return group(
         element("defs", colours),
-        rectangle(box, fill="url(#ink)", rx=r),
+        rectangle(box, fill=f"url(#{name})", rx=r),
         letters(
             page.issuer.code,
             *_base(box, 0.44),
@@ -111,7 +115,8 @@ def draw_hologram(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
         return ""
     upright = ((0, "#d9f0ff"), (0.3, "#f7e3ff"), (0.6, "#e2ffe9"), (1, "#fff3d6"))
     tilted = ((0, "#ffd9a8"), (0.35, "#9ff0c8"), (0.65, "#a9b8ff"), (1, "#ffb3da"))
-    colours = gradient("hologram", tilted if is_tilted else upright, x1="0", y1="1", x2="1", y2="0")
+    name = name_paint(page, "hologram-tilted" if is_tilted else "hologram")
+    colours = gradient(name, tilted if is_tilted else upright, x1="0", y1="1", x2="1", y2="0")
     x, y = box.centre
     r = box.height * 0.44
     word = f"{page.issuer.code} hologram{' tilted' if is_tilted else ''}"
@@ -126,9 +131,9 @@ def draw_hologram(page: Page, plan: Plan, *, is_tilted: bool = False) -> str:
     )
     return group(
         element("defs", colours),
-        rectangle(box, fill="url(#hologram)", opacity=0.62 if is_tilted else 0.42, rx=box.height * 0.3),
-        path(rosettes((x, y), r * 1.05, word, 3), stroke="#ffffff", stroke_width=0.16, opacity=0.95),
-        path(rosettes((x, y), r, word, 2), stroke="#5f7c96", stroke_width=0.06, opacity=0.8),
+        rectangle(box, fill=f"url(#{name})", opacity=0.62 if is_tilted else 0.42, rx=box.height * 0.3),
+        path(rosettes((x, y), r * 1.05, word, 2), stroke="#ffffff", stroke_width=0.16, opacity=0.95),
+        path(rosettes((x, y), r, word, 1), stroke="#5f7c96", stroke_width=0.06, opacity=0.8),
         figure if is_tilted else draw_emblem(page, Box(x - r * 0.7, y - r * 0.7, r * 1.4, r * 1.4), "#4a6076", 0.3),
     )
 
@@ -155,12 +160,16 @@ def draw_perforation(page: Page, plan: Plan, *, is_through: bool = False) -> str
         return ""
     pitch, scale = box.width / len(text), box.height / 24
     fill, edge = ("#fffdf2", "#fff6c9") if is_through else ("#4b4f54", "#f7f7f2")
-    holes = []
-    for place, sign in enumerate(text):
-        for x, y in find_dots(sign, 4.6):
-            at = (box.x + place * pitch + x * scale, box.y + y * scale)
-            holes.append(circle(*at, 0.17, fill=fill, stroke=edge, stroke_width=0.06))
-    return group(*holes)
+    dots = [
+        f"M{box.x + place * pitch + x * scale:.2f} {box.y + y * scale:.2f}h.01"
+        for place, sign in enumerate(text)
+        for x, y in find_dots(sign, 4.6)
+    ]
+    holes = "".join(dots)
+    return group(
+        path(holes, stroke=edge, stroke_width=0.42, stroke_linecap="round"),
+        path(holes, stroke=fill, stroke_width=0.32, stroke_linecap="round"),
+    )
 
 
 def draw_laser(page: Page, plan: Plan) -> str:
@@ -180,6 +189,18 @@ def draw_laser(page: Page, plan: Plan) -> str:
         else f"translate({box.x} {box.y})"
     )
     return path(data, stroke="#3a3d42", stroke_width=0.22, stroke_linecap="round", transform=shift)
+
+
+def draw_erased(page: Page, plan: Plan, paper: str = "#fffdf8", rough: str = "#b3a88f") -> str:
+    """Where the ground was scraped off under a field: thin, rough paper without its lines."""
+    shown = []
+    for name, field in place_fields(plan):
+        if name in page.features.erased:
+            box = Box(field.x - 0.6, field.y + plan.row * 0.36, min(field.width, plan.row * 4.6), plan.row * 0.5)
+            hairs = "".join(data for data, _ in fibres(box, f"scraped {name}", 22))
+            shown.append(rectangle(box, fill=paper, rx=1.1))
+            shown.append(path(hairs, stroke=rough, stroke_width=0.13))
+    return group(*shown)
 
 
 def draw_photo_edge(page: Page, plan: Plan) -> str:

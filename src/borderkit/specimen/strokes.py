@@ -8,7 +8,7 @@ Source: ICAO Doc 9303-3 §4.4; ISO 1073-2, size I.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -67,13 +67,15 @@ def write_line(
         left = at[0] + place * pitch
         for letter, numbers in read_strokes(alphabet.get(sign, "")):
             moved = (
-                f"{(left if index % 2 == 0 else at[1]) + number * scale:.3f}" for index, number in enumerate(numbers)
+                f"{round((left if index % 2 == 0 else at[1]) + number * scale, 3 if height < 1 else 2):g}"
+                for index, number in enumerate(numbers)
             )
             parts.append(letter + " ".join(moved))
     return "".join(parts)
 
 
-def find_dots(sign: str, apart: float) -> Iterator[Point]:
+@cache
+def find_dots(sign: str, apart: float) -> tuple[Point, ...]:
     """The places of dots along the strokes of a sign, as a perforating laser sets them.
 
     Args:
@@ -88,7 +90,7 @@ def find_dots(sign: str, apart: float) -> Iterator[Point]:
                 dot = (x + (to_x - x) * step / steps, y + (to_y - y) * step / steps)
                 if all(math.dist(dot, other) > apart * 0.7 for other in seen):
                     seen.append(dot)
-    yield from seen
+    return tuple(seen)
 
 
 def _flatten(path: str) -> list[list[Point]]:
