@@ -45,7 +45,7 @@ def draw_ink(text: str, alphabet: Alphabet, chance: Chance) -> np.ndarray:
     ink = np.zeros((height + 2 * MARGIN, width * len(text)), np.float32)
     shake = chance.choice([0.0, 1.0, 2.0])
     for place, char in enumerate(text):
-        if char == " ":
+        if char not in alphabet:
             continue
         left = place * width + round(chance.normal(0, shake))
         top = MARGIN + round(chance.normal(0, shake))

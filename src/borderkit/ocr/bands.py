@@ -13,6 +13,7 @@ from borderkit.ocr.measures import LINE_GAP
 
 WIDTHS = (30, 36, 44, 34)
 MOST_BANDS = 10
+MOST_PAIRS = 24  # a page of text has hundreds
 _MOST_TURNED = np.cos(np.radians(6))
 _ROOM = 0.30
 """How far, as a logarithm, length to distance may be from that of a layout."""
@@ -36,6 +37,7 @@ class Band:
 def find_bands(lines: Sequence[Line]) -> list[Band]:
     """List what may be a zone, the likeliest first: pairs and triples, then single lines."""
     pairs = [(first, second, *found) for first, second in combinations(lines, 2) if (found := _pair(first, second))]
+    pairs = sorted(pairs, key=lambda pair: pair[3])[:MOST_PAIRS]
     bands = [Band(_ordered(first, second), gap / LINE_GAP, odd) for first, second, gap, odd in pairs]
     for (a, b, gap, odd), (c, d, other_gap, other_odd) in combinations(pairs, 2):
         members = {id(line): line for line in (a, b, c, d)}

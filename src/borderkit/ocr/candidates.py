@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from borderkit.mrz.alphabet import CHARACTERS
 from borderkit.ocr.bands import WIDTHS, Band
-from borderkit.ocr.fitting import find_steps, find_width, frame_places, read_places
+from borderkit.ocr.fitting import find_steps, find_widths, frame_places, read_places
 from borderkit.ocr.lines import Line, Points
 from borderkit.ocr.measures import LINE_GAP, PITCH, STRIDE, Floats, Grey, compose, make_even
 from borderkit.ocr.recogniser import BLANK, recognise
@@ -24,7 +24,9 @@ LINES = {30: 3, 36: 2, 44: 2, 34: 2}
 SHORT = 9  # characters of the first line of a Swiss driving permit
 MOST_PLACES = 64
 _ALMOST = 0.8  # of the likelihood upright, from which upside down is tried too
-_THERE = 0.6
+_THERE = 0.55
+MOST_WIDTHS = 2
+LEAST_FIT = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,10 +119,17 @@ def _level(row: Row, strip: Grey, steps: Points, numbers: NDArray[np.int_]) -> R
 
 
 def _read_rows(grey: Grey, found: Sequence[tuple[Row, Points]]) -> Iterator[Candidate]:
-    """Settle on a width; add lines that were not found; read."""
-    width, starts, fits = find_width([there for _row, there in found], WIDTHS)
-    if fits < 0.25:
-        return
+    """Read rows with the widths they may have, the likeliest first."""
+    ways = find_widths([there for _row, there in found], WIDTHS)
+    for fits, width, starts in ways[:MOST_WIDTHS]:
+        if fits >= LEAST_FIT and fits >= ways[0][0] - LEAST_FIT:
+            yield from _read_width(grey, found, width, starts)
+
+
+def _read_width(
+    grey: Grey, found: Sequence[tuple[Row, Points]], width: int, starts: Sequence[int]
+) -> Iterator[Candidate]:
+    """Read rows of a width; lines that were not found are added."""
     rows = [_begin(row, start) for (row, _there), start in zip(found, starts, strict=True)]
     rows = _leaning(rows)
     needed = LINES[width]
@@ -167,7 +176,16 @@ def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], li
     said = recognise(np.stack([cut_strip(grey, row, -1.0, pixels) for row in rows]))
     places = np.arange(width) + 1.0
     read = [read_places(one, places) for one in said]
-    return [likely for likely, _there in read], [there for _likely, there in read]
+    inside = [_is_inside(grey, row, width) for row in rows]
+    pairs = list(zip(read, inside, strict=True))
+    return [likely * held[:, None] for (likely, _there), held in pairs], [there for (_likely, there), _held in pairs]
+
+
+def _is_inside(grey: Grey, row: Row, width: int) -> NDArray[np.bool_]:
+    """Whether each place lies in the picture: beyond its edge a strip only repeats the last pixel."""
+    points = np.array([row.point(place) for place in range(width)])
+    inside: NDArray[np.bool_] = np.all((points >= 0) & (points < grey.shape[::-1]), axis=1)
+    return inside
 
 
 def _text(likely: Floats) -> tuple[str, tuple[float, ...]]:

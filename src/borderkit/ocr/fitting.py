@@ -12,7 +12,9 @@ from borderkit.ocr.recogniser import BLANK
 
 _LEAST_PEAK = 0.35
 _FEWEST_PEAKS = 8
+_FULL = 0.89  # what perfect print gets: labels were softened in training, and blank begins beside each character
 _OFF = 0.3  # pitches
+_FIRST = 6  # places looked at before the first character seen
 _EDGE = 3  # places beside a row that should be empty
 
 
@@ -76,26 +78,27 @@ def read_places(said: Floats, places: Points) -> tuple[Floats, Floats]:
         places: Where the characters are.
 
     Returns:
-        Shape (places, 37), the likelihood of each character; and (places,), how sure it is that one is there.
+        Shape (places, 37), the likelihood of each character; and (places,), the largest of them: rough ground is taken
+        for something, but for nothing certain.
     """
     away = np.abs(frame_places(len(said))[None] - places[:, None])
     weight = np.clip(1 - away / 0.42, 0, None)
     weight /= np.maximum(weight.sum(1, keepdims=True), 1e-6)
-    mean = weight @ said
-    return mean[:, :BLANK].astype(np.float32), (1 - mean[:, BLANK]).astype(np.float32)
+    likely = np.minimum((weight @ said)[:, :BLANK] / _FULL, 1)
+    return likely, likely.max(1)
 
 
-def find_width(rows: Sequence[Points], widths: Sequence[int]) -> tuple[int, list[int], float]:
-    """Find how many characters the rows have, and the number of the first one in each.
+def find_widths(rows: Sequence[Points], widths: Sequence[int]) -> list[tuple[float, int, list[int]]]:
+    """Find how many characters the rows may have, and the number of the first one in each.
 
     Args:
         rows: For each row how sure it is that something stands at a number; numbers begin at -6.
         widths: To choose from.
 
     Returns:
-        Width, first numbers, and the share of places that are as they should be, from -1 to 1.
+        The likeliest first: the share of places that are as they should be, from -1 to 1; width; first numbers.
     """
-    best: tuple[float, int, list[int]] = (-np.inf, widths[0], [])
+    found = []
     for width in widths:
         total, starts = 0.0, []
         for there in rows:
@@ -107,7 +110,7 @@ def find_width(rows: Sequence[Points], widths: Sequence[int]) -> tuple[int, list
             score = inner - outer
             starts.append(int(score.argmax()))
             total += float(score.max())
-        if total > best[0]:
-            best = (total, width, starts)
-    total, width, starts = best
-    return width, [start - 6 for start in starts], total / (len(rows) * (width / 2 + _EDGE))
+        share = total / (len(rows) * (width / 2 + _EDGE))
+        found.append((share, total, width, [start - _FIRST for start in starts]))
+    found.sort(key=lambda way: -way[1])
+    return [(share, width, starts) for share, _total, width, starts in found]

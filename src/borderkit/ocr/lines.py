@@ -48,12 +48,13 @@ class Line:
         return np.array([-self.along[1], self.along[0]])
 
 
-def find_lines(grey: Grey, long_side: int) -> list[Line]:
+def find_lines(grey: Grey, long_side: int, contrast: float = 1.7) -> list[Line]:
     """Find lines whose characters are 5 to 13 pixels apart when the picture's longer side is shrunk to a size.
 
     Args:
         grey: The whole picture.
         long_side: Pixels.
+        contrast: How many times darker than what is around it print must be.
 
     Returns:
         At most `MOST_LINES`, the longest first, in pixels of the whole picture.
@@ -61,17 +62,17 @@ def find_lines(grey: Grey, long_side: int) -> list[Line]:
     scale = long_side / max(grey.shape)
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
     small: Any = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    pieces = _find_pieces(_find_print(small))
+    pieces = _find_pieces(_find_print(small, contrast))
     lines = [_make_line(points, scale) for points in _join_pieces(pieces)]
     lines = [line for line in lines if line.half * 2 > LEAST_SLENDER * line.thick]
     return sorted(lines, key=lambda line: -line.half)[:MOST_LINES]
 
 
-def _find_print(small: Grey) -> Grey:
+def _find_print(small: Grey, contrast: float) -> Grey:
     """Where dark strokes on lighter ground are, joined along their line."""
     ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((_INK, _INK), np.uint8))
     around = cv2.blur(ink, _AROUND)
-    strokes = cv2.compare(ink, cv2.addWeighted(around, 1.25, around, 0, 6), cv2.CMP_GT)
+    strokes = cv2.compare(ink, cv2.addWeighted(around, contrast, around, 0, 6), cv2.CMP_GT)
     joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, np.ones((_JOIN, _JOIN), np.uint8))
     opened: Any = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     print_: Grey = opened

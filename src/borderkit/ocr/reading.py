@@ -25,10 +25,12 @@ cv2.setNumThreads(1)  # a server has threads of its own
 SMALLEST = 150
 """Pixels of the longer side: 30 characters need as many at least."""
 
-LONG_SIDES = (560, 900, 1440, 360, 2300)
-"""To which the picture's longer side is brought to look for lines, in turn until a zone is found."""
+LOOKS = ((560, 1.7), (900, 1.7), (1440, 1.7), (360, 1.7), (900, 2.3), (560, 2.3), (560, 1.2), (2300, 1.7))
+"""To how many pixels the longer side is brought to look for lines, and how much darker than the ground print must be.
+In turn until a zone is found.
+"""
 
-MOST_BANDS = 24
+MOST_BANDS = 14
 """Bands that are read before a picture is given up."""
 
 Corner = tuple[float, float]
@@ -120,8 +122,8 @@ def read_picture(data: bytes | NDArray[np.uint8], *, today: datetime.date) -> Pi
         return _without(size, None, clock, Missing.TOO_SMALL, words)
     best: Band | None = None
     count = 0
-    for long_side in LONG_SIDES:
-        bands = find_bands(find_lines(grey, min(long_side, 2 * max(grey.shape))))
+    for long_side, contrast in LOOKS:
+        bands = find_bands(find_lines(grey, min(long_side, 2 * max(grey.shape)), contrast))
         clock.note("find")
         for band in bands[: MOST_BANDS - count]:
             count += 1
