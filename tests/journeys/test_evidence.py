@@ -47,8 +47,8 @@ def read(reader, **rest):
     return answer.json()
 
 
-def hand_over(reader, crossing, key=None, **parts):
-    return reader.post(f"{URL}/{crossing}/evidence", AT | parts, key)
+def hand_over(program, crossing, key=None, **parts):
+    return program.post(f"{URL}/{crossing}/evidence", AT | parts, key)
 
 
 def found(body, weight=None):
@@ -169,3 +169,28 @@ def test_another_post_can_hand_nothing_over(reader):
 
 def test_nothing_handed_over_is_a_422(reader):
     assert hand_over(reader, read(reader)["id"]).status_code == 422
+
+
+def test_signs_that_no_database_takes_lose_nothing(reader):
+    chip = chip_body(make_specimen())
+    chip["files"] |= {"\x00\x07": "AAAA", "dg1": base64.b64encode(b"\x61\x5d\x5f\x1f\x58" + b"\0" * 88).decode()}
+    del chip["files"]["DG1"]
+    answer = hand_over(reader, read(reader)["id"], chip=chip, reader={"model": "R\x00", "serial": "1"})
+    assert answer.status_code == 201, answer.content
+    assert "chip.hashes" in found(answer.json(), "stop")
+
+
+def test_a_chip_authentication_that_is_damaged_is_told_and_the_rest_examined(reader):
+    exchange = {"reader_private": "!!", "counter": "AAAA", "protected": "AAAA", "mac": "AAAA"}
+    exchange["protocol"] = "0.4.0.127.0.7.2.2.3.2.2"
+    chip = chip_body(make_specimen(), chip_authentication=exchange)
+    body = hand_over(reader, read(reader)["id"], chip=chip).json()
+    assert body["not_taken"] == [{"file": "chip authentication", "reason": "it is no base64"}]
+    assert {step["outcome"] for step in body["chip"]["steps"]} == {"passed"}
+
+
+def test_more_than_a_request_may_hold_is_refused_and_the_crossing_stays(reader):
+    crossing = read(reader)["id"]
+    huge = [{"light": "visible", "data": "A" * (13 * 1024 * 1024)}]
+    assert hand_over(reader, crossing, pictures=huge).status_code in (400, 413)
+    assert Crossing.objects.get().pk == UUID(crossing)
