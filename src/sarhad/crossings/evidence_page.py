@@ -215,7 +215,7 @@ def _read_dg12(data: bytes) -> Rows:
         (_("Issuing authority"), issue.authority),
         (_("Issued on"), issue.issued_on.isoformat() if issue.issued_on else ""),
         (_("Other people on the document"), ", ".join(issue.other_people)),
-        (_("Endorsements"), issue.endorsements),
+        (_("Official remarks"), issue.endorsements),
         (_("Requirements for exit"), issue.exit_requirements),
         (_("Personalised"), issue.personalised),
         (_("System"), issue.system),
