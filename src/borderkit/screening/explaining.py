@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borderkit.screening.asking import Plain, SEX_WEIGHTS, best_documents
+from borderkit.screening.asking import SEX_WEIGHTS, Plain, best_documents
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.scoring import KNEE, LONELY, MOST_TOKENS, OTHER_NAME, SLOPE, WORST_NAME

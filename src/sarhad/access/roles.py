@@ -44,6 +44,7 @@ ROLES: dict[str, Role] = {
                 {
                     "crossing.read",
                     "crossing.evidence",
+                    "evidence.picture",
                     "crossing.decide",
                     "crossing.refer",
                     "crossing.protect",
@@ -64,6 +65,7 @@ ROLES: dict[str, Role] = {
             _("Second-line officer"),
             frozenset(
                 {"crossing.read", "crossing.evidence", "crossing.conclude", "crossing.protect", "crossing.amend"}
+                | {"evidence.picture", "evidence.open", "evidence.bytes", "evidence.download"}
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {
                     "crossing.waiting",

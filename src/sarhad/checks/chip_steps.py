@@ -20,6 +20,7 @@ findings: they are met on genuine documents, and the second line sees them."""
 OTHER_WEIGHTS: Mapping[str, Weight] = {
     # nothing is known against the document: this house lacks something
     "anchor.none": Weight.NOTE,
+    "algorithm.unknown": Weight.NOTE,  # of an authority that is not known; a signature of that kind is open by itself
     "crl.missing": Weight.NOTE,
     "crl.unanchored": Weight.NOTE,
     "zone.missing": Weight.NOTE,

@@ -85,6 +85,8 @@ def _read(scan: Scan, today: date) -> tuple[Reading, tuple[Change, ...]]:
     if not scan.repaired:
         return reading, _changed(scan.given, reading)
     repair = mrz.repair(scan.given, today=today)
+    if not repair.changes:
+        raise ValueError("repaired: what was given first has no repair")
     if repair.reading is None or repair.reading.lines != reading.lines:
         before = "\n".join(repair.reading.lines) if repair.reading else scan.given
         return replace(reading, changes=repair.changes), _changed(before, reading)

@@ -1,8 +1,8 @@
 """Live pages: a stream of events (server-sent events) beside the pages, in the same process and on the same port.
 
 An event holds a kind and an id, never personal data; the page fetches what it shows through the normal, checked views.
-A client hears only of its own post. A client that falls behind is dropped; its browser comes back by itself and fetches
-the page's parts anew.
+A client hears only of its own post, and of what belongs to no post, such as an alert about documents. A client that
+falls behind is dropped; its browser comes back by itself and fetches the page's parts anew.
 """
 
 import asyncio
@@ -61,10 +61,10 @@ class Hub:
         self._stop.set()
 
     def tell(self, rows: list[tuple[str, dict[str, Any]]]) -> None:
-        """Put facts into the clients' queues. Runs in the event loop."""
+        """Put facts into the clients' queues; what belongs to no post goes to all. Runs in the event loop."""
         for kind, body in rows:
             line = json.dumps({"kind": kind, "id": body.get("crossing", "")})
-            for client in [c for c in self.clients if c.post == body.get("post")]:
+            for client in [c for c in self.clients if body.get("post", c.post) == c.post]:
                 try:
                     client.queue.put_nowait(line)
                 except asyncio.QueueFull:

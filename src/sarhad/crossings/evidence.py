@@ -1,11 +1,23 @@
-"""Reading evidence that is kept: all that was handed over for a crossing, as the checks take it."""
+"""Reading evidence that is kept: as the checks take it, and by looks of people, each with its line in the journal."""
 
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.audit.acts import Purpose, about, look
+from sarhad.audit.acts import note as journal_note
 from sarhad.checks.dossier import Trouble
 from sarhad.checks.examine import Handed
 from sarhad.checks.seen import FIELDS, Scan, Seen, see
 from sarhad.crossings.handing import exchange_of
 from sarhad.crossings.models import Crossing, EvidenceFile, Handover
+from sarhad.crossings.picturing import NotShown, face_of, redraw
+from sarhad.crossings.selectors import open_crossing
 from sarhad.kernel.clock import local_day
+from sarhad.kernel.errors import Invalid, NotFound
+from sarhad.kernel.words import gettext_noop
 
 
 def handed_over(crossing: Crossing) -> Handed | None:
@@ -53,3 +65,53 @@ def seen_at(crossing: Crossing, time_zone: str) -> Seen:
 
 def _bytes(kept: str | None) -> bytes | None:
     return None if kept is None else bytes.fromhex(kept)
+
+
+@look("evidence.picture", title=gettext_noop("See a picture of a document or a face"), purpose=Purpose.BORDER_CHECK)
+def open_picture(duty: Duty, /, *, crossing: UUID, file: UUID, at: datetime) -> bytes:
+    """One picture as a JPEG that was drawn anew: of the data page, or the face in DG2.
+
+    Raises:
+        NotFound: No such picture, at another post, or erased.
+        Invalid: It cannot be shown; says why.
+    """
+    row = _find(duty, crossing, file)
+    if row.kind != "picture" and row.name != "DG2":
+        raise NotFound(_("No such picture."))
+    data = bytes(row.data or b"")
+    try:
+        return redraw(face_of(data) if row.kind == "chip" else data)
+    except NotShown as trouble:
+        raise Invalid(_("This picture cannot be shown."), places={row.name: str(trouble)}) from None
+
+
+@look("evidence.open", title=gettext_noop("See all evidence of a crossing"), purpose=Purpose.SECOND_LINE)
+def open_evidence(duty: Duty, /, *, crossing: UUID, at: datetime) -> tuple[Crossing, Handed]:
+    """A crossing with all that was handed over for it. Raises: NotFound."""
+    row = open_crossing(duty, crossing=crossing, at=at)
+    journal_note(files=len(row.evidence.all()))
+    return row, handed_over(row) or Handed()
+
+
+@look("evidence.bytes", title=gettext_noop("See the bytes of a file of evidence"), purpose=Purpose.SECOND_LINE)
+def open_bytes(duty: Duty, /, *, crossing: UUID, file: UUID, at: datetime) -> EvidenceFile:
+    """One file with its bytes, to be shown in hexadecimal. Raises: NotFound."""
+    return _find(duty, crossing, file)
+
+
+@look("evidence.download", title=gettext_noop("Take a copy of a file of evidence"), purpose=Purpose.SECOND_LINE)
+def download_file(duty: Duty, /, *, crossing: UUID, file: UUID, at: datetime) -> EvidenceFile:
+    """One file of the chip or a seal, as it was handed over. Raises: NotFound."""
+    row = _find(duty, crossing, file)
+    if row.kind == "picture":
+        raise NotFound(_("No such file."))  # what a stranger's picture may hide does not leave this house
+    return row
+
+
+def _find(duty: Duty, crossing: UUID, file: UUID) -> EvidenceFile:
+    about("crossing", crossing)
+    row = EvidenceFile.objects.filter(pk=file, crossing_id=crossing, crossing__post_id=duty.post).first()
+    if row is None or row.data is None:
+        raise NotFound(_("No such file."))
+    journal_note(file=row.name, size=row.size)
+    return row

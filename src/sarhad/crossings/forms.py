@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sarhad.checks.seen import FIELDS
+from sarhad.checks.seen import FIELDS, Scan
 from sarhad.crossings.grounds import PURPOSE_TITLES
+from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.reasons import AMENDMENT, LATER, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES
 
@@ -39,6 +40,25 @@ class ZoneForm(JourneyForm):
 
     zone = forms.CharField(max_length=2000, strip=False, label=_("Machine-readable zone"))
     given = forms.CharField(max_length=2000, strip=False, required=False, widget=forms.HiddenInput)
+    offered = forms.CharField(max_length=2000, strip=False, required=False, widget=forms.HiddenInput)
+    offered_for = forms.CharField(max_length=2000, strip=False, required=False, widget=forms.HiddenInput)
+    repaired = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def scan(self) -> Scan:
+        """What came in; if the officer pressed so, the repair that was shown, and not what stands in the field."""
+        data = self.cleaned_data
+        if data["repaired"] and data["offered"]:
+            return Scan(zone=data["offered"], given=data["offered_for"], repaired=True, **self.journey())
+        return Scan(zone=data["zone"], given=data["given"], **self.journey())
+
+
+class ScanForm(forms.Form):
+    """A picture of a document, to find its zone in."""
+
+    picture = forms.FileField(
+        label=_("Picture of the document"),
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
 
 
 class ByHandForm(JourneyForm):
@@ -57,6 +77,16 @@ class ByHandForm(JourneyForm):
     def entered(self) -> dict[str, str]:
         """The fields as `Scan` takes them."""
         return {name: str(self.cleaned_data[name]) for name in FIELDS}
+
+
+class PictureForm(forms.Form):
+    """A picture of a data page, chosen or taken. It is read as bytes: what is in it is measured elsewhere."""
+
+    picture = forms.FileField(
+        label=_("Picture of the data page"),
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+    light = forms.ChoiceField(choices=_choices(dict(LIGHTS)), initial="visible", label=_("Light"))
 
 
 class DecisionForm(forms.Form):

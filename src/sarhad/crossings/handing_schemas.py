@@ -24,7 +24,7 @@ class ActiveIn(Schema):
 class ChipAuthenticationIn(Schema):
     """Chip Authentication on elliptic curves: what the reader saw of it."""
 
-    protocol: str = Field(max_length=40, description="Dotted identifier of the variant used.")
+    protocol: str = Field(max_length=40, pattern=r"^[0-9.]+$", description="Dotted identifier of the variant used.")
     key_id: int | None = Field(None, ge=0, description="Of the chip's key, if it has several.")
     reader_private: str = Field(description=f"The reader's private number, made for this one exchange. {BASE64}")
     counter: str = Field(description=f"Send sequence counter of the first answer under the new keys. {BASE64}")

@@ -19,6 +19,7 @@ from sarhad.crossings.grounds import COMPARED, GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
+from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.kernel.words import fill
 from sarhad.travellers.selectors import history
@@ -30,7 +31,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
     """Everything that the verdict page and the second line's page show."""
     findings = sorted(crossing.findings.all(), key=lambda found: (-found.weight, found.pk))
     state = State(crossing.state)
-    return {
+    return documents(duty, crossing, at=at) | {
         "crossing": crossing,
         "state_title": _(TITLES[state]),
         "is_open": state == State.OPEN,
@@ -41,7 +42,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "may_amend": [(s.value, _(TITLES[s])) for s in sorted(AMEND[state])],
         "amend_reasons": [(code, _(title)) for code, title in AMENDMENT.items()],
         "needs_note": crossing.weight >= Weight.STOP,
-        "findings": [finding_entry(duty, found) for found in findings],
+        "findings": [finding_entry(duty, found) for found in merged(findings)],
         "cleared": _cleared(crossing, findings),
         "weight": WEIGHT_KEYS[crossing.weight],
         "verdict_text": _verdict_text(crossing.weight),
@@ -54,6 +55,20 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "suggested": suggested(findings),
         "referral_title": _(REFERRAL[crossing.referral_reason]) if crossing.referral_reason else "",
         "refusal_title": _(REFUSAL[crossing.refusal_reason]) if crossing.refusal_reason else "",
+    }
+
+
+def documents(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
+    """What both pages show of the document itself: alerts, chip, seal, pictures, and what was not read."""
+    kept = getattr(crossing, "examination", None)
+    return {
+        "alerts": alerts_shown(crossing, duty, at=at),
+        "chip": chip_shown(kept.chip) if kept else None,
+        "seal": seal_shown(kept.seal) if kept else None,
+        "pictures": pictures_shown(duty, crossing),
+        "not_read": not_read(crossing),
+        "may_see_evidence": duty.may("evidence.open"),
+        "may_add_picture": duty.may("crossing.evidence"),
     }
 
 
@@ -142,7 +157,8 @@ def document_kind(crossing: Crossing) -> str:
 
 def suggested(findings: Iterable[Found]) -> str:
     """The referral reason that the weightiest finding suggests."""
-    return next((SUGGESTED[found.check_code] for found in findings if found.check_code in SUGGESTED), "other")
+    codes = ("chip" if found.check_code.startswith("chip.") else found.check_code for found in findings)
+    return next((SUGGESTED[code] for code in codes if code in SUGGESTED), "other")
 
 
 def refusal_choices() -> list[tuple[str, str]]:
@@ -190,7 +206,7 @@ def zone_preview(text: str, *, today: date) -> Preview:
 
 def _cleared(crossing: Crossing, findings: Iterable[Found]) -> list[str]:
     spoke = {found.check_code for found in findings}
-    titles = {check.code: check.title for check in CHECKS}
+    titles = {check.code: check.title for check in CHECKS if not check.code.startswith("chip.")}  # they have their line
     return [_(titles[code]) for code in crossing.asked if code not in spoke and code in titles]
 
 

@@ -38,6 +38,11 @@ AMENDMENT: dict[str, str] = {
 # Which referral reason a finding's check suggests.
 SUGGESTED: dict[str, str] = {
     "zone.sound": "document",
+    "chip": "document",  # any check of it
+    "zone.repaired": "document",
+    "seal.valid": "document",
+    "document.alert": "document",
+    "evidence.taken": "document",
     "document.validity": "document",
     "document.lost": "document",
     "document.elsewhere": "document",

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.audit.acts import note as journal_note
+from sarhad.checks.findings import Weight
 from sarhad.crossings.later_models import FoundLater
-from sarhad.crossings.models import Crossing, Examination, Found
+from sarhad.crossings.models import Crossing, EvidenceFile, Examination, Found, Handover
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.prepared import prepared
@@ -42,8 +43,12 @@ def open_crossing(duty: Duty, /, *, crossing: UUID, at: datetime) -> Crossing:
     """
     found = (
         Crossing.objects.filter(pk=crossing, post_id=duty.post)
-        .select_related("post", "lane", "officer", "decided_by", "traveller")
-        .prefetch_related(Prefetch("findings", Found.objects.filter(superseded_at=None)), "amendments__officer")
+        .select_related("post", "lane", "officer", "decided_by", "traveller", "examination")
+        .prefetch_related(
+            Prefetch("findings", Found.objects.filter(superseded_at=None)),
+            Prefetch("evidence", EvidenceFile.objects.defer("data").order_by("pk")),
+            "amendments__officer",
+        )
         .first()
     )
     about("crossing", crossing)
@@ -140,3 +145,11 @@ def list_own_latest(duty: Duty, *, most: int = 6) -> list[Crossing]:
         .only("id", "state", "occurred_at", "direction", "weight")
         .order_by("-occurred_at")[:most]
     )
+
+
+def list_late(duty: Duty, *, at: datetime) -> list[Handover]:
+    """What readers handed over after a decision at the post, in the last day, and what speaks against the document;
+    the newest first. Times and weights only, no person is shown."""
+    found = Handover.objects.filter(crossing__post_id=duty.post, is_late=True, weight__gte=Weight.DOUBT)
+    found = found.filter(given_at__gte=at - timedelta(days=1)).select_related("crossing")
+    return list(found.only("given_at", "weight", "crossing__state").order_by("-given_at")[:50])

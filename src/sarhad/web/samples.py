@@ -72,6 +72,24 @@ def cleared() -> list[str]:
     ]  # fmt: skip
 
 
+def steps() -> dict[str, Any]:
+    """A chip of which one step failed and one stayed open."""
+    outcomes = [(_("Hashes"), "stop", _("failed")), (_("Revocation"), "unknown", _("undetermined"))]
+    outcomes.append((_("Signature"), "clear", _("passed")))
+    return {
+        "title": _("Chip: 1 step passed, 1 failed, 1 undetermined"),
+        "weight": "stop",
+        "is_good": False,
+        "note": _("The chip was not asked to prove that it is no copy."),
+        "steps": [{"name": name, "weight": weight, "word": word} for name, weight, word in outcomes],
+    }
+
+
+def document_pictures() -> list[dict[str, str]]:
+    """Pictures of a document."""
+    return [{"src": static("web/specimen.svg"), "name": "DG2", "caption": _("From the chip")}]
+
+
 def traveller() -> dict[str, Any]:
     """The specimen traveller of ICAO Doc 9303, with her document."""
     rows = [

@@ -19,6 +19,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "findings": [*samples.findings(), samples.compared()],
         "weights": ["stop", "doubt", "note", "clear", "unknown"],
         "cleared": samples.cleared(),
+        "steps": samples.steps(),
+        "document_pictures": samples.document_pictures(),
         "traveller": samples.traveller(),
         "charts": samples.charts(),
         "pictures": samples.pictures(),

@@ -47,6 +47,16 @@ def _publish(crossings: list[str]) -> None:
     connection.close()
 
 
+def test_what_belongs_to_no_post_reaches_every_client():
+    async def tell() -> list[str]:
+        hub, here, there = Hub(), Client("here"), Client("there")
+        hub.clients |= {here, there}
+        hub.tell([("alert.published", {"alert": "1", "issuer": "UTO", "code": "P"})])
+        return [client.queue.get_nowait() for client in (here, there)]
+
+    assert asyncio.run(tell()) == ['{"kind": "alert.published", "id": ""}'] * 2
+
+
 def test_a_client_that_falls_behind_is_dropped():
     async def fill() -> Client:
         hub, client = Hub(), Client("here")

@@ -17,7 +17,7 @@ from sarhad.crossings.facts import CrossingRead
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.selectors import list_findings
-from sarhad.crossings.services.add_evidence import examine_again, found_rows
+from sarhad.crossings.services.examine_again import examine_again, found_rows
 from sarhad.crossings.services.step import replace_crossing
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from borderkit.mrz import NotAZone
 from sarhad.access.middleware import OfficerRequest
-from sarhad.checks.seen import Scan, see
+from sarhad.checks.seen import Scan
 from sarhad.crossings import selectors
-from sarhad.crossings.forms import ByHandForm, ZoneForm
+from sarhad.crossings.forms import ByHandForm, ScanForm, ZoneForm
+from sarhad.crossings.offering import offer_for
+from sarhad.crossings.picture_reading import LARGEST_PICTURE, TOO_LARGE, WHY_NOT, find_zone
 from sarhad.crossings.presenting import zone_preview
 from sarhad.crossings.services.read_document import read_document
 from sarhad.kernel import clock
@@ -47,10 +48,9 @@ def read(request: OfficerRequest) -> HttpResponse:
     if not form.is_valid():
         return _desk(request, form, status=422)
     data = form.cleaned_data
-    scan = Scan(zone=data["zone"], given=data["given"], **form.journey())
     try:
         verdict = read_document(
-            request.duty, scan=scan, at=clock.now(), key=data["key"] or None, replaces=data["replaces"]
+            request.duty, scan=form.scan(), at=clock.now(), key=data["key"] or None, replaces=data["replaces"]
         )
     except Invalid as trouble:
         for place, reason in trouble.places.items() or [("zone", trouble.detail)]:
@@ -58,6 +58,25 @@ def read(request: OfficerRequest) -> HttpResponse:
         return _desk(request, form, status=422)
     request.session["direction"] = data["direction"]
     return redirect("crossings:verdict", crossing=verdict.crossing.pk)
+
+
+@require_POST
+def picture(request: OfficerRequest) -> HttpResponse:
+    """A picture of a document came in: find its zone. Nothing is stored or checked before an officer says so."""
+    _may_read(request)
+    form = ScanForm(request.POST, request.FILES)
+    initial = {"direction": request.session.get("direction", "entry"), "key": str(uuid4())}
+    if not form.is_valid():
+        messages.error(request, _("Choose a picture of the document."))
+        return _desk(request, ZoneForm(initial=initial), status=422)
+    data = form.cleaned_data["picture"].read(LARGEST_PICTURE + 1)
+    today = clock.local_day(clock.now(), request.duty.time_zone)
+    found = find_zone(data, today=today) if len(data) <= LARGEST_PICTURE else TOO_LARGE
+    if not found.text:
+        messages.error(request, _(found.trouble))
+        return _desk(request, ZoneForm(initial=initial), status=422)
+    messages.info(request, _("Read from the picture: compare it with the document, then check."))
+    return _desk(request, ZoneForm(initial=initial | {"zone": found.text, "given": found.text}))
 
 
 @require_POST
@@ -89,24 +108,18 @@ def by_hand(request: OfficerRequest) -> HttpResponse:
 
 def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None, status: int = 200) -> HttpResponse:
     text = str(form["zone"].value() or "")
-    first = form["given"].value() or (text if form.is_bound else "")
+    first = str(form["given"].value() or (text if form.is_bound else ""))
+    today = clock.local_day(clock.now(), request.duty.time_zone)
     context = {
         "form": form,
         "first": first,
         "correcting": correcting,
         "own": selectors.list_own_latest(request.duty),
-        "offer": _offer(request, text) if form.errors else "",
+        "offer": offer_for(first, today=today) if first else None,
+        "picture": ScanForm(),
+        "no_pictures": WHY_NOT,
     }
     return render(request, "crossings/desk.html", context, status=status)
-
-
-def _offer(request: OfficerRequest, text: str) -> str:
-    """A repaired zone to look at, if there is one to offer; never taken by itself."""
-    try:
-        see(Scan(zone=text, direction="entry"), today=clock.local_day(clock.now(), request.duty.time_zone))
-    except NotAZone as trouble:
-        return trouble.offer or ""
-    return ""
 
 
 def _may_read(request: OfficerRequest) -> None:

@@ -16,6 +16,7 @@ from sarhad.crossings.models import Crossing
 from sarhad.crossings.presenting import present, refusal_choices, waiting_rows
 from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.protect import protect_crossing
+from sarhad.crossings.showing import late_shown
 from sarhad.crossings.states import State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
@@ -29,7 +30,8 @@ def second_line(request: OfficerRequest) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     template = "crossings/_waiting.html" if part else "crossings/second_line.html"
     found = selectors.count_found_later(request.duty) if request.duty.may("later.open") else 0
-    return render(request, template, {"rows": rows, "found_later": found})
+    late = late_shown(selectors.list_late(request.duty, at=at))
+    return render(request, template, {"rows": rows, "late": late, "found_later": found})
 
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
@@ -48,7 +50,9 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     context |= {"form": form, "refusal": refusal_choices()}
     if request.duty.may("candidate.decline"):
         context["candidates"] = candidates(found, found.findings.all())
-    return render(request, "crossings/conclude.html", context, status=422 if form.errors else 200)
+    part = request.headers.get("HX-Request") == "true"
+    template = "crossings/_known.html" if part else "crossings/conclude.html"
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _conclude(request: OfficerRequest, crossing: Crossing, data: dict[str, str]) -> None:

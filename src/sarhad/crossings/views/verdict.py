@@ -82,4 +82,5 @@ def _done(crossing: Crossing) -> str:
 
 def _page(request: HttpRequest, crossing: Crossing, form: DecisionForm, status: int = 200) -> HttpResponse:
     context = present(request.duty, crossing, at=clock.now()) | {"form": form}  # type: ignore[attr-defined]
-    return render(request, "crossings/verdict.html", context, status=status)
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "crossings/_known.html" if part else "crossings/verdict.html", context, status=status)

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 from sarhad.access.middleware import OfficerRequest
 from sarhad.checks.findings import CHECKS
 from sarhad.crossings.figures import Figures, post_figures
+from sarhad.crossings.selectors import list_late
+from sarhad.crossings.showing import late_shown
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
 
@@ -23,7 +25,8 @@ def watch(request: OfficerRequest) -> HttpResponse:
     duty = request.duty
     figures = post_figures(duty.post, at=clock.now(), time_zone=duty.time_zone)
     part = request.headers.get("HX-Request") == "true"
-    context = {"figures": figures, "charts": charts(figures)}
+    late = late_shown(list_late(duty, at=clock.now()))
+    context = {"figures": figures, "charts": charts(figures), "late": late}
     return render(request, "crossings/_figures.html" if part else "crossings/watch.html", context)
 
 
