@@ -11,27 +11,20 @@ import json
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tools import rules
+from tools import rules, states
+from tools.tables import page, table
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 FOLDER = ROOT / "docs" / "reference"
 READING = ("os.environ.get", "os.environ.setdefault", "_list")
 NOT_IMPORTED = ("sarhad.config.asgi", "sarhad.config.wsgi", "sarhad.config.settings")
-MADE = "<!-- Made by `make docs` from the code. Do not edit. -->"
-
-# Tables of states beside the crossing's: title, where their words stand, where their steps do.
-STEPS = (
-    ("Alert", "sarhad.lists.alerting:ALERT_STATES", "sarhad.lists.alerting:ALERT_NEXT"),
-    ("Proposal to the trust store", "sarhad.documents.states:PROPOSAL_TITLES", "sarhad.documents.states:PROPOSAL_NEXT"),
-    ("Document alert", "sarhad.documents.states:ALERT_TITLES", "sarhad.documents.states:ALERT_NEXT"),
-)
 
 # What each variable of the environment says: one a line. `settings` holds it against what the code reads.
 SETTINGS = Path(__file__).with_name("settings.tsv")
@@ -59,21 +52,6 @@ def _modules(package: str) -> Iterator[str]:
         yield found.name
         if found.ispkg and ".migrations" not in found.name and not found.name.startswith(NOT_IMPORTED):
             yield from _modules(found.name)
-
-
-def page(title: str, intro: str, *parts: str) -> str:
-    """One page: where it comes from, what it is, what follows."""
-    return "\n\n".join([MADE, f"# {title}", intro, *(part for part in parts if part)]) + "\n"
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells, each on one line."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _first(text: str | None) -> str:
@@ -134,43 +112,6 @@ def acts_and_roles() -> str:
 def _acts() -> dict[str, Any]:
     known = import_module("sarhad.audit.acts").ACTS.items()
     return {code: act for code, act in known if act.function.startswith("sarhad.")}
-
-
-def states() -> str:
-    """Where a crossing may stand, and the steps between."""
-    table_of = import_module("sarhad.crossings.states")
-    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {table_of.State.OPEN.value}"]
-    for was in table_of.State:
-        lines += [f"    {was.value} --> {became.value}" for became in sorted(table_of.NEXT[was])]
-        lines += [f"    {was.value} --> {became.value}: amended" for became in sorted(table_of.AMEND[was])]
-    rows = [
-        (
-            f"`{state.value}`",
-            table_of.TITLES[state],
-            ", ".join(f"`{s.value}`" for s in sorted(table_of.NEXT[state])) or "–",
-            ", ".join(f"`{s.value}`" for s in sorted(table_of.AMEND[state])) or "–",
-        )
-        for state in table_of.State
-    ]
-    intro = (
-        "A decision takes a step of the table; an amendment takes one back, with a reason, and keeps what stood before."
-    )
-    head = ("state", "in words", "a decision leads to", "an amendment leads back to")
-    others = [steps(*one) for one in STEPS]
-    return page("States", "## Crossing", intro, "\n".join([*lines, "```"]), table(head, rows), *others)
-
-
-def steps(title: str, titles: str, leads_to: str) -> str:
-    """One more table of states, with its diagram; `module:NAME` of its titles and of its steps."""
-    named, after = (getattr(import_module(module), name) for module, name in (titles.split(":"), leads_to.split(":")))
-    first = next(iter(named))
-    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {first.value}"]
-    lines += [f"    {was.value} --> {became.value}" for was in named for became in sorted(after[was])]
-    rows = [
-        (f"`{s.value}`", text, ", ".join(f"`{b.value}`" for b in sorted(after[s])) or "–") for s, text in named.items()
-    ]
-    head = ("state", "in words", "leads to")
-    return "\n\n".join([f"## {title}", "\n".join([*lines, "```"]), table(head, rows)])
 
 
 def facts() -> str:
@@ -284,7 +225,7 @@ def migrations() -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "checks.md": checks,
     "acts-and-roles.md": acts_and_roles,
-    "states.md": states,
+    "states.md": states.states,
     "facts.md": facts,
     "sources.md": sources,
     "settings.md": settings,

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tools.reference import import_rooms, table, write
+from tools.reference import import_rooms, write
+from tools.tables import table
 
 
 def test_every_module_of_the_house_can_be_imported() -> None:
