@@ -14,6 +14,7 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Asked
 from borderkit.screening.kernels.dates import place_of
+from borderkit.screening.kernels.tables import LEVELS
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
@@ -118,7 +119,7 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     nation_rows, nation_weights = state.weigh_nations(number, asked)
     meetings = [one.meetings[number] for one in distinct]
     return Asked(
-        weights=np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), -1),
+        weights=np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), LEVELS),
         penalties=np.array([one.penalty for one in distinct], dtype=np.float32),
         near_starts=_starts([len(meeting.near) for meeting in meetings]),
         near=np.concatenate([meeting.near for meeting in meetings]) if meetings else np.empty(0, np.int32),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import product, repeat
 from zlib import crc32
 
 import numpy as np
@@ -17,11 +17,10 @@ from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Ints, Rows, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.segment import Segment, Texts, pack_texts
-from borderkit.screening.values import Person
+from borderkit.screening.values import Columns, Person
 from borderkit.screening.vocabulary import build_groups, build_vocabulary
 
 SEXES = {"M": 1, "F": 2}
-Column = Sequence[str] | Sequence[Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -86,6 +85,42 @@ def build_segment(people: Iterable[Person]) -> Segment:
     for person in people:
         draft.read(person)
     return finish(draft)
+
+
+def build_from_columns(columns: Columns) -> Segment:
+    """Make a segment of columns.
+
+    Raises:
+        ValueError: Two persons have the same id, or a column has not as many entries as there are ids.
+    """
+    size = len(columns.ids)
+    parts = []
+    for name in ("names", "births", "nationalities", "sexes", "documents", "fathers", "places"):
+        column = getattr(columns, name)
+        if len(column) not in ((0, size) if name != "names" else (size,)):
+            raise ValueError(f"column {name} has {len(column)} entries for {size} ids")
+        parts.append(column or repeat("" if name == "sexes" else (), size))
+    draft = _Draft()
+    for person_id, names, births, nations, sex, documents, fathers, places in zip(columns.ids, *parts, strict=True):
+        draft.read(
+            Person(
+                person_id,
+                _several(names),
+                _several(births),
+                _several(nations),
+                sex,
+                _several(documents),
+                _several(fathers),
+                _several(places),
+            )
+        )
+    return finish(draft)
+
+
+def _several(texts: str | Sequence[str]) -> tuple[str, ...]:
+    if isinstance(texts, str):
+        return (texts,) if texts else ()
+    return tuple(texts)
 
 
 def finish(draft: _Draft) -> Segment:

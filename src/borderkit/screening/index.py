@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from borderkit.screening.asking import Plain, ask, read_query
-from borderkit.screening.building import build_segment
+from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.kernels.columns import Found
 from borderkit.screening.kernels.searching import search
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
-from borderkit.screening.values import Candidate, Person, Query
+from borderkit.screening.values import Candidate, Columns, Person, Query
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
 ROOM = 256
@@ -45,6 +45,17 @@ class Index:
         """
         index = cls()
         index._state = State((build_segment(people),))
+        return index
+
+    @classmethod
+    def build_columns(cls, columns: Columns) -> Index:
+        """Make an index of columns, for lists that are too long for an object for each person.
+
+        Raises:
+            ValueError: Two persons have the same id, or columns differ in length.
+        """
+        index = cls()
+        index._state = State((build_from_columns(columns),))
         return index
 
     def __len__(self) -> int:

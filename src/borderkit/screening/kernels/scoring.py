@@ -10,13 +10,13 @@ from borderkit.screening.kernels.columns import Asked, Bytes, Floats, Ints, Rows
 from borderkit.screening.kernels.compiling import inner
 
 MOST_TOKENS = 12
-LONELY = np.float32(-3.0)
+LONELY = np.float32(-2.0)
 """Added when one token agrees, and both names have more."""
 WORST_NAME = np.float32(-6.0)
 """A name of which at least one token agrees takes no more than this."""
-OTHER_NAME = np.float32(-4.0)
-"""What a name takes of which nothing agrees, where a document does."""
-KNEE, SLOPE = np.float32(12.0), np.float32(0.5)
+OTHER_NAME = np.float32(-3.0)
+"""Where a document agrees, a name takes no more than this."""
+KNEE, SLOPE = np.float32(8.0), np.float32(0.55)
 """Parts of a name go together: above the knee each further nat of a name counts by the slope only."""
 IMPOSSIBLE = np.float32(-1e9)
 NONE = 255

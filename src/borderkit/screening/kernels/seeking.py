@@ -57,9 +57,9 @@ def weigh(rows: Rows, asked: Asked, near: Near, seeking: Seeking, row: int) -> f
     if bound + evidence < need and seeking.bonus == 0.0:
         return IMPOSSIBLE
     name = name_score(asked, near, rows, row, asked.missing[query])
-    if name == IMPOSSIBLE and seeking.bonus > 0.0:
+    if seeking.bonus > 0.0:
         has_both = len(near.asked) > 0 and rows.token_starts[row + 1] > rows.token_starts[row]
-        name = OTHER_NAME if has_both else np.float32(0.0)
+        name = max(name, OTHER_NAME if has_both else np.float32(0.0))
     return evidence + name
 
 
