@@ -121,6 +121,10 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     return Asked(
         weights=np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), LEVELS),
         penalties=np.array([one.penalty for one in distinct], dtype=np.float32),
+        worths=np.array([meeting.worth for meeting in meetings], dtype=np.float32),
+        seconds=np.array([meeting.second for meeting in meetings], dtype=np.float32),
+        close=np.array([meeting.close for meeting in meetings], dtype=np.uint64),
+        wide=np.array([meeting.wide for meeting in meetings], dtype=np.uint64),
         near_starts=_starts([len(meeting.near) for meeting in meetings]),
         near=np.concatenate([meeting.near for meeting in meetings]) if meetings else np.empty(0, np.int32),
         first=np.array([meeting.first for meeting in meetings], dtype=np.int32),

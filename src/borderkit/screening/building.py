@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from borderkit.names.tokens import read_tokens
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import Ints, Rows, Words
+from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
+from borderkit.screening.kernels.reach import write_signatures
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
-from borderkit.screening.vocabulary import build_groups, build_vocabulary
+from borderkit.screening.vocabulary import build_bits, build_groups, build_vocabulary
 
 SEXES = {"M": 1, "F": 2}
 
@@ -135,10 +136,11 @@ def finish(draft: _Draft) -> Segment:
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
+    vocabulary = build_vocabulary(names)
     groups, group_tokens = build_groups(names)
     return Segment(
-        vocabulary=build_vocabulary(names),
-        rows=_rows(draft, renumber),
+        vocabulary=vocabulary,
+        rows=_rows(draft, renumber, vocabulary),
         words=texts,
         groups=groups,
         group_tokens=group_tokens,
@@ -174,7 +176,7 @@ def place_of_all(dates: Ints) -> NDArray[np.int32]:
     return np.where(dates >> 9 == 0, 0, places).astype(np.int32)
 
 
-def _rows(draft: _Draft, renumber: Ints) -> Rows:
+def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
     dates = np.frombuffer(draft.dates, dtype=np.int32)
     sizes = np.frombuffer(draft.sizes, dtype=np.uint8).astype(np.int64)
     owners = np.frombuffer(draft.owners, dtype=np.int32)
@@ -190,9 +192,13 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
+    bits = build_bits(vocabulary)
+    token_starts = new_starts.astype(np.uint32)
+    signatures = np.empty(len(order), dtype=np.uint64)
+    write_signatures(token_starts, tokens, bits, signatures)
     return Rows(
         owners=owners,
-        token_starts=new_starts.astype(np.uint32),
+        token_starts=token_starts,
         tokens=tokens,
         dates=dates[order],
         days=_starts(places, PLACES).astype(np.int32),
@@ -203,6 +209,8 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
         nations=np.array(draft.nations, dtype=np.uint16),
         sexes=np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy(),
         removed=np.zeros(len(draft.ids), dtype=np.uint8),
+        bits=bits,
+        signatures=signatures,
     )
 
 

@@ -96,6 +96,20 @@ def find_place(near: Near, listed: int) -> int:
 
 
 @inner
+def signed_bound(asked: Asked, tokens: Ints, signature: int) -> float:
+    """Give a score that a name with this signature cannot exceed."""
+    bound = np.float32(0.0)
+    for token in tokens:
+        if asked.close[token] & signature:
+            bound += asked.worths[token]
+        elif asked.wide[token] & signature:
+            bound += asked.seconds[token]
+        else:
+            bound -= asked.penalties[token]
+    return bend(max(bound, WORST_NAME))
+
+
+@inner
 def name_bound(asked: Asked, near: Near, rows: Rows, row: int) -> float:
     """Give a score that the row's name cannot exceed: each token of the reading with the best it meets."""
     count = len(near.asked)

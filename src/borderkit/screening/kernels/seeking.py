@@ -15,7 +15,16 @@ import numpy as np
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Rows
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import IMPOSSIBLE, OTHER_NAME, WORST_NAME, Near, name_bound, name_score, unbend
+from borderkit.screening.kernels.scoring import (
+    IMPOSSIBLE,
+    OTHER_NAME,
+    WORST_NAME,
+    Near,
+    name_bound,
+    name_score,
+    signed_bound,
+    unbend,
+)
 
 ROUNDING = np.float32(1e-3)
 
@@ -28,6 +37,7 @@ class Seeking(NamedTuple):
         date: Its packed date of birth.
         bonus: Score that the rows have beyond what stands in `asked`: a document.
         best_person: The most that nationality and sex can add.
+        best_birth: The most that the date of birth can add.
         order: Tokens of the reading, the weightiest first.
         after: By place in `order`, the most that the tokens after it can add.
     """
@@ -36,6 +46,7 @@ class Seeking(NamedTuple):
     date: int
     bonus: float
     best_person: float
+    best_birth: float
     order: Ints
     after: Floats
 
@@ -43,18 +54,20 @@ class Seeking(NamedTuple):
 @inner
 def weigh(rows: Rows, asked: Asked, near: Near, seeking: Seeking, row: int) -> float:
     """Score a row; a very low number when it cannot reach the least score."""
+    query = seeking.query
+    need = asked.needs[query] - ROUNDING
+    signed = signed_bound(asked, near.asked, rows.signatures[row]) + seeking.best_person
+    if seeking.bonus == 0.0 and signed + seeking.best_birth < need:
+        return IMPOSSIBLE
+    evidence = asked.births[query, dates.compare(seeking.date, rows.dates[row])] + seeking.bonus
+    if seeking.bonus == 0.0 and signed + evidence < need:
+        return IMPOSSIBLE
     owner = rows.owners[row]
     if rows.removed[owner]:
         return IMPOSSIBLE
-    query = seeking.query
-    evidence = asked.births[query, dates.compare(seeking.date, rows.dates[row])] + seeking.bonus
-    need = asked.needs[query] - ROUNDING
-    bound = name_bound(asked, near, rows, row)
-    if bound + evidence + seeking.best_person < need and seeking.bonus == 0.0:
-        return IMPOSSIBLE
     evidence += asked.nation_weights[asked.nation_rows[query], rows.nations[owner]]
     evidence += asked.sex_weights[query, rows.sexes[owner]]
-    if bound + evidence < need and seeking.bonus == 0.0:
+    if seeking.bonus == 0.0 and name_bound(asked, near, rows, row) + evidence < need:
         return IMPOSSIBLE
     name = name_score(asked, near, rows, row, asked.missing[query])
     if seeking.bonus > 0.0:
@@ -123,7 +136,7 @@ def seek_names(
         number = seeking.order[place]
         token = near.asked[number]
         rest = seeking.after[place] - lost
-        if max(best_of(asked, token) + rest, WORST_NAME) < needed:
+        if max(asked.worths[token] + rest, WORST_NAME) < needed:
             break
         for at in range(asked.near_starts[token], asked.near_starts[token + 1]):
             weight = asked.weights[token, asked.near[at] & 255]
@@ -138,24 +151,13 @@ def seek_names(
 
 
 @inner
-def best_of(asked: Asked, token: int) -> float:
-    """Give the most that a token can add."""
-    best = np.float32(0.0)
-    for at in range(asked.near_starts[token], asked.near_starts[token + 1]):
-        best = max(best, asked.weights[token, asked.near[at] & 255])
-    if asked.last[token] > asked.first[token]:
-        best = max(best, asked.weights[token, asked.range_levels[token]])
-    return best
-
-
-@inner
 def in_order(asked: Asked, tokens: Ints) -> tuple[Ints, Floats]:
     """Order the tokens of a reading, the weightiest first, and sum up what may follow each."""
     count = len(tokens)
     worth = np.empty(count, dtype=np.float32)
     order = np.empty(count, dtype=np.int32)
     for number in range(count):
-        best = best_of(asked, tokens[number])
+        best = asked.worths[tokens[number]]
         worth[number] = best if best > 0 else -asked.penalties[tokens[number]]
         place = number
         while place > 0 and worth[order[place - 1]] < worth[number]:
