@@ -1,6 +1,7 @@
 """Is this traveller on the list? Candidates with a score and the grounds for it."""
 
 from borderkit.screening.explaining import REASONS
+from borderkit.screening.files import NotAnIndex
 from borderkit.screening.index import Index
 from borderkit.screening.values import Candidate, Columns, Person, Query, Term
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
@@ -11,6 +12,7 @@ __all__ = [
     "Candidate",
     "Columns",
     "Index",
+    "NotAnIndex",
     "Person",
     "Query",
     "Term",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from borderkit.screening.kernels.columns import Asked, Bytes, Floats, Ints, Rows
+from borderkit.screening.kernels.columns import Asked, Bytes, Floats, Ints, Longs, Rows
 from borderkit.screening.kernels.compiling import inner
 
 MOST_TOKENS = 12
@@ -96,17 +96,30 @@ def find_place(near: Near, listed: int) -> int:
 
 
 @inner
-def signed_bound(asked: Asked, tokens: Ints, signature: int) -> float:
-    """Give a score that a name with this signature cannot exceed."""
+def sign(asked: Asked, tokens: Ints) -> tuple[Longs, Floats]:
+    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
+    bits = np.empty((2, len(tokens)), dtype=np.uint64)
+    gains = np.empty((3, len(tokens)), dtype=np.float32)
+    for number in range(len(tokens)):
+        token = tokens[number]
+        bits[0, number], bits[1, number] = asked.close[token], asked.wide[token]
+        gains[0, number], gains[1, number] = asked.worths[token], asked.seconds[token]
+        gains[2, number] = -asked.penalties[token]
+    return bits, gains
+
+
+@inner
+def may_reach(bits: Longs, gains: Floats, signature: int, least: float) -> bool:
+    """Whether a name with this signature can reach so much, before it is bent."""
     bound = np.float32(0.0)
-    for token in tokens:
-        if asked.close[token] & signature:
-            bound += asked.worths[token]
-        elif asked.wide[token] & signature:
-            bound += asked.seconds[token]
+    for number in range(bits.shape[1]):
+        if bits[0, number] & signature:
+            bound += gains[0, number]
+        elif bits[1, number] & signature:
+            bound += gains[1, number]
         else:
-            bound -= asked.penalties[token]
-    return bend(max(bound, WORST_NAME))
+            bound += gains[2, number]
+    return max(bound, WORST_NAME) >= least
 
 
 @inner

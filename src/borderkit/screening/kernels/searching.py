@@ -8,7 +8,7 @@ from numba import types
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import ASKED_TYPE, FOUND_TYPE, ROWS_TYPE, Asked, Floats, Found, Ints, Rows
 from borderkit.screening.kernels.compiling import entry, inner
-from borderkit.screening.kernels.scoring import WORST_NAME, Near, bend, meet
+from borderkit.screening.kernels.scoring import IMPOSSIBLE, WORST_NAME, Near, bend, meet, sign, unbend
 from borderkit.screening.kernels.seeking import Seeking, in_order, read_rows, seek_names
 
 
@@ -95,7 +95,9 @@ def read_owners(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: F
             seeking.date,
             np.float32(asked.document_weights[at]),
             seeking.best_person,
-            seeking.best_birth,
+            IMPOSSIBLE,
+            seeking.bits,
+            seeking.gains,
             seeking.order,
             seeking.after,
         )
@@ -131,8 +133,10 @@ def search(rows: Rows, asked: Asked, found: Found, first: int, last: int) -> int
             tokens = asked.tokens[asked.token_starts[reading] : asked.token_starts[reading + 1]]
             near = meet(asked, tokens)
             order, after = in_order(asked, tokens)
-            birth = asked.births[query].max()
-            seeking = Seeking(query, np.int64(asked.dates[query]), np.float32(0.0), best, birth, order, after)
+            least = unbend(asked.needs[query] - best - asked.births[query].max() - np.float32(1e-3))
+            bits, gains = sign(asked, tokens)
+            none = np.float32(0.0)
+            seeking = Seeking(query, np.int64(asked.dates[query]), none, best, least, bits, gains, order, after)
             if asked.document_starts[query + 1] > asked.document_starts[query]:
                 count = read_owners(rows, asked, near, seeking, found, count)
             date = asked.dates[query]

@@ -13,16 +13,16 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Rows
+from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Longs, Rows
 from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.scoring import (
     IMPOSSIBLE,
     OTHER_NAME,
     WORST_NAME,
     Near,
+    may_reach,
     name_bound,
     name_score,
-    signed_bound,
     unbend,
 )
 
@@ -37,7 +37,8 @@ class Seeking(NamedTuple):
         date: Its packed date of birth.
         bonus: Score that the rows have beyond what stands in `asked`: a document.
         best_person: The most that nationality and sex can add.
-        best_birth: The most that the date of birth can add.
+        least: The least that a name must add, before it is bent; very low where a document agrees.
+        bits, gains: What `may_reach` takes.
         order: Tokens of the reading, the weightiest first.
         after: By place in `order`, the most that the tokens after it can add.
     """
@@ -46,7 +47,9 @@ class Seeking(NamedTuple):
     date: int
     bonus: float
     best_person: float
-    best_birth: float
+    least: float
+    bits: Longs
+    gains: Floats
     order: Ints
     after: Floats
 
@@ -56,12 +59,7 @@ def weigh(rows: Rows, asked: Asked, near: Near, seeking: Seeking, row: int) -> f
     """Score a row; a very low number when it cannot reach the least score."""
     query = seeking.query
     need = asked.needs[query] - ROUNDING
-    signed = signed_bound(asked, near.asked, rows.signatures[row]) + seeking.best_person
-    if seeking.bonus == 0.0 and signed + seeking.best_birth < need:
-        return IMPOSSIBLE
     evidence = asked.births[query, dates.compare(seeking.date, rows.dates[row])] + seeking.bonus
-    if seeking.bonus == 0.0 and signed + evidence < need:
-        return IMPOSSIBLE
     owner = rows.owners[row]
     if rows.removed[owner]:
         return IMPOSSIBLE
@@ -80,7 +78,10 @@ def weigh(rows: Rows, asked: Asked, near: Near, seeking: Seeking, row: int) -> f
 def read_rows(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, int]) -> int:
     """Score rows from the first to before the last; give the new number of found ones."""
     first, last, count = span
+    bits, gains, least, signatures = seeking.bits, seeking.gains, seeking.least, rows.signatures
     for row in range(first, last):
+        if not may_reach(bits, gains, signatures[row], least):
+            continue
         score = weigh(rows, asked, near, seeking, row)
         if score >= asked.needs[seeking.query]:
             count = note(found, count, seeking.query, row, score)
@@ -111,11 +112,12 @@ def read_postings(
             low = middle
         else:
             high = middle
+    bits, gains, least, signatures = seeking.bits, seeking.gains, seeking.least, rows.signatures
     for at in range(low, end):
         row = rows.postings[at]
         if row >= last:
             break
-        if row >= first:
+        if row >= first and may_reach(bits, gains, signatures[row], least):
             score = weigh(rows, asked, near, seeking, row)
             if score >= asked.needs[seeking.query]:
                 count = note(found, count, seeking.query, row, score)
