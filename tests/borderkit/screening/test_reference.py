@@ -7,7 +7,12 @@ import pytest
 from borderkit.screening import Index, Person, Query
 from borderkit.screening.reference import Reference
 
-WORDS = ["mohammed", "muhammad", "محمد", "ahmed", "hussein", "husain", "حسين", "ali", "علي", "omar", "anna", "ann", "maria", "mara", "eriksson", "ericsson", "müller", "mueller", "muller", "yulia", "julia", "юлия", "иван", "ivan", "john", "jean", "kumar", "कुमार", "singh", "abdulrahman", "abdul", "rahman", "عبد", "الرحمن", "j", "a", "m", "kim", "min", "jun", "minjun", "김민준", "王", "小", "alexander", "sasha", "саша", "petrovich", "petrov", "li", "lee", "al", "bin", "de", "wojciechowski", "smith", "smyth", "0mar"]
+TEXT = """
+mohammed muhammad محمد ahmed hussein husain حسين ali علي omar anna ann maria mara eriksson ericsson müller mueller
+muller yulia julia юлия иван ivan john jean kumar कुमार singh abdulrahman abdul rahman عبد الرحمن j a m kim min jun minjun
+김민준 王 小 alexander sasha саша petrovich petrov li lee al bin de wojciechowski smith smyth 0mar
+"""
+WORDS = TEXT.split()
 BIRTHS = (
     "", "1980", "1980-05", "1980-05-04", "1980-04-05", "1981-05-04", "1980-05-14", "1990-05-04", "1987-05-04",
     "1950-01-01", "1982-07-09", "1979-11-11", "1908-05-04", "1899-05-04", "no date",

@@ -39,12 +39,15 @@ def read_days(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Fou
         - asked.needs[seeking.query]
         + np.float32(1e-3)
     )
+    short = asked.needs[seeking.query] - seeking.best_person - np.float32(1e-3)
     if name + births[dates.SAME_DAY] >= 0:
         first, last = day_rows(rows, dates.place_of(date))
-        count = read_rows(rows, asked, near, seeking, found, (first, last, count))
+        least = unbend(short - births[dates.SAME_DAY])
+        count = read_rows(rows, asked, near, seeking, found, (first, last, least, count))
     if day <= 12 and day != month and name + births[dates.SWAPPED] >= 0:
         first, last = day_rows(rows, dates.place_of(year << 9 | day << 5 | month))
-        count = read_rows(rows, asked, near, seeking, found, (first, last, count))
+        least = unbend(short - births[dates.SWAPPED])
+        count = read_rows(rows, asked, near, seeking, found, (first, last, least, count))
     if name + max(births[dates.SLIP], births[dates.ANNIVERSARY]) < 0:
         return count
     for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
@@ -53,7 +56,8 @@ def read_days(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Fou
         agreement = dates.compare_full(date, other << 9 | month << 5 | day)
         if agreement in (dates.SLIP, dates.ANNIVERSARY) and name + births[agreement] >= 0:
             first, last = day_rows(rows, dates.place_of(other << 9 | month << 5 | day))
-            count = read_rows(rows, asked, near, seeking, found, (first, last, count))
+            least = unbend(short - births[agreement])
+            count = read_rows(rows, asked, near, seeking, found, (first, last, least, count))
     return count
 
 
@@ -95,7 +99,6 @@ def read_owners(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: F
             seeking.date,
             np.float32(asked.document_weights[at]),
             seeking.best_person,
-            IMPOSSIBLE,
             seeking.bits,
             seeking.gains,
             seeking.order,
@@ -103,7 +106,7 @@ def read_owners(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: F
         )
         for place in range(rows.person_starts[owner], rows.person_starts[owner + 1]):
             row = np.int64(rows.person_rows[place])
-            count = read_rows(rows, asked, near, held, found, (row, row + 1, count))
+            count = read_rows(rows, asked, near, held, found, (row, row + 1, IMPOSSIBLE, count))
     return count
 
 
@@ -133,10 +136,9 @@ def search(rows: Rows, asked: Asked, found: Found, first: int, last: int) -> int
             tokens = asked.tokens[asked.token_starts[reading] : asked.token_starts[reading + 1]]
             near = meet(asked, tokens)
             order, after = in_order(asked, tokens)
-            least = unbend(asked.needs[query] - best - asked.births[query].max() - np.float32(1e-3))
             bits, gains = sign(asked, tokens)
             none = np.float32(0.0)
-            seeking = Seeking(query, np.int64(asked.dates[query]), none, best, least, bits, gains, order, after)
+            seeking = Seeking(query, np.int64(asked.dates[query]), none, best, bits, gains, order, after)
             if asked.document_starts[query + 1] > asked.document_starts[query]:
                 count = read_owners(rows, asked, near, seeking, found, count)
             date = asked.dates[query]

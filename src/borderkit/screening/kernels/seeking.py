@@ -37,7 +37,6 @@ class Seeking(NamedTuple):
         date: Its packed date of birth.
         bonus: Score that the rows have beyond what stands in `asked`: a document.
         best_person: The most that nationality and sex can add.
-        least: The least that a name must add, before it is bent; very low where a document agrees.
         bits, gains: What `may_reach` takes.
         order: Tokens of the reading, the weightiest first.
         after: By place in `order`, the most that the tokens after it can add.
@@ -47,7 +46,6 @@ class Seeking(NamedTuple):
     date: int
     bonus: float
     best_person: float
-    least: float
     bits: Longs
     gains: Floats
     order: Ints
@@ -75,10 +73,12 @@ def weigh(rows: Rows, asked: Asked, near: Near, seeking: Seeking, row: int) -> f
 
 
 @inner
-def read_rows(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, int]) -> int:
-    """Score rows from the first to before the last; give the new number of found ones."""
-    first, last, count = span
-    bits, gains, least, signatures = seeking.bits, seeking.gains, seeking.least, rows.signatures
+def read_rows(
+    rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, float, int]
+) -> int:
+    """Score rows from the first to before the last whose name may add the least; give the new number of found ones."""
+    first, last, least, count = span
+    bits, gains, signatures = seeking.bits, seeking.gains, rows.signatures
     for row in range(first, last):
         if not may_reach(bits, gains, signatures[row], least):
             continue
@@ -100,10 +100,10 @@ def note(found: Found, count: int, query: int, row: int, score: float) -> int:
 
 @inner
 def read_postings(
-    rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, int, int]
+    rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, int, float, int]
 ) -> int:
-    """Score the rows of one listed token that lie in the span."""
-    listed, first, last, count = span
+    """Score the rows of one listed token that lie in the span and whose name may add the least."""
+    listed, first, last, least, count = span
     low, high = np.int64(rows.posting_starts[listed]), np.int64(rows.posting_starts[listed + 1])
     end = high
     while high - low > 8:
@@ -112,7 +112,7 @@ def read_postings(
             low = middle
         else:
             high = middle
-    bits, gains, least, signatures = seeking.bits, seeking.gains, seeking.least, rows.signatures
+    bits, gains, signatures = seeking.bits, seeking.gains, rows.signatures
     for at in range(low, end):
         row = rows.postings[at]
         if row >= last:
@@ -143,11 +143,13 @@ def seek_names(
         for at in range(asked.near_starts[token], asked.near_starts[token + 1]):
             weight = asked.weights[token, asked.near[at] & 255]
             if weight > 0 and max(weight + rest, WORST_NAME) >= needed:
-                count = read_postings(rows, asked, near, seeking, found, (asked.near[at] >> 8, first, last, count))
+                count = read_postings(
+                    rows, asked, near, seeking, found, (asked.near[at] >> 8, first, last, needed, count)
+                )
         weight = asked.weights[token, asked.range_levels[token]]
         if asked.last[token] > asked.first[token] and weight > 0 and max(weight + rest, WORST_NAME) >= needed:
             for listed in range(asked.first[token], asked.last[token]):
-                count = read_postings(rows, asked, near, seeking, found, (listed, first, last, count))
+                count = read_postings(rows, asked, near, seeking, found, (listed, first, last, needed, count))
         lost += asked.penalties[token]
     return count
 
