@@ -8,9 +8,10 @@ from borderkit.screening import Index, Person, Query
 from borderkit.screening.reference import Reference
 
 TEXT = """
-mohammed muhammad محمد ahmed hussein husain حسين ali علي omar anna ann maria mara eriksson ericsson müller mueller
-muller yulia julia юлия иван ivan john jean kumar कुमार singh abdulrahman abdul rahman عبد الرحمن j a m kim min jun minjun
-김민준 王 小 alexander sasha саша petrovich petrov li lee al bin de wojciechowski smith smyth 0mar
+mohammed muhammad محمد ahmed hussein husain حسين ali علي omar anna ann maria mara eriksson
+ericsson müller mueller muller yulia julia юлия иван ivan john jean kumar कुमार singh
+abdulrahman abdul rahman عبد الرحمن j a m kim min jun minjun 김민준 王 小 alexander sasha саша
+petrovich petrov li lee al bin de wojciechowski smith smyth 0mar
 """
 WORDS = TEXT.split()
 BIRTHS = (

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Longs, Rows
+from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Longs, Rows, Words
 from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.scoring import (
     IMPOSSIBLE,
@@ -98,30 +98,48 @@ def note(found: Found, count: int, query: int, row: int, score: float) -> int:
     return count + 1
 
 
+class Sieve(NamedTuple):
+    """The few columns that tell which rows of a listed token are worth reading.
+
+    A kernel that is called for every listed token takes only these: each further column costs at each call.
+    """
+
+    starts: Words
+    postings: Ints
+    signatures: Longs
+    bits: Longs
+    gains: Floats
+
+
 @inner
-def read_postings(
-    rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, int, float, int]
-) -> int:
-    """Score the rows of one listed token that lie in the span and whose name may add the least."""
-    listed, first, last, least, count = span
-    low, high = np.int64(rows.posting_starts[listed]), np.int64(rows.posting_starts[listed + 1])
-    end = high
+def sift(sieve: Sieve, listed: int, span: tuple[int, int, float], out: Ints) -> int:
+    """Write the rows of a listed token that lie in the span and whose name may add the least; give their number."""
+    first, last, least = span
+    low, end = np.int64(sieve.starts[listed]), np.int64(sieve.starts[listed + 1])
+    high, count = end, 0
     while high - low > 8:
         middle = (low + high) >> 1
-        if rows.postings[middle] < first:
+        if sieve.postings[middle] < first:
             low = middle
         else:
             high = middle
-    bits, gains, signatures = seeking.bits, seeking.gains, rows.signatures
     for at in range(low, end):
-        row = rows.postings[at]
+        row = sieve.postings[at]
         if row >= last:
             break
-        if row >= first and may_reach(bits, gains, signatures[row], least):
-            score = weigh(rows, asked, near, seeking, row)
-            if score >= asked.needs[seeking.query]:
-                count = note(found, count, seeking.query, row, score)
+        if row >= first and may_reach(sieve.bits, sieve.gains, sieve.signatures[row], least):
+            out[count] = row
+            count += 1
     return count
+
+
+@inner
+def longest(starts: Words, near: Ints) -> int:
+    """Give the length of the longest row of postings."""
+    most = np.int64(0)
+    for entry in near:
+        most = max(most, np.int64(starts[(entry >> 8) + 1]) - np.int64(starts[entry >> 8]))
+    return most
 
 
 @inner
@@ -133,25 +151,44 @@ def seek_names(
     if first >= last:
         return count
     needed = unbend(needed)
+    sieve = Sieve(rows.posting_starts, rows.postings, rows.signatures, seeking.bits, seeking.gains)
     lost = np.float32(0.0)
     for place in range(len(seeking.order)):
-        number = seeking.order[place]
-        token = near.asked[number]
+        token = near.asked[seeking.order[place]]
         rest = seeking.after[place] - lost
         if max(asked.worths[token] + rest, WORST_NAME) < needed:
             break
-        for at in range(asked.near_starts[token], asked.near_starts[token + 1]):
-            weight = asked.weights[token, asked.near[at] & 255]
-            if weight > 0 and max(weight + rest, WORST_NAME) >= needed:
-                count = read_postings(
-                    rows, asked, near, seeking, found, (asked.near[at] >> 8, first, last, needed, count)
-                )
-        weight = asked.weights[token, asked.range_levels[token]]
-        if asked.last[token] > asked.first[token] and weight > 0 and max(weight + rest, WORST_NAME) >= needed:
-            for listed in range(asked.first[token], asked.last[token]):
-                count = read_postings(rows, asked, near, seeking, found, (listed, first, last, needed, count))
+        listed = worth_seeking(asked, token, rest, needed)
+        out = np.empty(longest(sieve.starts, listed), dtype=np.int32)
+        for entry in listed:
+            number = sift(sieve, entry >> 8, (first, last, needed), out)
+            for at in range(number):
+                score = weigh(rows, asked, near, seeking, out[at])
+                if score >= asked.needs[seeking.query]:
+                    count = note(found, count, seeking.query, out[at], score)
         lost += asked.penalties[token]
     return count
+
+
+@inner
+def worth_seeking(asked: Asked, token: int, rest: float, needed: float) -> Ints:
+    """Give the listed tokens, as `token << 8`, that can reach what is needed with what the rest may add."""
+    near = asked.near[asked.near_starts[token] : asked.near_starts[token + 1]]
+    weights = asked.weights[token]
+    weight = weights[asked.range_levels[token]]
+    is_range = asked.last[token] > asked.first[token] and weight > 0 and max(weight + rest, WORST_NAME) >= needed
+    more = asked.last[token] - asked.first[token] if is_range else 0
+    listed = np.empty(len(near) + more, dtype=np.int32)
+    count = 0
+    for entry in near:
+        weight = weights[entry & 255]
+        if weight > 0 and max(weight + rest, WORST_NAME) >= needed:
+            listed[count] = entry
+            count += 1
+    for number in range(more):
+        listed[count] = (asked.first[token] + number) << 8
+        count += 1
+    return listed[:count]
 
 
 @inner
