@@ -202,7 +202,7 @@ def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
         tokens=tokens,
         dates=dates[order],
         days=_starts(places, PLACES).astype(np.int32),
-        posting_starts=_starts(tokens, len(renumber)).astype(np.uint32),
+        postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
         postings=row_of[by_token],
         person_starts=_starts(owners, len(draft.ids)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),

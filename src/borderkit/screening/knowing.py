@@ -106,7 +106,7 @@ def _with_synonyms(segment: Segment, near: Ints, groups: Sequence[int]) -> Ints:
 def meet_segment(segment: Segment, token: str, *, is_cut: bool) -> tuple[Meeting, NDArray[np.float64]]:
     """Find what a segment has near a token, and how many rows agree at each level."""
     near = find_near(segment, token)
-    starts = segment.rows.posting_starts
+    starts = segment.rows.postings_starts
     counts = np.zeros(LEVELS, dtype=np.float64)
     first = last = level = 0
     plain = token.encode()

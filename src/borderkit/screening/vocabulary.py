@@ -74,8 +74,7 @@ def build_vocabulary(words: Sequence[str]) -> Vocabulary:
 
 def build_bits(vocabulary: Vocabulary) -> Bytes:
     """Give the bit of each token in signatures."""
-    bits = np.arange(len(vocabulary.scripts), dtype=np.int64) * 37 % 64
-    bits = bits.astype(np.uint8)
+    bits = (np.arange(len(vocabulary.scripts), dtype=np.int64) * 37 % 64).astype(np.uint8)
     write_bits(vocabulary.phones, vocabulary.sizes, vocabulary.tokens, bits)
     return bits
 

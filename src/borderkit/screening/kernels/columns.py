@@ -53,7 +53,7 @@ class Rows(NamedTuple):
         tokens: Tokens of all rows.
         dates: By row, the packed date of birth.
         days: By day of the directory, the first row on or after it.
-        posting_starts: By token, where its rows begin; one more at the end.
+        postings_starts: By token, where its rows begin; one more at the end.
         postings: Rows of all tokens, each token's in order.
         person_starts: By person, where its rows begin; one more at the end.
         person_rows: Rows of all persons.
@@ -69,7 +69,7 @@ class Rows(NamedTuple):
     tokens: Ints
     dates: Ints
     days: Ints
-    posting_starts: Words
+    postings_starts: Words
     postings: Ints
     person_starts: Ints
     person_rows: Ints
@@ -156,7 +156,8 @@ _KINDS = {
 
 def _type_of(which: type[Any], kinds: str) -> Any:
     arrays = tuple(types.Array(_KINDS[kind[:2]], 2 if kind.endswith("x") else 1, "C") for kind in kinds.split())
-    return types.NamedTuple(arrays, which)
+    make: Any = types.NamedTuple
+    return make(arrays, which)
 
 
 VOCABULARY_TYPE = _type_of(Vocabulary, "u1 u1x u1 u1 u4 i4 u4 i4 i4 i4")

@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-untyped-call"
 """Which listed tokens may stand for an asked one, and at which level."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
 """What a row of the list scores for a traveller: tokens set against tokens one to one, then the other evidence."""
 
 from __future__ import annotations

