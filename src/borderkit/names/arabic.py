@@ -1,7 +1,8 @@
 """Letters of the Arabic script: Arabic, Persian, Urdu, Pashto, Sorani Kurdish, Uyghur, Sindhi.
 
 Short vowels are not written, so the result is no spelling but a row of consonants and long vowels, and is compared as
-such (`is_bare`), with an apostrophe between letters that would read as one (s'h is not sh). The article is cut off, and *abd* with the name that follows is one name.
+such (`is_bare`), with an apostrophe between letters that would read as one (s'h is not sh). The article is cut off,
+and *abd* with the name that follows is one name.
 
 Source: ALA-LC romanization tables for Arabic, Persian, Urdu, Pushto and Kurdish; ICAO Doc 9303-3 §6.C.
 """
@@ -22,7 +23,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
         "ټ": "t", "ډ": "d", "ړ": "r", "ږ": "zh", "ښ": "sh", "ځ": "z", "څ": "ts", "ڼ": "n", "ې": "y", "ۍ": "y",
         "ګ": "g", "ڪ": "k", "ڭ": "ng", "ڕ": "r", "ڵ": "l", "ڤ": "v", "ۆ": "w", "ێ": "y", "ۇ": "w", "ۈ": "w", "ۋ": "v",
         "ۉ": "w", "ڃ": "ny", "ڄ": "j", "ڇ": "ch", "ڌ": "dh", "ڍ": "d", "ڏ": "d", "ڙ": "r", "ڦ": "ph", "ڳ": "g",
-        "ڱ": "ng", "ڻ": "n", "ڀ": "bh", "ٺ": "t", "ٽ": "t", "ٿ": "t", "ڊ": "d", "ڨ": "v", "ګ": "g", "ݢ": "g", "ڽ": "ny",
+        "ڱ": "ng", "ڻ": "n", "ڀ": "bh", "ٺ": "t", "ٽ": "t", "ٿ": "t", "ڊ": "d", "ڨ": "v", "ݢ": "g", "ڽ": "ny",
         "ڠ": "ng", "ۏ": "v", "ٻ": "b", "ڎ": "d", "ڥ": "v",
     }
 )  # fmt: skip

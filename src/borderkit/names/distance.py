@@ -20,7 +20,7 @@ _ALIKE = {
     6: "wu wo yi ye uv hg gk Gh jy jg jh mn zc zC Xk Xx sc fp sT kC vb",
     12: "rl il lt lj sg iz es nh nu rn cl vu",
 }
-"""Cost to the pairs that it holds for; the cheaper stands first. The last row are letters that print and hand confuse."""
+"""Cost to the pairs that it holds for; the cheaper stands first. The last row: letters that look alike."""
 _LEFT_OUT = {"@": 2, "h": 7, "y": 8, "w": 9} | dict.fromkeys(VOWELS, 8)
 _BARE_ALIKE = {"wu": 0, "wo": 0, "wv": 2, "yi": 0, "ye": 0, "ya": 3, "ha": 3} | {"a" + v: 1 for v in "eiou"}
 _FULL_LEFT_OUT = {"@": 0, "h": 6, "y": 4, "w": 5} | dict.fromkeys(VOWELS, 1)

@@ -48,7 +48,7 @@ def is_han(char: str) -> bool:
 
 def hangul(word: str) -> str:
     """Romanise Korean syllables one by one; sound changes between syllables are left to the comparison."""
-    written = []
+    written: list[str] = []
     for char in word:
         if not is_hangul(char):
             continue

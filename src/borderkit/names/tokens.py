@@ -8,21 +8,22 @@ Source: ICAO Doc 9303-3 §4.6 (apostrophes are dropped, hyphens become fillers, 
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 from borderkit.names import east
 from borderkit.names.folding import fold
 
-PARTICLES = frozenset(
-    ["al", "el", "ul", "ur", "as", "ash", "az", "ad", "at", "an", "ar", "bin", "ben", "ibn", "ebn", "bint", "binti", "binte", "bt", "bte", "ould", "wuld", "wld", "de", "del", "della", "dello", "dei", "degli", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "los", "las", "lo", "van", "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "ter", "ten", "te", "af", "av", "het", "op", "oglu", "ogly", "ogli", "oglou", "oghlu", "qizi", "qyzy", "kyzy", "kizi", "uly", "ulu", "uulu", "gyzy", "gizi", "mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "prof", "ing", "eng", "hon", "sir", "dame", "jr", "sr", "haji", "hajji", "hadji", "alhaj", "alhaji", "hajj", "shri", "smt", "sheikh", "shaikh", "shaykh", "cheikh", "بن", "ابن", "بنت", "ال", "ابنه", "الشيخ", "شيخ", "الحاج", "حاج", "حاجي", "حاجه", "دكتور", "оглы", "кызы", "оглу", "гызы", "улы", "угли", "кизи", "углы", "ибн", "бин", "бинт", "בן", "בת", "श्री", "श्रीमती"]
-)
-"""What many carry and many leave out."""
 
-HEADS = frozenset(
-    ["abd", "abdul", "abdel", "abdal", "abdu", "abdur", "abdus", "abdoul", "abdol", "abdool", "abd-ul", "abu", "abou", "abi", "umm", "oum", "mac", "mc", "عبد", "ابو", "ام", "ابي", "абд", "абу", "абдул"]
-)
-TAILS = frozenset(
-    ["din", "uddin", "eddin", "ud-din", "addin", "aldin", "eldin", "uldin", "allah", "ullah", "ollah", "ellah", "lah", "zadeh", "zada", "zade", "الدين", "الله", "زاده"]
-)
-_ARTICLES = frozenset(["al", "el", "ul", "ud", "ad", "as", "ar", "ur", "us", "az", "ash", "at", "an"])
+def _words(what: str) -> frozenset[str]:
+    text = files("borderkit.names").joinpath("particles.tsv").read_text("utf-8")
+    rows = (line.partition("\t") for line in text.splitlines())
+    return frozenset(word for kind, _, words in rows if kind == what for word in words.split())
+
+
+PARTICLES = _words("dropped")
+"""What many carry and many leave out: particles and titles."""
+HEADS, TAILS = _words("head"), _words("tail")
+_ARTICLES = _words("article")
 _SPECIAL = PARTICLES | HEADS | TAILS
 _DIGITS = str.maketrans(
     {"0": "o", "1": "i", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}

@@ -1,15 +1,18 @@
 """Is this traveller on the list? Candidates with a score and the grounds for it."""
 
 from borderkit.screening.explaining import REASONS
+from borderkit.screening.files import NotAnIndex
 from borderkit.screening.index import Index
-from borderkit.screening.values import Candidate, Person, Query, Term
+from borderkit.screening.values import Candidate, Columns, Person, Query, Term
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
 __all__ = [
     "FALSE_HIT_RATE",
     "REASONS",
     "Candidate",
+    "Columns",
     "Index",
+    "NotAnIndex",
     "Person",
     "Query",
     "Term",

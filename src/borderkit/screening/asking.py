@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Asked
 from borderkit.screening.kernels.dates import place_of
+from borderkit.screening.kernels.tables import LEVELS
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
@@ -95,36 +96,26 @@ def _readings(state: State, tokens: tuple[str, ...], *, is_cut: bool) -> Iterabl
 
 
 def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
-    """Pack travellers for one segment."""
-    segment = state.segments[number]
+    """Pack travellers for one segment. A traveller with several dates of birth stands there once for each."""
+    asked = [plain for plain in plains for _ in plain.dates]
     known: dict[int, int] = {}
     distinct: list[Known] = []
     tokens: list[int] = []
     token_starts, reading_starts = [0], [0]
-    dates: list[int] = []
-    for plain in plains:
-        for date in plain.dates:
-            for reading in plain.readings:
-                for one in reading:
-                    place = known.setdefault(id(one), len(distinct))
-                    if place == len(distinct):
-                        distinct.append(one)
-                    tokens.append(place)
-                token_starts.append(len(tokens))
-            dates.append(date)
-            reading_starts.append(len(token_starts) - 1)
-    asked = [plain for plain in plains for _ in plain.dates]
-    owners, weights, starts = _documents(segment, asked)
+    for plain in asked:
+        for reading in plain.readings:
+            for one in reading:
+                place = known.setdefault(id(one), len(distinct))
+                if place == len(distinct):
+                    distinct.append(one)
+                tokens.append(place)
+            token_starts.append(len(tokens))
+        reading_starts.append(len(token_starts) - 1)
+    dates = [date for plain in plains for date in plain.dates]
+    owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
-    meetings = [one.meetings[number] for one in distinct]
     return Asked(
-        weights=np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), -1),
-        penalties=np.array([one.penalty for one in distinct], dtype=np.float32),
-        near_starts=_starts([len(meeting.near) for meeting in meetings]),
-        near=np.concatenate([meeting.near for meeting in meetings]) if meetings else np.empty(0, np.int32),
-        first=np.array([meeting.first for meeting in meetings], dtype=np.int32),
-        last=np.array([meeting.last for meeting in meetings], dtype=np.int32),
-        range_levels=np.array([meeting.level for meeting in meetings], dtype=np.uint8),
+        **_tokens(distinct, number),
         reading_starts=np.array(reading_starts, dtype=np.int32),
         token_starts=np.array(token_starts, dtype=np.int32),
         tokens=np.array(tokens, dtype=np.int32),
@@ -139,6 +130,24 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
         document_weights=weights,
         missing=np.array([0.0 if plain.is_cut else MISSING for plain in asked], dtype=np.float32),
     )
+
+
+def _tokens(distinct: Sequence[Known], number: int) -> dict[str, Any]:
+    """Give the columns of `Asked` that are by token."""
+    meetings = [one.meetings[number] for one in distinct]
+    return {
+        "weights": np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), LEVELS),
+        "penalties": np.array([one.penalty for one in distinct], dtype=np.float32),
+        "worths": np.array([meeting.worth for meeting in meetings], dtype=np.float32),
+        "seconds": np.array([meeting.second for meeting in meetings], dtype=np.float32),
+        "close": np.array([meeting.close for meeting in meetings], dtype=np.uint64),
+        "wide": np.array([meeting.wide for meeting in meetings], dtype=np.uint64),
+        "near_starts": _starts([len(meeting.near) for meeting in meetings]),
+        "near": np.concatenate([meeting.near for meeting in meetings]) if meetings else np.empty(0, np.int32),
+        "first": np.array([meeting.first for meeting in meetings], dtype=np.int32),
+        "last": np.array([meeting.last for meeting in meetings], dtype=np.int32),
+        "range_levels": np.array([meeting.level for meeting in meetings], dtype=np.uint8),
+    }
 
 
 def _starts(sizes: Sequence[int]) -> NDArray[np.int32]:

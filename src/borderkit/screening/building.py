@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import product, repeat
 from zlib import crc32
 
 import numpy as np
@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from borderkit.names.tokens import read_tokens
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import Ints, Rows, Words
+from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
+from borderkit.screening.kernels.reach import write_signatures
 from borderkit.screening.segment import Segment, Texts, pack_texts
-from borderkit.screening.values import Person
-from borderkit.screening.vocabulary import build_groups, build_vocabulary
+from borderkit.screening.values import Columns, Person
+from borderkit.screening.vocabulary import build_bits, build_groups, build_vocabulary
 
 SEXES = {"M": 1, "F": 2}
-Column = Sequence[str] | Sequence[Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -88,6 +88,42 @@ def build_segment(people: Iterable[Person]) -> Segment:
     return finish(draft)
 
 
+def build_from_columns(columns: Columns) -> Segment:
+    """Make a segment of columns.
+
+    Raises:
+        ValueError: Two persons have the same id, or a column has not as many entries as there are ids.
+    """
+    size = len(columns.ids)
+    parts = []
+    for name in ("names", "births", "nationalities", "sexes", "documents", "fathers", "places"):
+        column = getattr(columns, name)
+        if len(column) not in ((0, size) if name != "names" else (size,)):
+            raise ValueError(f"column {name} has {len(column)} entries for {size} ids")
+        parts.append(column or repeat("" if name == "sexes" else (), size))
+    draft = _Draft()
+    for person_id, names, births, nations, sex, documents, fathers, places in zip(columns.ids, *parts, strict=True):
+        draft.read(
+            Person(
+                person_id,
+                _several(names),
+                _several(births),
+                _several(nations),
+                sex,
+                _several(documents),
+                _several(fathers),
+                _several(places),
+            )
+        )
+    return finish(draft)
+
+
+def _several(texts: str | Sequence[str]) -> tuple[str, ...]:
+    if isinstance(texts, str):
+        return (texts,) if texts else ()
+    return tuple(texts)
+
+
 def finish(draft: _Draft) -> Segment:
     """Order and pack what was read."""
     words = sorted(word.encode() for word in draft.tokens)
@@ -100,10 +136,11 @@ def finish(draft: _Draft) -> Segment:
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
+    vocabulary = build_vocabulary(names)
     groups, group_tokens = build_groups(names)
     return Segment(
-        vocabulary=build_vocabulary(names),
-        rows=_rows(draft, renumber),
+        vocabulary=vocabulary,
+        rows=_rows(draft, renumber, vocabulary),
         words=texts,
         groups=groups,
         group_tokens=group_tokens,
@@ -139,7 +176,7 @@ def place_of_all(dates: Ints) -> NDArray[np.int32]:
     return np.where(dates >> 9 == 0, 0, places).astype(np.int32)
 
 
-def _rows(draft: _Draft, renumber: Ints) -> Rows:
+def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
     dates = np.frombuffer(draft.dates, dtype=np.int32)
     sizes = np.frombuffer(draft.sizes, dtype=np.uint8).astype(np.int64)
     owners = np.frombuffer(draft.owners, dtype=np.int32)
@@ -155,19 +192,25 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
+    bits = build_bits(vocabulary)
+    token_starts = new_starts.astype(np.uint32)
+    signatures = np.empty(len(order), dtype=np.uint64)
+    write_signatures(token_starts, tokens, bits, signatures)
     return Rows(
         owners=owners,
-        token_starts=new_starts.astype(np.uint32),
+        token_starts=token_starts,
         tokens=tokens,
         dates=dates[order],
         days=_starts(places, PLACES).astype(np.int32),
-        posting_starts=_starts(tokens, len(renumber)).astype(np.uint32),
+        postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
         postings=row_of[by_token],
         person_starts=_starts(owners, len(draft.ids)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),
         nations=np.array(draft.nations, dtype=np.uint16),
         sexes=np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy(),
         removed=np.zeros(len(draft.ids), dtype=np.uint8),
+        bits=bits,
+        signatures=signatures,
     )
 
 

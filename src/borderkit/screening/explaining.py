@@ -58,38 +58,46 @@ def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row:
     """Give the terms of a name; none when nothing agrees."""
     rows = segment.rows
     tokens = [int(t) for t in rows.tokens[rows.token_starts[row] : rows.token_starts[row + 1]]][:MOST_TOKENS]
+    met = _meet(number, reading, tokens)
+    if not met:
+        return []
+    used, taken = {place for place, _, _ in met}, {other for _, other, _ in met}
+    words = [segment.words.get(listed) for listed in tokens]
+    terms = [
+        Term("name", reading[place].token, words[other], True, float(reading[place].weights[level]), _LEVELS[level])
+        for place, other, level in met
+    ]
+    if len(met) == 1 and min(len(reading), len(tokens)) > 1:
+        terms.append(Term("name", "", "", False, float(LONELY), ONE_PART))
+    left = [known for place, known in enumerate(reading) if place not in used]
+    terms += [Term("name", known.token, "", False, -known.penalty, MISSING_HERE) for known in left]
+    free = [word for other, word in enumerate(words) if other not in taken]
+    terms += [Term("name", "", word, False, -missing, MISSING_THERE) for word in free]
+    return terms + _bent(sum(term.weight for term in terms))
+
+
+def _meet(number: int, reading: tuple[Known, ...], tokens: list[int]) -> list[tuple[int, int, int]]:
+    """Set tokens against each other one to one, the best pair first, as the kernel does: places and level."""
     pairs = [
         (-float(known.weights[level]), place, other, level)
         for place, known in enumerate(reading)
         for other, listed in enumerate(tokens)
         if (level := level_of(known, number, listed)) >= 0 and known.weights[level] > 0
     ]
-    terms: list[Term] = []
-    used: set[int] = set()
-    taken: set[int] = set()
-    for weight, place, other, level in sorted(pairs):
-        if place not in used and other not in taken:
-            used.add(place)
-            taken.add(other)
-            terms.append(
-                Term("name", reading[place].token, segment.words.get(tokens[other]), True, -weight, _LEVELS[level])
-            )
-    if not terms:
-        return []
-    if len(terms) == 1 and min(len(reading), len(tokens)) > 1:
-        terms.append(Term("name", "", "", False, float(LONELY), ONE_PART))
-    for place, known in enumerate(reading):
-        if place not in used:
-            terms.append(Term("name", known.token, "", False, -known.penalty, MISSING_HERE))
-    for other, listed in enumerate(tokens):
-        if other not in taken:
-            terms.append(Term("name", "", segment.words.get(listed), False, -missing, MISSING_THERE))
-    total = sum(term.weight for term in terms)
+    met: list[tuple[int, int, int]] = []
+    for _, place, other, level in sorted(pairs):
+        if all(place != one and other != two for one, two, _ in met):
+            met.append((place, other, level))
+    return met
+
+
+def _bent(total: float) -> list[Term]:
+    """Give the term that keeps a name within its bounds."""
     if total < WORST_NAME:
-        terms.append(Term("name", "", "", True, float(WORST_NAME) - total, NO_MORE))
+        return [Term("name", "", "", True, float(WORST_NAME) - total, NO_MORE)]
     if total > KNEE:
-        terms.append(Term("name", "", "", True, -float((1 - SLOPE) * (total - KNEE)), TOGETHER))
-    return terms
+        return [Term("name", "", "", True, -float((1 - SLOPE) * (total - KNEE)), TOGETHER)]
+    return []
 
 
 def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ...]:
@@ -101,7 +109,7 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     missing = 0.0 if plain.is_cut else MISSING
     names = [explain_name(segment, number, reading, row, missing) for reading in plain.readings]
     name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
-    if not name and held:
+    if held and (not name or sum(term.weight for term in name) < OTHER_NAME):
         name = _other_name(segment, plain, row)
     terms = [*name, *_birth(state, plain, int(segment.rows.dates[row]))]
     terms += _nation(state, number, plain, int(segment.rows.nations[owner]))

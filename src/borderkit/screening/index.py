@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 
 from borderkit.screening.asking import Plain, ask, read_query
-from borderkit.screening.building import build_segment
+from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
+from borderkit.screening.files import read_segments, write_segments
 from borderkit.screening.kernels.columns import Found
 from borderkit.screening.kernels.searching import search
-from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
-from borderkit.screening.values import Candidate, Person, Query
+from borderkit.screening.values import Candidate, Columns, Person, Query
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
 ROOM = 256
@@ -45,6 +46,37 @@ class Index:
         """
         index = cls()
         index._state = State((build_segment(people),))
+        return index
+
+    @classmethod
+    def build_columns(cls, columns: Columns) -> Index:
+        """Make an index of columns, for lists that are too long for an object for each person.
+
+        Raises:
+            ValueError: Two persons have the same id, or columns differ in length.
+        """
+        index = cls()
+        index._state = State((build_from_columns(columns),))
+        return index
+
+    def save(self, path: Path) -> None:
+        """Write the index into a file, whole or not at all.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        write_segments(self._state.segments, path)
+
+    @classmethod
+    def load(cls, path: Path) -> Index:
+        """Open an index that was saved. It is mapped, not read; changes stay in this process.
+
+        Raises:
+            NotAnIndex: The file is of another kind or version, or damaged; the message says which.
+            OSError: It cannot be opened.
+        """
+        index = cls()
+        index._state = State(read_segments(path))
         return index
 
     def __len__(self) -> int:
@@ -151,6 +183,3 @@ def _candidates(
         score = round(sum(term.weight for term in terms), 4)
         candidates.append(Candidate(person_id, score, probability_of(score, state.people), terms))
     return candidates
-
-
-__all__ = ["Index", "Segment"]

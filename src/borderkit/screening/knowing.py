@@ -27,15 +27,30 @@ MOST_KNOWN = 30_000
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
 LEAST_CUT = 2
+CLOSE = 0.6
+"""Share of a token's best weight from which a listed token agrees well."""
+ALL_BITS = (1 << 64) - 1
 
 
 class Meeting(NamedTuple):
-    """What one segment has near a token: `token << 8 | level`, and a range of tokens with its level."""
+    """What one segment has near a token.
+
+    Args:
+        near: `token << 8 | level`.
+        first, last: A range of tokens that agree too, at `level`.
+        worth: The most that the token can add here.
+        second: The most that it can add when no bit of `close` is set in a signature.
+        close, wide: Bits of the tokens that agree well, and of all that agree.
+    """
 
     near: Ints
     first: int
     last: int
     level: int
+    worth: float = 0.0
+    second: float = 0.0
+    close: int = 0
+    wide: int = 0
 
 
 class Known(NamedTuple):
@@ -91,7 +106,7 @@ def _with_synonyms(segment: Segment, near: Ints, groups: Sequence[int]) -> Ints:
 def meet_segment(segment: Segment, token: str, *, is_cut: bool) -> tuple[Meeting, NDArray[np.float64]]:
     """Find what a segment has near a token, and how many rows agree at each level."""
     near = find_near(segment, token)
-    starts = segment.rows.posting_starts
+    starts = segment.rows.postings_starts
     counts = np.zeros(LEVELS, dtype=np.float64)
     first = last = level = 0
     plain = token.encode()
@@ -127,13 +142,26 @@ def know(segments: Sequence[Segment], token: str, names: int, *, is_cut: bool) -
     met = [meet_segment(segment, token, is_cut=is_cut) for segment in segments]
     counts = sum((counts for _, counts in met), np.zeros(LEVELS, dtype=np.float64))
     weights = token_weights(counts, names, is_given_name=bool(groups_of_token(token)))
-    meetings = tuple(_worthwhile(meeting, weights) for meeting, _ in met)
+    meetings = tuple(
+        _sum_up(meeting, weights, segment.rows.bits) for (meeting, _), segment in zip(met, segments, strict=True)
+    )
     own = float(weights[0]) if len(token) > 1 or not token.isascii() else float(weights[ASKED_INITIAL])
     return Known(token, meetings, weights, min(PENALTY * own, MOST_PENALTY))
 
 
-def _worthwhile(meeting: Meeting, weights: NDArray[np.float32]) -> Meeting:
-    near = meeting.near[weights[meeting.near & 255] > 0]
-    if meeting.level and weights[meeting.level] <= 0:
+def _sum_up(meeting: Meeting, weights: NDArray[np.float32], bits: NDArray[np.uint8]) -> Meeting:
+    """Keep what adds anything, and say what can be added at most."""
+    worth = weights[meeting.near & 255]
+    near, worth = meeting.near[worth > 0], worth[worth > 0]
+    first, last = meeting.first, meeting.last
+    if meeting.level and weights[meeting.level] > 0 and last > first:
+        best = max(float(worth.max(initial=0.0)), float(weights[meeting.level]))
+        return Meeting(near, first, last, meeting.level, best, best, ALL_BITS, ALL_BITS)
+    if not len(near):
         return Meeting(near, 0, 0, 0)
-    return Meeting(near, meeting.first, meeting.last, meeting.level)
+    best = float(worth.max())
+    masks = np.uint64(1) << bits[near >> 8].astype(np.uint64)
+    is_close = worth >= CLOSE * best
+    second = float(worth[~is_close].max(initial=0.0))
+    close = int(np.bitwise_or.reduce(masks[is_close]))
+    return Meeting(near, 0, 0, 0, best, second, close, int(np.bitwise_or.reduce(masks)))

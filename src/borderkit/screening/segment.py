@@ -120,7 +120,7 @@ class Segment:
 
     def count(self, first: int, last: int) -> int:
         """Say how many rows hold tokens from the first to before the last."""
-        return int(self.rows.posting_starts[last]) - int(self.rows.posting_starts[first])
+        return int(self.rows.postings_starts[last]) - int(self.rows.postings_starts[first])
 
     def group(self, number: int) -> NDArray[np.int32]:
         """Give the tokens of a group of synonyms."""

@@ -96,7 +96,7 @@ class State:
         rows: dict[tuple[str, ...], int] = {}
         places = [rows.setdefault(plain.nations, len(rows)) for plain in asked]
         table = np.array([self._nation_weights(nations)[number] for nations in rows], dtype=np.float32)
-        return np.array(places, dtype=np.int32), table.reshape(len(rows), -1)
+        return np.array(places, dtype=np.int32), table
 
     def _nation_weights(self, nations: tuple[str, ...]) -> tuple[NDArray[np.float32], ...]:
         weights = self._nations.get(nations)

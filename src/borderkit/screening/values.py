@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -30,6 +31,28 @@ class Person:
     documents: tuple[str, ...] = ()
     fathers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Many listed persons without an object for each. Forms as in `Person`.
+
+    Args:
+        ids: One for each person.
+        names: For each person the names, as one text or several.
+        births, nationalities, documents, fathers, places: For each person one text, several, or an empty one; no
+            column at all where nobody has any.
+        sexes: For each person `M`, `F` or empty; or no column.
+    """
+
+    ids: Sequence[str]
+    names: Sequence[str | Sequence[str]]
+    births: Sequence[str | Sequence[str]] = ()
+    nationalities: Sequence[str | Sequence[str]] = ()
+    sexes: Sequence[str] = ()
+    documents: Sequence[str | Sequence[str]] = ()
+    fathers: Sequence[str | Sequence[str]] = ()
+    places: Sequence[str | Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import numpy as np
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
 from borderkit.names.synonyms import groups_of
-from borderkit.screening.kernels.columns import Ints, Vocabulary
-from borderkit.screening.kernels.reach import MOST_KEYS, Form, write_keys
+from borderkit.screening.kernels.columns import Bytes, Ints, Vocabulary
+from borderkit.screening.kernels.reach import MOST_KEYS, Form, write_bits, write_keys
 from borderkit.screening.kernels.tables import PHONES
 
 
@@ -70,6 +70,13 @@ def build_vocabulary(words: Sequence[str]) -> Vocabulary:
         directory=np.append(np.searchsorted(keys, bounds), count).astype(np.int32),
         shift=np.array([32 - bits], dtype=np.int32),
     )
+
+
+def build_bits(vocabulary: Vocabulary) -> Bytes:
+    """Give the bit of each token in signatures."""
+    bits = (np.arange(len(vocabulary.scripts), dtype=np.int64) * 37 % 64).astype(np.uint8)
+    write_bits(vocabulary.phones, vocabulary.sizes, vocabulary.tokens, bits)
+    return bits
 
 
 def build_groups(words: Sequence[str]) -> tuple[Ints, Ints]:

@@ -16,10 +16,10 @@ from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS
 
 Floats = NDArray[np.float64]
 
-SAME_SCRIPT = (-0.15, -2.3, -2.5, -2.8, -3.2, -3.2, -4.4, -5.2)
+SAME_SCRIPT = (-0.15, -2.2, -2.0, -2.3, -2.7, -2.6, -3.8, -4.6)
 """log m by rank of distance: the same letters, the same sounds, then ever farther."""
 OTHER_SCRIPT = (-0.7, -0.7, -1.0, -1.5, -2.0, -2.6, -3.4, -4.4)
-SPECIAL = {SYNONYM: -3.0, CUT: -0.3, ASKED_INITIAL: -0.1, LISTED_INITIAL: -3.5}
+SPECIAL = {SYNONYM: -2.3, CUT: -0.3, ASKED_INITIAL: -0.1, LISTED_INITIAL: -3.5}
 
 EXPECTED = 20_000.0
 """Names of an imagined list that every list is mixed with, so that a short list does not make every name rare."""
@@ -31,7 +31,7 @@ MOST_TOKEN = 13.0
 
 PENALTY, MOST_PENALTY = 0.45, 4.0
 """Share of its weight that a token of the traveller takes when the list lacks it, and the most it takes."""
-MISSING = 0.6
+MISSING = 0.8
 """What a listed token takes that the traveller lacks."""
 LEAST_WEIGHT = 0.3
 
@@ -41,14 +41,14 @@ BIRTHS = {
     dates.UNKNOWN: 0.0,
     dates.SWAPPED: 5.5,
     dates.SAME_MONTH: 5.0,
-    dates.SAME_YEAR: 3.0,
+    dates.SAME_YEAR: 4.0,
     dates.SLIP: 4.0,
     dates.ANNIVERSARY: 1.5,
     dates.YEAR_ONLY: -0.5,
-    dates.NEAR: -1.8,
+    dates.NEAR: -1.0,
     dates.OTHER: -4.0,
 }
-NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 3.0
+NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
 SEX_SAME, SEX_OTHER = 0.5, -2.5
 DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
 FATHER_MOST, FATHER_OTHER = 5.0, -0.8

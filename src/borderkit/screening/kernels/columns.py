@@ -12,6 +12,7 @@ Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
+Longs = NDArray[np.uint64]
 Floats = NDArray[np.float32]
 
 
@@ -52,13 +53,15 @@ class Rows(NamedTuple):
         tokens: Tokens of all rows.
         dates: By row, the packed date of birth.
         days: By day of the directory, the first row on or after it.
-        posting_starts: By token, where its rows begin; one more at the end.
+        postings_starts: By token, where its rows begin; one more at the end.
         postings: Rows of all tokens, each token's in order.
         person_starts: By person, where its rows begin; one more at the end.
         person_rows: Rows of all persons.
         nations: By person, its set of nationalities.
         sexes: By person, 0 unknown, 1 M, 2 F.
         removed: By person, 1 when it is on the list no more.
+        bits: By token, its bit in signatures.
+        signatures: By row, the bits of its tokens.
     """
 
     owners: Ints
@@ -66,13 +69,15 @@ class Rows(NamedTuple):
     tokens: Ints
     dates: Ints
     days: Ints
-    posting_starts: Words
+    postings_starts: Words
     postings: Ints
     person_starts: Ints
     person_rows: Ints
     nations: Shorts
     sexes: Bytes
     removed: Bytes
+    bits: Bytes
+    signatures: Longs
 
 
 class Asked(NamedTuple):
@@ -81,6 +86,10 @@ class Asked(NamedTuple):
     Args:
         weights: By token and level, what an agreement adds.
         penalties: By token, what it takes when nothing agrees.
+        worths: By token, the most that it can add.
+        seconds: By token, the most that it can add when no bit of `close` is set.
+        close: By token, bits of the listed tokens that agree well.
+        wide: By token, bits of all listed tokens that agree.
         near_starts: By token, where its near tokens begin; one more at the end.
         near: Listed tokens within reach, `token << 8 | level`.
         first: By token, first of a range of listed tokens that agree too (initial, cut name); `last` is excluded.
@@ -103,6 +112,10 @@ class Asked(NamedTuple):
 
     weights: Floats
     penalties: Floats
+    worths: Floats
+    seconds: Floats
+    close: Longs
+    wide: Longs
     near_starts: Ints
     near: Ints
     first: Ints
@@ -131,15 +144,23 @@ class Found(NamedTuple):
     scores: Floats
 
 
-_KINDS = {"u1": types.uint8, "u2": types.uint16, "i4": types.int32, "u4": types.uint32, "f4": types.float32}
+_KINDS = {
+    "u1": types.uint8,
+    "u2": types.uint16,
+    "i4": types.int32,
+    "u4": types.uint32,
+    "u8": types.uint64,
+    "f4": types.float32,
+}
 
 
 def _type_of(which: type[Any], kinds: str) -> Any:
     arrays = tuple(types.Array(_KINDS[kind[:2]], 2 if kind.endswith("x") else 1, "C") for kind in kinds.split())
-    return types.NamedTuple(arrays, which)
+    make: Any = types.NamedTuple
+    return make(arrays, which)
 
 
 VOCABULARY_TYPE = _type_of(Vocabulary, "u1 u1x u1 u1 u4 i4 u4 i4 i4 i4")
-ROWS_TYPE = _type_of(Rows, "i4 u4 i4 i4 i4 u4 i4 i4 i4 u2 u1 u1")
-ASKED_TYPE = _type_of(Asked, "f4x f4 i4 i4 i4 i4 u1 i4 i4 i4 i4 f4x f4 i4 f4x f4x i4 i4 f4 f4")
+ROWS_TYPE = _type_of(Rows, "i4 u4 i4 i4 i4 u4 i4 i4 i4 u2 u1 u1 u1 u8")
+ASKED_TYPE = _type_of(Asked, "f4x f4 f4 f4 u8 u8 i4 i4 i4 i4 u1 i4 i4 i4 i4 f4x f4 i4 f4x f4x i4 i4 f4 f4")
 FOUND_TYPE = _type_of(Found, "i4 i4 f4")

@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 
@@ -42,22 +42,22 @@ FOLDER = find_folder()
 """Where machine code is kept; None when it is made anew in each process."""
 
 
-def entry(signature: str) -> Callable[[F], F]:
+def entry(signature: Any) -> Callable[[F], F]:
     """Make a function that is called from Python, with this signature, without the interpreter's lock."""
 
     def make(function: F) -> F:
-        before = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = str(FOLDER or "")
+        settings: Any = numba.config
+        before, settings.CACHE_DIR = settings.CACHE_DIR, str(FOLDER or "")
         try:
-            made: F = numba.njit(signature, cache=FOLDER is not None, nogil=True, error_model="numpy")(function)
+            made: Any = numba.njit(signature, cache=FOLDER is not None, nogil=True, error_model="numpy")(function)
         finally:
-            numba.config.CACHE_DIR = before
-        return made
+            settings.CACHE_DIR = before
+        return cast(F, made)
 
     return make
 
 
 def inner(function: F) -> F:
     """Make a function that is called from other kernels only."""
-    made: F = numba.njit(nogil=True, error_model="numpy")(function)
-    return made
+    made: Any = numba.njit(nogil=True, error_model="numpy")(function)
+    return cast(F, made)

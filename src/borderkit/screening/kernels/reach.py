@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-untyped-call"
 """Which listed tokens may stand for an asked one, and at which level."""
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from numba import types
 
 from borderkit.names.distance import SWAP
 from borderkit.names.keys import LEAST_FOR_NEAR, LEAST_FOR_SKELETON, NEAR_SEED, SKELETON_SEED
-from borderkit.screening.kernels.columns import VOCABULARY_TYPE, Bytes, Ints, Vocabulary, Words
+from borderkit.screening.kernels.columns import VOCABULARY_TYPE, Bytes, Ints, Longs, Vocabulary, Words
 from borderkit.screening.kernels.compiling import entry, inner
 from borderkit.screening.kernels.tables import (
     CLASS_CHOICES,
@@ -153,6 +155,25 @@ def write_keys(phones: Bytes, sizes: Bytes, keys: Words, owners: Ints) -> int:
                 owners[count] = form
                 count += 1
     return count
+
+
+@entry("void(uint8[:,::1], uint8[::1], int32[::1], uint8[::1])")
+def write_bits(phones: Bytes, sizes: Bytes, tokens: Ints, bits: Bytes) -> None:
+    """Write the bit of each token: by its first two consonants, so that tokens that sound alike share it."""
+    skeleton = np.empty(PHONES, dtype=np.uint8)
+    for form in range(len(sizes) - 1, -1, -1):
+        length = min(read_skeleton(phones[form], sizes[form], 0, 2, skeleton), 2)
+        bits[tokens[form]] = (hash_codes(skeleton, length, -1, SKELETON_SEED) >> 7) & 63
+
+
+@entry("void(uint32[::1], int32[::1], uint8[::1], uint64[::1])")
+def write_signatures(starts: Words, tokens: Ints, bits: Bytes, out: Longs) -> None:
+    """Write the signature of each row: the bits of its tokens."""
+    for row in range(len(out)):
+        signature = np.uint64(0)
+        for at in range(starts[row], starts[row + 1]):
+            signature |= np.uint64(1) << np.uint64(bits[tokens[at]])
+        out[row] = signature
 
 
 @entry(types.int64(VOCABULARY_TYPE, FORM_TYPE, types.uint8[::1], types.int32[::1]))

@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
 """What a row of the list scores for a traveller: tokens set against tokens one to one, then the other evidence."""
 
 from __future__ import annotations
@@ -6,17 +8,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from borderkit.screening.kernels.columns import Asked, Bytes, Floats, Ints, Rows
+from borderkit.screening.kernels.columns import Asked, Bytes, Floats, Ints, Longs, Rows
 from borderkit.screening.kernels.compiling import inner
 
 MOST_TOKENS = 12
-LONELY = np.float32(-3.0)
+LONELY = np.float32(-2.0)
 """Added when one token agrees, and both names have more."""
 WORST_NAME = np.float32(-6.0)
 """A name of which at least one token agrees takes no more than this."""
-OTHER_NAME = np.float32(-4.0)
-"""What a name takes of which nothing agrees, where a document does."""
-KNEE, SLOPE = np.float32(12.0), np.float32(0.5)
+OTHER_NAME = np.float32(-3.0)
+"""Where a document agrees, a name takes no more than this."""
+KNEE, SLOPE = np.float32(8.0), np.float32(0.55)
 """Parts of a name go together: above the knee each further nat of a name counts by the slope only."""
 IMPOSSIBLE = np.float32(-1e9)
 NONE = 255
@@ -93,6 +95,33 @@ def find_place(near: Near, listed: int) -> int:
             return -1
         place = (place + 1) & mask
     return place
+
+
+@inner
+def sign(asked: Asked, tokens: Ints) -> tuple[Longs, Floats]:
+    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
+    bits = np.empty((2, len(tokens)), dtype=np.uint64)
+    gains = np.empty((3, len(tokens)), dtype=np.float32)
+    for number in range(len(tokens)):
+        token = tokens[number]
+        bits[0, number], bits[1, number] = asked.close[token], asked.wide[token]
+        gains[0, number], gains[1, number] = asked.worths[token], asked.seconds[token]
+        gains[2, number] = -asked.penalties[token]
+    return bits, gains
+
+
+@inner
+def may_reach(bits: Longs, gains: Floats, signature: int, least: float) -> bool:
+    """Whether a name with this signature can reach so much, before it is bent."""
+    bound = np.float32(0.0)
+    for number in range(bits.shape[1]):
+        if bits[0, number] & signature:
+            bound += gains[0, number]
+        elif bits[1, number] & signature:
+            bound += gains[1, number]
+        else:
+            bound += gains[2, number]
+    return max(bound, WORST_NAME) >= least
 
 
 @inner

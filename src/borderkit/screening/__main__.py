@@ -1,0 +1,11 @@
+"""Make the machine code of screening, so that no first search waits for it: ``python -m borderkit.screening``."""
+
+import sys
+
+from borderkit.screening.kernels.compiling import FOLDER
+from borderkit.screening.kernels.searching import search
+
+if FOLDER is None:
+    sys.stderr.write("no folder can be written: the machine code of screening is made anew in each process\n")
+else:
+    sys.stdout.write(f"machine code of screening: {len(search.signatures)} search, kept\n")  # type: ignore[attr-defined]

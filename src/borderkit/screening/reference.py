@@ -1,0 +1,237 @@
+"""The same search without index, without machine code and without haste: every person is scored.
+
+It shares the tables of `borderkit.names` and the weights with the index, and nothing else: tests hold the index against
+it. It is also the shortest description of what a score is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from borderkit.names.distance import distance, limit, rank
+from borderkit.names.keys import keys
+from borderkit.names.phones import to_phones
+from borderkit.names.romanising import Form, forms, script_of
+from borderkit.names.synonyms import groups_of_token
+from borderkit.names.tokens import read_tokens
+from borderkit.screening import weights
+from borderkit.screening.births import pack_birth, write_birth
+from borderkit.screening.documents import fold_number, read_number
+from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.scoring import KNEE, LONELY, OTHER_NAME, SLOPE, WORST_NAME
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
+from borderkit.screening.values import Person, Query
+
+
+@dataclass(frozen=True)
+class Row:
+    """One listed name with one date of birth."""
+
+    owner: int
+    tokens: tuple[str, ...]
+    date: int
+
+
+@dataclass(frozen=True)
+class _Met:
+    """An asked token: the weight with which it meets each listed token, and what it takes when it meets none."""
+
+    weights: dict[str, float]
+    penalty: float
+
+
+class Reference:
+    """Listed persons, searched one by one."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.people = list(people)
+        self.rows = [row for owner, person in enumerate(self.people) for row in _rows(owner, person)]
+        self.words = sorted({token for row in self.rows for token in row.tokens})
+
+    def search(self, query: Query, threshold: float, *, is_cut: bool = False) -> dict[str, float]:
+        """Give the score of everybody who reaches the threshold."""
+        found: dict[str, float] = {}
+        births = [date for text in (query.birth, *query.other_births) if text and (date := pack_birth(text))] or [0]
+        names = [tokens for name in query.names if (tokens := read_tokens(name))]
+        readings = [reading for tokens in names for reading in self._readings(tokens)] or [()]
+        held = self._held(query)
+        for reading, date in product(readings, births):
+            met = [self._meet(token, is_cut=is_cut) for token in reading]
+            for row in self.rows:
+                score = self._score(query, row, met, date, held, is_cut=is_cut)
+                person_id = self.people[row.owner].id
+                if score is not None and score >= threshold and score > found.get(person_id, -1e9):
+                    found[person_id] = score
+        return found
+
+    def _score(
+        self, query: Query, row: Row, met: list[_Met], date: int, held: dict[int, float], *, is_cut: bool
+    ) -> float | None:
+        name = _name_score(met, row.tokens, 0.0 if is_cut else weights.MISSING)
+        if row.owner in held:
+            name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
+        if name is None:
+            return None
+        person = self.people[row.owner]
+        score = name + held.get(row.owner, 0.0) + self._birth(date, row.date)
+        return score + self._nation(query, person) + _sex(query.sex, person.sex)
+
+    def _readings(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield tokens
+        for place in range(len(tokens) - 1):
+            joined = tokens[place] + tokens[place + 1]
+            if joined in self.words:
+                yield (*tokens[:place], joined, *tokens[place + 2 :])
+        for place, token in enumerate(tokens):
+            if parts := self._split(token):
+                yield (*tokens[:place], *parts, *tokens[place + 1 :])
+
+    def _split(self, token: str) -> tuple[str, ...]:
+        best, parts = 4 * self._count(token), ()
+        found: tuple[str, ...] = parts
+        for place in range(3, len(token) - 2):
+            both = min(self._count(token[:place]), self._count(token[place:]))
+            if both > best:
+                best, found = both, (token[:place], token[place:])
+        return found
+
+    def _count(self, token: str) -> int:
+        return sum(row.tokens.count(token) for row in self.rows)
+
+    def _meet(self, token: str, *, is_cut: bool) -> _Met:
+        levels = {word: level for word in self.words if (level := _level(token, word, is_cut=is_cut)) >= 0}
+        counts = np.zeros(LEVELS)
+        for word, level in levels.items():
+            counts[level] += self._count(word)
+        reach = ASKED_INITIAL if len(token) == 1 and token.isascii() else CUT
+        if token.isascii() and (is_cut or reach == ASKED_INITIAL) and (len(token) > 1 or reach == ASKED_INITIAL):
+            counts[reach] = sum(self._count(word) for word in self.words if word.startswith(token))
+        worth = weights.token_weights(counts, len(self.rows), is_given_name=bool(groups_of_token(token)))
+        own = worth[ASKED_INITIAL] if reach == ASKED_INITIAL else worth[0]
+        penalty = min(weights.PENALTY * float(own), weights.MOST_PENALTY)
+        return _Met({word: float(worth[level]) for word, level in levels.items() if worth[level] > 0}, penalty)
+
+    def _birth(self, date: int, listed: int) -> float:
+        same = sum(row.date == date for row in self.rows) if (date >> 5) & 15 and date & 31 else 0
+        return float(
+            weights.birth_weights(same, len(self.rows))[compare_births(write_birth(date), write_birth(listed))]
+        )
+
+    def _nation(self, query: Query, person: Person) -> float:
+        asked = {code for code in (query.nationality, *query.other_nationalities) if code}
+        if not asked or not person.nationalities:
+            return 0.0
+        if not asked & set(person.nationalities):
+            return weights.NATION_OTHER
+        same = sum(bool(asked & set(other.nationalities)) for other in self.people)
+        return weights.nation_weight(same, len(self.people))
+
+    def _held(self, query: Query) -> dict[int, float]:
+        held: dict[int, float] = {}
+        for number, (owner, person) in product(map(read_number, query.documents), enumerate(self.people)):
+            for listed in map(read_number, person.documents):
+                if number and listed and fold_number(number) == fold_number(listed):
+                    weight = weights.document_weight(number, is_exact=number == listed)
+                    held[owner] = max(weight, held.get(owner, 0.0))
+        return held
+
+
+def _rows(owner: int, person: Person) -> Iterator[Row]:
+    days = {date for text in person.births if (date := pack_birth(text))} or {0}
+    names = {tokens for name in person.names if (tokens := read_tokens(name))} or {()}
+    for tokens, date in product(names, days):
+        yield Row(owner, tokens, date)
+
+
+def _level(token: str, word: str, *, is_cut: bool) -> int:
+    """Say at which level a listed word agrees with an asked token; -1 for not at all."""
+    if token == word:
+        return 0
+    found = min((_form_level(one, other, token, word) for one, other in product(forms(token), forms(word))), default=99)
+    if found > LEVELS and token.isascii():
+        if len(token) == 1 and word.startswith(token):
+            return ASKED_INITIAL
+        if len(word) == 1 and word.isascii() and token.startswith(word):
+            return LISTED_INITIAL
+    if set(groups_of_token(token)) & set(groups_of_token(word)) and (found > LEVELS or found % CROSS >= 5):
+        return SYNONYM
+    if found > LEVELS and is_cut and len(token) > 1 and token.isascii() and word.startswith(token):
+        return CUT
+    return found if found < LEVELS else -1
+
+
+def _form_level(one: Form, other: Form, token: str, word: str) -> int:
+    first, second = to_phones(one.letters), to_phones(other.letters)
+    if not first or not second or not keys(first) & keys(second):
+        return 99
+    far = distance(first, second, one_is_bare=one.is_bare, other_is_bare=other.is_bare)
+    if far > limit(len(first), len(second)):
+        return 99
+    if script_of(token) != script_of(word):
+        return rank(far) + CROSS
+    return 0 if one.letters == other.letters else rank(far)
+
+
+def _name_score(met: Sequence[_Met], tokens: Sequence[str], missing: float) -> float | None:
+    pairs = [
+        (one.weights[word], -i, -j) for i, one in enumerate(met) for j, word in enumerate(tokens) if word in one.weights
+    ]
+    left, free, score, count = set(range(len(met))), set(range(len(tokens))), 0.0, 0
+    for weight, i, j in sorted(pairs, reverse=True):
+        if -i in left and -j in free:
+            left.remove(-i)
+            free.remove(-j)
+            score, count = score + weight, count + 1
+    if not count:
+        return None
+    if count == 1 and min(len(met), len(tokens)) > 1:
+        score += float(LONELY)
+    score = max(score - sum(met[i].penalty for i in left) - missing * len(free), float(WORST_NAME))
+    return score if score <= KNEE else float(KNEE + SLOPE * (score - KNEE))
+
+
+def _sex(asked: str, listed: str) -> float:
+    if asked not in ("M", "F") or listed not in ("M", "F"):
+        return 0.0
+    return weights.SEX_SAME if asked == listed else weights.SEX_OTHER
+
+
+def compare_births(asked: str, listed: str) -> int:
+    """Compare two written dates of birth, part by part; one of the agreements of `kernels.dates`."""
+    if not asked or not listed:
+        return dates.UNKNOWN
+    one, other = ((*text.replace("XX", "").split("-"), "", "")[:3] for text in (asked, listed))
+    apart = abs(int(one[0]) - int(other[0]))
+    if all(one) and all(other):
+        return _compare_full(one, other, apart)
+    if apart:
+        return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
+    if any(a and b and a != b for a, b in zip(one[1:], other[1:], strict=True)):
+        return dates.YEAR_ONLY
+    return dates.SAME_MONTH if one[1] and other[1] else dates.SAME_YEAR
+
+
+def _compare_full(one: tuple[str, ...], other: tuple[str, ...], apart: int) -> int:
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if not differing:
+        return dates.SAME_DAY
+    if not apart and (one[1], one[2]) == (other[2], other[1]):
+        return dates.SWAPPED
+    if len(differing) == 1 and _slips(*differing[0]):
+        return dates.SLIP
+    if not apart:
+        return dates.YEAR_ONLY
+    if one[1:] == other[1:] and apart <= dates.ANNIVERSARY_YEARS:
+        return dates.ANNIVERSARY
+    return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
+
+
+def _slips(one: str, other: str) -> bool:
+    """Whether two numbers differ by one, in one digit, or by two neighbouring digits exchanged."""
+    swapped = {one[:place] + one[place + 1] + one[place] + one[place + 2 :] for place in range(len(one) - 1)}
+    differing = sum(a != b for a, b in zip(one, other, strict=True))
+    return abs(int(one) - int(other)) == 1 or differing == 1 or other in swapped
