@@ -31,7 +31,13 @@ $(VENV)/.words: $(VENV)/.ok $(PO) tools/words.py
 	@$(BIN)/python tools/words.py compile
 	@touch $@
 
-setup: $(VENV)/.ok $(VENDOR)/.ok $(VENV)/.words ## Install everything that is needed to run and to develop
+KERNELS := $(wildcard src/borderkit/screening/kernels/*.py)
+$(VENV)/.kernels: $(VENV)/.ok $(KERNELS)
+	@echo "Making machine code for screening, once: about half a minute."
+	@$(BIN)/python -m borderkit.screening
+	@touch $@
+
+setup: $(VENV)/.ok $(VENDOR)/.ok $(VENV)/.words $(VENV)/.kernels ## Install everything that is needed to run and to develop
 
 run: setup ## Open the invented country on the embedded default (SQLite, one process)
 	@$(BIN)/sarhad demo

@@ -80,6 +80,7 @@ def _candidate(hit: Hit) -> Candidate:
         terms=tuple(
             Likeness(kind=term.kind, asked=term.asked, listed=term.listed, agrees=term.agrees, weight=term.weight)
             for term in hit.terms
+            if term.asked or term.listed  # what was only weighed has nothing to show side by side
         ),
         version=hit.version.label,
     )

@@ -1,9 +1,8 @@
 """The index of listed persons that this process holds: renewed when the live versions change."""
 
 import threading
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
@@ -17,7 +16,6 @@ from sarhad.lists.entries import births_asked, names_asked
 from sarhad.lists.models import ListedPerson, ListVersion
 
 _FIELDS = ("id", "names", "births", "nationalities", "sex", "documents", "father", "places")
-_KNOWN = frozenset(field.name for field in fields(Person))
 ATTEMPTS = 3
 FOLLOWED = 5_000
 """Entries that are put into the index one by one when a version goes live; for more, a new index is built."""
@@ -153,15 +151,11 @@ def people(entries: QuerySet[ListedPerson]) -> list[Person]:
             nationalities=tuple(nationalities),
             sex=sex if sex in ("M", "F") else "",
             documents=tuple(document["number"] for document in documents),
-            **_further(father=father, places=tuple(places)),
+            fathers=(father,) if father else (),
+            places=tuple(places),
         )
         for id_, names, births, nationalities, sex, documents, father, places in rows.iterator(chunk_size=5000)
     ]
-
-
-def _further(**particulars: Any) -> dict[str, Any]:
-    """Those that this version of the screening weighs."""
-    return {name: value for name, value in particulars.items() if name in _KNOWN}
 
 
 def as_asked(birth: str) -> str:

