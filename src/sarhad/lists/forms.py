@@ -64,8 +64,8 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = [known for known in list_known() if not known.source.is_kept_here]
-        choices = [(known.code, _(known.source.title)) for known in self.known]
+        self.known = list_known()
+        choices = [(one.code, _(one.source.title)) for one in self.known if not one.source.is_kept_here]
         self.fields["source"] = forms.ChoiceField(label=_("Source"), choices=choices)
 
     def given(self) -> dict[str, Any]:
