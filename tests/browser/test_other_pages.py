@@ -12,9 +12,11 @@ from tests.make.zones import SPECIMEN, zone
 pytestmark = pytest.mark.browser
 PAGES = {
     "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/"],
-    "second-line": ["/second-line/", "/crossings/"],
+    "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/"],
     "post-leader": ["/post/", "/crossings/", "/lists/"],
-    "list-keeper": ["/lists/"],
+    "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
+    "trust-keeper": ["/trust/", "/trust/proposals/"],
+    "document-examiner": ["/alerts/"],
     "administrator": ["/officers/", "/roles/"],
     "data-protection": ["/journal/"],
 }
