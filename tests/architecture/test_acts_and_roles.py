@@ -17,6 +17,7 @@ HOUSE_ONLY = {
 # What a role may see that shows no person: a page that asks for it, and no line in the journal.
 PAGES = {
     "post.watch": "the post in figures: counts only",
+    "case.precision": "how often checks were right: counts only",
     "list.imports": "which lists are live, and what was wrong with a file: rows and columns only",
 }
 

@@ -18,6 +18,13 @@ class Role:
     certificates: tuple[str, ...] = ()
 
 
+# What an officer who works on cases may do; which parts of a case are read is asked of the agency: cases/parts.py.
+CASEWORK = frozenset(
+    {"case.list", "case.look", "case.write", "case.attach", "case.ask", "case.answer", "case.invite", "case.task"}
+    | {"case.task-done", "case.link", "case.own", "attachment.open", "exhibit.take", "exhibit.open", "exhibit.offer"}
+    | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
+)
+
 CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
@@ -30,7 +37,10 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"})
+SYSTEM_ACTS = frozenset(
+    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
+    | {"case.follow", "refusal.withdraw"}
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -48,7 +58,7 @@ ROLES: dict[str, Role] = {
                     "crossing.amend",
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "movement.withdraw"}
+                | {"traveller.identify", "movement.record", "movement.withdraw", "case.referred"}
             ),
             ("document-control",),
         ),
@@ -72,8 +82,16 @@ ROLES: dict[str, Role] = {
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
                 | {"candidate.reject", "candidate.others", "candidate.restore", "later.open", "later.settle"}
+                | CASEWORK
+                | {"case.open", "case.draw", "case.take", "case.give-back", "case.decide", "case.close", "case.reopen"}
+                | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open"}
             ),
             ("document-control", "second-line"),
+        ),
+        Role(
+            "customs",
+            _("Customs officer"),
+            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back"},
         ),
         Role(
             "post-leader",
@@ -81,6 +99,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.open", "crossing.search", "post.watch", "list.imports"}
                 | {"shift.plan", "lane.open", "lane.close"}
+                | {"case.rule", "case.overrides", "case.precision"}
             ),
         ),
         Role(

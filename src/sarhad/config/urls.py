@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.lists.urls")),
     path("", include("sarhad.travellers.urls")),
     path("", include("sarhad.crossings.urls")),
+    path("", include("sarhad.cases.urls")),
     path("ui/", include("sarhad.web.urls")),
 ]
 if settings.DEMO:

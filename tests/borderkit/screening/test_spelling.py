@@ -3,10 +3,9 @@
 import itertools
 
 import pytest
+from borderkit.screening.spelling import read_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from borderkit.screening.spelling import read_words
 
 
 def shorts(name: str) -> list[str]:
