@@ -35,6 +35,35 @@ def text(client, url):
     return answer.content.decode()
 
 
+def search_the_lorry(police, customs, case):
+    do(police, case, "search", vehicle="lorry", registration="QM 1234 K", why="Double wall")
+    search = case.searches.get()
+    for one in (police, customs):
+        assert one.post(f"/cases/searches/{search.pk}/join").status_code == 302
+    do(customs, case, "exhibit", part="goods", what="12 packets", taken="seized", legal_basis="Code", seal="CU-1",
+       place="Safe")  # fmt: skip
+    thing = case.exhibits.get()
+    customs.post(f"/cases/searches/{search.pk}/", {"place": "front-wall", "tool": "density", "found": "on",
+                 "text": "12 packets", "exhibit": thing.pk})  # fmt: skip
+    for who, step in ((police, "finish"), (police, "sign"), (customs, "sign")):
+        assert who.post(f"/cases/searches/{search.pk}/{step}").status_code == 302
+    search.refresh_from_db()
+    assert search.state == "signed"
+    assert "12 packets" in text(police, f"/cases/searches/{search.pk}/")
+    return thing
+
+
+def decide_and_print(police, case, crossing):
+    do(police, case, "decide", outcome="refused", reasons=["C"], grounds="No visa")
+    form = RefusalForm.objects.get()
+    assert form.number in text(police, f"/cases/forms/{crossing.pk}/")
+    for language in ("en", "ar", "ru"):
+        answer = police.post(f"/cases/forms/{form.pk}/print/{language}")
+        assert answer.content.startswith(b"%PDF")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+    do(police, case, "close")
+
+
 def test_a_lorry_a_driver_and_a_visa():
     post = make_post()
     booth, police = worker("first-line", post), worker("second-line", post)
@@ -62,30 +91,10 @@ def test_a_lorry_a_driver_and_a_visa():
     do(customs, case, "answer", ask=ask.pk, give="yes")
     assert "Double wall" in text(police, page)
 
-    do(police, case, "search", vehicle="lorry", registration="QM 1234 K", why="Double wall")
-    search = case.searches.get()
-    for one in (police, customs):
-        assert one.post(f"/cases/searches/{search.pk}/join").status_code == 302
-    do(customs, case, "exhibit", part="goods", what="12 packets", taken="seized", legal_basis="Code", seal="CU-1",
-       place="Safe")  # fmt: skip
-    thing = case.exhibits.get()
-    customs.post(f"/cases/searches/{search.pk}/", {"place": "front-wall", "tool": "density", "found": "on",
-                 "text": "12 packets", "exhibit": thing.pk})  # fmt: skip
-    for who, step in ((police, "finish"), (police, "sign"), (customs, "sign")):
-        assert who.post(f"/cases/searches/{search.pk}/{step}").status_code == 302
-    search.refresh_from_db()
-    assert search.state == "signed"
-    assert "12 packets" in text(police, f"/cases/searches/{search.pk}/")
+    thing = search_the_lorry(police, customs, case)
     assert thing.number in text(customs, f"/cases/exhibits/{thing.pk}/")
 
-    do(police, case, "decide", outcome="refused", reasons=["C"], grounds="No visa")
-    form = RefusalForm.objects.get()
-    assert form.number in text(police, f"/cases/forms/{crossing.pk}/")
-    for language in ("en", "ar", "ru"):
-        answer = police.post(f"/cases/forms/{form.pk}/print/{language}")
-        assert answer.content.startswith(b"%PDF")
-        assert answer["X-Content-Type-Options"] == "nosniff"
-    do(police, case, "close")
+    decide_and_print(police, case, crossing)
     assert "Refused entry" in text(booth, "/cases/my-referrals/")
     assert Line.objects.filter(act="case.answer", outcome="done").exists()
     assert Line.objects.filter(act="case.look", outcome="done").count() > 5

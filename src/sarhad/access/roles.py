@@ -99,7 +99,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.open", "crossing.search", "post.watch", "list.imports"}
                 | {"shift.plan", "lane.open", "lane.close"}
-                | {"case.rule", "case.overrides", "case.precision"}
+                | {"case.rule", "case.past", "case.precision"}
             ),
         ),
         Role(

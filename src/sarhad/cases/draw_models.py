@@ -41,19 +41,18 @@ class Draw(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     seed = models.ForeignKey(DrawSeed, null=True, on_delete=models.PROTECT, related_name="draws")
-    seq = models.PositiveIntegerField(null=True, help_text="Of the seed, from 1 without gaps; None: an override.")
+    seq = models.PositiveIntegerField(null=True, help_text="Of the seed, from 1 without gaps; None: past the draw.")
     waiting = models.JSONField(help_text="Ids of the cases that waited, sorted.")
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="draws")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    override = models.CharField(max_length=300, blank=True, help_text="Why this case was taken past the draw.")
+    past = models.CharField(max_length=300, blank=True, help_text="Why this case was taken past the draw.")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["seed", "seq"], name="draw_once_a_number"),
             models.CheckConstraint(
-                condition=models.Q(seq__isnull=False, override="")
-                | (models.Q(seq__isnull=True) & ~models.Q(override="")),
+                condition=models.Q(seq__isnull=False, past="") | (models.Q(seq__isnull=True) & ~models.Q(past="")),
                 name="draw_or_reason",
             ),
         ]

@@ -54,9 +54,9 @@ def _picture(data: bytes) -> Kept:
         raise _refusal(_("This picture cannot be read.")) from trouble
     drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
-    plain = Image.new(drawn.mode, drawn.size)
-    plain.paste(drawn)
-    plain.save(out, form, **({"quality": 90} if form == "JPEG" else {}))
+    file = Image.new(drawn.mode, drawn.size)
+    file.paste(drawn)
+    file.save(out, form, **({"quality": 90} if form == "JPEG" else {}))
     return Kept(PICTURES[form], out.getvalue())
 
 

@@ -13,7 +13,8 @@ from sarhad.cases.sheets import compile_sheet
 def label_svg(exhibit: Exhibit) -> str:
     """The QR code as SVG: the exhibit's number and id, nothing about a person. Error correction Q (25 percent)."""
     out = io.BytesIO()
-    segno.make(f"{exhibit.number}\n{exhibit.pk}", error="q", micro=False).save(out, kind="svg", scale=4, border=2)
+    file = segno.make(f"{exhibit.number}\n{exhibit.pk}", error="q", micro=False)
+    file.save(out, kind="svg", scale=4, border=2)
     return out.getvalue().decode()
 
 

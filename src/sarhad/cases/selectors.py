@@ -1,4 +1,4 @@
-"""Reading cases: those of the post, one with what the agency may read, the overrides, the truths."""
+"""Reading cases: those of the post, one with what the agency may read, draws, truths."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -101,15 +101,17 @@ def list_seeds(post: str) -> list[DrawSeed]:
     return list(DrawSeed.objects.filter(post_id=post).annotate(made=Count("draws")).order_by("-begun_at")[:20])
 
 
-@look("case.own", title=gettext_noop("See the own draws and overrides"), purpose=Purpose.SECOND_LINE)
+@look(
+    "case.own", title=gettext_noop("See the own draws, and what was taken past the draw"), purpose=Purpose.SECOND_LINE
+)
 def list_own_draws(duty: Duty, /, *, at: datetime) -> list[Draw]:
-    """The officer's own draws and overrides of the last 90 days, at once and in full: before anybody else sees them."""
+    """The officer's own draws of the last 90 days and what was taken past them, before anybody else sees them."""
     rows = Draw.objects.filter(officer_id=duty.id, at__gte=at - 3 * RECENT).select_related("case")
     return list(rows.order_by("-at")[:MOST])
 
 
-@look("case.overrides", title=gettext_noop("See overrides of the draw in figures"), purpose=Purpose.SUPERVISION)
-def count_overrides(duty: Duty, /, *, until: datetime, at: datetime) -> list[dict[str, object]]:
+@look("case.past", title=gettext_noop("See in figures what was taken past the draw"), purpose=Purpose.SUPERVISION)
+def count_past_draw(duty: Duty, /, *, until: datetime, at: datetime) -> list[dict[str, object]]:
     """How many cases each officer of the post drew and took past the draw, of all times before `until`.
 
     Args:
@@ -117,9 +119,9 @@ def count_overrides(duty: Duty, /, *, until: datetime, at: datetime) -> list[dic
             figures before the leader does.
     """
     rows = Draw.objects.filter(case__post_id=duty.post, at__lt=until).values("officer", "officer__name")
-    counted = rows.annotate(
-        drawn=Count("pk", filter=Q(override="")), overrides=Count("pk", filter=~Q(override=""))
-    ).order_by("-overrides", "officer__name")
+    counted = rows.annotate(drawn=Count("pk", filter=Q(past="")), past=Count("pk", filter=~Q(past=""))).order_by(
+        "-past", "officer__name"
+    )
     for row in counted:
         about("officer", row["officer"])
     return [dict(row) for row in counted]

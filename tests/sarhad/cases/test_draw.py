@@ -12,7 +12,7 @@ from sarhad.cases.clocks import detention
 from sarhad.cases.draw_models import Draw, DrawSeed
 from sarhad.cases.drawing_lots import commit, drawn, proves
 from sarhad.cases.models import Case
-from sarhad.cases.selectors import count_overrides, list_own_draws
+from sarhad.cases.selectors import count_past_draw, list_own_draws
 from sarhad.cases.services.run_clock import run_clock
 from sarhad.cases.services.set_rule import set_rule
 from sarhad.cases.services.take_case import draw_case, give_back, take_case
@@ -79,12 +79,12 @@ def test_past_the_draw_only_with_a_reason_and_counted(made):
     with pytest.raises(Invalid):
         take_case(made.second, case=one.pk, at=NOW)
     take_case(made.second, case=one.pk, why="Speaks the language", at=NOW)
-    assert [draw.override for draw in list_own_draws(made.second, at=NOW)] == ["Speaks the language"]
+    assert [draw.past for draw in list_own_draws(made.second, at=NOW)] == ["Speaks the language"]
     assert list_own_draws(made.other, at=NOW) == []
     later = NOW.replace(day=2)
-    rows = count_overrides(made.leader, until=later, at=later)
-    assert [(str(row["officer"]), row["drawn"], row["overrides"]) for row in rows] == [(made.second.id, 0, 1)]
-    assert count_overrides(made.leader, until=NOW, at=later) == []
+    rows = count_past_draw(made.leader, until=later, at=later)
+    assert [(str(row["officer"]), row["drawn"], row["past"]) for row in rows] == [(made.second.id, 0, 1)]
+    assert count_past_draw(made.leader, until=NOW, at=later) == []
 
 
 def test_where_nothing_is_drawn_cases_are_chosen_and_draws_refused(made):

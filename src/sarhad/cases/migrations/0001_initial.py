@@ -102,9 +102,9 @@ class Migration(migrations.Migration):
             name='Draw',
             fields=[
                 ('id', models.UUIDField(default=sarhad.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField(help_text='Of the seed, from 1 without gaps; None: an override.', null=True)),
+                ('seq', models.PositiveIntegerField(help_text='Of the seed, from 1 without gaps; None: past the draw.', null=True)),
                 ('waiting', models.JSONField(help_text='Ids of the cases that waited, sorted.')),
-                ('override', models.CharField(blank=True, help_text='Why this case was taken past the draw.', max_length=300)),
+                ('past', models.CharField(blank=True, help_text='Why this case was taken past the draw.', max_length=300)),
                 ('at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draws', to='cases.case')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('override', ''), ('seq__isnull', False)), models.Q(('seq__isnull', True), models.Q(('override', ''), _negated=True)), _connector='OR'), name='draw_or_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('past', ''), ('seq__isnull', False)), models.Q(('seq__isnull', True), models.Q(('past', ''), _negated=True)), _connector='OR'), name='draw_or_reason'),
         ),
         migrations.AddConstraint(
             model_name='exhibit',

@@ -58,8 +58,8 @@ def take_case(duty: Duty, /, *, case: UUID, at: datetime, why: str = "") -> Case
     if rule is not None and rule.drawn:
         reason = owed("why", why)
         waiting = sorted({str(taken.pk), *(str(pk) for pk in _waiting(duty))})
-        Draw.objects.create(waiting=waiting, case=taken, officer_id=duty.id, override=reason[:300], at=at)
-        note(override=1)
+        Draw.objects.create(waiting=waiting, case=taken, officer_id=duty.id, past=reason[:300], at=at)
+        note(past=1)
     return taken
 
 

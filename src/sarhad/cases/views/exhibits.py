@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sarhad.access.middleware import OfficerRequest
-from sarhad.cases.custody_models import TAKEN, TRANSFERS
+from sarhad.cases.custody_models import TAKEN, TRANSFERS, Exhibit
 from sarhad.cases.forms import OfferForm
 from sarhad.cases.label import label_pdf
 from sarhad.cases.presenting import takers
@@ -38,9 +38,14 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Offered: it changes hands when the second person accepts."))
             return redirect("cases:exhibit", exhibit=exhibit)
+    context = _shown(request, found) | {"form": form}
+    return render(request, "cases/exhibit.html", context, status=422 if form.errors else 200)
+
+
+def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
     chain = sorted(found.chain.all(), key=lambda link: link.seq)
     offer = find_offer(found)
-    context = {
+    return {
         "exhibit": found,
         "taken": _(TAKEN[found.taken]),
         "chain": [(link, _(EXHIBIT_TITLES[ExhibitState(link.state)])) for link in chain],
@@ -51,9 +56,7 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
         and str(offer.taker_id or request.duty.id) == request.duty.id,
         "is_own_offer": offer is not None and str(offer.giver_id) == request.duty.id,
         "holds": str(chain[-1].holder_id) == request.duty.id and chain[-1].state in ("held", "stored"),
-        "form": form,
     }
-    return render(request, "cases/exhibit.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

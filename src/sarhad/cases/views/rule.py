@@ -1,4 +1,4 @@
-"""How the second line of a post works: draw or choose, for how long somebody is held; overrides in figures."""
+"""How the second line of a post works: draw or choose, for how long somebody is held; what was taken past the draw, in figures."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ def rule(request: OfficerRequest) -> HttpResponse:
     month = month_of(at, request.duty.time_zone)
     context = {
         "form": form,
-        "rows": selectors.count_overrides(request.duty, until=month, at=at),
+        "rows": selectors.count_past_draw(request.duty, until=month, at=at),
         "until": month,
         "seeds": selectors.list_seeds(request.duty.post),
     }
@@ -45,5 +45,5 @@ def month_of(at: datetime, zone: str) -> datetime:
 
 @require_GET
 def own(request: OfficerRequest) -> HttpResponse:
-    """The officer's own draws and overrides."""
+    """The officer's own draws, and what was taken past the draw."""
     return render(request, "cases/own.html", {"draws": selectors.list_own_draws(request.duty, at=clock.now())})
