@@ -36,7 +36,7 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "outcome": _(OUTCOMES[case.outcome].title) if case.outcome else "",
         "clock": clock_of(duty, case, at),
         "parts": [_part(duty, sight, part, case, findings) for part in PARTS],
-        "lines": [_line(line) for line in case.lines.all() if sight.allows(line.part, line.at)][::-1],
+        "lines": [_line(line) for line in newest_first(case) if sight.allows(line.part, line.at)],
         "tasks": [_task(duty, task, at) for task in case.tasks.all()],
         "asks": [_ask(duty, sight, ask) for ask in case.asks.all()],
         "exhibits": [one for one in case.exhibits.all() if sight.allows(one.part, one.at)],
@@ -45,6 +45,11 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "conclude_url": _conclude_url(duty, crossing),
         "refused": crossing is not None and crossing.state == "refused" and duty.may("refusal.open"),
     }
+
+
+def newest_first(case: Case) -> list[CaseLine]:
+    """The timeline by when things happened; what happened at one moment in the order in which it was written."""
+    return sorted(case.lines.all(), key=lambda line: (line.at, line.pk), reverse=True)
 
 
 def clock_of(duty: Duty, case: Case, at: datetime) -> Clock | None:

@@ -96,7 +96,7 @@ VEHICLES: dict[str, Vehicle] = {
             Spot("roof", _ROOF, 150, 24),
             Spot("fuel", _FUEL, 206, 118),
             Spot("axles", _("Axles"), 72, 122),
-            Spot("spare", _("Spare wheel and tool box"), 150, 120),
+            Spot("spare", _("Spare wheel and tool box"), 174, 124),
         ),
     ),
     "bus": Vehicle(

@@ -18,6 +18,7 @@ from sarhad.cases.services.open_case import open_case
 from sarhad.cases.services.plan_work import invite_agency, set_task
 from sarhad.cases.services.run_clock import run_clock
 from sarhad.cases.services.search_vehicle import Look, join_team, order_search, record_look
+from sarhad.cases.services.set_rule import set_rule
 from sarhad.cases.services.take_case import take_case
 from sarhad.cases.services.take_exhibit import Thing, take_exhibit
 from sarhad.cases.services.transfer import Offer, offer_exhibit
@@ -26,10 +27,8 @@ from sarhad.crossings.models import Crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.clock import local_day
 
-POLICE, CUSTOMS, MIGRATION, STORE = "BP-1021", "CU-1041", "MS-1031", "BP-1022"
+LEADER, POLICE, CUSTOMS, MIGRATION, STORE = "BP-1001", "BP-1021", "CU-1041", "MS-1031", "BP-1022"
 AIRPORT = "BP-2021"
-BEGAN = timedelta(hours=19)
-"""Before now: so that the clock of detention warns, and a task is overdue."""
 
 
 def bring_cases(*, at: datetime) -> None:
@@ -41,11 +40,11 @@ def bring_cases(*, at: datetime) -> None:
     police, customs, airport = _duty(POLICE, at), _duty(CUSTOMS, at), _duty(AIRPORT, at)
     of_three = _waiting(police)
     if of_three is not None:
-        _work_on(take_case(police, case=of_three.pk, at=at - BEGAN), police, customs, at)
+        _work_on(of_three, police, customs, at)
     _goods(customs, at)
     refused = _waiting(airport)
     if refused is not None:
-        _refuse(airport, refused, at)
+        _refuse(airport, refused)
 
 
 def _waiting(duty: Duty) -> Case | None:
@@ -55,25 +54,28 @@ def _waiting(duty: Duty) -> Case | None:
 
 def _work_on(case: Case, police: Duty, customs: Duty, at: datetime) -> None:
     """Police, customs and the migration service, a search under way, somebody held, an interpreter awaited."""
-    migration, began = _duty(MIGRATION, at), at - BEGAN
+    migration, began = _duty(MIGRATION, at), case.opened_at
+    hours = int((at - began) / timedelta(hours=1)) + 1
+    set_rule(_duty(LEADER, at), drawn=False, detention_hours=hours, at=began)  # so that the clock is nearly used up
+    take_case(police, case=case.pk, at=began)
     for agency in (customs.agency, migration.agency):
         invite_agency(police, case=case.pk, agency=agency, at=began)
     run_clock(police, case=case.pk, what="held", text="Border Act of Utopia, Art. 41", at=began)
-    run_clock(police, case=case.pk, what="interpreter-asked", text="Kavari", at=at - timedelta(minutes=50))
+    run_clock(police, case=case.pk, what="interpreter-asked", text="Kavari", at=began)
     told = "I was paid to drive it. I did not load it."
-    write_line(police, case=case.pk, part="person", text=told, said_by="The driver", at=began + timedelta(hours=1))
+    write_line(police, case=case.pk, part="person", text=told, said_by="The driver", at=began)
     write_line(customs, case=case.pk, part="vehicle", text="The cabin is 40 cm shorter inside than outside.", at=began)
     write_line(migration, case=case.pk, part="permit", text="The permit of stay is genuine, until March.", at=began)
     vehicle = ask_part(police, case=case.pk, part="vehicle", why="Could somebody hide in it?", at=began)
-    answer_ask(customs, ask=vehicle.pk, give=True, at=began + timedelta(minutes=5))
-    ask_part(customs, case=case.pk, part="person", why="Who is the driver?", at=at - timedelta(minutes=30))
-    due = at - timedelta(hours=2)
+    answer_ask(customs, ask=vehicle.pk, give=True, at=began)
+    ask_part(customs, case=case.pk, part="person", why="Who is the driver?", at=began)
+    due = began + (at - began) / 2
     set_task(police, case=case.pk, text="Scan the lorry", agency=customs.agency, due_at=due, at=began)
-    _search(case, police, customs, at)
+    _search(case, police, customs)
 
 
-def _search(case: Case, police: Duty, customs: Duty, at: datetime) -> None:
-    began = at - timedelta(hours=1)
+def _search(case: Case, police: Duty, customs: Duty) -> None:
+    began = case.opened_at
     why = "The cabin is shorter inside"
     search = order_search(customs, case=case.pk, vehicle="lorry", registration="QM 4417 K", why=why, at=began)
     for duty in (police, customs):
@@ -125,8 +127,8 @@ def _goods(customs: Duty, at: datetime) -> None:
     offer_exhibit(customs, exhibit=exhibit.pk, offer=offer, at=at - timedelta(minutes=20))
 
 
-def _refuse(airport: Duty, case: Case, at: datetime) -> None:
-    began = at - timedelta(hours=1)
+def _refuse(airport: Duty, case: Case) -> None:
+    began = case.opened_at
     take_case(airport, case=case.pk, at=began)
     decision = Decision(
         outcome="refused", reasons=("E", "G"), grounds="No return ticket, no address, no means for 30 days."

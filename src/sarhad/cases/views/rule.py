@@ -1,4 +1,4 @@
-"""How the second line of a post works: draw or choose, for how long somebody is held; what was taken past the draw, in figures."""
+"""How the second line works: draw or choose, how long somebody is held; what was taken past the draw, in figures."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
