@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import rules
+from tools.state_tables import states_of_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
@@ -149,24 +150,7 @@ def states() -> str:
         "A decision takes a step of the table; an amendment takes one back, with a reason, and keeps what stood before."
     )
     head = ("state", "in words", "a decision leads to", "an amendment leads back to")
-    return page("States of a crossing", intro, "\n".join([*lines, "```"]), table(head, rows), *_states_of_cases())
-
-
-def _states_of_cases() -> Iterator[str]:
-    """Cases, exhibits and joint searches: a heading, a diagram and a table each."""
-    of = import_module("sarhad.cases.states")
-    for title, titles, steps in (
-        ("States of a case", of.CASE_TITLES, of.CASE_NEXT),
-        ("States of an exhibit", of.EXHIBIT_TITLES, of.EXHIBIT_NEXT),
-        ("States of a joint search", of.SEARCH_TITLES, of.SEARCH_NEXT),
-    ):
-        names = {state: state.value.replace("-", "_") for state in steps}
-        lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {next(iter(names.values()))}"]
-        lines += [f"    {names[was]} --> {names[became]}" for was in steps for became in sorted(steps[was])]
-        rows = [(f"`{s.value}`", titles[s], ", ".join(f"`{n.value}`" for n in sorted(steps[s])) or "–") for s in steps]
-        yield f"## {title}"
-        yield "\n".join([*lines, "```"])
-        yield table(("state", "in words", "leads to"), rows)
+    return page("States of a crossing", intro, "\n".join([*lines, "```"]), table(head, rows), *states_of_cases(table))
 
 
 def facts() -> str:
