@@ -13,7 +13,11 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-TABLES = ("audit_line", "audit_subject")
+JOURNAL = ("audit_line", "audit_subject")
+CASES = ("cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
+TABLES = (*JOURNAL, *CASES)
+MARKS = ", ".join(["%s"] * len(TABLES))
+TRIGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({MARKS})"  # noqa: S608
 FIRST_LINK = "INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, %s) ON CONFLICT (id) DO NOTHING"
 
 
@@ -23,7 +27,7 @@ def lift(connection: BaseDatabaseWrapper) -> list[str]:
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = replica")
             return ["SET session_replication_role = origin"]
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s)", TABLES)
+        cursor.execute(TRIGGERS, TABLES)
         found = cursor.fetchall()
         for name, _ in found:
             cursor.execute(f"DROP TRIGGER {name}")

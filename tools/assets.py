@@ -27,9 +27,16 @@ FONTS = {
     "noto-sans-arabic": ("arabic",),
     "noto-sans-mono": ("latin",),
 }
+# whole faces for sheets of paper: Typst takes no subsets
+SHEETS = {
+    "noto-sans": ("400Regular/NotoSans_400Regular.ttf", "700Bold/NotoSans_700Bold.ttf"),
+    "vazirmatn": ("400Regular/Vazirmatn_400Regular.ttf", "700Bold/Vazirmatn_700Bold.ttf"),
+}
 FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 COMMENT = re.compile(r"/\*!?.*?\*/", re.DOTALL)
 LICENCES = (
+    "@expo-google-fonts/noto-sans",
+    "@expo-google-fonts/vazirmatn",
     "@fontsource/noto-sans",
     "@fontsource/noto-sans-arabic",
     "@fontsource/noto-sans-mono",
@@ -80,6 +87,14 @@ def face(package: str, subset: str, weight: int) -> str:
     )
 
 
+def sheets() -> None:
+    """Copy the whole faces of which sheets of paper are made."""
+    (VENDOR / "sheets").mkdir(parents=True, exist_ok=True)
+    for package, files in SHEETS.items():
+        for file in files:
+            shutil.copy(MODULES / "@expo-google-fonts" / package / file, VENDOR / "sheets")
+
+
 def licences() -> None:
     """Copy each licence file, and list what is here with its version and licence."""
     folder = VENDOR / "licences"
@@ -117,6 +132,7 @@ def copy() -> None:
     VENDOR.mkdir(parents=True)
     for source, target in COPIED.items():
         shutil.copy(MODULES / source, VENDOR / target)
+    sheets()
     sheet = VENDOR / "govuk.css"
     sheet.write_text(govuk(), "utf-8")
     mirrored(sheet)

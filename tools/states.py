@@ -1,5 +1,6 @@
 """The tables of states as a page of the reference, each with its diagram."""
 
+from enum import StrEnum
 from importlib import import_module
 
 from tools.tables import page, table
@@ -8,6 +9,9 @@ from tools.tables import page, table
 STEPS = (
     ("Alert", "sarhad.lists.alerting:ALERT_STATES", "sarhad.lists.alerting:ALERT_NEXT"),
     ("Proposal to the trust store", "sarhad.documents.states:PROPOSAL_TITLES", "sarhad.documents.states:PROPOSAL_NEXT"),
+    ("Case", "sarhad.cases.states:CASE_TITLES", "sarhad.cases.states:CASE_NEXT"),
+    ("Exhibit", "sarhad.cases.states:EXHIBIT_TITLES", "sarhad.cases.states:EXHIBIT_NEXT"),
+    ("Joint search", "sarhad.cases.states:SEARCH_TITLES", "sarhad.cases.states:SEARCH_NEXT"),
     ("Document alert", "sarhad.documents.states:ALERT_TITLES", "sarhad.documents.states:ALERT_NEXT"),
 )
 
@@ -40,10 +44,15 @@ def steps(title: str, titles: str, leads_to: str) -> str:
     """One more table of states, with its diagram; `module:NAME` of its titles and of its steps."""
     named, after = (getattr(import_module(module), name) for module, name in (titles.split(":"), leads_to.split(":")))
     first = next(iter(named))
-    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {first.value}"]
-    lines += [f"    {was.value} --> {became.value}" for was in named for became in sorted(after[was])]
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {_id(first)}"]
+    lines += [f"    {_id(was)} --> {_id(became)}" for was in named for became in sorted(after[was])]
     rows = [
         (f"`{s.value}`", text, ", ".join(f"`{b.value}`" for b in sorted(after[s])) or "–") for s, text in named.items()
     ]
     head = ("state", "in words", "leads to")
     return "\n\n".join([f"## {title}", "\n".join([*lines, "```"]), table(head, rows)])
+
+
+def _id(state: StrEnum) -> str:
+    """A state as a diagram can name it."""
+    return state.value.replace("-", "_")

@@ -18,6 +18,13 @@ class Role:
     certificates: tuple[str, ...] = ()
 
 
+# What an officer who works on cases may do; which parts of a case are read is asked of the agency: cases/parts.py.
+CASEWORK = frozenset(
+    {"case.list", "case.look", "case.write", "case.attach", "case.ask", "case.answer", "case.invite", "case.task"}
+    | {"case.task-done", "case.link", "case.own", "attachment.open", "exhibit.take", "exhibit.open", "exhibit.offer"}
+    | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
+)
+
 CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
@@ -32,7 +39,10 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"})
+SYSTEM_ACTS = frozenset(
+    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
+    | {"case.follow", "refusal.withdraw"}
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -51,7 +61,7 @@ ROLES: dict[str, Role] = {
                     "crossing.amend",
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see"}
+                | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see", "case.referred"}
             ),
             ("document-control",),
         ),
@@ -76,9 +86,16 @@ ROLES: dict[str, Role] = {
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
                 | {"candidate.decline", "candidate.others", "candidate.restore", "later.open", "later.settle"}
-                | {"alert.see"}
+                | CASEWORK
+                | {"case.open", "case.draw", "case.take", "case.give-back", "case.decide", "case.close", "case.reopen"}
+                | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open", "alert.see"}
             ),
             ("document-control", "second-line"),
+        ),
+        Role(
+            "customs",
+            _("Customs officer"),
+            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back"},
         ),
         Role(
             "post-leader",
@@ -86,6 +103,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.open", "crossing.search", "post.watch", "list.imports"}
                 | {"shift.plan", "lane.open", "lane.close"}
+                | {"case.rule", "case.past", "case.precision"}
             ),
         ),
         Role(

@@ -11,6 +11,10 @@ from sarhad.kernel.words import gettext_noop
 MENU = (
     ("crossings:desk", gettext_noop("Desk"), "crossing.decide"),
     ("crossings:second_line", gettext_noop("Second line"), "crossing.conclude"),
+    ("cases:cases", gettext_noop("Cases"), "case.list"),
+    ("cases:referred", gettext_noop("My referrals"), "case.referred"),
+    ("cases:precision", gettext_noop("Findings"), "case.precision"),
+    ("cases:rule", gettext_noop("Draw"), "case.rule"),
     ("crossings:search", gettext_noop("Crossings"), "crossing.search"),
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.documents.urls")),
     path("", include("sarhad.travellers.urls")),
     path("", include("sarhad.crossings.urls")),
+    path("", include("sarhad.cases.urls")),
     path("ui/", include("sarhad.web.urls")),
 ]
 if settings.DEMO:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from sarhad.access.duty import SYSTEM
 from sarhad.demo.alerts import bring_alerts
+from sarhad.demo.casework import bring_cases
 from sarhad.demo.country import find_box, open_country
 from sarhad.demo.desk import greet
 from sarhad.demo.documents import bring_documents
@@ -49,6 +50,7 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         say(f"Writing {days} days of crossings at three posts.")
         crossings = write_history(SYSTEM, box=box, days=days, at=at)
         say(f"{crossings} crossings are written.")
+        bring_cases(at=at)
     if keep_key(Path(settings.JOURNAL_FOLDER).parent / KEY_FILE, at=at):
         say(f"A key for the API of one gate is in {KEY_FILE} of the data folder.")
     plan_shifts(at=at)

@@ -18,7 +18,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Where the key that signs the journal's heads lies, and the heads themselves: outside the database.
 JOURNAL_FOLDER = ENV.data / "journal"
 
-ROOMS = ["kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "crossings"]
+ROOMS = [
+    "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "crossings", "cases",
+]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Second line: cases of several agencies, coded outcomes, exhibits, joint searches."""

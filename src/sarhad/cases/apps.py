@@ -1,0 +1,8 @@
+"""Application: cases."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "sarhad.cases"
+    label = "cases"

@@ -1,0 +1,96 @@
+"""What may be attached to a case: known by its own bytes, bounded, pictures drawn anew. Nothing is ever run."""
+
+import io
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+from sarhad.kernel.errors import Invalid
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 3000
+PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+# What a PDF must not hold: it would do something when it is opened. Names may be written with #xx in them.
+ACTIVE = (b"/javascript", b"/js", b"/launch", b"/openaction", b"/aa", b"/embeddedfile", b"/richmedia", b"/xfa")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it is kept."""
+
+    form: str
+    data: bytes
+
+
+def keep(data: bytes) -> Kept:
+    """Look at what a file is, and make of it what is kept.
+
+    A picture is read and written anew as JPEG or PNG, without what else stood in the file (place, device, a second
+    file behind the first), no side longer than 3000. A PDF is kept as it is if nothing in it acts by itself, as far as
+    its names can be read. A plain text must be UTF-8.
+
+    Raises:
+        Invalid: Too large, empty, of no known kind, broken, or active.
+    """
+    if not data or len(data) > MOST_BYTES:
+        raise _refusal(_("A file of 1 byte to 10 MB."))
+    if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        return _picture(data)
+    if data.startswith(b"%PDF-"):
+        return _pdf(data)
+    return _text(data)
+
+
+def _picture(data: bytes) -> Kept:
+    try:
+        with Image.open(io.BytesIO(data), formats=list(PICTURES)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise _refusal(_("This picture has too many points."))
+            form = picture.format or "PNG"
+            drawn = picture.convert("RGB" if form == "JPEG" else "RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
+        raise _refusal(_("This picture cannot be read.")) from trouble
+    drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    file = Image.new(drawn.mode, drawn.size)
+    file.paste(drawn)
+    file.save(out, form, **({"quality": 90} if form == "JPEG" else {}))
+    return Kept(PICTURES[form], out.getvalue())
+
+
+def _pdf(data: bytes) -> Kept:
+    low = data.lower()
+    plain = b"".join(_unescaped(low))
+    if any(name in plain for name in ACTIVE):
+        raise _refusal(_("This PDF holds something that acts by itself."))
+    if b"%%eof" not in low[-2048:]:
+        raise _refusal(_("This PDF is not whole."))
+    return Kept("application/pdf", data)
+
+
+def _unescaped(data: bytes) -> list[bytes]:
+    """The bytes with #xx of names written out."""
+    pieces = data.split(b"#")
+    out = [pieces[0]]
+    for piece in pieces[1:]:
+        try:
+            out.append(bytes.fromhex(piece[:2].decode("ascii")).lower() + piece[2:])
+        except ValueError:
+            out.append(b"#" + piece)
+    return out
+
+
+def _text(data: bytes) -> Kept:
+    try:
+        words = data.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        raise _refusal(_("A picture (JPEG, PNG), a PDF or a plain text.")) from trouble
+    if any(ord(sign) < 32 and sign not in "\t\n\r" for sign in words):
+        raise _refusal(_("A picture (JPEG, PNG), a PDF or a plain text."))
+    return Kept("text/plain", data)
+
+
+def _refusal(text: str) -> Invalid:
+    return Invalid(text, places={"file": text})

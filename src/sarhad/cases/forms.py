@@ -1,0 +1,182 @@
+"""The forms of a case: one for each thing that an officer may do."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from sarhad.cases.custody_models import TAKEN, TRANSFERS
+from sarhad.cases.outcomes import OUTCOMES
+from sarhad.cases.parts import PARTS
+from sarhad.cases.services.run_clock import SAID
+from sarhad.cases.vehicles import TOOLS, VEHICLES
+from sarhad.crossings.reasons import REFERRAL, REFUSAL
+
+LINES = {"rows": 3}
+MOMENT = {"type": "datetime-local"}
+PART = _("Part")
+WHY = _("Why")
+
+
+def choices(table: dict[str, str], only: list[str] | None = None) -> list[tuple[str, str]]:
+    """A table as the choices of a field, in the reader's language."""
+    return [(code, say(title)) for code, title in table.items() if only is None or code in only]
+
+
+class Deed(forms.Form):
+    """A form on a page with others: its ids begin with its own name.
+
+    `given`: choices of fields, by the name of the field.
+    """
+
+    def __init__(self, *args: Any, given: dict[str, list[tuple[str, str]]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"{type(self).__name__.lower()}_%s"
+        for name, chosen in (given or {}).items():
+            if name in self.fields:
+                self.fields[name].choices = chosen  # type: ignore[attr-defined]  # a field with choices
+
+
+class OpenForm(Deed):
+    subject = forms.ChoiceField(label=_("What it is about"))
+    why = forms.CharField(label=_("In a few words, without anything on a person"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, given={"subject": choices(REFERRAL)}, **kwargs)
+
+
+class TakeForm(Deed):
+    why = forms.CharField(label=_("Why past the draw"), max_length=300, required=False)
+
+
+class WriteForm(Deed):
+    part = forms.ChoiceField(label=PART)
+    text = forms.CharField(label=_("Text"), max_length=10_000, widget=forms.Textarea(LINES))
+    said_by = forms.CharField(label=_("If it is a statement: whose"), max_length=120, required=False)
+
+
+class AttachForm(Deed):
+    part = forms.ChoiceField(label=PART)
+    file = forms.FileField(label=_("Picture, PDF or plain text, up to 10 MB"))
+
+
+class AskForm(Deed):
+    part = forms.ChoiceField(label=PART)
+    why = forms.CharField(label=WHY, max_length=300)
+
+
+class AnswerForm(Deed):
+    ask = forms.UUIDField(widget=forms.HiddenInput)
+    give = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+    answer = forms.CharField(label=_("Why it is withheld"), max_length=300, required=False)
+
+
+class InviteForm(Deed):
+    agency = forms.ChoiceField(label=_("Agency"))
+
+
+class TaskForm(Deed):
+    text = forms.CharField(label=_("What is to be done, without anything on a person"), max_length=200)
+    agency = forms.ChoiceField(label=_("Who owes it"))
+    due_at = forms.DateTimeField(label=_("Until"), widget=forms.DateTimeInput(MOMENT))
+
+
+class LinkForm(Deed):
+    number = forms.CharField(label=_("Number of the other case"), max_length=12)
+    why = forms.CharField(label=WHY, max_length=200)
+
+
+class ClockForm(Deed):
+    what = forms.ChoiceField(label=_("What happened"))
+    text = forms.CharField(label=_("Legal basis, or language of the interpreter"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, given={"what": choices(SAID)}, **kwargs)
+
+
+class DecideForm(Deed):
+    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
+    reasons = forms.MultipleChoiceField(
+        label=_("If entry is refused: reasons, the first marked one is the main one"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    entry = forms.ChoiceField(label=_("If another person: than whom"), required=False)
+    grounds = forms.CharField(
+        label=_("Grounds or conditions, in words that can be read out"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(LINES),
+    )
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        outcomes = {code: one.title for code, one in OUTCOMES.items() if one.needs != "system"}
+        letters = [(letter, f"{letter}: {say(title)}") for letter, title in REFUSAL.items()]
+        entries = [("", say("Nobody")), *(given or {}).get("entry", [])]
+        super().__init__(*args, given={"outcome": choices(outcomes), "reasons": letters, "entry": entries}, **kwargs)
+
+
+class WhyForm(Deed):
+    why = forms.CharField(label=WHY, max_length=300)
+
+
+class ThingForm(Deed):
+    part = forms.ChoiceField(label=PART)
+    what = forms.CharField(label=_("What it is"), max_length=200)
+    taken = forms.ChoiceField(label=_("Seized or borrowed"))
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
+    seal = forms.CharField(label=_("Seal number"), max_length=40)
+    place = forms.CharField(label=_("Where it is kept"), max_length=120)
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, given=(given or {}) | {"taken": choices(TAKEN)}, **kwargs)
+
+
+class OfferForm(Deed):
+    kind = forms.ChoiceField(label=_("What is to happen"))
+    taker = forms.ChoiceField(label=_("To whom (for a hand-over)"), required=False)
+    seal = forms.CharField(label=_("Seal number"), max_length=40)
+    place = forms.CharField(label=_("Where it will be"), max_length=120)
+    note = forms.CharField(label=_("Basis or remark"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        takers = [("", say("Nobody")), *(given or {}).get("taker", [])]
+        super().__init__(*args, given={"kind": choices(TRANSFERS), "taker": takers}, **kwargs)
+
+
+class SearchForm(Deed):
+    vehicle = forms.ChoiceField(label=_("Kind of vehicle"))
+    registration = forms.CharField(label=_("Registration"), max_length=30)
+    why = forms.CharField(label=_("On what grounds"), max_length=300)
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        titles = {code: one.title for code, one in VEHICLES.items()}
+        super().__init__(*args, given={"vehicle": choices(titles)}, **kwargs)
+
+
+class LookForm(Deed):
+    place = forms.ChoiceField(label=_("Place"))
+    tool = forms.ChoiceField(label=_("Tool"))
+    found = forms.BooleanField(label=_("Something was found"), required=False)
+    text = forms.CharField(label=_("What"), max_length=300, required=False)
+    photo = forms.ChoiceField(label=_("Picture of the case"), required=False)
+    exhibit = forms.ChoiceField(label=_("Exhibit"), required=False)
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        table = (given or {}) | {"tool": choices(TOOLS)}
+        none = [("", say("None"))]
+        table |= {name: none + table.get(name, []) for name in ("photo", "exhibit")}
+        super().__init__(*args, given=table, **kwargs)
+
+
+class RuleForm(Deed):
+    drawn = forms.BooleanField(label=_("Cases are drawn, not chosen"), required=False)
+    detention_hours = forms.IntegerField(
+        label=_("Hours that somebody may be held at most"), min_value=1, max_value=720, localize=False
+    )
+
+
+def part_choices(only: list[str]) -> list[tuple[str, str]]:
+    """These parts, for a choice."""
+    return choices(PARTS, only)

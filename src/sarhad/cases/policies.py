@@ -1,0 +1,55 @@
+"""Who may do what to a case; the act itself is asked of the role by `@act`."""
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Acting, Duty
+from sarhad.access.models import Agency
+from sarhad.cases.custody_models import Exhibit
+from sarhad.cases.models import Case
+from sarhad.cases.parts import reads
+from sarhad.kernel.policy import policy
+
+
+def agency_kind(acting: Acting) -> str:
+    """Border service, customs, migration …: what decides on the parts that are read."""
+    return Agency.objects.filter(pk=acting.agency).values_list("kind", flat=True).first() or ""
+
+
+@policy
+def may_work_on(acting: Acting, case: Case) -> str | None:
+    """Officers of an agency that is a party, at the post of the case."""
+    if acting.post != str(case.post_id):
+        return _("This case is at another post.")
+    if not case.parties.filter(agency=acting.agency).exists():
+        return _("Your agency is no party to this case.")
+    return None
+
+
+@policy
+def may_hold(acting: Acting, case: Case) -> str | None:
+    """The officer who has the case in hand."""
+    if str(case.officer_id or "") != acting.id:
+        return _("Somebody else has this case in hand, or nobody: take it first.")
+    return None
+
+
+@policy
+def may_write_in(acting: Acting, part: str) -> str | None:
+    """Agencies write in the parts that they read."""
+    if not reads(agency_kind(acting), part):
+        return _("Your agency does not keep this part of a case.")
+    return None
+
+
+@policy
+def may_answer(duty: Duty, part: str, asking: str) -> str | None:
+    """An agency that reads the part answers; never the one that asks."""
+    if asking == duty.agency:
+        return _("Somebody of another agency must answer this.")
+    return may_write_in.why_not(duty, part)
+
+
+@policy
+def may_touch_exhibit(acting: Acting, exhibit: Exhibit) -> str | None:
+    """Exhibits of cases of one's own post and agencies."""
+    return may_work_on.why_not(acting, exhibit.case)

@@ -1,0 +1,173 @@
+"""A case as one agency sees it: its own parts, that there are others, the clocks, what may be done."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.access.models import Agency, Officer
+from sarhad.cases.clocks import Clock, detention
+from sarhad.cases.deeds import DEEDS
+from sarhad.cases.forms import Deed as DeedForm
+from sarhad.cases.forms import part_choices
+from sarhad.cases.models import HAPPENED, Case, CaseLine
+from sarhad.cases.outcomes import OUTCOMES
+from sarhad.cases.parts import PARTS, part_of
+from sarhad.cases.seeing import Sight, sees
+from sarhad.cases.selectors import find_rule
+from sarhad.cases.services.run_clock import SAID
+from sarhad.cases.states import CASE_TITLES, SEARCH_TITLES, CaseState, SearchState
+from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.presenting import finding_entry
+from sarhad.crossings.reasons import REFERRAL
+
+
+def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedForm] | None = None) -> dict[str, Any]:
+    """The variables of the page of a case. `bound`: forms that were sent and could not be used."""
+    sight = sees(duty, case)
+    crossing, findings = case.crossing, _findings(case)
+    return {
+        "case": case,
+        "state": _(CASE_TITLES[CaseState(case.state)]),
+        "subject": _(REFERRAL.get(case.subject, case.subject)),
+        "outcome": _(OUTCOMES[case.outcome].title) if case.outcome else "",
+        "clock": clock_of(duty, case, at),
+        "parts": [_part(duty, sight, part, case, findings) for part in PARTS],
+        "lines": [_line(line) for line in newest_first(case) if sight.allows(line.part, line.at)],
+        "tasks": [_task(duty, task, at) for task in case.tasks.all()],
+        "asks": [_ask(duty, sight, ask) for ask in case.asks.all()],
+        "exhibits": [one for one in case.exhibits.all() if sight.allows(one.part, one.at)],
+        "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
+        "forms": _forms(duty, case, sight, findings, bound or {}),
+        "conclude_url": _conclude_url(duty, crossing),
+        "refused": crossing is not None and crossing.state == "refused" and duty.may("refusal.open"),
+    }
+
+
+def newest_first(case: Case) -> list[CaseLine]:
+    """The timeline by when things happened; what happened at one moment in the order in which it was written."""
+    return sorted(case.lines.all(), key=lambda line: (line.at, line.pk), reverse=True)
+
+
+def clock_of(duty: Duty, case: Case, at: datetime) -> Clock | None:
+    """How long somebody is held still."""
+    if case.detained_at is None:
+        return None
+    return detention(case.detained_at, case.released_at, find_rule(duty.post).detention_hours, at)
+
+
+def _findings(case: Case) -> list[Found]:
+    if case.crossing_id is None:
+        return []
+    return list(Found.objects.filter(crossing=case.crossing_id, superseded_at=None).order_by("-weight", "pk"))
+
+
+def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]) -> dict[str, Any]:
+    """One part: its content if the agency reads it, else only how much there is."""
+    own = [found for found in findings if part_of(found.check_code) == part]
+    kept = [line for line in case.lines.all() if line.part == part and line.what in ("note", "statement", "decided")]
+    files = [file for file in case.attachments.all() if file.part == part]
+    things = [one for one in case.exhibits.all() if one.part == part]
+    reads = part in sight.writes()
+    is_person = part == "person" and case.crossing is not None
+    return {
+        "code": part,
+        "title": _(PARTS[part]),
+        "reads": reads,
+        "given": sight.given.get(part),
+        "much": len(own) + len(kept) + len(files) + len(things) + is_person,
+        "findings": [finding_entry(duty, found) for found in own] if reads else [],
+        "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
+        "files": [file for file in files if sight.allows(part, file.at)],
+        "kept": [_line(line) for line in kept if sight.allows(part, line.at)],
+    }
+
+
+def _person(crossing: Crossing) -> list[tuple[str, object]]:
+    return [
+        (_("Surname"), crossing.surname),
+        (_("Given names"), crossing.given),
+        (_("Date of birth"), crossing.birth),
+        (_("Nationality"), crossing.nationality),
+        (_("Document"), f"{crossing.document_code} {crossing.issuer} {crossing.number}"),
+    ]
+
+
+def _line(line: CaseLine) -> dict[str, Any]:
+    text = line.text
+    if line.what in ("asked", "given", "withheld"):
+        text = _(PARTS[text])
+    elif line.what == "search":
+        text = _(SEARCH_TITLES[SearchState(text)])
+    elif line.what == "clock":
+        what, colon, more = text.partition(": ")
+        text = _(SAID.get(what, what)) + (f": {more}" if colon else "")
+    return {"row": line, "what": _(HAPPENED[line.what]), "part": _(PARTS[line.part]) if line.part else "", "text": text}
+
+
+def _task(duty: Duty, task: Any, at: datetime) -> dict[str, Any]:
+    overdue = task.done_at is None and task.due_at <= at
+    return {"row": task, "overdue": overdue, "own": task.done_at is None and str(task.agency_id) == duty.agency}
+
+
+def _ask(duty: Duty, sight: Sight, ask: Any) -> dict[str, Any]:
+    may = ask.state == "asked" and ask.part in sight.writes() and str(ask.agency_id) != duty.agency
+    return {"row": ask, "part": _(PARTS[ask.part]), "state": _(ask.get_state_display()), "may_answer": may}
+
+
+def _forms(
+    duty: Duty, case: Case, sight: Sight, findings: list[Found], bound: dict[str, DeedForm]
+) -> list[dict[str, Any]]:
+    given = field_choices(duty, case, sight, findings)
+    shown = []
+    for name, deed in DEEDS.items():
+        holds = str(case.officer_id or "") == duty.id or name != "give-back"
+        if case.state in deed.when and duty.may(deed.act) and holds:
+            form = bound.get(name) or deed.form(given=given.get(name))
+            url = reverse("cases:do", args=[case.pk, name])
+            shown.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "attach"})
+    return shown
+
+
+def field_choices(duty: Duty, case: Case, sight: Sight, findings: list[Found]) -> dict[str, Any]:
+    """What may be chosen in the forms of a case, by the form."""
+    own = part_choices(sight.writes())
+    others = part_choices([part for part in PARTS if part not in sight.writes()])
+    parties = [(party.agency_id, party.agency.name) for party in case.parties.all()]
+    agencies = Agency.objects.exclude(kind="oversight").exclude(pk__in=[code for code, _name in parties])
+    entries = [
+        (str(found.grounds["entry"]), str(found.grounds.get("reference", ""))) for found in findings if _entry(found)
+    ]
+    return {
+        "write": {"part": own},
+        "attach": {"part": own},
+        "exhibit": {"part": own},
+        "ask": {"part": others},
+        "task": {"agency": parties},
+        "invite": {"agency": list(agencies.values_list("code", "name"))},
+        "decide": {"entry": entries if "alert" in sight.writes() else []},
+    }
+
+
+def _entry(found: Found) -> bool:
+    try:
+        return bool(UUID(str(found.grounds.get("entry", ""))))
+    except ValueError:
+        return False
+
+
+def _conclude_url(duty: Duty, crossing: Crossing | None) -> str:
+    return reverse("crossings:conclude", args=[crossing.pk]) if crossing and duty.may("crossing.conclude") else ""
+
+
+def takers(duty: Duty, case: Case) -> list[tuple[str, str]]:
+    """Officers of the post to whom an exhibit of a case may be handed."""
+    rows = Officer.objects.filter(
+        is_active=True, agency__in=case.parties.values("agency"), assignments__post_id=duty.post,
+        assignments__until_on=None,
+    )  # fmt: skip
+    found = rows.exclude(pk=duty.id).distinct().order_by("name")
+    return [(str(row.pk), f"{row.name} ({row.service_number})") for row in found]

@@ -1,0 +1,163 @@
+"""Reading cases: those of the post, one with what the agency may read, draws, truths."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.audit.acts import Purpose, about, look
+from sarhad.cases.custody_models import Exhibit, Transfer
+from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
+from sarhad.cases.models import Case, Truth
+from sarhad.cases.refusal_models import RefusalForm
+from sarhad.cases.search_models import JointSearch
+from sarhad.cases.states import CaseState
+from sarhad.crossings.models import Crossing
+from sarhad.crossings.states import State
+from sarhad.kernel.errors import NotFound
+from sarhad.kernel.words import gettext_noop
+
+MOST = 200
+RECENT = timedelta(days=30)
+
+
+def has_case(crossing: UUID) -> bool:
+    """Whether a crossing has a case: no person is shown."""
+    return Case.objects.filter(crossing_id=crossing).exists()
+
+
+def find_case_of(duty: Duty, crossing: UUID) -> UUID | None:
+    """The case of a crossing, if the officer's agency works on it."""
+    rows = Case.objects.filter(crossing_id=crossing, post_id=duty.post, parties__agency=duty.agency)
+    return rows.values_list("pk", flat=True).first()
+
+
+@look("case.list", title=gettext_noop("See the cases of the post"), purpose=Purpose.SECOND_LINE)
+def list_cases(duty: Duty, /, *, at: datetime) -> list[Case]:
+    """Cases on which the agency works: those that are not closed, and those closed in the last 30 days. 200 at most.
+
+    No person is shown; where the post draws, what waits is only counted by the page.
+    """
+    rows = Case.objects.filter(post_id=duty.post, parties__agency=duty.agency).select_related("officer")
+    rows = rows.exclude(Q(state=CaseState.CLOSED) & Q(decided_at__lt=at - RECENT))
+    return list(rows.order_by("-opened_at").prefetch_related("tasks")[:MOST])
+
+
+@look("case.look", title=gettext_noop("Open a case"), purpose=Purpose.SECOND_LINE)
+def open_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
+    """A case, with all of it read along; what the agency may see of it is the page's to ask of `seeing`.
+
+    Raises:
+        NotFound: No such case at the post, or the agency is no party: the two look the same.
+    """
+    about("case", case)
+    rows = Case.objects.filter(pk=case, post_id=duty.post, parties__agency=duty.agency)
+    found = (
+        rows.select_related("post", "officer", "decided_by", "crossing")
+        .prefetch_related("lines__officer", "lines__agency", "attachments", "tasks__agency", "asks__agency")
+        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches")
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("No such case."))
+    if found.crossing_id:
+        about("crossing", found.crossing_id)
+    return found
+
+
+@look("search.open", title=gettext_noop("Open a joint search"), purpose=Purpose.SECOND_LINE)
+def open_search(duty: Duty, /, *, search: UUID, at: datetime) -> JointSearch:
+    """A joint search of a case of the agency's.
+
+    Raises:
+        NotFound: No such search here.
+    """
+    about("search", search)
+    rows = JointSearch.objects.filter(pk=search, case__post_id=duty.post, case__parties__agency=duty.agency)
+    found = rows.select_related("case", "ordered_by").prefetch_related("team__officer", "places__officer").first()
+    if found is None:
+        raise NotFound(_("No such search."))
+    about("case", found.case_id)
+    return found
+
+
+@look("refusal.open", title=gettext_noop("Look for the form of a refusal"), purpose=Purpose.SECOND_LINE)
+def find_form(duty: Duty, /, *, crossing: UUID, at: datetime) -> RefusalForm | None:
+    """The standing form of a crossing of the post; None if there is none."""
+    about("crossing", crossing)
+    rows = RefusalForm.objects.filter(crossing=crossing, post_id=duty.post, withdrawn_at=None)
+    return rows.select_related("post").prefetch_related("prints").first()
+
+
+def find_rule(post: str) -> SecondLineRule:
+    """How a post's second line works; as delivered if nobody set it."""
+    return SecondLineRule.objects.filter(post_id=post).first() or SecondLineRule(post_id=post)
+
+
+def list_seeds(post: str) -> list[DrawSeed]:
+    """The seeds of a post, newest first, with their draws counted. Only those that ended may be shown."""
+    return list(DrawSeed.objects.filter(post_id=post).annotate(made=Count("draws")).order_by("-begun_at")[:20])
+
+
+@look(
+    "case.own", title=gettext_noop("See the own draws, and what was taken past the draw"), purpose=Purpose.SECOND_LINE
+)
+def list_own_draws(duty: Duty, /, *, at: datetime) -> list[Draw]:
+    """The officer's own draws of the last 90 days and what was taken past them, before anybody else sees them."""
+    rows = Draw.objects.filter(officer_id=duty.id, at__gte=at - 3 * RECENT).select_related("case")
+    return list(rows.order_by("-at")[:MOST])
+
+
+@look("case.past", title=gettext_noop("See in figures what was taken past the draw"), purpose=Purpose.SUPERVISION)
+def count_past_draw(duty: Duty, /, *, until: datetime, at: datetime) -> list[dict[str, object]]:
+    """How many cases each officer of the post drew and took past the draw, of all times before `until`.
+
+    Args:
+        until: Not included; the page asks for the beginning of the running month, so that an officer has seen the own
+            figures before the leader does.
+    """
+    rows = Draw.objects.filter(case__post_id=duty.post, at__lt=until).values("officer", "officer__name")
+    counted = rows.annotate(drawn=Count("pk", filter=Q(past="")), past=Count("pk", filter=~Q(past=""))).order_by(
+        "-past", "officer__name"
+    )
+    for row in counted:
+        about("officer", row["officer"])
+    return [dict(row) for row in counted]
+
+
+@look("case.referred", title=gettext_noop("See what became of the own referrals"), purpose=Purpose.BORDER_CHECK)
+def list_own_referrals(duty: Duty, /, *, at: datetime) -> list[tuple[Crossing, Case | None]]:
+    """What became of those whom the officer referred in the last 30 days: reason, time, outcome; no name is shown."""
+    crossings = Crossing.objects.filter(officer_id=duty.id, post_id=duty.post, referred_at__gte=at - RECENT)
+    rows = list(crossings.exclude(state=State.OPEN).order_by("-referred_at")[:MOST])
+    cases = {case.crossing_id: case for case in Case.objects.filter(crossing__in=rows)}
+    for row in rows:
+        about("crossing", row.pk)
+    return [(row, cases.get(row.pk)) for row in rows]
+
+
+def count_truths(*, since: datetime) -> list[tuple[str, int, int, int]]:
+    """For each check: how many findings were confirmed, false, not determined. Counts only, of the whole border."""
+    counted = (
+        Truth.objects.filter(at__gte=since)
+        .values("check_code")
+        .annotate(
+            confirmed=Count("pk", filter=Q(truth="confirmed")),
+            wrong=Count("pk", filter=Q(truth="false")),
+            unknown=Count("pk", filter=Q(truth="undetermined")),
+        )
+        .order_by("check_code")
+    )
+    return [(row["check_code"], row["confirmed"], row["wrong"], row["unknown"]) for row in counted]
+
+
+def find_offer(exhibit: Exhibit) -> Transfer | None:
+    """The open offer of an exhibit that was opened."""
+    return Transfer.objects.filter(exhibit=exhibit, ended_at=None).select_related("giver", "taker").first()
+
+
+def waiting_count(cases: QuerySet[Case] | list[Case]) -> int:
+    """How many of these wait."""
+    return sum(case.state == CaseState.WAITING for case in cases)

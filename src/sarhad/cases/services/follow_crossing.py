@@ -1,0 +1,84 @@
+"""The system keeps a case in line with its crossing: opened by a referral, ended when the crossing is ended."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sarhad.access.duty import Acting
+from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.cases.models import Case, Truth
+from sarhad.cases.numbers import next_number
+from sarhad.cases.outcomes import OF_CROSSING, OUTCOMES
+from sarhad.cases.refusal_models import RefusalForm
+from sarhad.cases.services.issue_form import issue_form, withdraw_forms
+from sarhad.cases.services.learn import learn_truths
+from sarhad.cases.services.step import add_line, join, step_to
+from sarhad.cases.states import CaseState
+from sarhad.crossings.models import Crossing
+from sarhad.crossings.states import State
+from sarhad.kernel.words import gettext_noop
+
+ENDED = frozenset({CaseState.DECIDED.value, CaseState.CLOSED.value})
+
+
+@act("case.follow", title=gettext_noop("Keep a case in line with its crossing"), purpose=Purpose.SECOND_LINE)
+def follow_crossing(acting: Acting, /, *, crossing: UUID, at: datetime) -> Case | None:
+    """Compare a crossing, as it stands now, with its case, and bring the case in line. Safe to run any number of times.
+
+    Returns:
+        The case; None if this crossing has none.
+    """
+    about("crossing", crossing)
+    found = Crossing.objects.select_for_update(of=("self",)).select_related("post", "officer").get(pk=crossing)
+    case = Case.objects.select_for_update(of=("self",)).filter(crossing=found).first()
+    if case is None and found.state == State.REFERRED:
+        case = _open(acting, found, at)
+    elif case is not None:
+        _end_or_take_back(acting, case, found, at)
+    if found.state == State.REFUSED:
+        issue_form(acting, crossing=found, reasons=[found.refusal_reason], at=found.decided_at or at)
+    elif RefusalForm.objects.filter(crossing=found, withdrawn_at=None).exists():
+        withdraw_forms(acting, crossing=found, at=at)
+    if case is not None:
+        about("case", case.pk)
+        note(state=case.state)
+    return case
+
+
+def _open(acting: Acting, crossing: Crossing, at: datetime) -> Case:
+    year, seq = next_number(Case, crossing.post, at)
+    case = Case.objects.create(
+        post=crossing.post,
+        year=year,
+        seq=seq,
+        subject=crossing.referral_reason,
+        crossing=crossing,
+        state=CaseState.WAITING,
+        opened_at=crossing.referred_at or at,
+    )
+    add_line(acting, case, "opened", at)
+    if crossing.referral_note:
+        add_line(acting, case, "note", at, part="person", text=crossing.referral_note)
+    join(acting, case, crossing.officer.agency_id, at)
+    return case
+
+
+def _end_or_take_back(acting: Acting, case: Case, crossing: Crossing, at: datetime) -> None:
+    is_over = case.state in ENDED
+    if crossing.state == State.REFERRED:
+        if is_over and (OUTCOMES[case.outcome].crossing is not None or case.outcome == "withdrawn"):
+            _take_back(acting, case, at)
+    elif not is_over:
+        case.outcome = OF_CROSSING.get(crossing.state, "withdrawn")
+        step_to(case, CaseState.DECIDED)
+        case.decided_at, case.decided_by_id = crossing.decided_at or at, crossing.decided_by_id
+        case.save()
+        add_line(acting, case, "decided", at)
+        learn_truths(acting, case=case, reasons=[crossing.refusal_reason], said={}, at=at)
+
+
+def _take_back(acting: Acting, case: Case, at: datetime) -> None:
+    step_to(case, CaseState.WAITING)
+    case.outcome, case.decided_at, case.decided_by, case.officer = "", None, None, None
+    case.save()
+    Truth.objects.filter(case=case).delete()
+    add_line(acting, case, "taken-back", at)

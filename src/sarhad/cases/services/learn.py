@@ -1,0 +1,46 @@
+"""What an ended case teaches: the truth of each finding of the first line."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Acting
+from sarhad.audit.acts import Purpose, act, note
+from sarhad.cases.models import TRUTHS, Case, Truth
+from sarhad.cases.truths import truth_of
+from sarhad.crossings.models import Found
+from sarhad.kernel.errors import Invalid
+from sarhad.kernel.words import gettext_noop
+
+
+@act("case.learn", title=gettext_noop("Write down what findings turned out to be"), purpose=Purpose.SECOND_LINE)
+def learn_truths(
+    acting: Acting, /, *, case: Case, reasons: Sequence[str], said: Mapping[int, str], at: datetime
+) -> int:
+    """Give every finding of the crossing its truth: what the officer said of it, else what the outcome says.
+
+    Args:
+        reasons: Letters of a refusal.
+        said: By the key of a finding.
+
+    Raises:
+        Invalid: No such truth, or a finding of another crossing.
+    """
+    findings = {row.pk: row for row in Found.objects.filter(crossing=case.crossing_id, superseded_at=None)}
+    if not set(said) <= set(findings) or not set(said.values()) <= set(TRUTHS):
+        raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
+    Truth.objects.filter(case=case).delete()
+    letters = list(reasons)
+    Truth.objects.bulk_create(
+        Truth(
+            found=row,
+            case=case,
+            check_code=row.check_code,
+            truth=said.get(pk) or truth_of(row.check_code, case.outcome, letters),
+            at=at,
+        )
+        for pk, row in findings.items()
+    )
+    note(findings=len(findings))
+    return len(findings)

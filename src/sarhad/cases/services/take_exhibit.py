@@ -1,0 +1,98 @@
+"""Seize or borrow a thing: it becomes an exhibit, with a number, a seal, a place and a holder."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.audit.acts import Purpose, about, act, look, note
+from sarhad.cases import policies
+from sarhad.cases.custody_models import TAKEN, Custody, Exhibit
+from sarhad.cases.numbers import next_number
+from sarhad.cases.parts import PARTS
+from sarhad.cases.services.step import add_line, lock_case, open_to_work, owed
+from sarhad.cases.states import ExhibitState
+from sarhad.kernel.errors import Invalid, NotFound
+from sarhad.kernel.words import gettext_noop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What is taken: `part` of the case it belongs to, what it is, how and by which law, under which seal, where."""
+
+    part: str
+    what: str
+    taken: str
+    legal_basis: str
+    seal: str
+    place: str
+
+
+@act("exhibit.take", title=gettext_noop("Take an exhibit"), purpose=Purpose.SECOND_LINE)
+def take_exhibit(duty: Duty, /, *, case: UUID, thing: Thing, at: datetime) -> Exhibit:
+    """Number a thing and begin its chain: from now on the officer holds it, under a seal, at a place.
+
+    Raises:
+        NotFound: No such case here.
+        Refused: The agency does not keep this part.
+        Conflict: The case is closed.
+        Invalid: A text is missing, no such part, neither seized nor borrowed, or the seal is on another thing.
+    """
+    locked = lock_case(duty, case)
+    if thing.part not in PARTS or thing.taken not in TAKEN:
+        raise Invalid(_("Choose from the lists."), places={"part": _("Not one of the list")})
+    policies.may_write_in.check(duty, thing.part)
+    open_to_work(locked)
+    what, basis = owed("what", thing.what), owed("legal_basis", thing.legal_basis)
+    seal, place = free_seal(thing.seal, None), owed("place", thing.place)
+    year, seq = next_number(Exhibit, locked.post, at)
+    made = Exhibit.objects.create(
+        case=locked,
+        post=locked.post,
+        year=year,
+        seq=seq,
+        part=thing.part,
+        what=what[:200],
+        taken=thing.taken,
+        legal_basis=basis[:200],
+        at=at,
+    )
+    Custody.objects.create(
+        exhibit=made, seq=1, state=ExhibitState.HELD, holder_id=duty.id, seal=seal, place=place[:120], from_at=at
+    )
+    add_line(duty, locked, "exhibit", at, part=thing.part, text=f"{made.number}: {made.what}")
+    about("exhibit", made.pk)
+    note(number=made.number, seal=seal)
+    return made
+
+
+def free_seal(seal: str, exhibit: Exhibit | None) -> str:
+    """A seal number that was on no other exhibit: a seal is used once.
+
+    Raises:
+        Invalid: None given, or it was used.
+    """
+    plain = owed("seal", seal).upper()[:40]
+    used = Custody.objects.filter(seal=plain)
+    if exhibit is not None:
+        used = used.exclude(exhibit=exhibit)
+    if used.exists():
+        raise Invalid(_("This seal is on another exhibit."), places={"seal": _("Used before")})
+    return plain
+
+
+@look("exhibit.open", title=gettext_noop("Open an exhibit"), purpose=Purpose.SECOND_LINE)
+def open_exhibit(duty: Duty, /, *, exhibit: UUID, at: datetime) -> Exhibit:
+    """An exhibit with its chain: for the agencies of its case.
+
+    Raises:
+        NotFound: No such exhibit here.
+    """
+    about("exhibit", exhibit)
+    rows = Exhibit.objects.select_related("case", "post").prefetch_related("chain__holder", "chain__giver")
+    found = rows.filter(pk=exhibit).first()
+    if found is None or not policies.may_touch_exhibit.allows(duty, found):
+        raise NotFound(_("No such exhibit."))
+    return found

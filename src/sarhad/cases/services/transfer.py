@@ -1,0 +1,139 @@
+"""The chain of custody goes on: whoever holds a thing offers, a second person accepts or declines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.access.models import Assignment
+from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.cases import policies
+from sarhad.cases.custody_models import BECOMES, TRANSFERS, Custody, Exhibit, Transfer
+from sarhad.cases.services.step import owed
+from sarhad.cases.services.take_exhibit import free_seal
+from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
+from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
+from sarhad.kernel.words import gettext_noop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What is to happen with a thing: under which seal and where it will be, and for a hand-over who takes it."""
+
+    kind: str
+    place: str
+    seal: str
+    taker: UUID | None = None
+    note: str = ""
+
+
+@act("exhibit.offer", title=gettext_noop("Offer an exhibit to a second person"), purpose=Purpose.SECOND_LINE)
+def offer_exhibit(duty: Duty, /, *, exhibit: UUID, offer: Offer, at: datetime) -> Transfer:
+    """Offer to hand over, store, return or destroy. Nothing changes until a second person accepts.
+
+    Raises:
+        NotFound: No such exhibit here.
+        Refused: Somebody else holds it.
+        Conflict: It is returned or destroyed, or an offer is open.
+        Invalid: Not of the list, to oneself or to nobody, a text is missing, or the seal is on another exhibit.
+    """
+    found, last = lock_exhibit(duty, exhibit)
+    if str(last.holder_id) != duty.id:
+        raise Refused(_("Somebody else holds this exhibit."))
+    if offer.kind not in TRANSFERS:
+        raise Invalid(_("Choose what is to happen."), places={"kind": _("Not one of the list")})
+    if BECOMES[offer.kind] not in EXHIBIT_NEXT[ExhibitState(last.state)]:
+        raise Conflict(_("This exhibit is returned or destroyed."))
+    if found.transfers.filter(ended_at=None).exists():
+        raise Conflict(_("An offer is open: it is accepted or declined first."))
+    made = Transfer.objects.create(
+        exhibit=found,
+        kind=offer.kind,
+        giver_id=duty.id,
+        taker_id=_taker(duty, found, offer),
+        seal=free_seal(offer.seal, found),
+        place=owed("place", offer.place)[:120],
+        note=offer.note.strip()[:300] if offer.kind == "hand-over" else owed("note", offer.note)[:300],
+        offered_at=at,
+    )
+    note(number=found.number, kind=offer.kind)
+    return made
+
+
+def _taker(duty: Duty, exhibit: Exhibit, offer: Offer) -> UUID | None:
+    if offer.kind != "hand-over" and offer.taker is None:
+        return None
+    if offer.taker is None:
+        raise Invalid(_("Choose another officer of this post."), places={"taker": _("Another officer of the case")})
+    current = Assignment.objects.filter(
+        officer_id=offer.taker, post_id=duty.post, officer__is_active=True, until_on=None
+    )
+    of_party = current.filter(officer__agency__in=exhibit.case.parties.values("agency"))
+    if str(offer.taker) == duty.id or not of_party.exists():
+        raise Invalid(_("Choose another officer of this post."), places={"taker": _("Another officer of the case")})
+    return offer.taker
+
+
+@act("exhibit.answer", title=gettext_noop("Accept or decline an exhibit"), purpose=Purpose.SECOND_LINE)
+def answer_offer(duty: Duty, /, *, transfer: UUID, accept: bool, at: datetime) -> Transfer:
+    """The second person answers. Accepted, the chain has its next link; declined, all stays as it was.
+
+    The one who offered may take the offer back, which is to decline it, and never accept it.
+
+    Raises:
+        NotFound: No such offer here.
+        Refused: One's own offer, or one to somebody else.
+        Conflict: Answered before, or at an earlier time than the link before.
+    """
+    about("transfer", transfer)
+    found = Transfer.objects.filter(pk=transfer).first()
+    if found is None:
+        raise NotFound(_("No such offer."))
+    exhibit, last = lock_exhibit(duty, found.exhibit_id)
+    found.refresh_from_db()
+    if found.ended_at is not None:
+        raise Conflict(_("This was answered before."))
+    is_own = str(found.giver_id) == duty.id
+    if (is_own and accept) or (not is_own and found.taker_id is not None and str(found.taker_id) != duty.id):
+        raise Refused(_("Another person must answer this."))
+    if at < last.from_at:
+        raise Conflict(_("This is before the last hand-over."))
+    found.ended_at, found.accepted = at, accept
+    found.save()
+    if accept:
+        _add_link(duty, exhibit, last, found, at)
+    note(number=exhibit.number, kind=found.kind, accepted=int(accept))
+    return found
+
+
+def _add_link(duty: Duty, exhibit: Exhibit, last: Custody, transfer: Transfer, at: datetime) -> None:
+    if BECOMES[transfer.kind] not in EXHIBIT_NEXT[ExhibitState(last.state)] or last.holder_id != transfer.giver_id:
+        raise Conflict(_("The exhibit is in other hands by now."))
+    Custody.objects.create(
+        exhibit=exhibit,
+        seq=last.seq + 1,
+        follows=last,
+        state=BECOMES[transfer.kind],
+        holder_id=duty.id,
+        giver_id=transfer.giver_id,
+        seal=transfer.seal,
+        place=transfer.place,
+        note=transfer.note,
+        from_at=at,
+    )
+
+
+def lock_exhibit(duty: Duty, exhibit: UUID) -> tuple[Exhibit, Custody]:
+    """Read an exhibit and the last link of its chain, so that nobody else can add one.
+
+    Raises:
+        NotFound: No such exhibit here.
+    """
+    about("exhibit", exhibit)
+    rows = Exhibit.objects.select_for_update(of=("self",)).select_related("case", "post")
+    found = rows.filter(pk=exhibit).first()
+    if found is None or not policies.may_touch_exhibit.allows(duty, found):
+        raise NotFound(_("No such exhibit."))
+    return found, found.chain.latest("seq")

@@ -1,0 +1,73 @@
+"""One exhibit with its chain of custody, and its label."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sarhad.access.middleware import OfficerRequest
+from sarhad.cases.custody_models import TAKEN, TRANSFERS, Exhibit
+from sarhad.cases.forms import OfferForm
+from sarhad.cases.label import label_pdf
+from sarhad.cases.presenting import takers
+from sarhad.cases.selectors import find_offer
+from sarhad.cases.services.take_exhibit import open_exhibit
+from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
+from sarhad.cases.states import EXHIBIT_TITLES, ExhibitState
+from sarhad.cases.views.cases import download
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Invalid
+
+
+@require_http_methods(["GET", "POST"])
+def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
+    """The chain, and what may be done next."""
+    at = clock.now()
+    found = open_exhibit(request.duty, exhibit=exhibit, at=at)
+    form = OfferForm(request.POST or None, given={"taker": takers(request.duty, found.case)})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data | {"taker": UUID(form.cleaned_data["taker"]) if form.cleaned_data["taker"] else None}
+        try:
+            offer_exhibit(request.duty, exhibit=exhibit, offer=Offer(**data), at=at)
+        except Invalid as trouble:
+            for place, reason in trouble.places.items():
+                form.add_error(place if place in form.fields else None, reason)
+        else:
+            messages.success(request, _("Offered: it changes hands when the second person accepts."))
+            return redirect("cases:exhibit", exhibit=exhibit)
+    context = _shown(request, found) | {"form": form}
+    return render(request, "cases/exhibit.html", context, status=422 if form.errors else 200)
+
+
+def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
+    chain = sorted(found.chain.all(), key=lambda link: link.seq)
+    offer = find_offer(found)
+    return {
+        "exhibit": found,
+        "taken": _(TAKEN[found.taken]),
+        "chain": [(link, _(EXHIBIT_TITLES[ExhibitState(link.state)])) for link in chain],
+        "offer": offer,
+        "offered": _(TRANSFERS[offer.kind]) if offer else "",
+        "may_accept": offer is not None
+        and str(offer.giver_id) != request.duty.id
+        and str(offer.taker_id or request.duty.id) == request.duty.id,
+        "is_own_offer": offer is not None and str(offer.giver_id) == request.duty.id,
+        "holds": str(chain[-1].holder_id) == request.duty.id and chain[-1].state in ("held", "stored"),
+    }
+
+
+@require_POST
+def answer(request: OfficerRequest, transfer: UUID) -> HttpResponse:
+    """The second person accepts or declines."""
+    done = answer_offer(request.duty, transfer=transfer, accept=request.POST.get("answer") == "accept", at=clock.now())
+    return redirect("cases:exhibit", exhibit=done.exhibit_id)
+
+
+@require_GET
+def label(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
+    """The label as PDF, to be stuck on the bag."""
+    found = open_exhibit(request.duty, exhibit=exhibit, at=clock.now())
+    return download(label_pdf(found, found.chain.earliest("seq")), "application/pdf", f"{found.number}.pdf")

@@ -1,0 +1,49 @@
+"""How the second line works: draw or choose, how long somebody is held; what was taken past the draw, in figures."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sarhad.access.middleware import OfficerRequest
+from sarhad.cases import selectors
+from sarhad.cases.forms import RuleForm
+from sarhad.cases.services.set_rule import set_rule
+from sarhad.kernel import clock
+
+
+@require_http_methods(["GET", "POST"])
+def rule(request: OfficerRequest) -> HttpResponse:
+    """The leader's page. The running month is not shown: officers see their own figures first."""
+    at = clock.now()
+    held = selectors.find_rule(request.duty.post)
+    start = {"drawn": held.drawn, "detention_hours": held.detention_hours}
+    form = RuleForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        set_rule(request.duty, at=at, **form.cleaned_data)
+        messages.success(request, _("Set."))
+        return redirect("cases:rule")
+    month = month_of(at, request.duty.time_zone)
+    context = {
+        "form": form,
+        "rows": selectors.count_past_draw(request.duty, until=month, at=at),
+        "until": month,
+        "seeds": selectors.list_seeds(request.duty.post),
+    }
+    return render(request, "cases/rule.html", context, status=422 if form.errors else 200)
+
+
+def month_of(at: datetime, zone: str) -> datetime:
+    """When the month of a moment began, by the clock of a place."""
+    local = at.astimezone(ZoneInfo(zone))
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+@require_GET
+def own(request: OfficerRequest) -> HttpResponse:
+    """The officer's own draws, and what was taken past the draw."""
+    return render(request, "cases/own.html", {"draws": selectors.list_own_draws(request.duty, at=clock.now())})

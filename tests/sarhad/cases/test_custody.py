@@ -1,0 +1,185 @@
+"""The chain of custody: never a gap, never two holders, never one person alone, whatever is tried in whatever order."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sarhad.cases.custody_models import Custody, Exhibit, Transfer
+from sarhad.cases.label import label_pdf, label_svg
+from sarhad.cases.services.take_exhibit import take_exhibit
+from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
+from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
+from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
+from tests.make.access import NOW, duty
+from tests.make.cases import house, shared, thing
+
+pytestmark = pytest.mark.django_db
+KINDS = ("hand-over", "store", "return", "destroy", "eat")
+
+
+@pytest.fixture
+def made():
+    return house()
+
+
+@pytest.fixture
+def taken(made):
+    return take_exhibit(made.second, case=shared(made).pk, thing=thing(), at=NOW)
+
+
+def offer(kind="hand-over", taker=None, seal="S-2", **fields):
+    values = {"place": "Room 2", "note": "by order"} | fields
+    return Offer(kind=kind, taker=taker, seal=seal, **values)
+
+
+def last(exhibit):
+    return exhibit.chain.latest("seq")
+
+
+def test_a_thing_has_number_seal_place_and_holder(made, taken):
+    link = last(taken)
+    assert (taken.number, link.seal, link.place) == (f"{made.post.code}-X-2026-00001", "S-1", "Safe 1")
+    assert str(link.holder_id) == made.second.id
+
+
+def test_a_hand_over_needs_both(made, taken):
+    offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer(taker=made.customs.id), at=NOW)
+    assert str(last(taken).holder_id) == made.second.id
+    with pytest.raises(Refused):
+        answer_offer(made.second, transfer=offered.pk, accept=True, at=NOW)
+    with pytest.raises(Refused):
+        answer_offer(made.migration, transfer=offered.pk, accept=True, at=NOW)
+    answer_offer(made.customs, transfer=offered.pk, accept=True, at=NOW)
+    link = last(taken)
+    assert (str(link.holder_id), str(link.giver_id), link.seal) == (made.customs.id, made.second.id, "S-2")
+    with pytest.raises(Conflict):
+        answer_offer(made.customs, transfer=offered.pk, accept=True, at=NOW)
+
+
+def test_declined_or_taken_back_all_stays(made, taken):
+    for who in (made.customs, made.second):
+        offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer(taker=made.customs.id), at=NOW)
+        answer_offer(who, transfer=offered.pk, accept=False, at=NOW)
+    assert last(taken).seq == 1
+
+
+@pytest.mark.parametrize(("kind", "state"), [("store", "stored"), ("return", "returned"), ("destroy", "destroyed")])
+def test_store_return_and_destruction_take_two_persons(made, taken, kind, state):
+    offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer(kind), at=NOW)
+    with pytest.raises(Refused):
+        answer_offer(made.second, transfer=offered.pk, accept=True, at=NOW)
+    answer_offer(made.other, transfer=offered.pk, accept=True, at=NOW)
+    assert last(taken).state == state
+
+
+def test_nothing_follows_what_was_destroyed(made, taken):
+    offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer("destroy"), at=NOW)
+    answer_offer(made.other, transfer=offered.pk, accept=True, at=NOW)
+    with pytest.raises(Conflict):
+        offer_exhibit(made.other, exhibit=taken.pk, offer=offer("store", seal="S-3"), at=NOW)
+
+
+def test_a_seal_is_used_once(made, taken):
+    with pytest.raises(Invalid):
+        take_exhibit(made.second, case=taken.case_id, thing=thing("s-1"), at=NOW)
+    second = take_exhibit(made.second, case=taken.case_id, thing=thing("S-9"), at=NOW)
+    with pytest.raises(Invalid):
+        offer_exhibit(made.second, exhibit=second.pk, offer=offer("store", seal="S-1"), at=NOW)
+
+
+def test_only_the_holder_offers_and_never_to_oneself_or_a_stranger(made, taken):
+    with pytest.raises(Refused):
+        offer_exhibit(made.other, exhibit=taken.pk, offer=offer(taker=made.customs.id), at=NOW)
+    for taker in (made.second.id, None, duty().id):
+        with pytest.raises(Invalid):
+            offer_exhibit(made.second, exhibit=taken.pk, offer=offer(taker=taker), at=NOW)
+    with pytest.raises(NotFound):
+        offer_exhibit(duty("second-line"), exhibit=taken.pk, offer=offer(), at=NOW)
+
+
+def test_time_does_not_run_back(made, taken):
+    offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer("store"), at=NOW)
+    with pytest.raises(Conflict):
+        answer_offer(made.other, transfer=offered.pk, accept=True, at=NOW - timedelta(seconds=1))
+
+
+def link_of(taken, made, **fields):
+    values = {"exhibit": taken, "seq": 2, "follows": last(taken), "state": "held", "holder_id": made.other.id}
+    values |= {"giver_id": made.second.id, "seal": "S-7", "place": "x", "from_at": NOW}
+    return Custody.objects.create(**(values | fields))
+
+
+@pytest.mark.parametrize("fields", [{"follows": None}, {"seq": 1}, {"giver": "same"}])
+def test_the_database_takes_no_link_that_breaks_the_chain(made, taken, fields):
+    if "giver" in fields:
+        fields = {"giver_id": made.other.id}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        link_of(taken, made, **fields)
+
+
+def test_the_database_lets_no_chain_fork(made, taken):
+    first = last(taken)
+    link_of(taken, made)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        link_of(taken, made, seq=3, follows=first)
+
+
+def test_the_database_changes_and_deletes_no_link(made, taken):
+    for statement in ("UPDATE cases_custody SET place = 'x'", "DELETE FROM cases_custody"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+STEP = st.tuples(
+    st.sampled_from(("offer", "accept", "decline")),
+    st.integers(0, 3),
+    st.integers(0, 4),
+    st.sampled_from(KINDS),
+    st.integers(-1, 2),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, max_size=14))
+def test_whatever_is_tried_the_chain_is_whole(made, steps):
+    with transaction.atomic():
+        try_all(made, steps)
+        transaction.set_rollback(True)
+
+
+def try_all(made, steps):
+    people = [made.second, made.other, made.customs, made.migration]
+    taken = take_exhibit(made.second, case=shared(made).pk, thing=thing(), at=NOW)
+    at, n = NOW, 0
+    for what, who, whom, kind, minutes in steps:
+        at, n = at + timedelta(minutes=minutes), n + 1
+        taker = people[whom].id if whom < len(people) else None
+        try:
+            with transaction.atomic():
+                if what == "offer":
+                    offer_exhibit(people[who], exhibit=taken.pk, offer=offer(kind, taker, seal=f"T-{n}"), at=at)
+                elif (open_offer := Transfer.objects.filter(exhibit=taken, ended_at=None).first()) is not None:
+                    answer_offer(people[who], transfer=open_offer.pk, accept=what == "accept", at=at)
+        except SarhadError:
+            pass
+        is_whole(taken)
+
+
+def is_whole(exhibit: Exhibit):
+    chain = list(exhibit.chain.order_by("seq"))
+    assert [link.seq for link in chain] == list(range(1, len(chain) + 1))
+    for before, after in pairwise(chain):
+        assert after.follows_id == before.pk
+        assert after.giver_id == before.holder_id != after.holder_id
+        assert after.from_at >= before.from_at
+        assert ExhibitState(after.state) in EXHIBIT_NEXT[ExhibitState(before.state)]
+    assert exhibit.transfers.filter(ended_at=None).count() <= 1
+
+
+def test_the_label_says_the_number_and_nothing_of_the_thing(made, taken):
+    assert label_svg(taken).count("<path") >= 1
+    assert label_pdf(taken, last(taken)).startswith(b"%PDF-1.7")
