@@ -40,11 +40,13 @@ class Candidate:
         lines: The text, one string a line.
         sure: For each character of each line how sure the recogniser is, 0 to 1.
         rows: Where the characters of each line are.
+        beyond: How sure it is that something stands before every line, or after every line: the lines are longer then.
     """
 
     lines: tuple[str, ...]
     sure: tuple[tuple[float, ...], ...]
     rows: tuple[Row, ...]
+    beyond: float = 0.0
 
     @property
     def mean(self) -> float:
@@ -146,10 +148,12 @@ def _read_width(
     needed = LINES[width]
     if len(rows) < needed or len(rows) == 1:
         rows = rows if len(rows) == needed else _with_neighbours(rows, width)
-    likely, there = _look(grey, rows, width)
+    likely, there, beyond = _look(grey, rows, width)
     firm = [bool(one.mean() > _THERE) for one in there]
     texts = [_text(one) for one in likely]
-    yield from _choose(rows, texts, there, firm, width)
+    for candidate in _choose(rows, texts, there, firm, width):
+        beside = [pair for row, pair in zip(rows, beyond, strict=True) if row in candidate.rows]
+        yield replace(candidate, beyond=float(np.min(beside, axis=0).max()))
 
 
 def _begin(row: Row, start: int) -> Row:
@@ -181,20 +185,25 @@ def _with_neighbours(rows: list[Row], width: int) -> list[Row]:
     return [*above, *rows, *below]
 
 
-def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], list[Floats]]:
-    """Read every row at its places."""
+def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], list[Floats], list[Floats]]:
+    """Read every row at its places, and at the one before and the one after."""
     pixels = _width(width + 2)
     said = recognise(np.stack([cut_strip(grey, row, -1.0, pixels) for row in rows]))
     places = np.arange(width) + 1.0
     read = [read_places(one, places) for one in said]
-    inside = [_is_inside(grey, row, width) for row in rows]
+    inside = [_is_inside(grey, row, np.arange(width)) for row in rows]
     pairs = list(zip(read, inside, strict=True))
-    return [likely * held[:, None] for (likely, _there), held in pairs], [there for (_likely, there), _held in pairs]
+    ends = np.array([0, width + 1])
+    beyond = [
+        read_places(one, ends)[1] * _is_inside(grey, row, ends - 1) for one, row in zip(said, rows, strict=True)
+    ]
+    likely = [likely * held[:, None] for (likely, _there), held in pairs]
+    return likely, [there for (_likely, there), _held in pairs], beyond
 
 
-def _is_inside(grey: Grey, row: Row, width: int) -> NDArray[np.bool_]:
+def _is_inside(grey: Grey, row: Row, places: NDArray[np.int_]) -> NDArray[np.bool_]:
     """Whether each place lies in the picture: beyond its edge a strip only repeats the last pixel."""
-    points = np.array([row.point(place) for place in range(width)])
+    points = np.array([row.point(place) for place in places])
     inside: NDArray[np.bool_] = np.all((points >= 0) & (points < grey.shape[::-1]), axis=1)
     return inside
 
