@@ -50,7 +50,9 @@ def _page_in_a_script(chance: Chance) -> np.ndarray:
     letters = SCRIPTS[int(chance.integers(len(SCRIPTS)))]
     face = choose_face(chance, size)
     for line in range(int(SIZE[1] / size / 1.6)):
-        pen.text((30, 10 + line * size * 1.6), _words(letters, int(chance.integers(30, 90)), chance), font=face, fill=25)
+        pen.text(
+            (30, 10 + line * size * 1.6), _words(letters, int(chance.integers(30, 90)), chance), font=face, fill=25
+        )
     return np.asarray(picture)
 
 

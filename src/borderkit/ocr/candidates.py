@@ -16,6 +16,9 @@ from borderkit.ocr.measures import LINE_GAP, PITCH, STRIDE, Floats, Grey, compos
 from borderkit.ocr.recogniser import BLANK, recognise
 from borderkit.ocr.rows import Row, cut_strip, even_row, turned
 
+ALIKE = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "B": "8", "G": "6", "A": "4"}
+_FIGURES = np.array([CHARACTERS.index(ALIKE[char]) if char in ALIKE else -1 for char in CHARACTERS])
+
 MARGIN = 4
 BEFORE = 6
 """Places looked at before the first character seen, and after the last."""
@@ -29,7 +32,12 @@ GLANCE = 14  # places of a band that are looked at before it is read
 LEAST_LIKE = 0.33
 """Of a glance at OCR-B comes about 0.52, 0.48 at worst; of other print up to 0.40, of pictures less than 0.2."""
 MOST_WIDTHS = 2
+MOST_LEAN = 0.35  # to the side for one down: more is a line that begins at another character
 LEAST_FIT = 0.25
+
+
+Text = tuple[str, tuple[float, ...], tuple[float, ...]]
+"""A line, how sure each character is, and how sure where no figure can stand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,12 +48,14 @@ class Candidate:
         lines: The text, one string a line.
         sure: For each character of each line how sure the recogniser is, 0 to 1.
         rows: Where the characters of each line are.
+        letters: The same where no figure can stand: a letter has what the figure that looks like it got, too.
         beyond: How sure it is that something stands before every line, or after every line: the lines are longer then.
     """
 
     lines: tuple[str, ...]
     sure: tuple[tuple[float, ...], ...]
     rows: tuple[Row, ...]
+    letters: tuple[tuple[float, ...], ...]
     beyond: float = 0.0
 
     @property
@@ -144,7 +154,10 @@ def _read_width(
 ) -> Iterator[Candidate]:
     """Read rows of a width; lines that were not found are added."""
     rows = [_begin(row, start) for (row, _there), start in zip(found, starts, strict=True)]
-    rows = _leaning(rows)
+    leaning = _leaning(rows)
+    if leaning is None:
+        return
+    rows = leaning
     needed = LINES[width]
     if len(rows) < needed or len(rows) == 1:
         rows = rows if len(rows) == needed else _with_neighbours(rows, width)
@@ -161,8 +174,8 @@ def _begin(row: Row, start: int) -> Row:
     return replace(row, steps=compose(row.steps, np.array([1.0, float(start)])))
 
 
-def _leaning(rows: list[Row]) -> list[Row]:
-    """How the print leans, by where the lines begin below one another."""
+def _leaning(rows: list[Row]) -> list[Row] | None:
+    """How the print leans, by where the lines begin below one another; None if they do not begin below one another."""
     if len(rows) < 2:
         return rows
     first, last = rows[0], rows[-1]
@@ -170,7 +183,7 @@ def _leaning(rows: list[Row]) -> list[Row]:
     way = bottom - top
     down = float(way @ first.line.across)
     lean = float(way @ first.line.along) / down if down > 0 else 0.0
-    return [replace(row, lean=lean) for row in rows] if abs(lean) < 0.35 else rows
+    return [replace(row, lean=lean) for row in rows] if abs(lean) < MOST_LEAN else None
 
 
 def _with_neighbours(rows: list[Row], width: int) -> list[Row]:
@@ -194,9 +207,7 @@ def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], li
     inside = [_is_inside(grey, row, np.arange(width)) for row in rows]
     pairs = list(zip(read, inside, strict=True))
     ends = np.array([0, width + 1])
-    beyond = [
-        read_places(one, ends)[1] * _is_inside(grey, row, ends - 1) for one, row in zip(said, rows, strict=True)
-    ]
+    beyond = [read_places(one, ends)[1] * _is_inside(grey, row, ends - 1) for one, row in zip(said, rows, strict=True)]
     likely = [likely * held[:, None] for (likely, _there), held in pairs]
     return likely, [there for (_likely, there), _held in pairs], beyond
 
@@ -208,15 +219,17 @@ def _is_inside(grey: Grey, row: Row, places: NDArray[np.int_]) -> NDArray[np.boo
     return inside
 
 
-def _text(likely: Floats) -> tuple[str, tuple[float, ...]]:
+def _text(likely: Floats) -> Text:
     chosen = likely.argmax(1)
     best = likely.max(1)
-    return "".join(CHARACTERS[at] for at in chosen), tuple(round(float(value), 3) for value in best)
+    letters = np.minimum(best + np.where(_FIGURES >= 0, likely[:, _FIGURES], 0)[np.arange(len(chosen)), chosen], 1)
+    text = "".join(CHARACTERS[at] for at in chosen)
+    return text, tuple(round(float(value), 3) for value in best), tuple(round(float(value), 3) for value in letters)
 
 
 def _choose(
     rows: Sequence[Row],
-    texts: Sequence[tuple[str, tuple[float, ...]]],
+    texts: Sequence[Text],
     there: Sequence[Floats],
     firm: Sequence[bool],
     width: int,
@@ -233,7 +246,7 @@ def _choose(
 
 def _short_or_alone(
     rows: Sequence[Row],
-    texts: Sequence[tuple[str, tuple[float, ...]]],
+    texts: Sequence[Text],
     there: Sequence[Floats],
     firm: Sequence[bool],
 ) -> Iterator[Candidate]:
@@ -241,13 +254,14 @@ def _short_or_alone(
     for first in range(len(rows) - 2):
         is_short = there[first][:SHORT].mean() > _THERE and there[first][SHORT + 1 :].mean() < 0.3
         if is_short and firm[first + 1] and firm[first + 2]:
-            text, sure = texts[first]
-            chosen = slice(first + 1, first + 3)
-            yield _candidate([(text[:SHORT], sure[:SHORT]), *texts[chosen]], rows[first : first + 3])
+            text, sure, letters = texts[first]
+            short = (text[:SHORT], sure[:SHORT], letters[:SHORT])
+            yield _candidate([short, *texts[first + 1 : first + 3]], rows[first : first + 3])
     if sum(firm) == 1:
         at = firm.index(True)
         yield _candidate(texts[at : at + 1], rows[at : at + 1])
 
 
-def _candidate(texts: Sequence[tuple[str, tuple[float, ...]]], rows: Sequence[Row]) -> Candidate:
-    return Candidate(tuple(text for text, _sure in texts), tuple(sure for _text, sure in texts), tuple(rows))
+def _candidate(texts: Sequence[Text], rows: Sequence[Row]) -> Candidate:
+    lines, sure, letters = zip(*texts, strict=True)
+    return Candidate(lines, sure, tuple(rows), letters)

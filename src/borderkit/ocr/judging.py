@@ -35,6 +35,9 @@ LEAST_SURE_NAME = 0.75
 Of drawn pictures that are not very faint comes 0.83 at least; letters that were read wrongly unnoticed had 0.71 at most.
 """
 
+LETTERED = ("issuer", "name", "given", "nationality")
+"""Fields in which no figure can stand. Source: ICAO Doc 9303-3 §4.6 and §5."""
+
 FIRST = {30: "ACI", 36: "ACIV", 44: "PV"}
 """How a zone of the layouts of Doc 9303 begins, by the length of its lines: lines that are cut begin otherwise.
 
@@ -120,9 +123,19 @@ def _is_sure_of_names(candidate: Candidate, reading: Reading) -> bool:
     form = FORMS[reading.layout]
     covered: set[int] = set()
     for check in form.checks:
-        covered.update([check.at], *(range(part.start, part.stop) for part in check.covers))
+        covered.update([check.at], *map(_places, check.covers))
+    lettered = {at for field in LETTERED if field in form.places for at in _places(form.places[field])}
     sure = [value for line in candidate.sure for value in line]
-    return all(value >= LEAST_SURE_NAME for place, value in enumerate(sure) if place not in covered)
+    letters = [value for line in candidate.letters for value in line]
+    return all(
+        (letters if place in lettered else sure)[place] >= LEAST_SURE_NAME
+        for place in range(1, len(sure))  # the first is one of a few: see FIRST
+        if place not in covered
+    )
+
+
+def _places(part: slice) -> range:
+    return range(part.start, part.stop)
 
 
 def _asked(reading: Reading) -> float:
