@@ -32,7 +32,7 @@ LEAST_SURE_ANY = 0.3
 LEAST_SURE_NAME = 0.75
 """How sure the recogniser must be of every character that no check digit covers: names, State, nationality, sex.
 
-Of drawn pictures that are not very faint comes 0.83 at least; letters that were read wrongly unnoticed had 0.71 at most.
+Of drawn pictures that are not very faint comes 0.83 at least; letters read wrongly unnoticed had 0.71 at most.
 """
 
 LETTERED = ("issuer", "name", "given", "nationality")
@@ -76,7 +76,8 @@ def judge(candidate: Candidate, today: datetime.date) -> Verdict | None:
     - nothing is to be repaired, one digit (and with it the composite) is wrong, at least `FEWEST_RIGHT` are right,
       and every character was read without doubt: a zone that was altered, or misprinted on a specimen, must be seen;
 
-    and if the recogniser is sure enough on the whole, and of every character that no digit covers. Dates must be dates and the document code one of its layout.
+    and if the recogniser is sure enough on the whole, and of every character that no digit covers. Dates must be dates
+    and the document code one of its layout.
 
     Args:
         candidate: What was recognised.
