@@ -1,6 +1,6 @@
 """How well and how fast `borderkit.ocr` reads zones from pictures, and what tesseract does with the same pictures.
 
-    python bench/ocr.py                 all kinds of damage, pictures without a zone, times
+    python bench/ocr.py                 all kinds of damage, pictures without a zone, specimens, times
     python bench/ocr.py --pictures 40   so many of each kind
     python bench/ocr.py --peers         tesseract and packages round it too, on a part of the pictures
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -20,9 +21,12 @@ import sys
 import tempfile
 import time
 import venv
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a picture is read by one thread
 
 import numpy as np
 
@@ -33,9 +37,12 @@ from tools.ocr.emptiness import KINDS, draw_empty  # noqa: E402
 from tools.ocr.glyphs import load_alphabet  # noqa: E402
 from tools.ocr.people import make_zone  # noqa: E402
 from tools.ocr.photos import Taking, photograph  # noqa: E402
+from tools.ocr.specimens import KINDS as PAGES  # noqa: E402
+from tools.ocr.specimens import TAKINGS, WITHOUT, draw_specimen, draw_without, turn_and_save  # noqa: E402
 
 from borderkit import mrz  # noqa: E402 - the tools are found by the line above
 from borderkit.ocr import Picture, read_picture  # noqa: E402
+from borderkit.specimen.issuers import ISSUERS  # noqa: E402
 
 TODAY = datetime.date(2026, 5, 10)
 ALPHABET = ROOT / "tests" / "vectors" / "ocr" / "ocrbs.png"
@@ -77,6 +84,7 @@ class Row:
     characters: float
     median: float
     p95: float
+    processor: float
 
 
 def pictures(damage: str, count: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
@@ -92,11 +100,12 @@ def measure(damage: str, count: int) -> Row:
     """Read pictures of one kind of damage."""
     kinds = dict.fromkeys(("exact", "repaired", "none", "wrong, said", "wrong"), 0)
     right = letters = 0
-    times = []
+    times, used = [], []
     for zone, data in pictures(damage, count):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         found = read_picture(data, today=TODAY)
         times.append((time.perf_counter() - began) * 1000)
+        used.append((time.process_time() - worked) * 1000)
         kinds[judge(found, zone)] += 1
         if found.zone and len(found.zone) == len(zone):
             right += sum(a == b for a, b in zip(found.zone, zone, strict=True) if b != "\n")
@@ -108,6 +117,7 @@ def measure(damage: str, count: int) -> Row:
         right / letters if letters else 0.0,
         statistics.median(times),
         float(np.percentile(times, 95)),
+        statistics.median(used),
     )
 
 
@@ -122,17 +132,30 @@ def judge(found: Picture, zone: str) -> str:
     return "wrong" if found.reading.is_sound else "wrong, said"
 
 
-def measure_empty(count: int) -> list[tuple[str, int, int]]:
-    """Pictures without a zone: kind, how many, and how many of them were taken for one with a zone."""
+def measure_empty(count: int) -> Iterator[tuple[str, int, float]]:
+    """Pictures without a zone: kind, how many were taken for one with a zone, median milliseconds of the processor."""
     alphabet = load_alphabet(ALPHABET)
-    rows = []
-    for kind in KINDS:
-        accepted = 0
+    for kind in (*KINDS, *WITHOUT):
+        accepted, used = 0, []
         for number in range(count):
             chance = np.random.default_rng([77, number, sum(map(ord, kind))])
-            accepted += read_picture(draw_empty(kind, alphabet, chance), today=TODAY).zone is not None
-        rows.append((kind, count, accepted))
-    return rows
+            data = draw_empty(kind, alphabet, chance) if kind in KINDS else draw_without(kind, chance, TODAY)
+            worked = time.process_time()
+            accepted += read_picture(data, today=TODAY).zone is not None
+            used.append((time.process_time() - worked) * 1000)
+        yield kind, accepted, statistics.median(used)
+
+
+def measure_specimens(widths: tuple[int, ...]) -> Iterator[tuple[str, str, Counter[str]]]:
+    """Pages of `borderkit.specimen`, whose zone has letters drawn for them: document, taking, what came of it."""
+    for kind in PAGES:
+        drawn = [draw_specimen(kind, issuer, width, TODAY) for issuer in sorted(ISSUERS) for width in widths]
+        for name, (degrees, quality) in TAKINGS.items():
+            found = [
+                judge(read_picture(turn_and_save(picture, degrees, quality), today=TODAY), zone)
+                for zone, picture in drawn
+            ]
+            yield kind, name, Counter(found)
 
 
 TESSERACT = """
@@ -218,19 +241,22 @@ def main() -> None:
     kinds = [kind for kind in DAMAGE if arguments.only in kind]
     print(f"layouts: {', '.join(mrz.Layout)}; alphabet not seen in training\n")
     print(
-        f"{'damage':34}{'n':>4}{'exact':>8}{'repaired':>10}{'none':>7}{'unsound':>9}{'wrong':>7}{'chars':>8}{'median':>9}{'p95':>8}"
+        f"{'damage':34}{'n':>4}{'exact':>8}{'repaired':>10}{'none':>7}{'unsound':>9}{'wrong':>7}{'chars':>8}{'median':>9}{'p95':>8}{'CPU':>8}"
     )
     for damage in kinds:
         row = measure(damage, arguments.pictures)
         print(
             f"{row.damage:34}{row.pictures:4}{row.exact:8.3f}{row.repaired_right:10.3f}{row.none:7.3f}{row.wrong_said:9.3f}{row.wrong:7.3f}"
-            f"{row.characters:8.4f}{row.median:7.0f}ms{row.p95:6.0f}ms",
+            f"{row.characters:8.4f}{row.median:7.0f}ms{row.p95:6.0f}ms{row.processor:6.0f}ms",
             flush=True,
         )
     if not arguments.only:
         print("\npictures without a zone")
-        for kind, count, accepted in measure_empty(arguments.pictures):
-            print(f"{kind:34}{count:4}{accepted:4} taken for one with a zone", flush=True)
+        for kind, accepted, used in measure_empty(arguments.pictures):
+            print(f"{kind:34}{arguments.pictures:4}{accepted:4} taken for one with a zone{used:7.0f}ms CPU", flush=True)
+        print("\npages of borderkit.specimen, 900, 1400 and 2000 pixels wide")
+        for kind, taking, counts in measure_specimens((900, 1400, 2000)):
+            print(f"{kind:34}{taking:20}{dict(sorted(counts.items()))}", flush=True)
     if arguments.peers:
         print()
         for line in measure_peers(max(4, arguments.pictures // 4), ["clean scan", "scan, any angle", "photo, 12 MP"]):

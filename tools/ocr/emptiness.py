@@ -4,11 +4,20 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 from tools.ocr.glyphs import Alphabet
+from tools.ocr.papers import PAPERS
 from tools.ocr.people import make_zone
 from tools.ocr.photos import Taking, draw_page, encode, photograph, take
 
 from borderkit.mrz.alphabet import CHARACTERS
 
+NEARLY = (
+    "OCR-B that is no zone",
+    "OCR-B, wrong digits",
+    "half a zone, left part",
+    "one line of two",
+    "zone of a wrong length",
+    "zone with a line hidden",
+)
 KINDS = (
     "page of text",
     "table",
@@ -21,6 +30,10 @@ KINDS = (
     "half a zone, left part",
     "one line of two",
     "zone in another font",
+    "zone cut by the edge",
+    "zone of a wrong length",
+    "zone with a line hidden",
+    *PAPERS,
 )
 SIZE = (1200, 900)
 TEXT = "the quick brown fox jumps over a lazy dog and 12 wizards box 345 quacking zebras near VALLEY 67 <<< "
@@ -29,8 +42,10 @@ TEXT = "the quick brown fox jumps over a lazy dog and 12 wizards box 345 quackin
 def draw_empty(kind: str, alphabet: Alphabet, chance: np.random.Generator) -> bytes:
     """Draw one picture of a kind."""
     taking = Taking(size=SIZE, turn=chance.uniform(-8, 8), share=0.9)
-    if kind in ("OCR-B that is no zone", "OCR-B, wrong digits", "half a zone, left part", "one line of two"):
+    if kind in NEARLY:
         return _nearly(kind, alphabet, taking, chance)
+    if kind == "zone cut by the edge":
+        return _cut_by_the_edge(alphabet, taking, chance)
     if kind == "document without a zone":
         return encode(take(draw_page([], alphabet, chance, taking), taking, chance), taking)
     drawn = {
@@ -40,6 +55,7 @@ def draw_empty(kind: str, alphabet: Alphabet, chance: np.random.Generator) -> by
         "noise and blobs": _blobs,
         "stripes": _stripes,
         "zone in another font": _other_font,
+        **PAPERS,
     }[kind](chance)
     turned = cv2.warpAffine(
         drawn, cv2.getRotationMatrix2D((SIZE[0] / 2, SIZE[1] / 2), taking.turn, 1), SIZE, borderValue=230
@@ -59,9 +75,29 @@ def _nearly(kind: str, alphabet: Alphabet, taking: Taking, chance: np.random.Gen
     elif kind == "half a zone, left part":
         kept = int(len(lines[-1]) * chance.uniform(0.45, 0.9))
         lines = [line[:kept].ljust(len(line)) for line in lines]
+    elif kind == "zone of a wrong length":
+        gone = int(chance.integers(1, len(lines[-1]) - 1))
+        longer = chance.random() < 0.3
+        lines = [f"{line}<<" if longer else line[:gone] + line[gone + 1 :] + " " for line in lines]
+    elif kind == "zone with a line hidden":
+        hidden = int(chance.integers(len(lines)))
+        lines = [" " * len(line) if place == hidden else line for place, line in enumerate(lines)]
+        lines = lines if any(line.strip() for line in lines) else [" " * 30]
     else:
         lines = [" " * len(lines[0]), *lines[1:]] if len(lines) > 1 else [lines[0][:20].ljust(30)]
     return photograph("\n".join(lines), alphabet, taking, int(chance.integers(2**31)))
+
+
+def _cut_by_the_edge(alphabet: Alphabet, taking: Taking, chance: np.random.Generator) -> bytes:
+    """The page goes over an edge of the picture, so that characters are missing at one end of every line."""
+    zone = make_zone(chance)
+    page = draw_page(zone.split("\n"), alphabet, chance, taking)
+    gone = chance.uniform(0.1, 0.5)
+    wide = page.shape[1]
+    page = page[:, round(gone * wide) :] if chance.random() < 0.5 else page[:, : round((1 - gone) * wide)]
+    high = round(SIZE[0] * page.shape[0] / page.shape[1])
+    whole = cv2.resize(page, (SIZE[0], high), interpolation=cv2.INTER_AREA)
+    return encode(whole, taking)
 
 
 def _other_figure(char: str, chance: np.random.Generator) -> str:

@@ -18,6 +18,9 @@ MOST_LINES = 60
 LEAST_SLENDER = 9.0
 """A line is at least so many times longer than thick; the lines of a zone are 28 to 45 times."""
 
+LEAST_LENGTH = 70
+"""Pixels of the shrunk picture: 30 characters 5 apart, less what is hidden at the ends."""
+
 _INK = 9  # pixels; of the kernel that finds print
 _JOIN = 7  # of the one that joins its characters
 _AROUND = (51, 51)
@@ -63,9 +66,17 @@ def find_lines(grey: Grey, long_side: int, contrast: float = 1.7) -> list[Line]:
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
     small: Any = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     pieces = _find_pieces(_find_print(small, contrast))
-    lines = [_make_line(points, scale) for points in _join_pieces(pieces)]
+    groups = [(points, _axis(points)) for points in _join_pieces(pieces)]
+    groups = [(points, shape) for points, shape in groups if _may_be_line(*shape[2:])]
+    groups.sort(key=lambda group: -group[1][2])
+    lines = [_make_line(points, shape[:2], scale) for points, shape in groups[:MOST_LINES]]
     lines = [line for line in lines if line.half * 2 > LEAST_SLENDER * line.thick]
-    return sorted(lines, key=lambda line: -line.half)[:MOST_LINES]
+    return sorted(lines, key=lambda line: -line.half)
+
+
+def _may_be_line(half: float, thick: float) -> bool:
+    """A rough look, before a line is measured."""
+    return 2 * half > LEAST_LENGTH and 2 * half > LEAST_SLENDER / 2 * thick
 
 
 def _find_print(small: Grey, contrast: float) -> Grey:
@@ -148,9 +159,9 @@ def _components(linked: NDArray[np.bool_], pieces: list[Points]) -> list[Points]
     return found
 
 
-def _make_line(points: Points, scale: float) -> Line:
-    """Measure a line: direction, ends, curve; in pixels of the whole picture."""
-    middle, along, _half, _thick = _axis(points)
+def _make_line(points: Points, axis: tuple[Points, Points], scale: float) -> Line:
+    """Measure a line from its pixels, their middle and direction: ends, curve; in pixels of the whole picture."""
+    middle, along = axis
     across = np.array([-along[1], along[0]])
     u, v = (points - middle) @ along, (points - middle) @ across
     first, last = np.percentile(u, [0.2, 99.8])

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from borderkit.mrz import Reading, Repair
 from borderkit.ocr.bands import Band, find_bands
-from borderkit.ocr.candidates import Candidate, read_band
+from borderkit.ocr.candidates import Candidate, is_like_print, read_band
 from borderkit.ocr.judging import Verdict, judge
 from borderkit.ocr.lines import find_lines
+from borderkit.ocr.measures import Grey
 from borderkit.ocr.opening import open_picture
 
 cv2.setNumThreads(1)  # a server has threads of its own
@@ -30,8 +31,13 @@ LOOKS = ((560, 1.7), (900, 1.7), (1440, 1.7), (360, 1.7), (900, 2.3), (560, 2.3)
 In turn until a zone is found.
 """
 
-MOST_BANDS = 14
-"""Bands that are read before a picture is given up."""
+MOST_READ = 6
+"""Bands that are read before a picture is given up; of drawn pictures with a zone nearly all are read at the first."""
+
+MOST_SEEN = 48
+"""Bands that are looked at before a picture is given up."""
+
+MOST_SECONDS = 4.0
 
 Corner = tuple[float, float]
 
@@ -84,6 +90,7 @@ class _Clock:
     """What each step took."""
 
     milliseconds: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
     last: float = field(default_factory=time.perf_counter)
 
     def note(self, step: str) -> None:
@@ -92,7 +99,9 @@ class _Clock:
         self.last = now
 
 
-def read_picture(data: bytes | NDArray[np.uint8], *, today: datetime.date) -> Picture:
+def read_picture(
+    data: bytes | NDArray[np.uint8], *, today: datetime.date, most_seconds: float = MOST_SECONDS
+) -> Picture:
     """Read the machine readable zone from a photo or a scan of a document, at any angle.
 
     Better no zone than a wrong one: what the recogniser read counts only if it has the shape of a layout and its
@@ -103,6 +112,8 @@ def read_picture(data: bytes | NDArray[np.uint8], *, today: datetime.date) -> Pi
         data: A file of at most 48 MB and 64 million pixels: JPEG, PNG, WebP, TIFF, BMP or one GIF picture; or pixels
             of 8 bit, (height, width) grey or (height, width, 3) RGB.
         today: The day to read the two-digit years on.
+        most_seconds: After so many no other band is looked at; a picture takes a small part of that on a machine
+            that is not busy.
 
     Returns:
         The zone, or why there is none. A repaired reading must never be compared with a chip or a list as if it had
@@ -120,26 +131,65 @@ def read_picture(data: bytes | NDArray[np.uint8], *, today: datetime.date) -> Pi
     if max(grey.shape) < SMALLEST or min(grey.shape) < 8:
         words = f"the picture is {size[0]} x {size[1]} pixels: too small for a zone"
         return _without(size, None, clock, Missing.TOO_SMALL, words)
-    best: Band | None = None
-    count = 0
-    for long_side, contrast in LOOKS:
-        bands = find_bands(find_lines(grey, min(long_side, 2 * max(grey.shape)), contrast))
-        clock.note("find")
-        for band in bands[: MOST_BANDS - count]:
-            count += 1
-            if best is None or band.oddity < best.oddity:
-                best = band
-            for candidate in read_band(grey, band):
-                verdict = judge(candidate, today)
-                if verdict is not None:
-                    clock.note("read")
-                    return _found(size, candidate, verdict, finer, clock)
-        clock.note("read")
-    if best is None:
+    hunt = _Hunt(grey, today, clock, most_seconds)
+    found = hunt.run()
+    if found is not None:
+        return _found(size, *found, finer, clock)
+    if hunt.likeliest is None:
         return _without(size, None, clock, Missing.NO_BAND, "there are no lines in it that could be a zone")
-    corners = _around_band(best, finer)
+    corners = _around_band(hunt.likeliest, finer)
     words = f"the lines around {_words(corners)} look like a zone but cannot be read as one"
+    if hunt.is_late:
+        words = f"{words} in {most_seconds:g} s"
     return _without(size, corners, clock, Missing.NOT_READABLE, words)
+
+
+@dataclass(slots=True)
+class _Hunt:
+    """Band after band, until one is a zone or enough were looked at."""
+
+    grey: Grey
+    today: datetime.date
+    clock: _Clock
+    most_seconds: float
+    likeliest: Band | None = None
+    is_likeliest_print: bool = False
+    seen: int = 0
+    read: int = 0
+
+    @property
+    def is_late(self) -> bool:
+        return time.perf_counter() - self.clock.began > self.most_seconds
+
+    @property
+    def is_over(self) -> bool:
+        return self.seen >= MOST_SEEN or self.read >= MOST_READ or self.is_late
+
+    def run(self) -> tuple[Candidate, Verdict] | None:
+        for long_side, contrast in LOOKS:
+            bands = find_bands(find_lines(self.grey, min(long_side, 2 * max(self.grey.shape)), contrast))
+            self.clock.note("find")
+            for band in bands:
+                found = self._try(band)
+                if found is not None or self.is_over:
+                    self.clock.note("read")
+                    return found
+            self.clock.note("read")
+        return None
+
+    def _try(self, band: Band) -> tuple[Candidate, Verdict] | None:
+        self.seen += 1
+        is_print = is_like_print(self.grey, band)
+        if self.likeliest is None or (is_print, -band.oddity) > (self.is_likeliest_print, -self.likeliest.oddity):
+            self.likeliest, self.is_likeliest_print = band, is_print
+        if not is_print:
+            return None
+        self.read += 1
+        for candidate in read_band(self.grey, band):
+            verdict = judge(candidate, self.today)
+            if verdict is not None:
+                return candidate, verdict
+        return None
 
 
 Corners = tuple[Corner, Corner, Corner, Corner]

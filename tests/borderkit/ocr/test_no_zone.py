@@ -1,23 +1,42 @@
 """A picture without a zone gives no zone, never a wrong one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from tests.borderkit.mrz.zones import TD3, put, seal
-from tests.borderkit.ocr.pictures import TODAY, alphabet, read
-from tools.ocr.emptiness import KINDS, draw_empty
+from tests.borderkit.mrz.zones import SPECIMENS, TD3, put, seal
+from tests.borderkit.ocr.pictures import SCAN, TODAY, alphabet, read, take
+from tools.ocr.emptiness import KINDS, NEARLY, draw_empty
 from tools.ocr.people import make_zone
 
 from borderkit.mrz.alphabet import CHARACTERS
 from borderkit.ocr.candidates import Candidate
-from borderkit.ocr.judging import MOST_CHANGES, judge
+from borderkit.ocr.judging import LEAST_SURE_NAME, MOST_BEYOND, MOST_CHANGES, judge
 
 
 def candidate(zone: str, sure: float = 0.99) -> Candidate:
     lines = tuple(zone.split("\n"))
-    return Candidate(lines, tuple((sure,) * len(line) for line in lines), ())
+    even = tuple((sure,) * len(line) for line in lines)
+    return Candidate(lines, even, (), even)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+FEW = (
+    *NEARLY,
+    "zone cut by the edge",
+    "zone in another font",
+    "page of text",
+    "lines of capitals, other font",
+    "stripes",
+)
+"""Kinds that come nearest; all of them, many times, are in ``bench/ocr.py``."""
+
+
+def test_the_kinds_are_those_that_are_drawn() -> None:
+    assert set(FEW) <= set(KINDS)
+    assert len(KINDS) >= 22
+
+
+@pytest.mark.parametrize("kind", FEW)
 def test_a_picture_without_a_zone_has_none(kind: str) -> None:
     found = read(draw_empty(kind, alphabet(), np.random.default_rng(len(kind))))
     assert (found.zone, found.reading, found.repair) == (None, None, None)
@@ -92,3 +111,51 @@ def test_many_repairs_are_too_many() -> None:
     assert sum(a != b for a, b in zip(misread, TD3, strict=True)) > MOST_CHANGES
     verdict = judge(candidate(misread, 0.9), TODAY)
     assert verdict is None or verdict.reading.lines[0] == name
+
+
+def doubtful(zone: str, line: int, column: int, sure: float, letter: float) -> Candidate:
+    """A zone that was read without doubt but for one character; line and column from 0."""
+    made = candidate(zone)
+    place = sum(len(text) for text in made.lines[:line]) + column
+    flat, letters = ([value for text in part for value in text] for part in (made.sure, made.letters))
+    flat[place], letters[place] = sure, letter
+    width = len(made.lines[0])
+    parted = [tuple(tuple(part[at : at + width]) for at in range(0, len(part), width)) for part in (flat, letters)]
+    return replace(made, sure=parted[0], letters=parted[1])
+
+
+@pytest.mark.parametrize(("line", "column"), [(0, 2), (0, 5), (0, 43), (1, 10), (1, 20)])
+def test_a_doubtful_character_that_no_digit_covers_is_no_zone(line: int, column: int) -> None:
+    """State, name, its fillers, nationality, sex: nothing would tell that it is wrong."""
+    less, enough = LEAST_SURE_NAME - 0.01, LEAST_SURE_NAME
+    assert judge(doubtful(TD3, line, column, less, less), TODAY) is None
+    assert judge(doubtful(TD3, line, column, enough, enough), TODAY) is not None
+
+
+def test_a_doubtful_character_that_a_digit_covers_may_be_one() -> None:
+    assert judge(doubtful(TD3, 1, 3, 0.5, 0.5), TODAY) is not None
+
+
+def test_a_letter_is_sure_where_the_other_likelihood_is_a_figure() -> None:
+    """Rule 35: O or 0 is no doubt in a name; for the sex, which has no figure that looks like it, it would be."""
+    assert judge(doubtful(TD3, 0, 4, 0.55, 0.95), TODAY) is not None
+    assert judge(doubtful(TD3, 1, 20, 0.55, 0.95), TODAY) is None
+
+
+def test_lines_that_go_on_are_no_zone() -> None:
+    assert judge(replace(candidate(TD3), beyond=MOST_BEYOND + 0.01), TODAY) is None
+    assert judge(replace(candidate(TD3), beyond=MOST_BEYOND), TODAY) is not None
+
+
+@pytest.mark.parametrize("more", ["<<", "<A"])
+def test_a_zone_of_46_characters_is_not_read_as_44(more: str) -> None:
+    """Rule 3: the lines are as long as they are printed."""
+    longer = "\n".join(f"{line}{more}" for line in TD3.split("\n"))
+    assert read(take(longer, SCAN.but(share=0.99))).zone is None
+
+
+@pytest.mark.parametrize("name", [name for name, zone in SPECIMENS.items() if zone.startswith("V")])
+def test_a_visa_is_not_read_as_one_with_shorter_lines(name: str) -> None:
+    """The first 36 characters of a visa of 44 would be right too, and no digit covers the whole."""
+    found = read(take(SPECIMENS[name], SCAN.but(strong=0.6)))
+    assert found.zone in (SPECIMENS[name], None)

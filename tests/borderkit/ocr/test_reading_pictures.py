@@ -12,6 +12,9 @@ from tools.ocr.photos import Taking
 
 from borderkit.mrz import Layout
 from borderkit.ocr import Missing, read_picture
+from borderkit.ocr.candidates import _leaning
+from borderkit.ocr.lines import Line
+from borderkit.ocr.rows import Row
 
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
@@ -108,3 +111,23 @@ def test_a_picture_smaller_than_any_zone_is_too_small() -> None:
     found = read_picture(np.full((1, 1), 230, np.uint8), today=TODAY)
     assert found.missing is Missing.TOO_SMALL
     assert "1 x 1" in (found.reason or "")
+
+
+def test_a_picture_is_given_up_after_some_seconds() -> None:
+    page = np.full((900, 1200), 235, np.uint8)
+    for line in range(20):
+        cv2.putText(page, "no zone but a page of text " * 2, (20, 40 + 44 * line), cv2.FONT_HERSHEY_PLAIN, 2, 20, 2)
+    found = read_picture(page, today=TODAY, most_seconds=0.0)
+    assert found.missing is Missing.NOT_READABLE
+    assert "in 0 s" in (found.reason or "")
+
+
+def test_lines_that_do_not_begin_below_one_another_are_not_read_together() -> None:
+    """A line of 44 from its first character and one from its ninth are as long as those of a smaller document."""
+
+    def row(start: float, down: float) -> Row:
+        line = Line(np.array([500.0, 300.0 + down]), np.array([1.0, 0.0]), 400.0, 15.0, np.zeros(1))
+        return Row(line, np.array([20.0, start]))
+
+    assert _leaning([row(-400.0, 0.0), row(-400.0, 50.0)]) is not None
+    assert _leaning([row(-400.0, 0.0), row(-240.0, 50.0)]) is None
