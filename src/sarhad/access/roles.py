@@ -30,7 +30,10 @@ ONESELF = frozenset(
 )
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
-SYSTEM_ACTS = frozenset({"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"})
+SYSTEM_ACTS = frozenset(
+    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
+    | {"journey.join", "journey.check", "board.change", "data.retain"}
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -65,6 +68,11 @@ ROLES: dict[str, Role] = {
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {
                     "crossing.waiting",
+                    "journey.board",
+                    "journey.open",
+                    "expected.open",
+                    "hit.questions",
+                    "hit.reply",
                     "traveller.identify",
                     "movement.record",
                     "movement.withdraw",
@@ -76,10 +84,26 @@ ROLES: dict[str, Role] = {
             ("document-control", "second-line"),
         ),
         Role(
+            "targeting",
+            _("Targeting officer"),
+            frozenset(
+                {"journey.board", "journey.open", "expected.open", "hit.open", "hit.settle", "hit.ask", "hit.reply"}
+                | {"hit.questions", "candidate.reject", "list.open", "traveller.open"}
+                | {"message.queue", "message.open", "message.mend", "message.settle", "message.take"}
+                | {"carrier.quality", "unmask.ask", "unmask.decide", "unmask.open"}
+            ),
+            ("second-line",),
+        ),
+        Role(
+            "carrier",
+            _("Carrier (a program that announces travellers)"),
+            frozenset({"message.take", "board.answer", "reply.fetch", "reply.acknowledge"}),
+        ),
+        Role(
             "post-leader",
             _("Post leader"),
             frozenset(
-                {"crossing.open", "crossing.search", "post.watch", "list.imports"}
+                {"crossing.open", "crossing.search", "post.watch", "list.imports", "journey.board"}
                 | {"shift.plan", "lane.open", "lane.close"}
             ),
         ),
@@ -101,12 +125,13 @@ ROLES: dict[str, Role] = {
                 | {"officer.reset", "certificate.grant", "certificate.revoke", "key.issue", "key.revoke"}
                 | {"list.imports", "list.rule", "list.key", "list.unkey", "list.map"}
                 | {"agency.add", "unit.add", "post.add", "lane.add", "lane.open", "lane.close", "shift.plan"}
+                | {"carrier.keep", "port.keep", "carrier.quality"}
             ),
         ),
         Role(
             "data-protection",
             _("Data protection officer"),
-            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open"}),
+            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}),
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""Puts together what was read of one document and its holder: one by one at a desk, or for a manifest. Reads nothing."""
+"""Puts together what was read of a document and its holder: one by one at a desk, or for a manifest. Reads nothing."""
 
 import logging
 from collections.abc import Callable

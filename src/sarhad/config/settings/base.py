@@ -18,7 +18,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Where the key that signs the journal's heads lies, and the heads themselves: outside the database.
 JOURNAL_FOLDER = ENV.data / "journal"
 
-ROOMS = ["kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "crossings"]
+ROOMS = [
+    "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "advance", "crossings",
+]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),
     "django.contrib.auth",
@@ -133,6 +135,8 @@ CACHES = {
 # Words and times
 # The table of entry rules of this country; see borderkit.entry.
 DISCREET_CHECKS = ENV.discreet_checks
+SAFE_ANSWER = ENV.safe_answer
+ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 
 LANGUAGE_CODE = "en"
