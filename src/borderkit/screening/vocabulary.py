@@ -15,6 +15,7 @@ from borderkit.screening.kernels.columns import Ints, Vocabulary
 from borderkit.screening.kernels.reach import MOST_KEYS, Form, write_keys
 from borderkit.screening.kernels.tables import PHONES
 
+
 def codes_of(phones: str) -> bytes:
     """Turn phones into their codes."""
     return bytes([CODES[sign] for sign in phones])

@@ -19,7 +19,11 @@ PERSON: dict[str, Any] = {
 """What is said of a person, and what is left of it once it is erased."""
 
 
-@act("data.retain", title=gettext_noop("Erase and mask what was announced, when its time is over"), purpose=Purpose.SYSTEM)
+@act(
+    "data.retain",
+    title=gettext_noop("Erase and mask what was announced, when its time is over"),
+    purpose=Purpose.SYSTEM,
+)
 def retain(acting: Acting, /, *, at: datetime) -> dict[str, int]:
     """Erase passenger data, mask booking data and later erase it, erase messages whose people are all erased.
 

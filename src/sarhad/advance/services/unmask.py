@@ -45,7 +45,9 @@ def ask_unmask(duty: Duty, /, *, expected: UUID, reason: str, at: datetime) -> U
     return asked
 
 
-@act("unmask.decide", title=gettext_noop("Decide whether masked booking data is shown"), purpose=Purpose.DATA_PROTECTION)
+@act(
+    "unmask.decide", title=gettext_noop("Decide whether masked booking data is shown"), purpose=Purpose.DATA_PROTECTION
+)
 def decide_unmask(duty: Duty, /, *, request: UUID, is_granted: bool, at: datetime) -> UnmaskRequest:
     """Decide on somebody else's request. What is granted ends by itself.
 
