@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PYTEST := $(BIN)/python -m pytest -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo quick test test-sqlite test-postgres test-browser check fix words docs lock bench clean
+.PHONY: help setup run demo quick test test-sqlite test-postgres test-browser check fix words docs lock bench bench-screening clean
 
 help: ## Show what can be done here
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,10 @@ lock: $(VENV)/.ok ## Resolve the dependencies anew into the lock files
 bench: setup ## Measure side by side, print the figures (see docs/benchmarks.md)
 	@bash tools/system.sh postgresql
 	@$(BIN)/python bench/all.py
+
+bench-screening: setup ## Measure screening beside its peers: accuracy by kind, speed, memory (see bench/screening)
+	@bash tools/system.sh postgresql
+	@$(BIN)/python bench/screening/run.py --size 10k,100k
 
 clean: ## Remove what was installed and made here (not your data folder)
 	rm -rf $(VENV) web/node_modules $(VENDOR) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

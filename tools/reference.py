@@ -26,6 +26,13 @@ READING = ("os.environ.get", "os.environ.setdefault", "_list")
 NOT_IMPORTED = ("sarhad.config.asgi", "sarhad.config.wsgi", "sarhad.config.settings")
 MADE = "<!-- Made by `make docs` from the code. Do not edit. -->"
 
+# Tables of states beside the crossing's: title, where their words stand, where their steps do.
+STEPS = (
+    ("Alert", "sarhad.lists.alerting:ALERT_STATES", "sarhad.lists.alerting:ALERT_NEXT"),
+    ("Proposal to the trust store", "sarhad.documents.states:PROPOSAL_TITLES", "sarhad.documents.states:PROPOSAL_NEXT"),
+    ("Document alert", "sarhad.documents.states:ALERT_TITLES", "sarhad.documents.states:ALERT_NEXT"),
+)
+
 # What each variable of the environment says: one a line. `settings` holds it against what the code reads.
 SETTINGS = Path(__file__).with_name("settings.tsv")
 
@@ -149,7 +156,21 @@ def states() -> str:
         "A decision takes a step of the table; an amendment takes one back, with a reason, and keeps what stood before."
     )
     head = ("state", "in words", "a decision leads to", "an amendment leads back to")
-    return page("States of a crossing", intro, "\n".join([*lines, "```"]), table(head, rows))
+    others = [steps(*one) for one in STEPS]
+    return page("States", "## Crossing", intro, "\n".join([*lines, "```"]), table(head, rows), *others)
+
+
+def steps(title: str, titles: str, leads_to: str) -> str:
+    """One more table of states, with its diagram; `module:NAME` of its titles and of its steps."""
+    named, after = (getattr(import_module(module), name) for module, name in (titles.split(":"), leads_to.split(":")))
+    first = next(iter(named))
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {first.value}"]
+    lines += [f"    {was.value} --> {became.value}" for was in named for became in sorted(after[was])]
+    rows = [
+        (f"`{s.value}`", text, ", ".join(f"`{b.value}`" for b in sorted(after[s])) or "–") for s, text in named.items()
+    ]
+    head = ("state", "in words", "leads to")
+    return "\n\n".join([f"## {title}", "\n".join([*lines, "```"]), table(head, rows)])
 
 
 def facts() -> str:
@@ -169,7 +190,7 @@ def facts() -> str:
 def sources() -> str:
     """Lists that can be taken in."""
     catalogue = import_module("sarhad.lists.source").SOURCES
-    rows = [(f"`{s.code}`", s.title, s.owner, s.form) for s in catalogue if s.parse.__module__.startswith("sarhad.")]
+    rows = [(f"`{s.code}`", s.title, s.owner, s.form) for s in catalogue if s.module.startswith("sarhad.")]
     intro = "Lists that this house can read. A country pack may bring more."
     return page("Sources of lists", intro, table(("code", "list", "owner", "what a file looks like"), rows))
 

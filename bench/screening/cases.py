@@ -21,12 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from case import Case
 from cultures import LOCALES
-from kinds import COMMON, KINDS, LOOKALIKE, NATIVE, Case, lookalike
+from kinds import COMMON, KINDS, LOOKALIKE, NATIVE, lookalike
 from listing import all_parts, filler_of, in_latin, in_native, listed_parts, query_of, text_of
 from people import Population
 from spellings import as_passport
-from vocabulary import Rows, vocabularies
+from vocabulary import RARE, Rows, vocabularies
 
 ROOT = Path(__file__).parents[2]
 STORE = ROOT / ".bench" / "screening"
@@ -104,7 +105,7 @@ def make_fillers(population: Population, split: str, start: int, end: int) -> It
 
 
 def make_cases(
-    faker: Rows, split: str, size: int, *, per_kind: int = PER_KIND, innocents: int = INNOCENTS
+    faker: Rows, split: str, size: int, *, per_kind: int = PER_KIND, innocents: int = INNOCENTS, rare: int = RARE
 ) -> tuple[Iterator[dict[str, Any]], list[dict[str, Any]]]:
     """Make a list and its queries.
 
@@ -114,11 +115,12 @@ def make_cases(
         size: How many listed people.
         per_kind: Cases of each kind; fewer when the list is too small for them.
         innocents: Travellers who are not listed.
+        rare: How many rare family names to make for each culture.
 
     Returns:
         The listed people (read once), and the queries in an order in which every stretch has all kinds.
     """
-    words = vocabularies(faker, split)
+    words = vocabularies(faker, split, rare=rare)
     per_kind = min(per_kind, size // (len(KINDS) + 1))
     pairs = list(make_targets(Population(words, f"{split} targets"), split, per_kind))
     queries = [query for _, query in pairs]
@@ -153,22 +155,38 @@ def write_cases(split: str, size: str) -> Path:
                 print(f"  {number + 1:,} listed", file=sys.stderr, flush=True)
     with (folder / "queries.jsonl").open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(query, ensure_ascii=False) + "\n" for query in queries)
-    about = {"version": version(), "size": SIZES[size], "queries": len(queries)}
+    about = {"version": version(), "size": SIZES[size], "queries": len(queries), "content": _content(folder)}
     (folder / "about.json").write_text(json.dumps(about))
     print(f"  {folder.name} made in {time.perf_counter() - started:.0f} s", file=sys.stderr)
     return folder
+
+
+def content(folder: Path) -> str:
+    """Name the cases by what is in them: results belong to this."""
+    return str(json.loads((folder / "about.json").read_text())["content"])
+
+
+def _content(folder: Path) -> str:
+    text = hashlib.sha256()
+    for name in ("list.jsonl", "queries.jsonl"):
+        with (folder / name).open("rb") as lines:
+            while block := lines.read(1 << 20):
+                text.update(block)
+    return text.hexdigest()[:8]
 
 
 def version() -> str:
     """Name the generator by its own text and tables: cases made by another text are made anew."""
     here = Path(__file__).parent
     names = [
+        "case",
         "cases",
         "cultures",
         "damage",
         "dump_tokens",
         "kinds",
         "listing",
+        "name_kinds",
         "people",
         "romanise",
         "spellings",

@@ -11,15 +11,21 @@ import random
 import unicodedata
 import zlib
 
-CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўђјљњћџѓќѕқғҳҷӣӯәөүұңһї",
-        ["a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
-         "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "yo", "i", "yi", "ye", "g", "w", "dj", "j", "lj", "nj",
-         "c", "dz", "gj", "kj", "dz", "q", "gh", "h", "j", "i", "u", "a", "o", "u", "u", "ng", "h", "yi"],
-        strict=True,
-    )
-)  # fmt: skip
+
+def _split(sounds: str) -> list[str]:
+    return sounds.split()
+
+
+def _sounds(letters: str, sounds: str) -> dict[str, str]:
+    """Read a table: a letter has the sound at its place; `-` is silence."""
+    return dict(zip(dict.fromkeys(letters), (sound.strip("-") for sound in sounds.split()), strict=True))
+
+
+CYRILLIC = _sounds(
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўђјљњћџѓќѕқғҳҷӣӯәөүұңһ",
+    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya yo i yi ye g w dj j lj nj "
+    "c dz gj kj dz q gh h j i u a o u u ng h",
+)
 CYRILLIC_STYLES = (
     {},  # BGN/PCGN
     {"ю": "iu", "я": "ia", "ё": "e", "й": "i", "щ": "shch", "х": "kh", "ц": "ts", "ъ": "ie"},  # passports
@@ -35,132 +41,23 @@ NATIONAL = {
     "mk": {"х": "h", "ж": "zh", "ц": "c", "џ": "dzh"},
 }
 GREEK_PAIRS = {"ου": "ou", "αυ": "av", "ευ": "ev", "γγ": "ng", "γκ": "gk", "μπ": "b", "ντ": "nt", "τζ": "tz"}
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        [
-            "a",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "th",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "s",
-            "t",
-            "y",
-            "f",
-            "ch",
-            "ps",
-            "o",
-        ],
-        strict=True,
-    )
+GREEK = _sounds(
+    "αβγδεζηθικλμνξοπρσςτυφχψω",
+    "a v g d e z i th i k l m n x o p r s s t y f ch ps o",
 )
 GREEK_STYLES = (
     {},
     {"χ": "h", "η": "e", "υ": "i", "φ": "ph", "β": "b"},
     {"χ": "kh", "γ": "gh", "υ": "i", "ξ": "ks", "ω": "w"},
 )
-GEORGIAN = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        [
-            "a",
-            "b",
-            "g",
-            "d",
-            "e",
-            "v",
-            "z",
-            "t",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "zh",
-            "r",
-            "s",
-            "t",
-            "u",
-            "p",
-            "k",
-            "gh",
-            "q",
-            "sh",
-            "ch",
-            "ts",
-            "dz",
-            "ts",
-            "ch",
-            "kh",
-            "j",
-            "h",
-        ],
-        strict=True,
-    )
+GEORGIAN = _sounds(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
 )
 GEORGIAN_STYLES = ({}, {"ღ": "g", "ყ": "k", "ხ": "h", "ც": "c", "ჯ": "dj"}, {"ფ": "f", "ქ": "q", "ხ": "x", "ჭ": "tch"})
-ARMENIAN = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        [
-            "a",
-            "b",
-            "g",
-            "d",
-            "e",
-            "z",
-            "e",
-            "y",
-            "t",
-            "zh",
-            "i",
-            "l",
-            "kh",
-            "ts",
-            "k",
-            "h",
-            "dz",
-            "gh",
-            "ch",
-            "m",
-            "y",
-            "n",
-            "sh",
-            "o",
-            "ch",
-            "p",
-            "j",
-            "r",
-            "s",
-            "v",
-            "t",
-            "r",
-            "ts",
-            "v",
-            "p",
-            "k",
-            "o",
-            "f",
-            "ev",
-        ],
-        strict=True,
-    )
+ARMENIAN = _sounds(
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev",
 )
 ARMENIAN_STYLES = (
     {},
@@ -168,119 +65,27 @@ ARMENIAN_STYLES = (
     {"խ": "x", "ղ": "g", "չ": "tch", "շ": "ch", "ժ": "j"},
 )
 BRAHMIC_CONSONANTS = dict(
-    zip(
-        range(0x15, 0x3A),
-        [
-            "k",
-            "kh",
-            "g",
-            "gh",
-            "n",
-            "ch",
-            "chh",
-            "j",
-            "jh",
-            "n",
-            "t",
-            "th",
-            "d",
-            "dh",
-            "n",
-            "t",
-            "th",
-            "d",
-            "dh",
-            "n",
-            "n",
-            "p",
-            "ph",
-            "b",
-            "bh",
-            "m",
-            "y",
-            "r",
-            "r",
-            "l",
-            "l",
-            "zh",
-            "v",
-            "sh",
-            "sh",
-            "s",
-            "h",
-        ],
-        strict=True,
+    enumerate(
+        _split("k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l zh v sh sh s h"),
+        0x15,
     )
 )
 BRAHMIC_VOWELS = {0x05: "a", 0x06: "aa", 0x07: "i", 0x08: "ee", 0x09: "u", 0x0A: "oo", 0x0B: "ri", 0x0E: "e",
                   0x0F: "e", 0x10: "ai", 0x12: "o", 0x13: "o", 0x14: "au"}  # fmt: skip
 BRAHMIC_SIGNS = {0x3E: "aa", 0x3F: "i", 0x40: "ee", 0x41: "u", 0x42: "oo", 0x43: "ri", 0x46: "e", 0x47: "e",
                  0x48: "ai", 0x4A: "o", 0x4B: "o", 0x4C: "au"}  # fmt: skip
-HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", ["'", "b", "g", "d", "h", "v", "z", "h", "t", "y", "k", "kh", "l", "m", "m", "n", "n", "s", "'", "p", "f", "tz", "tz", "k", "r", "sh", "t"],
-                  strict=True))  # fmt: skip
-ARABIC = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیےہھٹڈڑںۀەێۆڕڵ",
-        ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "'", "gh", "f", "q",
-         "k", "l", "m", "n", "h", "w", "y", "a", "a", "'", "a", "i", "aa", "'", "'", "p", "ch", "zh", "g", "k", "y",
-         "e", "h", "h", "t", "d", "r", "n", "eh", "a", "e", "o", "r", "l"],
-        strict=True,
-    )
-)  # fmt: skip
-HANGUL_FIRST = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"]
-HANGUL_VOWEL = [
-    "a",
-    "ae",
-    "ya",
-    "yae",
-    "eo",
-    "e",
-    "yeo",
-    "ye",
-    "o",
-    "wa",
-    "wae",
-    "oe",
-    "yo",
-    "u",
-    "wo",
-    "we",
-    "wi",
-    "yu",
-    "eu",
-    "ui",
-    "i",
-]
-HANGUL_LAST = [
-    "-",
-    "k",
-    "k",
-    "k",
-    "n",
-    "n",
-    "n",
-    "t",
-    "l",
-    "k",
-    "m",
-    "l",
-    "l",
-    "l",
-    "p",
-    "l",
-    "m",
-    "p",
-    "p",
-    "t",
-    "t",
-    "ng",
-    "t",
-    "t",
-    "k",
-    "t",
-    "p",
-    "h",
-]
+HEBREW = _sounds(
+    "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+    "' b g d h v z h t y k kh l m m n n s ' p f tz tz k r sh t",
+)
+ARABIC = _sounds(
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیےہھٹڈڑںۀەێۆڕڵ",
+    "a b t th j h kh d dh r z s sh s d t z ' gh f q k l m n h w y a a ' a i aa ' ' p ch zh g k y e h h t "
+    "d r n eh a e o r l",
+)
+HANGUL_FIRST = _split("g kk n d tt r m b pp s ss - j jj ch k t p h")
+HANGUL_VOWEL = _split("a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i")
+HANGUL_LAST = _split("- k k k n n n t l k m l l l p l m p p t t ng t t k t p h")
 HANGUL_STYLES = ({}, {"eo": "o", "g": "k", "d": "t", "b": "p", "j": "ch", "eu": "u"}, {"eo": "u", "u": "oo", "i": "ee"})
 
 

@@ -24,7 +24,7 @@ from spellings import Token
 TABLES = Path(__file__).parent / "tables"
 SHARED_COLUMNS = {"ar": 1, "fa": 2, "cyr": 3, "bn": 4, "tr": 5}
 FAMILY_TAIL, GIVEN_TAIL = 0.28, 0.05
-FAMILY_TAIL_SIZE, GIVEN_TAIL_SIZE = 4500, 500
+RARE = 4500
 UNWANTED = {"بن لادن", "آل سعود", "Doe"}
 Rows = dict[str, dict[str, list[list[Any]]]]
 
@@ -44,17 +44,17 @@ class Drawer:
 class Vocabulary:
     """All name parts of a culture: `M`, `F` given names, `SM` and `SF` family names of men and women."""
 
-    def __init__(self, culture: Culture, faker: Rows, split: str) -> None:
+    def __init__(self, culture: Culture, faker: Rows, split: str, rare: int) -> None:
         self.culture = culture
         own = _own_tokens(culture)
         found = _faker_tokens(culture, faker)
         self.drawers: dict[str, Drawer] = {}
         for sex in "MF":
-            self.drawers[sex] = self._drawer(own[sex], found[sex], f"{split}{sex}", GIVEN_TAIL, GIVEN_TAIL_SIZE)
+            self.drawers[sex] = self._drawer(own[sex], found[sex], f"{split}{sex}", GIVEN_TAIL, rare // 9)
         plain = own["S"] or ([] if found["S"] or found["SM"] else own["M"])
         for sex in ("SM", "SF"):
             rows = found[sex] or found["S"]
-            self.drawers[sex] = self._drawer(plain, rows, f"{split}{sex}", FAMILY_TAIL, FAMILY_TAIL_SIZE)
+            self.drawers[sex] = self._drawer(plain, rows, f"{split}{sex}", FAMILY_TAIL, rare)
 
     def draw(self, kind: str, chance: random.Random) -> Token:
         """Give one name part."""
@@ -179,10 +179,19 @@ def _faker_tokens(culture: Culture, faker: Rows) -> dict[str, list[tuple[Token, 
     return found
 
 
-def vocabularies(faker: Rows, split: str, cultures: Iterable[Culture] = CULTURES) -> dict[str, Vocabulary]:
-    """Make the vocabulary of every culture that has names: without Faker's only those of the tables."""
-    made = {}
-    for culture in cultures:
-        if culture.tables or culture.shared or any(locale in faker for locale in culture.locales):
-            made[culture.code] = Vocabulary(culture, faker, split)
-    return made
+def vocabularies(
+    faker: Rows, split: str, *, rare: int = RARE, cultures: Iterable[Culture] = CULTURES
+) -> dict[str, Vocabulary]:
+    """Make the vocabulary of every culture that has names: without Faker's only of those with full tables.
+
+    Args:
+        faker: Rows of Faker's locales.
+        split: `dev` or `test`, for the rare names.
+        rare: How many rare family names of each sex to make for a culture, and a ninth as many given names.
+        cultures: Whose.
+    """
+    return {
+        culture.code: Vocabulary(culture, faker, split, rare)
+        for culture in cultures
+        if any(locale in faker for locale in culture.locales) or all(_own_tokens(culture)[sex] for sex in "MF")
+    }

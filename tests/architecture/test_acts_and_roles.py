@@ -17,6 +17,8 @@ HOUSE_ONLY = {
 # What a role may see that shows no person: a page that asks for it, and no line in the journal.
 PAGES = {
     "post.watch": "the post in figures: counts only",
+    "trust.see": "keys and lists of States, who vouched, what was proposed: nobody's particulars but an officer's id",
+    "alert.see": "what examiners warn of: series of documents, no persons",
     "list.imports": "which lists are live, and what was wrong with a file: rows and columns only",
 }
 

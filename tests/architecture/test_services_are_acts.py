@@ -10,6 +10,10 @@ from tests.architecture.writes import writes
 STEPS = {
     "lists/services/alert_entry.py": "what the acts on alerts share; called within them only",
     "crossings/services/step.py": "what the deciding acts share; called within them only",
+    "lists/services/going_live.py": "what importing and activating share; called within them only",
+    "documents/services/change_store.py": "a new version, which all acts of the room write; called within them only",
+    "documents/services/step_alert.py": "what the acts on an alert share; called within them only",
+    "documents/services/take.py": "what accepting one State's part writes; called within that act only",
 }
 BESIDE = {
     "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",

@@ -87,6 +87,7 @@ def test_cookies_need_tls_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch)
 def test_the_demo_differs_where_it_must() -> None:
     assert different("sarhad.config.settings.demo") == {
         "DEMO",
+        "DISCREET_CHECKS",
         "INSTALLED_APPS",
         "LOGIN_URL",
         "SECOND_FACTOR_REQUIRED",

@@ -13,8 +13,9 @@ Diffie-Hellman; PACE with chip authentication mapping; the inner structure of fi
 """
 
 from borderkit.emrtd.biometrics import Biometrics, Coding, read_biometrics, read_dg2
+from borderkit.emrtd.bundles import Broken, Place, read_bundle
 from borderkit.emrtd.certificates import Certificate, read_certificate
-from borderkit.emrtd.chain import ChainCheck, check_chain, check_revocation, follow_link, is_self_signed
+from borderkit.emrtd.chain import ChainCheck, check_chain, check_revocation, follow_link, is_self_signed, is_trusted_crl
 from borderkit.emrtd.details import (
     ChipZone,
     Contacts,
@@ -46,6 +47,7 @@ __all__ = [
     "Anchor",
     "Announcement",
     "Biometrics",
+    "Broken",
     "Certificate",
     "ChainCheck",
     "ChipExchange",
@@ -62,6 +64,7 @@ __all__ = [
     "Outcome",
     "Picture",
     "PictureForm",
+    "Place",
     "Problem",
     "Proof",
     "Proposed",
@@ -79,8 +82,10 @@ __all__ = [
     "check_revocation",
     "follow_link",
     "is_self_signed",
+    "is_trusted_crl",
     "propose",
     "read_biometrics",
+    "read_bundle",
     "read_certificate",
     "read_com",
     "read_crl",

@@ -125,7 +125,7 @@ def check_revocation(
     country = anchor.certificate.country
     if not trust.find_crls(country):
         return (make_problem("crl.missing", country=country),)
-    lists = [crl for crl in trust.find_crls(country) if _is_trusted(crl, trust)]
+    lists = [crl for crl in trust.find_crls(country) if is_trusted_crl(crl, trust)]
     if not lists:
         return (make_problem("crl.untrusted", country=country),)
     links = trust.list_linked(anchor)
@@ -142,7 +142,7 @@ def check_revocation(
     return (late,) if late else ()
 
 
-def _is_trusted(crl: RevocationList, trust: TrustStore) -> bool:
+def is_trusted_crl(crl: RevocationList, trust: TrustStore) -> bool:
     """Whether any key of the country signed a revocation list; the one that it names is tried first."""
     own = trust.by_country.get(crl.country, ())
     named = trust.by_key.get(crl.authority_key, ()) if crl.authority_key else ()

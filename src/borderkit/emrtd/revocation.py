@@ -16,7 +16,8 @@ from borderkit.emrtd.tlv import Node, NotAFile, make_definite, read_node
 
 MOST_DAYS = 90
 """Every State publishes at least that often. Source: ICAO Doc 9303-12 §5.2."""
-KNOWN = frozenset({AUTHORITY_KEY, "2.5.29.20", "2.5.29.18", "2.23.136.1.1.6.1"})
+NUMBER = "2.5.29.20"
+KNOWN = frozenset({AUTHORITY_KEY, NUMBER, "2.5.29.18", "2.23.136.1.1.6.1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RevocationList:
         next_at: When the next is due; None if the list does not say.
         revoked: When each was revoked, by serial number.
         is_complete: Whether nothing in it says that it covers only a part, or that it only adds to another.
+        number: Counts up with every list of an authority; None if the list has none, or a broken one.
     """
 
     der: bytes
@@ -40,6 +42,7 @@ class RevocationList:
     is_complete: bool
     algorithm: Algorithm
     signature: bytes
+    number: int | None = None
 
     @property
     def country(self) -> str:
@@ -97,6 +100,7 @@ def read_crl(data: bytes) -> RevocationList:
         is_known and not any(one.is_critical and oid not in KNOWN for oid, one in extensions.items()),
         read_algorithm(algorithm),
         signature,
+        _find_number(extensions),
     )
 
 
@@ -117,3 +121,12 @@ def _read_entries(node: Node | None) -> tuple[dict[int, datetime.datetime], bool
 def _find_authority_key(extensions: Mapping[str, Extension]) -> bytes | None:
     extension = extensions.get(AUTHORITY_KEY)
     return read_authority_key(extension.value) if extension else None
+
+
+def _find_number(extensions: Mapping[str, Extension]) -> int | None:
+    """The number of the list. Source: RFC 5280 §5.2.3."""
+    extension = extensions.get(NUMBER)
+    try:
+        return asn1.integer(asn1.read_whole(extension.value, asn1.INTEGER)) if extension else None
+    except NotAFile:
+        return None

@@ -44,6 +44,17 @@ def check_strength(
     return tuple(problems)
 
 
+def check_certificate_strength(certificate: Certificate, part: str) -> tuple[Problem, ...]:
+    """Judge the algorithm and the key of a certificate apart from any chip.
+
+    Args:
+        part: ``"the signer"`` or ``"the authority"``.
+
+    Source: ICAO Doc 9303-12 §4.4.
+    """
+    return (*_check_algorithm(certificate.algorithm, f"{part}'s certificate"), *_check_key(certificate, part))
+
+
 def _check_digest(digest: str, part: str) -> Iterator[Problem]:
     if digest in WEAK:
         yield make_problem("algorithm.weak", algorithm=digest, part=part)

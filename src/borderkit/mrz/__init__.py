@@ -2,6 +2,7 @@
 
 from borderkit.mrz.alphabet import check_digit
 from borderkit.mrz.changes import Change
+from borderkit.mrz.comparing import Difference, Printed, compare
 from borderkit.mrz.dates import PartialDate
 from borderkit.mrz.digits import Digit
 from borderkit.mrz.forms import Layout
@@ -17,6 +18,7 @@ __all__ = [
     "FIELD_NAMES",
     "KINDS",
     "Change",
+    "Difference",
     "Digit",
     "Document",
     "Kind",
@@ -24,12 +26,14 @@ __all__ = [
     "Name",
     "NotAZone",
     "PartialDate",
+    "Printed",
     "Problem",
     "Reading",
     "Reason",
     "Repair",
     "Severity",
     "check_digit",
+    "compare",
     "in_arabic",
     "read",
     "repair",

@@ -1,6 +1,6 @@
 """Full chips of invented people, sound or with one chosen defect, and the trust they are to be judged with.
 
-Not made here: DG3 and DG4 with real biometric blocks, and chips that answer.
+Not made here: DG3 and DG4 with real biometric blocks, and chips that speak any protocol but a plain answer.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from borderkit.emrtd.curves import CURVES
 from borderkit.emrtd.tlv import read_node
 from borderkit.mrz import Document, Layout, write
+from borderkit.mrz.layouts import find_form
 from borderkit.specimen import der
 from borderkit.specimen.authority import (
     SIGNER_FROM,
@@ -33,15 +33,19 @@ from borderkit.specimen.files import (
     write_dg2,
     write_dg11,
     write_dg12,
+    write_dg14,
+    write_dg15,
     write_group,
     write_sod,
 )
+from borderkit.specimen.flaws import Flaw, KeyKind
 from borderkit.specimen.keys import (
     SpecimenKey,
     make_ec_key,
     make_pss_key,
     make_rsa_key,
     point_of,
+    sign_plain,
     write_ec_info,
     write_parameters,
 )
@@ -68,61 +72,30 @@ ANNA = Person(
     issued_on=datetime.date(2026, 3, 2),
 )
 OTHER = "ZZ"  # another invented State
+ACTIVE, PLAIN_SHA_256 = "2.23.136.1.1.5", "0.4.0.127.0.7.1.1.4.1.3"
 SIGNED_AT = datetime.datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 
-class Flaw(StrEnum):
-    """What can be wrong with a specimen."""
-
-    NONE = "none"
-    GROUP_CHANGED = "a data group was changed"
-    UNLISTED_GROUP = "a data group is not in the signed list"
-    NO_FACE = "the signed list lacks DG2"
-    SIGNATURE_CHANGED = "the signature was changed"
-    CERTIFICATE_CHANGED = "the signer's certificate was changed"
-    EXPIRED_SIGNER = "the signer's certificate has expired"
-    SIGNED_LATE = "signed after the signer's key was in use"
-    WRONG_COUNTRY = "signed by another State's signer"
-    WRONG_LOCALITY = "the signer is for another issuer"
-    WRONG_TYPE = "the signer is for another kind of document"
-    REVOKED = "the signer was revoked"
-    NO_CRL = "there is no revocation list"
-    OLD_CRL = "the revocation list is overdue"
-    UNKNOWN_AUTHORITY = "the authority is not trusted"
-    FORGED_AUTHORITY = "signed by an authority of the same name with another key"
-    AUTHORITY_SIGNED = "the authority signed the chip itself"
-    STRANGE_CRITICAL = "the signer has a critical extension nobody knows"
-    CURVE_CHANGED = "the curve's generator was changed"
-    WEAK_HASH = "hashed with SHA-1"
-    INDEFINITE = "indefinite lengths and split strings"
-    UNTAGGED = "no tag 77 around the security object"
-    UNSORTED = "signed attributes are sent in another order than signed"
-    NO_ATTRIBUTES = "no signed attributes"
-    NO_CERTIFICATE = "the signer's certificate does not ride along"
-
-
-class KeyKind(StrEnum):
-    """How a specimen's signer signs."""
-
-    BRAINPOOL = "ECDSA, brainpoolP256r1, parameters spelled out"
-    NIST = "ECDSA, secp256r1, parameters spelled out"
-    NAMED = "ECDSA, secp384r1, named"
-    TRUNCATED = "ECDSA, secp224r1 with SHA-512"
-    RSA = "RSA PKCS#1 v1.5"
-    CUBIC = "RSA PKCS#1 v1.5, exponent 3"
-    PSS = "RSA-PSS"
-    ODD_PSS = "RSA-PSS, masks with SHA-1, salt of 20 bytes"
-
-
 STRANGE: Extension = ("2.23.136.1.1.99", True, der.NULL)
-WISHES: Mapping[Flaw, SignerWish] = {
-    Flaw.EXPIRED_SIGNER: SignerWish(last=datetime.datetime(2026, 5, 9, tzinfo=UTC)),
-    Flaw.SIGNED_LATE: SignerWish(used_until=datetime.datetime(2026, 3, 1, tzinfo=UTC)),
-    Flaw.WRONG_LOCALITY: SignerWish(locality="ZZZ"),
-    Flaw.WRONG_TYPE: SignerWish(types=("ID", "V")),
-    Flaw.WRONG_COUNTRY: SignerWish(locality=""),
-    Flaw.STRANGE_CRITICAL: SignerWish(more=(STRANGE,)),
-}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Who issues a chip, for what, and when it is judged.
+
+    Attributes:
+        country: Two letters of the signers.
+        locality: Three letters, as the zone has them.
+        types: Document codes that the signer may sign.
+        has_active: Whether the chip has a key to prove itself (Active Authentication).
+    """
+
+    country: str = "UT"
+    locality: str = "UTO"
+    types: tuple[str, ...] = ("P",)
+    today: datetime.date = TODAY
+    signed_at: datetime.datetime = SIGNED_AT
+    has_active: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +107,7 @@ class Specimen:
         anchors: Certificates of the authorities that are trusted.
         crls: Revocation lists.
         signer: Who signed.
+        chip_key: What the chip proves itself with; None if it cannot.
     """
 
     files: Mapping[str, bytes]
@@ -141,21 +115,29 @@ class Specimen:
     crls: tuple[bytes, ...]
     authority: Authority
     signer: Issued
+    chip_key: SpecimenKey | None = None
+
+    def answer(self, challenge: bytes) -> bytes | None:
+        """Answer a challenge as the chip does; None if it cannot. Source: ICAO Doc 9303-11 §6.1."""
+        return None if self.chip_key is None else sign_plain(self.chip_key, challenge)
 
 
-def make_specimen(flaw: Flaw = Flaw.NONE, kind: KeyKind = KeyKind.BRAINPOOL, person: Person = ANNA) -> Specimen:
-    """Make a chip with one flaw, to be judged on `TODAY`."""
-    authority = make_authority("UT")
-    signer = _make_signer(authority, flaw, kind)
+def make_specimen(
+    flaw: Flaw = Flaw.NONE, kind: KeyKind = KeyKind.BRAINPOOL, person: Person = ANNA, setting: Setting = Setting()
+) -> Specimen:
+    """Make a chip with one flaw, to be judged on the day of the setting, `TODAY` if none is said."""
+    authority = make_authority(setting.country)
+    signer = _make_signer(authority, flaw, kind, setting)
     wrapping = Wrapping(
         digest="SHA-1" if flaw is Flaw.WEAK_HASH else "SHA-256",
-        signed_at=SIGNED_AT,
+        signed_at=setting.signed_at,
         is_indefinite=flaw is Flaw.INDEFINITE,
         is_sorted=flaw is not Flaw.UNSORTED,
         has_attributes=flaw is not Flaw.NO_ATTRIBUTES,
         has_certificate=flaw is not Flaw.NO_CERTIFICATE,
     )
-    groups = make_groups(person)
+    key = make_ec_key(f"chip of {person.lines}") if setting.has_active else None
+    groups = make_groups(person, key)
     listed = {group: data for group, data in groups.items() if flaw is not Flaw.NO_FACE or group != 2}
     if flaw is Flaw.UNLISTED_GROUP:
         groups[13] = write_group(13, der.octets(b"put there later"))
@@ -163,17 +145,23 @@ def make_specimen(flaw: Flaw = Flaw.NONE, kind: KeyKind = KeyKind.BRAINPOOL, per
     files["EF.COM"] = write_com(listed)
     files["EF.SOD"] = write_sod(listed, signer, wrapping, digest=wrapping.digest)
     anchors = () if flaw is Flaw.UNKNOWN_AUTHORITY else (authority.certificate, make_authority(OTHER).certificate)
-    return Specimen(_spoil(files, flaw), anchors, _make_crls(authority, flaw), authority, signer)
+    return Specimen(
+        _spoil(files, flaw, person), anchors, _make_crls(authority, flaw, setting.today), authority, signer, key
+    )
 
 
-def make_groups(person: Person = ANNA) -> dict[int, bytes]:
-    """Make the data groups of a plain passport."""
-    return {
+def make_groups(person: Person = ANNA, key: SpecimenKey | None = None) -> dict[int, bytes]:
+    """Make the data groups of a plain passport, and those of a key to prove the chip with."""
+    groups = {
         1: write_dg1(person.lines),
         2: write_dg2(person.picture),
         11: write_dg11(person),
         12: write_dg12(person),
     }
+    if key is not None:
+        names_hash = der.sequence(der.oid(ACTIVE), der.integer(1), der.oid(PLAIN_SHA_256))
+        groups |= {14: write_dg14(names_hash), 15: write_dg15(key.info)}
+    return groups
 
 
 def make_key(kind: KeyKind) -> SpecimenKey:
@@ -201,8 +189,8 @@ def change_generator(key: SpecimenKey) -> SpecimenKey:
     return replace(key, info=write_ec_info(key.private, parameters))
 
 
-def _make_signer(authority: Authority, flaw: Flaw, kind: KeyKind) -> Issued:
-    wish, key = WISHES.get(flaw, SignerWish()), make_key(kind)
+def _make_signer(authority: Authority, flaw: Flaw, kind: KeyKind, setting: Setting) -> Issued:
+    wish, key = _make_wish(flaw, setting), make_key(kind)
     if flaw is Flaw.CURVE_CHANGED:
         key = change_generator(make_ec_key("signer"))
     elif flaw is Flaw.WEAK_HASH:
@@ -216,25 +204,52 @@ def _make_signer(authority: Authority, flaw: Flaw, kind: KeyKind) -> Issued:
     return authority.issue(key, wish)
 
 
+def _make_wish(flaw: Flaw, setting: Setting) -> SignerWish:
+    """A signer in use the year before and the year of signing, valid for ten years and a half."""
+    year = setting.signed_at.year
+    wish = SignerWish(
+        first=datetime.datetime(year - 1, 1, 1, tzinfo=UTC),
+        used_until=datetime.datetime(year + 1, 1, 1, tzinfo=UTC),
+        last=datetime.datetime(year + 9, 7, 1, tzinfo=UTC),
+        locality=setting.locality,
+        types=setting.types,
+    )
+    if flaw is Flaw.EXPIRED_SIGNER:
+        return replace(wish, last=_midnight(setting.today) - datetime.timedelta(days=1))
+    if flaw is Flaw.SIGNED_LATE:
+        return replace(wish, used_until=_midnight(setting.signed_at.date()) - datetime.timedelta(days=1))
+    if flaw is Flaw.WRONG_LOCALITY:
+        return replace(wish, locality="ZZZ")
+    if flaw is Flaw.WRONG_TYPE:
+        return replace(wish, types=("ID", "V"))
+    if flaw is Flaw.WRONG_COUNTRY:
+        return replace(wish, locality="")
+    return replace(wish, more=(STRANGE,)) if flaw is Flaw.STRANGE_CRITICAL else wish
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time.min, UTC)
+
+
 def _forge(authority: Authority) -> Authority:
     """An authority with the same name and key identifier, and another key."""
     forged = replace(make_ec_key("forger"), claimed_id=authority.key.key_id)
     return Authority(authority.country, authority.name, forged, b"", 1)
 
 
-def _make_crls(authority: Authority, flaw: Flaw) -> tuple[bytes, ...]:
+def _make_crls(authority: Authority, flaw: Flaw, today: datetime.date) -> tuple[bytes, ...]:
     if flaw is Flaw.NO_CRL:
         return ()
-    issued_at = datetime.datetime(2026, 1 if flaw is Flaw.OLD_CRL else 5, 1, tzinfo=UTC)
+    issued_at = _midnight(today) - datetime.timedelta(days=129 if flaw is Flaw.OLD_CRL else 9)
     revoked = {99: SIGNER_FROM} | ({7: issued_at} if flaw is Flaw.REVOKED else {})
     other = make_authority(OTHER).write_crl({}, issued_at)
     return authority.write_crl(revoked, issued_at, issued_at + datetime.timedelta(days=60)), other
 
 
-def _spoil(files: dict[str, bytes], flaw: Flaw) -> dict[str, bytes]:
+def _spoil(files: dict[str, bytes], flaw: Flaw, person: Person) -> dict[str, bytes]:
     sod = files["EF.SOD"]
     if flaw is Flaw.GROUP_CHANGED:
-        files["DG1"] = files["DG1"].replace(b"ERIKSSON", b"ERIKSEN<")
+        files["DG1"] = _change_surname(files["DG1"], "".join(person.lines))
     elif flaw is Flaw.SIGNATURE_CHANGED:
         files["EF.SOD"] = sod[:-1] + bytes((sod[-1] ^ 1,))
     elif flaw is Flaw.CERTIFICATE_CHANGED:
@@ -244,4 +259,23 @@ def _spoil(files: dict[str, bytes], flaw: Flaw) -> dict[str, bytes]:
     return files
 
 
-__all__ = ["ANNA", "GREY", "TODAY", "Flaw", "KeyKind", "Specimen", "change_generator", "make_groups", "make_specimen"]
+def _change_surname(data: bytes, zone: str) -> bytes:
+    """The last letter of the surname is another; the zone stands at the end of the file."""
+    form = find_form(zone)
+    start = form.places["name"].start
+    place = len(data) - len(zone) + start + len(zone[form.places["name"]].rstrip("<").partition("<<")[0]) - 1
+    return data[:place] + (b"M" if data[place] == ord("N") else b"N") + data[place + 1 :]
+
+
+__all__ = [
+    "ANNA",
+    "GREY",
+    "TODAY",
+    "Flaw",
+    "KeyKind",
+    "Setting",
+    "Specimen",
+    "change_generator",
+    "make_groups",
+    "make_specimen",
+]

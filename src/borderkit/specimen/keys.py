@@ -9,6 +9,7 @@ from functools import cache
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from borderkit.emrtd.algorithms import DIGESTS, MASK_OID, PSS_OID, SIGNATURES, Scheme
@@ -142,6 +143,18 @@ def write_ec_info(private: ec.EllipticCurvePrivateKey, parameters: bytes) -> byt
 def point_of(private: ec.EllipticCurvePrivateKey) -> bytes:
     """The public point, uncompressed."""
     return private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+def sign_plain(key: SpecimenKey, data: bytes) -> bytes:
+    """Sign on a curve with both numbers side by side, as chips do. Source: BSI TR-03111 §5.2.1.
+
+    Raises:
+        TypeError: The key is on no curve.
+    """
+    if not isinstance(key.private, ec.EllipticCurvePrivateKey):
+        raise TypeError("chips here prove themselves on elliptic curves")
+    size = (key.private.curve.key_size + 7) // 8
+    return b"".join(number.to_bytes(size, "big") for number in decode_dss_signature(key.sign(data)))
 
 
 def _rsa_info(private: rsa.RSAPrivateKey) -> bytes:

@@ -38,16 +38,20 @@ def make_list_signer(
     return authority.issue(key or make_ec_key(f"lists of {authority.country} {purpose}"), wish)
 
 
-def write_master_list(certificates: Iterable[bytes], signer: Issued, *others: bytes) -> bytes:
+def write_master_list(
+    certificates: Iterable[bytes], signer: Issued, *others: bytes, signed_at: datetime.datetime | None = None
+) -> bytes:
     """Write a master list; ``others`` ride along with the signer's certificate."""
     content = der.sequence(der.integer(0), der.set_of(*certificates))
-    return write_signed(MASTER_LIST, content, signer, Wrapping(others=others))
+    return write_signed(MASTER_LIST, content, signer, Wrapping(others=others, signed_at=signed_at))
 
 
-def write_deviation_list(defects: Iterable[KnownDefect], signer: Issued) -> bytes:
+def write_deviation_list(
+    defects: Iterable[KnownDefect], signer: Issued, *, signed_at: datetime.datetime | None = None
+) -> bytes:
     """Write a deviation list."""
     content = der.sequence(der.integer(0), write_digest("SHA-256"), der.set_of(*map(_write_defect, defects)))
-    return write_signed(DEVIATION_LIST, content, signer, Wrapping())
+    return write_signed(DEVIATION_LIST, content, signer, Wrapping(signed_at=signed_at))
 
 
 def _write_defect(defect: KnownDefect) -> bytes:

@@ -22,6 +22,8 @@ CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
     "list-keeping": _("Keeping of lists and alerts"),
+    "trust-keeping": _("Keeping of the trust store"),
+    "document-examination": _("Examination of travel documents"),
 }
 
 # What every officer may do about himself or herself, on duty or not, whatever certificates have lapsed.
@@ -51,7 +53,7 @@ ROLES: dict[str, Role] = {
                     "crossing.amend",
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "movement.withdraw"}
+                | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see"}
             ),
             ("document-control",),
         ),
@@ -79,7 +81,8 @@ ROLES: dict[str, Role] = {
                     "permit.record",
                 }
                 | {"traveller.merge", "traveller.split", "traveller.correct"}
-                | {"candidate.reject", "candidate.others", "candidate.restore", "later.open", "later.settle"}
+                | {"candidate.decline", "candidate.others", "candidate.restore", "later.open", "later.settle"}
+                | {"alert.see"}
             ),
             ("document-control", "second-line"),
         ),
@@ -88,7 +91,7 @@ ROLES: dict[str, Role] = {
             _("Targeting officer"),
             frozenset(
                 {"journey.board", "journey.open", "expected.open", "hit.open", "hit.settle", "hit.ask", "hit.reply"}
-                | {"hit.questions", "candidate.reject", "list.open", "traveller.open"}
+                | {"hit.questions", "candidate.decline", "list.open", "traveller.open"}
                 | {"message.queue", "message.open", "message.mend", "message.settle", "message.take"}
                 | {"carrier.quality", "unmask.ask", "unmask.decide", "unmask.open"}
             ),
@@ -116,6 +119,18 @@ ROLES: dict[str, Role] = {
                 | {"candidate.others", "candidate.restore", "screening.rate"}
             ),
             ("list-keeping",),
+        ),
+        Role(
+            "trust-keeper",
+            _("Keeper of the trust store"),
+            frozenset({"trust.see", "trust.propose", "trust.accept", "trust.decline", "trust.withdraw", "alert.see"}),
+            ("trust-keeping",),
+        ),
+        Role(
+            "document-examiner",
+            _("Document examiner"),
+            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.review", "alert.withdraw", "trust.see"}),
+            ("document-examination",),
         ),
         Role(
             "administrator",

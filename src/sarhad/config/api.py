@@ -9,6 +9,7 @@ from sarhad.access.api_auth import officer_auth
 from sarhad.advance.api import router as advance_router
 from sarhad.config.http_errors import problem
 from sarhad.crossings.api import router as crossings_router
+from sarhad.documents.api import router as documents_router
 from sarhad.kernel.errors import SarhadError
 from sarhad.lists.api import router as lists_router
 
@@ -23,6 +24,7 @@ api = NinjaAPI(
 api.add_router("/v1", crossings_router)
 api.add_router("/v1", advance_router)
 api.add_router("/v1", lists_router)
+api.add_router("/v1", documents_router)
 
 
 @api.exception_handler(SarhadError)

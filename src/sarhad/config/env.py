@@ -16,6 +16,7 @@ class Env:
     """What the service is told from outside.
 
     `data`: the folder for database, keys and imports. `database`: a URL. `hosts`: names it answers to.
+    `lists_folder`: where publishers' files are laid; empty: nowhere.
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
     `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
@@ -31,6 +32,7 @@ class Env:
     discreet_checks: bool
     safe_answer: str
     advance_folder: str
+    lists_folder: str
 
 
 def read_env() -> Env:
@@ -46,6 +48,7 @@ def read_env() -> Env:
         discreet_checks=os.environ.get("SARHAD_DISCREET_CHECKS", "") == "1",
         safe_answer=_safe_answer(),
         advance_folder=os.environ.get("SARHAD_ADVANCE_FOLDER", ""),
+        lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
     )
 
 

@@ -15,6 +15,8 @@ MENU = (
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),
     ("lists:alerts", gettext_noop("Alerts"), "national.open"),
+    ("documents:alerts", gettext_noop("Document alerts"), "alert.see"),
+    ("documents:trust", gettext_noop("Trust store"), "trust.see"),
     ("access:officers", gettext_noop("Officers"), "officer.add"),
     ("access:posts", gettext_noop("Posts"), "lane.open"),
     ("audit:journal", gettext_noop("Journal"), "journal.read"),
@@ -44,5 +46,8 @@ def menu(duty: Duty | None, path: str) -> list[dict[str, object]]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        entries.append({"title": _(title), "url": url, "current": path.startswith(url)})
+        entries.append({"title": _(title), "url": url, "current": False})
+    here = [entry for entry in entries if path.startswith(str(entry["url"]))]
+    if here:  # of addresses one inside the other, the longest
+        max(here, key=lambda entry: len(str(entry["url"])))["current"] = True
     return entries

@@ -6,7 +6,8 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import uvicorn
 from django.conf import settings
@@ -22,10 +23,12 @@ from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
 from sarhad.lists.services.run_alerts import are_due, run_alerts
+from sarhad.lists.watching import take_in_folder
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 HEAD_EVERY = timedelta(seconds=60)
+LISTS_EVERY = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def work(stop: threading.Event) -> None:
     """Tell facts and sign the journal's head, until stopped. One worker is enough; two do no harm."""
     load_reactions()
     signed_at = clock.now() - HEAD_EVERY
+    looked_at = clock.now() - LISTS_EVERY
     while not stop.is_set():
         try:
             now = clock.now()
@@ -61,6 +65,9 @@ def work(stop: threading.Event) -> None:
                 if are_due(now):
                     run_alerts(SYSTEM, at=now)
                 signed_at = now
+            if settings.LISTS_FOLDER and now - looked_at >= LISTS_EVERY:
+                looked_at = now
+                look_for_lists(settings.LISTS_FOLDER, now)
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
@@ -75,11 +82,19 @@ def look_back(stop: threading.Event) -> None:
         try:
             found = search_next(at=clock.now())
         except DatabaseError as trouble:
-            logger.warning("look_back.database_away", extra={"error": type(trouble).__name__})
+            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
             found = False
         if not found:
             stop.wait(2 * PAUSE_SECONDS)
+
+
+def look_for_lists(folder: Path, now: datetime) -> None:
+    """Take in what publishers laid into the folder; a folder that cannot be read is logged and tried again."""
+    try:
+        take_in_folder(folder, at=now)
+    except OSError as trouble:
+        logger.warning("worker.lists_folder", extra={"error": type(trouble).__name__})
 
 
 def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], None] | None = None) -> None:

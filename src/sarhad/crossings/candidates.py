@@ -11,7 +11,7 @@ from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.reasons import LATER
 from sarhad.lists.instructions import INSTRUCTIONS
-from sarhad.lists.others import keys_of, rejected_at
+from sarhad.lists.others import declined_at, keys_of
 from sarhad.lists.shown import title as source_title
 
 
@@ -55,13 +55,13 @@ def candidates(crossing: Crossing, findings: Iterable[Found]) -> list[dict[str, 
     offered = [found for found in findings if found.grounds.get("entry")]
     if not offered:
         return []
-    rejected = rejected_at(crossing.pk)
+    declined = declined_at(crossing.pk)
     return [
         {
             "entry": found.grounds["entry"],
             "title": _("%(reference)s of %(list)s")
             % {"reference": found.grounds["reference"], "list": _(found.grounds["list"])},
-            "grounds": rejected.get(found.grounds["reference"], ""),
+            "grounds": declined.get(found.grounds["reference"], ""),
         }
         for found in offered
     ]

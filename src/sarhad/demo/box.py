@@ -10,10 +10,12 @@ from sarhad.access.duty import SYSTEM
 from sarhad.demo.alerts import bring_alerts
 from sarhad.demo.country import find_box, open_country
 from sarhad.demo.desk import greet
+from sarhad.demo.documents import bring_documents
 from sarhad.demo.history import write_history
 from sarhad.demo.lists import bring_lists
 from sarhad.demo.machine import keep_key
 from sarhad.demo.models import Box
+from sarhad.demo.published import bring_published
 from sarhad.demo.shifts import plan_shifts
 from sarhad.demo.traffic import ensure_running, switch_traffic
 from sarhad.kernel import clock
@@ -40,6 +42,8 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         open_country(SYSTEM, seed=seed, at=at)
     bring_lists(at=at)
     bring_alerts(at=at)
+    bring_published(at=at)
+    bring_documents(at=at)
     box = Box.objects.get(pk=1)
     if days and not box.history_days:
         say(f"Writing {days} days of crossings at three posts.")

@@ -4,9 +4,10 @@ import threading
 from dataclasses import dataclass
 from uuid import UUID
 
-from borderkit.emrtd import Anchor, Certificate, TrustStore, read_certificate, read_crl, read_deviation_list
+from borderkit.emrtd import Anchor, Certificate, TrustStore, read_crl, read_deviation_list
 from borderkit.seals.signers import Signers, gather_signers
 from sarhad.documents.models import PublishedList, TrustedCertificate, Voucher
+from sarhad.documents.parsing import certificate_of
 from sarhad.documents.versions import version_of
 
 ATTEMPTS = 3
@@ -86,12 +87,13 @@ def read_trust() -> TrustStore:
     for id_, kind, der, linked_from in rows:
         if id_ not in vouched:
             continue
-        certificate = read_certificate(bytes(der))
+        certificate = certificate_of(bytes(der))
         if kind == "signer":
             own.append(certificate)
         else:
             anchors.append(Anchor(certificate, tuple(vouched[id_]), linked_from))
-    lists = list(PublishedList.objects.filter(state="live").order_by("country").values_list("kind", "der"))
+    live = PublishedList.objects.filter(state="live").exclude(kind="master-list").order_by("country")
+    lists = list(live.values_list("kind", "der"))
     return TrustStore(
         tuple(anchors),
         tuple(read_crl(bytes(der)) for kind, der in lists if kind == "crl"),

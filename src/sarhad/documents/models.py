@@ -24,7 +24,7 @@ ITEM_KINDS = {
     "deviations": _("Deviation list"),
     "master-list": _("Master list"),
 }
-LIST_KINDS = {"crl": _("Revocation list"), "deviations": _("Deviation list")}
+LIST_KINDS = {kind: ITEM_KINDS[kind] for kind in ("crl", "deviations", "master-list")}
 LIST_STATES = {"live": _("Live"), "former": _("Former")}
 STORES = {"trust": _("Trust store"), "alerts": _("Document alerts")}
 
@@ -44,7 +44,9 @@ class Proposal(models.Model):
     proposed_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     faults_count = models.PositiveIntegerField(default=0)
-    faults = models.JSONField(default=list, help_text="The first entries that were skipped, as place and reason.")
+    faults = models.JSONField(
+        default=list, blank=True, help_text="The first entries that were skipped, as place and reason."
+    )
 
 
 class ProposedItem(models.Model):
@@ -56,9 +58,11 @@ class ProposedItem(models.Model):
     country = models.CharField(max_length=10, blank=True, help_text="Two letters, as in certificates.")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the whole, hexadecimal.")
     der = models.BinaryField()
-    publishers = models.JSONField(default=list, help_text="Of the master lists that have it; none: it came by itself.")
+    publishers = models.JSONField(
+        default=list, blank=True, help_text="Of the master lists that have it; none: it came by itself."
+    )
     is_self_signed = models.BooleanField(default=False)
-    problems = models.JSONField(default=list, help_text="Code and grounds of what is not by the book.")
+    problems = models.JSONField(default=list, blank=True, help_text="Code and grounds of what is not by the book.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "fingerprint"], name="proposed_item_once")]
@@ -104,7 +108,7 @@ class TrustedCertificate(models.Model):
     valid_until = models.DateTimeField()
     is_self_signed = models.BooleanField()
     linked_from = models.CharField(max_length=64, blank=True, help_text="Fingerprint of the key that signed the link.")
-    problems = models.JSONField(default=list)
+    problems = models.JSONField(default=list, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
 
@@ -139,7 +143,7 @@ class Voucher(models.Model):
 
 
 class PublishedList(models.Model):
-    """A revocation list or a deviation list that was accepted. One of a State and kind is live: the newest."""
+    """A list that was accepted. One of a State and kind is live: the newest. Of a master list this keeps only which."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=list(LIST_KINDS.items()))

@@ -1,5 +1,6 @@
 """The states of a proposal and of a document alert as tables, and other closed sets of the room."""
 
+from datetime import date
 from enum import StrEnum
 
 from sarhad.kernel.words import gettext_noop as _
@@ -48,6 +49,17 @@ ALERT_NEXT: dict[AlertState, frozenset[AlertState]] = {
     AlertState.EXPIRED: frozenset(),
     AlertState.WITHDRAWN: frozenset(),
 }
+
+
+def state_on(state: str, valid_until: date | None, on: date) -> AlertState:
+    """Where an alert stands on a day; its last day is included."""
+    if state == AlertState.PUBLISHED and valid_until is not None and on > valid_until:
+        return AlertState.EXPIRED
+    return AlertState(state)
+
+
+OFF_THE_LIST = "list:"
+"""How the reason begins that the house gives for a voucher whose publisher's newer list lacks the key."""
 
 OUTCOMES = {"accepted": _("Accepted"), "declined": _("Declined")}
 

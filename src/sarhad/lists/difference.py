@@ -68,7 +68,7 @@ class Compared:
         rows: Records that were read, those with faults too.
         kept_out: Records that cannot be taken in.
         stayed: Of those, how many are live from before and stay as they are.
-        faults, warnings: The first ones; `fault_count` and `warning_count` say how many there were.
+        faults, warnings: The first ones; `faults_count` and `warnings_count` say how many there were.
         broken: Something is wrong with a file as a whole.
     """
 
@@ -85,9 +85,9 @@ class Compared:
     stayed: int = 0
     broken: bool = False
     faults: list[Fault] = field(default_factory=list)
-    fault_count: int = 0
+    faults_count: int = 0
     warnings: list[Fault] = field(default_factory=list)
-    warning_count: int = 0
+    warnings_count: int = 0
     changes: Spool = field(default_factory=Spool)
 
     @property
@@ -103,11 +103,11 @@ class Compared:
     def take_fault(self, fault: Fault) -> None:
         """Count a fault or a repair; keep it if it is one of the first."""
         if isinstance(fault, Repair):
-            self.warning_count += 1
+            self.warnings_count += 1
             if len(self.warnings) < SHOWN:
                 self.warnings.append(fault)
             return
-        self.fault_count += 1
+        self.faults_count += 1
         self.broken = self.broken or not fault.row
         if len(self.faults) < SHOWN:
             self.faults.append(fault)

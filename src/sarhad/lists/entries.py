@@ -16,6 +16,7 @@ WIDEST = 15
 """Years of a range of births that are looked up one by one; a wider range tells nobody apart."""
 APART = frozenset({"row", "raw"})
 """What may differ without a change: where a record stood, and what a publisher writes into it at each issue."""
+DAYS = frozenset({"listed_on", "valid_until", "reported_on"})
 CONTENT = (
     "category", "names", "births", "nationalities", "sex", "father", "places", "documents", "titles", "instruction",
     "legal_basis", "programme", "listed_on", "valid_until", "remarks",
@@ -99,7 +100,7 @@ def says_of_row(row: ListedPerson | ListedDocument) -> Says:
     else:
         names = ("reference", *CONTENT)
     says = {name: getattr(row, name) for name in names}
-    return {name: _iso(value) if isinstance(value, date) else value for name, value in says.items()}
+    return {name: _iso(value) if name in DAYS else value for name, value in says.items()}
 
 
 def births_asked(births: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -29,10 +29,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A source, with the rule that holds for it."""
+    """A source, with the rule that holds for it and who set that."""
 
     source: Source
     rule: Rule
+    ruled_by: str = ""
 
     @property
     def code(self) -> str:
@@ -79,11 +80,12 @@ def get_known(code: str) -> Known:
     """
     source = SOURCES.get(code)
     if source is None:
-        row = MappedSource.objects.filter(pk=code).first()
-        if row is None:
+        made = MappedSource.objects.filter(pk=code).first()
+        if made is None:
             raise NotFound(_("There is no such source of lists."))
-        source = mapped(row)
-    return Known(source, _rule(source.defaults, SourceRule.objects.filter(pk=code).first()))
+        source = mapped(made)
+    row = SourceRule.objects.filter(pk=code).first()
+    return Known(source, _rule(source.defaults, row), row.set_by if row else "")
 
 
 def list_known() -> list[Known]:

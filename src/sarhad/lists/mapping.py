@@ -236,3 +236,8 @@ class _Row:
             self.fault(field, _("A whole day is needed."))
             return None
         return date.fromisoformat(said)
+
+
+def preview(columns: Columns, file: File) -> Iterator[Said]:
+    """What a file would say by a mapping that is not saved yet."""
+    return read_mapped(columns, (file,))

@@ -19,6 +19,11 @@ VERSION_STATES = {
     "overtaken": _("Overtaken by a later one"),
 }
 OUTCOMES = {"done": _("Imported"), "refused": _("Refused")}
+WAITS = {
+    "second": _("A second person looks first."),
+    "unsigned": _("It has no signed manifest."),
+    "shrunk": _("More than a fifth of the list would go."),
+}
 CHANGES = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
 ACTIVATIONS = {
     "second": _("Always a second person"),

@@ -66,7 +66,7 @@ def _standing(keys: Collection[str]) -> QuerySet[OtherPerson]:
     return OtherPerson.objects.filter(key__in=keys, lifted_at=None)
 
 
-def rejected_at(crossing: UUID) -> Mapping[str, str]:
+def declined_at(crossing: UUID) -> Mapping[str, str]:
     """References of listed persons whom the traveller of a crossing was found not to be, with the grounds."""
     rows = OtherPerson.objects.filter(crossing=crossing, lifted_at=None)
     return dict(rows.values_list("reference", "grounds"))

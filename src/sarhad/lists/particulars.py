@@ -40,6 +40,7 @@ _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_OF_USERS = re.compile("X[A-Z]{2}|Q[M-Z][A-Z]|ZZ[A-Z]|AA[A-Z]")
 _TIME = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 
 
@@ -103,7 +104,10 @@ def made(year: str, month: str, day: str) -> str | None:
 
 
 def read_state(text: str) -> str | None:
-    """The code, as in the machine-readable zone, of a State named by two or three letters or in English."""
+    """The code, as in the machine-readable zone, of a State named by two or three letters or in English.
+
+    Codes that ISO leaves to its users are kept as they are. Source: ISO 3166-1, user-assigned code elements.
+    """
     said = text.strip()
     if len(said) == 2 and said.isascii() and said.isalpha():
         states = find_states_by_alpha2(said)
@@ -111,6 +115,8 @@ def read_state(text: str) -> str | None:
             return states[0].code
     if len(said) <= 3 and said.isascii() and said.isalpha() and (state := find_state(said)):
         return state.code
+    if _OF_USERS.fullmatch(said):
+        return said
     return _by_name().get(_bare(said)) or _by_name().get(_bare(re.sub(r"\(.*?\)", " ", said)))
 
 

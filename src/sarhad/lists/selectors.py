@@ -1,5 +1,6 @@
 """Reading versions and imports: counts, rows and reasons, no persons."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting
 from sarhad.kernel.errors import NotFound
-from sarhad.lists.models import ImportAttempt, ListVersion
-from sarhad.lists.policies import may_see_imports
+from sarhad.lists.finding import Known, list_known
+from sarhad.lists.models import ImportAttempt, ListedPerson, ListVersion, PublisherKey
+from sarhad.lists.policies import may_rule, may_see_imports
 
 
 def list_live() -> tuple[ListVersion, ...]:
@@ -56,3 +58,49 @@ def get_waiting(source: str) -> ListVersion:
     if found is None:
         raise NotFound(_("No version of this list waits."))
     return found
+
+
+def get_version(acting: Acting, version_id: UUID) -> ListVersion:
+    """A version with its counts; no persons.
+
+    Raises:
+        Refused: The role does not see imports.
+        NotFound: No such version.
+    """
+    may_see_imports.check(acting)
+    found = ListVersion.objects.select_related("key", "over").filter(pk=version_id).first()
+    if found is None:
+        raise NotFound(_("There is no such version."))
+    return found
+
+
+def list_keys(acting: Acting, source: str) -> list[PublisherKey]:
+    """The keys of a source, those that stand first.
+
+    Raises:
+        Refused: The role does not set rules.
+    """
+    may_rule.check(acting)
+    return list(PublisherKey.objects.filter(source=source).order_by("ended_at", "registered_at"))
+
+
+def list_history(person: ListedPerson) -> list[ListedPerson]:
+    """What a list said of the same reference over its versions, newest first; read within the look at it."""
+    rows = ListedPerson.objects.filter(source=person.source, reference=person.reference)
+    return list(rows.select_related("since", "until").order_by("-since__number"))
+
+
+def list_overdue(at: datetime) -> list[tuple[Known, ListVersion]]:
+    """Sources whose live version is older than their rules let it grow: three queries."""
+    live = {version.source: version for version in list_live()}
+    return [
+        (known, version)
+        for known in list_known()
+        if (version := live.get(known.code)) is not None and is_overdue(known, version, at)
+    ]
+
+
+def is_overdue(known: Known, version: ListVersion, at: datetime) -> bool:
+    """Whether a version is older than its source's rule lets it grow; counted from publishing, else from import."""
+    hours = known.rule.oldest_hours
+    return bool(hours) and at - (version.published_at or version.imported_at) > timedelta(hours=hours)

@@ -167,7 +167,7 @@ class Source:
         parse: From one small file's bytes to what it says; never raises for what stands in a file.
         read: From files of any size, one thing after the other; holds no more than a record. The same.
         is_expected: Every crossing says so while no version is live.
-        is_kept_here: It has no files: entries come from acts of this house. It has neither `parse` nor `read`.
+        is_kept_here: Entries come from acts of this house, one by one; a file is refused.
     """
 
     code: str

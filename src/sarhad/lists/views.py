@@ -1,4 +1,4 @@
-"""Pages of the lists: imports, one import, one entry."""
+"""Pages of the lists: imports, one import, a version that waits, one entry."""
 
 from typing import Any
 from uuid import UUID
@@ -8,17 +8,21 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sarhad.access.requests import OfficerRequest
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.lists import selectors, shown
-from sarhad.lists.comparing import compare_file
-from sarhad.lists.forms import ImportForm
-from sarhad.lists.policies import may_import
-from sarhad.lists.services.import_list import import_list
+from sarhad.lists.comparing import compare_files
+from sarhad.lists.forms import DeclineForm, ImportForm
+from sarhad.lists.models import CHANGES, ListVersion
+from sarhad.lists.policies import may_activate, may_import, may_rule
+from sarhad.lists.services.activate_version import activate_version
+from sarhad.lists.services.decline_version import decline_version
+from sarhad.lists.services.import_list import import_files
 from sarhad.lists.services.open_listed import open_listed
+from sarhad.lists.services.open_waiting import open_waiting
 
 PAGE = 25
 
@@ -40,11 +44,17 @@ def _take(request: OfficerRequest, form: ImportForm) -> HttpResponse:
     at = clock.now()
     try:
         if "compare" in request.POST:
-            return _page(request, form, compared=compare_file(request.duty, **given, at=at))
-        done = import_list(request.duty, **given, at=at)
+            files = given["sent"].files
+            compared = compare_files(request.duty, source=given["source"], files=files, at=at)
+            return _page(request, form, compared=compared)
+        done = import_files(request.duty, **given, at=at)
     except (Invalid, Conflict) as trouble:
         return _page(request, form, trouble=trouble, status=trouble.status)
-    messages.success(request, _("Imported. Version %(number)s is live.") % {"number": done.version.number})
+    number = {"number": done.version.number}
+    if done.is_live:
+        messages.success(request, _("Imported. Version %(number)s is live.") % number)
+    else:
+        messages.success(request, _("Imported. Version %(number)s waits: somebody else activates it.") % number)
     return redirect("lists:attempt", done.attempt.pk)
 
 
@@ -52,7 +62,8 @@ def _page(request: OfficerRequest, form: ImportForm, *, status: int = 200, **fou
     attempts = Paginator(selectors.list_imports(request.duty), PAGE)
     context = {
         "form": form if may_import.allows(request.duty) else None,
-        "sources": shown.sources(selectors.list_live()),
+        "may_rule": may_rule.allows(request.duty),
+        "sources": shown.sources(form.known, selectors.list_live(), selectors.list_waiting(), clock.now()),
         "page": attempts.get_page(request.GET.get("page")),
         **found,
     }
@@ -65,7 +76,7 @@ def attempt(request: OfficerRequest, attempt_id: UUID) -> HttpResponse:
     found = selectors.get_import(request.duty, attempt_id)
     context = {
         "attempt": found,
-        "title": shown.title(found.source),
+        "title": shown.title(found.source, found.version),
         "faults": shown.faults(found.faults),
         "warnings": shown.faults(found.warnings),
     }
@@ -73,7 +84,51 @@ def attempt(request: OfficerRequest, attempt_id: UUID) -> HttpResponse:
 
 
 @require_GET
+def version(request: OfficerRequest, version_id: UUID) -> HttpResponse:
+    """A version: its counts; while it waits, what it would change."""
+    found = selectors.get_version(request.duty, version_id)
+    if found.state != "waiting" or request.duty.why_not("list.waiting") is not None:
+        return _version(request, found)
+    change = request.GET.get("change", "")
+    change = change if change in CHANGES else shown.first_change(found)
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isascii() and page.isdecimal() and 0 < int(page) < 1_000_000 else 1
+    waiting = open_waiting(request.duty, version_id, change=change, page=number, at=clock.now())
+    return _version(request, found, waiting=waiting, changes=shown.changes(waiting), form=DeclineForm())
+
+
+@require_POST
+def decide(request: OfficerRequest, version_id: UUID) -> HttpResponse:
+    """Activate a waiting version, or turn it down with a reason."""
+    at = clock.now()
+    if "activate" in request.POST:
+        done = activate_version(request.duty, version=version_id, at=at)
+        messages.success(request, _("Version %(number)s is live.") % {"number": done.number})
+        return redirect("lists:imports")
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        found = selectors.get_version(request.duty, version_id)
+        return _version(request, found, form=form, status=422)
+    done = decline_version(request.duty, version=version_id, reason=form.cleaned_data["reason"], at=at)
+    messages.success(request, _("Version %(number)s was turned down.") % {"number": done.number})
+    return redirect("lists:imports")
+
+
+def _version(request: OfficerRequest, found: ListVersion, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {
+        "version": found,
+        "title": shown.title(found.source, found),
+        "rows": shown.version(found),
+        "why_not": may_activate.why_not(request.duty, found),
+        "tabs": shown.tabs(found),
+        **more,
+    }
+    return render(request, "lists/version.html", context, status=status)
+
+
+@require_GET
 def listed(request: OfficerRequest, person_id: UUID) -> HttpResponse:
-    """What a list says of a person."""
-    person = open_listed(request.duty, person_id, at=clock.now())
-    return render(request, "lists/listed.html", {"person": person, "rows": shown.person(person)})
+    """What a list says of a person, why, and since when."""
+    opened = open_listed(request.duty, person_id, at=clock.now())
+    context = {"person": opened.person, "shown": shown.person(opened)}
+    return render(request, "lists/listed.html", context)

@@ -86,6 +86,12 @@ def traveller() -> dict[str, Any]:
     return {"person": person, "document": document, "rows": rows, "mrz": "\n".join(MRZ)}
 
 
+def pictures() -> list[dict[str, Any]]:
+    """Two pictures; those of an alert are of documents, never of people."""
+    src = static("web/specimen.svg")
+    return [{"src": src, "alt": _("Specimen"), "width": width, "height": width * 9 // 7} for width in (140, 210)]
+
+
 def charts() -> list[dict[str, Any]]:
     """Two charts of a week."""
     days = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]

@@ -21,6 +21,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "cleared": samples.cleared(),
         "traveller": samples.traveller(),
         "charts": samples.charts(),
+        "pictures": samples.pictures(),
         "rows": samples.rows(),
         "moment": samples.NIGHT,
         "form": samples.SampleForm({"post": "uto-1"}),

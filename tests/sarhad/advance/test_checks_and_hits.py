@@ -94,7 +94,7 @@ def test_another_person_is_remembered_and_not_offered_again():
     check_journey(SYSTEM, journey=journey.pk, at=make.AT, anew=True)
     hit, journey = Hit.objects.get(), Journey.objects.get()
     assert (hit.is_gone, journey.open_hits) == (True, 0)
-    assert Line.objects.filter(act="candidate.reject", outcome="done").count() == 1
+    assert Line.objects.filter(act="candidate.decline", outcome="done").count() == 1
 
 
 def test_a_confirmed_hit_stays_so_when_the_checks_run_again():

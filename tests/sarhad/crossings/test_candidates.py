@@ -11,7 +11,7 @@ from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.lists.alert_models import OtherPerson
 from sarhad.lists.models import ListedPerson
 from sarhad.lists.services.decide_alert import decide_alert
-from sarhad.lists.services.other_person import reject_candidate, restore_candidate
+from sarhad.lists.services.other_person import decline_candidate, restore_candidate
 from sarhad.lists.services.propose_alert import propose_change
 from sarhad.lists.source import Birth
 from sarhad.places.models import Post
@@ -41,10 +41,10 @@ def here(acting, **fields):
     return crossing(acting, birth=date(1979, 11, 2), sex="M", **(HERE | fields))
 
 
-def reject(second, made):
+def decline(second, made):
     (hit,) = found(made)
     entry = ListedPerson.objects.get(pk=hit.grounds["entry"])
-    return reject_candidate(
+    return decline_candidate(
         second, listed=entry.pk, keys=traveller_keys(made), crossing=made.pk, grounds="another father", at=NOW
     )
 
@@ -67,27 +67,27 @@ def test_what_is_to_be_done_unnoticed_is_not_laid_out_at_the_booth(first, settin
 def test_an_innocent_is_stopped_once(first, second):
     live()
     made = here(first)
-    assert reject(second, made) >= 1
+    assert decline(second, made) >= 1
     assert found(here(first)) == []
 
 
 def test_the_same_document_in_other_hands_is_stopped(first, second):
     live()
-    reject(second, here(first))
+    decline(second, here(first))
     again = crossing(first, **(HERE | {"given": "ORIN PAVEL"}), birth=date(1979, 11, 2), sex="M")
     assert len(found(again)) == 1
 
 
 def test_another_entry_about_the_same_name_is_still_offered(first, second):
     live()
-    reject(second, here(first))
+    decline(second, here(first))
     other = live()
     assert [hit.grounds["reference"] for hit in found(here(first))] == [other.number]
 
 
 def test_when_the_list_says_something_else_of_the_person_somebody_looks_anew(first, second):
     alert = live()
-    reject(second, here(first))
+    decline(second, here(first))
     entry = replace(ENTRY, births=(Birth("1979-11-02"), Birth("1978-??-??")))
     waits = propose_change(keeper(), alert=alert.pk, entry=entry, span=SPAN, reason="told", at=NOW)
     decide_alert(keeper(), proposal=waits.pk, is_accepted=True, at=NOW)
@@ -96,7 +96,7 @@ def test_when_the_list_says_something_else_of_the_person_somebody_looks_anew(fir
 
 def test_when_only_a_remark_changes_nobody_is_stopped_again(first, second):
     alert = live()
-    reject(second, here(first))
+    decline(second, here(first))
     entry = replace(ENTRY, remarks="seen elsewhere")
     waits = propose_change(keeper(), alert=alert.pk, entry=entry, span=SPAN, reason="told", at=NOW)
     decide_alert(keeper(), proposal=waits.pk, is_accepted=True, at=NOW)
@@ -105,7 +105,7 @@ def test_when_only_a_remark_changes_nobody_is_stopped_again(first, second):
 
 def test_it_can_be_taken_back_with_a_reason(first, second):
     live()
-    reject(second, here(first))
+    decline(second, here(first))
     pair = OtherPerson.objects.first()
     with pytest.raises(Invalid):
         restore_candidate(keeper(), pair=pair.pk, reason=" ", at=NOW)
@@ -121,11 +121,11 @@ def test_the_first_line_cannot_say_so_and_grounds_are_owed(first, second):
     entry = found(made)[0].grounds["entry"]
     given = {"listed": entry, "keys": traveller_keys(made), "crossing": made.pk, "at": NOW}
     with pytest.raises(Refused):
-        reject_candidate(first, grounds="another", **given)
+        decline_candidate(first, grounds="another", **given)
     with pytest.raises(Invalid):
-        reject_candidate(second, grounds=" ", **given)
+        decline_candidate(second, grounds=" ", **given)
     with pytest.raises(NotFound):
-        reject_candidate(second, grounds="another", **(given | {"listed": made.pk}))
+        decline_candidate(second, grounds="another", **(given | {"listed": made.pk}))
 
 
 def test_the_page_of_second_line_offers_it_and_shows_what_was_found(client, first):

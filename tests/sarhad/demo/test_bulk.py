@@ -4,6 +4,7 @@ import pytest
 
 from sarhad.access.duty import SYSTEM
 from sarhad.demo.bulk import fill_lists, fill_travellers
+from sarhad.demo.lists import STOP
 from sarhad.demo.models import Box
 from sarhad.lists.models import ListedPerson
 from sarhad.places.models import Post
@@ -32,5 +33,5 @@ def test_two_seeds_do_not_clash(airport: Post) -> None:
 
 def test_a_longer_stop_list_takes_the_place_of_the_short_one(airport: Post) -> None:
     fill_lists(number=900, at=NOW)
-    assert ListedPerson.objects.filter(until=None).count() == 900
-    assert ListedPerson.objects.count() == 900  # those of before are the same, and stay
+    assert ListedPerson.objects.filter(source=STOP, until=None).count() == 900
+    assert ListedPerson.objects.filter(source=STOP).count() == 900  # those of before are the same, and stay

@@ -1,9 +1,12 @@
 """The pages of the invented country."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
+from sarhad import demo
 from sarhad.access.models import Assignment, DutySpan
 from sarhad.crossings.models import Crossing
 from sarhad.demo import traffic as live
@@ -22,6 +25,9 @@ def _demo(settings, db, tmp_path):
     settings.STATIC_ROOT = str(tmp_path)
 
 
+STAFF = (Path(demo.__file__).parent / "staff.tsv").read_text("utf-8")
+
+
 @pytest.fixture
 def box(db) -> Box:
     return open_box(seed=1, days=0)
@@ -35,7 +41,7 @@ def sign_in(client: Client, number: str):
 def test_the_first_page_lists_officers_and_says_that_all_is_invented(client, box):
     page = client.get("/demo/").content.decode()
     assert "does not exist" in page
-    assert page.count('class="demo-card demo-card--') == 18
+    assert page.count('class="demo-card demo-card--') == STAFF.count("\tperson\n")
     assert "Corella Mythrithmar" not in page  # works on her own
 
 

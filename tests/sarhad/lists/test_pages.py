@@ -41,7 +41,7 @@ def test_a_file_is_imported_and_leads_to_what_it_changed(client):
     assert (version.by, version.persons) == (duty.id, 2)
     text = client.get(page["Location"]).content.decode()
     assert "in another form" in text
-    assert "Version 1 is live" in text
+    assert "Version 1 waits: somebody else activates it." in text
 
 
 def test_a_refused_file_shows_rows_and_reasons_there_and_later(client):
@@ -98,11 +98,11 @@ def test_the_number_of_queries_does_not_grow_with_the_imports(client, django_ass
     make.on_duty(client, "list-keeper")
     listed(stop_row())
     client.get(URL)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(URL)
     for _ in range(5):
         listed(stop_row())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(URL)
 
 

@@ -16,7 +16,7 @@ from sarhad.checks.listed import known_by
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.services.other_person import reject_candidate
+from sarhad.lists.services.other_person import decline_candidate
 
 
 @act("hit.settle", title=gettext_noop("Decide what a hit on an expected traveller is"), purpose=Purpose.BORDER_CHECK)
@@ -44,7 +44,7 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
     if outcome == "other" and found.entry:
         keys = known_by(see_ahead(expected, expected.journey), expected.traveller)
         grounds = text.strip()[:500]
-        reject_candidate(duty, listed=UUID(found.entry), keys=keys, crossing=expected.pk, grounds=grounds, at=at)
+        decline_candidate(duty, listed=UUID(found.entry), keys=keys, crossing=expected.pk, grounds=grounds, at=at)
     found.outcome, found.note, found.settled_at, found.settled_by = outcome, text.strip()[:500], at, duty.id
     found.save(update_fields=["outcome", "note", "settled_at", "settled_by"])
     _recount(expected.journey)

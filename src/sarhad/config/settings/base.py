@@ -139,6 +139,9 @@ SAFE_ANSWER = ENV.safe_answer
 ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 
+# Where publishers' programs lay files of lists, a folder for each source; see lists/watching.py.
+LISTS_FOLDER = Path(ENV.lists_folder) if ENV.lists_folder else None
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "locale"]

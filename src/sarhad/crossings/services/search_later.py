@@ -15,7 +15,7 @@ from sarhad.crossings.reasons import LATER
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.services.other_person import reject_candidate
+from sarhad.lists.services.other_person import decline_candidate
 
 
 @act("later.ask", title=gettext_noop("Ask who was here, when a list changed"), purpose=Purpose.SYSTEM)
@@ -95,7 +95,7 @@ def settle_later(duty: Duty, /, *, found: UUID, outcome: str, text: str, at: dat
         raise Invalid(_("Say what came of it, and why."), places=places)
     if outcome == "other":
         keys = traveller_keys(row.crossing)
-        reject_candidate(duty, listed=row.entry, keys=keys, crossing=row.crossing_id, grounds=text, at=at)
+        decline_candidate(duty, listed=row.entry, keys=keys, crossing=row.crossing_id, grounds=text, at=at)
     row.outcome, row.note, row.settled_at, row.settled_by = outcome, text.strip()[:500], at, duty.id
     row.save(update_fields=["outcome", "note", "settled_at", "settled_by"])
     note(outcome=outcome)

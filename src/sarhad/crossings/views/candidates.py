@@ -16,7 +16,7 @@ from sarhad.crossings.reasons import LATER
 from sarhad.crossings.services.search_later import settle_later
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
-from sarhad.lists.services.other_person import reject_candidate
+from sarhad.lists.services.other_person import decline_candidate
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +45,7 @@ def other_person(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     form = OtherPersonForm(request.POST)
     if not form.is_valid():
         raise Invalid(_("Say what tells the two apart."))
-    reject_candidate(
+    decline_candidate(
         request.duty,
         listed=form.cleaned_data["entry"],
         keys=traveller_keys(found),

@@ -46,7 +46,7 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())
     context = present(request.duty, found, at=clock.now())
     context |= {"form": form, "refusal": refusal_choices()}
-    if request.duty.may("candidate.reject"):
+    if request.duty.may("candidate.decline"):
         context["candidates"] = candidates(found, found.findings.all())
     return render(request, "crossings/conclude.html", context, status=422 if form.errors else 200)
 

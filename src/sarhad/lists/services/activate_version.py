@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, NotFound
+from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
 from sarhad.lists.difference import Change
+from sarhad.lists.facts import ListChanged
 from sarhad.lists.models import ListVersion, ProposedChange
 from sarhad.lists.policies import may_activate
 from sarhad.lists.services.going_live import end_former, write_changes
@@ -40,6 +42,7 @@ def activate_version(acting: Acting, /, *, version: UUID, at: datetime) -> ListV
     found.save(update_fields=["state", "decided_at", "decided_by"])
     write_changes(found, _changes(found))
     ProposedChange.objects.filter(version=found).delete()
+    publish(ListChanged(version=str(found.pk), source=found.source), at=at)
     note(source=found.source, version=found.number, added=found.added, removed=found.removed, changed=found.changed)
     return found
 

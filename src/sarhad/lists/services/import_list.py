@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import SYSTEM, Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.kernel.facts import publish
 from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
 from sarhad.lists.difference import SHOWN, Compared, compare
+from sarhad.lists.facts import ListChanged
 from sarhad.lists.files import File, of_bytes, seal_of
 from sarhad.lists.finding import Known, get_known
 from sarhad.lists.manifest import Manifest, check_manifest, read_manifest
@@ -70,6 +72,7 @@ class _Read:
     compared: Compared
     manifest: Manifest | None = None
     key: str | None = None
+    key_by: str = ""
 
 
 def import_list(acting: Acting, /, *, source: str, data: bytes, filename: str = "", at: datetime) -> Imported:
@@ -128,6 +131,7 @@ def _take_in(acting: Acting, /, *, read: _Read, at: datetime) -> Imported:
         _keep_changes(version, compared)
     else:
         write_changes(version, compared.changes)
+        publish(ListChanged(version=str(version.pk), source=version.source), at=at)
     attempt = _attempt(acting, read, at)
     attempt.outcome, attempt.version = "done", version
     attempt.save(force_insert=True)
@@ -162,6 +166,7 @@ def _check(read: _Read, at: datetime) -> None:
     rows = PublisherKey.objects.filter(source=read.known.code, ended_at=None).order_by("registered_at")
     keys = [(str(row.pk), row.algorithm, row.public_key) for row in rows]
     read.key = check_manifest(read.manifest, source=read.known.code, files=read.sent.files, keys=keys, at=at)
+    read.key_by = next(row.registered_by for row in rows if str(row.pk) == read.key)
 
 
 def _refuse_what_stands(read: _Read, live: ListVersion | None, waiting: ListVersion | None) -> None:
@@ -191,13 +196,13 @@ def _refusal(read: _Read) -> str | None:
 
 
 def _why_waits(acting: Acting, read: _Read) -> str:
-    """A key of `WAITS`; empty: it goes live at once."""
+    """A key of `WAITS`; empty: it goes live at once. Who set the rule or registered the key is no second person."""
     if read.sent.goes_live and may_bypass.allows(acting):
         return ""
     if read.compared.is_steep:
         return "shrunk"
     activation = read.known.rule.activation
-    if activation == "second":
+    if activation == "second" or acting.id in (read.known.ruled_by, read.key_by):
         return "second"
     return "unsigned" if activation == "signed" and read.key is None else ""
 
@@ -211,9 +216,9 @@ def _attempt(acting: Acting, read: _Read, at: datetime) -> ImportAttempt:
         attempted_at=at,
         by=acting.id,
         rows=compared.rows,
-        faults_count=compared.fault_count,
+        faults_count=compared.faults_count,
         faults=_kept(compared.faults),
-        warnings_count=compared.warning_count,
+        warnings_count=compared.warnings_count,
         warnings=_kept(compared.warnings),
     )
 

@@ -16,9 +16,9 @@ from sarhad.lists.others import likeness
 
 
 @act(
-    "candidate.reject", title=gettext_noop("Find that a traveller is not a listed person"), purpose=Purpose.SECOND_LINE
+    "candidate.decline", title=gettext_noop("Find that a traveller is not a listed person"), purpose=Purpose.SECOND_LINE
 )
-def reject_candidate(
+def decline_candidate(
     duty: Duty, /, *, listed: UUID, keys: Sequence[str], crossing: UUID, grounds: str, at: datetime
 ) -> int:
     """Remember that this traveller is somebody else than a listed person, so as not to stop him or her again.

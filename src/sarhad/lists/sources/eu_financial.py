@@ -33,8 +33,8 @@ def _entry(record: Element) -> Iterator[Said]:
     for birth in record.all("birthdate"):
         _birth(seen, birth)
         seen.place(birth.get("city"), birth.get("place"), birth.get("region"), _country(birth))
-    for citizenship in record.all("citizenship"):
-        seen.nationality(_country(citizenship), "citizenship")
+    for state in record.all("citizenship"):
+        seen.nationality(_country(state), "citizenship")
     for document in record.all("identification"):
         kind = document.get("identificationTypeDescription") or document.get("identificationTypeCode")
         number = document.get("number") or document.get("latinNumber")

@@ -51,7 +51,7 @@ def read(files: tuple[File, ...]) -> Iterator[Said]:
     for thing in _things(files[0]):
         if isinstance(thing, Fault):
             yield thing
-        elif thing.schema in CATEGORIES and thing.is_target and not _is_office(thing):
+        elif thing.schema in CATEGORIES and thing.is_target and not _is_role_only(thing):
             yield from _entry(thing, beside.get(thing.id, []))
         elif thing.schema not in PAPERS | {"Sanction"}:
             others["role" if thing.schema in CATEGORIES and thing.is_target else thing.schema[:40]] += 1
@@ -63,7 +63,7 @@ def _told(others: Counter[str]) -> Iterator[Repair]:
     for schema, count in sorted(others.items()):
         grounds = {"count": str(count), "schema": schema}
         if schema == "role":
-            reason = _("%(count)s persons and bodies are there for their office or kin only; they were not taken in.")
+            reason = _("%(count)s persons and bodies are there for a function or kin only; they were not taken in.")
         else:
             reason = _("%(count)s lines of kind %(schema)s describe nobody who is listed; they were not taken in.")
         yield Repair(0, "schema", reason, grounds)
@@ -96,8 +96,8 @@ def _thing(line: bytes, number: int) -> Thing | Fault:
     return Thing(number, said["id"], said["schema"], caption, is_target, lists, text)
 
 
-def _is_office(thing: Thing) -> bool:
-    """Whether somebody is there only for an office held, or as kin of such a one: no ground to be stopped."""
+def _is_role_only(thing: Thing) -> bool:
+    """Whether somebody is there only for a function held, or as kin of such a one: no ground to be stopped."""
     topics = _texts(thing.properties, "topics")
     return bool(topics) and all(topic.startswith("role.") for topic in topics)
 

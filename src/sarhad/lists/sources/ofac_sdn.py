@@ -142,7 +142,7 @@ SOURCES.add(
     Source(
         code="ofac.sdn",
         title=_("OFAC Specially Designated Nationals, CSV"),
-        owner=_("United States Department of the Treasury, OFAC"),
+        owner=_("United States Treasury, OFAC"),
         form=_("The set that OFAC publishes, as it is: sdn.csv, alt.csv, add.csv, and sdn_comments.csv."),
         read=read,
         is_expected=False,

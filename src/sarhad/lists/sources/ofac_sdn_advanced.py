@@ -199,7 +199,7 @@ SOURCES.add(
     Source(
         code="ofac.sdn-advanced",
         title=_("OFAC Specially Designated Nationals, Advanced XML"),
-        owner=_("United States Department of the Treasury, OFAC"),
+        owner=_("United States Treasury, OFAC"),
         form=_("The Advanced XML that OFAC publishes, as it is: Sanctions with DistinctParty."),
         read=read,
         is_expected=False,

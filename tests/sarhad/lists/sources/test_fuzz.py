@@ -99,25 +99,26 @@ def test_the_legacy_set_with_bytes_changed(data):
     assert found
 
 
+PLAIN = st.none() | st.booleans() | st.floats() | st.text(max_size=8)
+KEYS = st.sampled_from(("name", "birthDate", "schema", "properties", "number"))
+FTM_KEYS = ("name", "alias", "birthDate", "nationality", "gender", "sanctions", "passportNumber")
+NOTICE_KEYS = ("name", "date_of_birth", "nationalities", "sex_id", "arrest_warrants")
+
+
 @QUICK
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3)
-                    | st.dictionaries(st.sampled_from(("name", "birthDate", "schema", "properties", "number")), inner)))  # fmt: skip
+@given(st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner)))
 def test_any_values_where_texts_should_be(value):
-    properties = dict.fromkeys(
-        ("name", "alias", "birthDate", "nationality", "gender", "sanctions", "passportNumber"), value
-    )
-    accounted(said("ftm.entities", of_bytes(make.ftm(make.ftm_person() | {"properties": properties}), "x")), 1)
-    fields = dict.fromkeys(("name", "date_of_birth", "nationalities", "sex_id", "arrest_warrants"), value)
-    accounted(said("interpol.notices", of_bytes(json.dumps([make.notice(**fields)]).encode(), "x")), 1)
+    entity = make.ftm_person() | {"properties": dict.fromkeys(FTM_KEYS, value)}
+    accounted(said("ftm.entities", of_bytes(make.ftm(entity), "x")), 1)
+    notice = make.notice(**dict.fromkeys(NOTICE_KEYS, value))
+    accounted(said("interpol.notices", of_bytes(json.dumps([notice]).encode(), "x")), 1)
 
 
 @QUICK
 @given(st.text(max_size=60))
 def test_any_text_in_remarks_and_dates(text):
-    entries = said(
-        "ofac.sdn", *make.ofac_csv(("900", "MARKELOV, Orin", "individual", "UTO", "-0- ", f"DOB {text}; POB {text}"))
-    )
-    accounted(entries, 1)
+    row = ("900", "MARKELOV, Orin", "individual", "UTO", "-0- ", f"DOB {text}; POB {text}")
+    accounted(said("ofac.sdn", *make.ofac_csv(row)), 1)
     accounted(said("ftm.entities", of_bytes(make.ftm(make.ftm_person(birthDate=[text], nationality=[text])), "x")), 1)
 
 

@@ -1,0 +1,56 @@
+"""Ours: `borderkit.screening`, as the service calls it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from driver import TOP, Hits, drive
+
+from borderkit.screening import Index, Person, Query
+
+PERSON = {field.name for field in dataclasses.fields(Person)}
+QUERY = {field.name for field in dataclasses.fields(Query)}
+SINGLE_OF = {"fathers": "father", "places": "place"}  # how the cases say what an engine may call otherwise
+
+
+def read_person(row: dict[str, Any]) -> Person:
+    """Give all that the engine can take."""
+    return Person(**_taken(row, PERSON))
+
+
+def read_query(row: dict[str, Any]) -> Query:
+    """Give all that the engine can take."""
+    return Query(**_taken(row, QUERY))
+
+
+def _taken(row: dict[str, Any], fields: set[str]) -> dict[str, Any]:
+    known = dict(row)
+    for many, one in SINGLE_OF.items():
+        if many in row:
+            known[one] = row[many][0] if row[many] else ""
+        elif one in row:
+            known[many] = [row[one]] if row[one] else []
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in known.items() if name in fields}
+
+
+class Sarhad:
+    """The index, searched below any threshold, so that the judge sets it."""
+
+    def build(self, people: Iterable[dict[str, Any]]) -> None:
+        """Make the index."""
+        self.index = Index.build(read_person(row) for row in people)
+
+    def search(self, row: dict[str, Any]) -> Hits:
+        """Search as one desk does."""
+        return [(found.id, found.score) for found in self.index.search(read_query(row), TOP, 0.0)]
+
+    def search_many(self, rows: list[dict[str, Any]]) -> list[Hits]:
+        """Search as a manifest does."""
+        found = self.index.search_many([read_query(row) for row in rows], TOP, 0.0)
+        return [[(one.id, one.score) for one in hits] for hits in found]
+
+
+if __name__ == "__main__":
+    drive(Sarhad)

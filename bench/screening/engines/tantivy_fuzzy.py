@@ -1,0 +1,76 @@
+"""tantivy finds names with one error a word, rapidfuzz weighs the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import evidence
+import tantivy
+from driver import TOP, Hits, drive
+from rapidfuzz import fuzz
+
+CANDIDATES = 100
+MOST_WORDS = 8
+
+
+class Fuzzy:
+    """An index in memory: words of names, days of birth, document numbers."""
+
+    def build(self, people: Iterable[dict[str, Any]]) -> None:
+        """Make the index and keep what the second step compares."""
+        schema = tantivy.SchemaBuilder()
+        schema.add_text_field("name", tokenizer_name="whitespace", index_option="freq")
+        schema.add_text_field("exact", tokenizer_name="raw", index_option="basic")
+        schema.add_unsigned_field("row", stored=False, fast=True)
+        self.schema = schema.build()
+        self.index = tantivy.Index(self.schema)
+        writer = self.index.writer(heap_size=200_000_000, num_threads=2)
+        self.people: list[tuple[Any, ...]] = []
+        for row, person in enumerate(people):
+            folded = [evidence.fold(name) for name in person["names"]]
+            document = tantivy.Document()
+            document.add_unsigned("row", row)
+            for name in folded:
+                document.add_text("name", name)
+            for fact in (*person["births"], *person["documents"]):
+                document.add_text("exact", fact)
+            writer.add_document(document)
+            names = [" ".join(sorted(name.split())) for name in folded]
+            self.people.append((person["id"], names, person["births"], person["nationalities"], person["sex"],
+                                person["documents"]))  # fmt: skip
+        writer.commit()
+        writer.wait_merging_threads()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def search(self, query: dict[str, Any]) -> Hits:
+        """Find, then weigh."""
+        words = evidence.fold(query["names"][0]).split() if query["names"] else []
+        should = tantivy.Occur.Should
+        parts = [
+            (should, tantivy.Query.fuzzy_term_query(self.schema, "name", word, distance=1 if len(word) > 3 else 0))
+            for word in words[:MOST_WORDS]
+        ]
+        facts = [fact for fact in (query["birth"], *query["documents"]) if fact]
+        parts += [(should, tantivy.Query.term_query(self.schema, "exact", fact)) for fact in facts]
+        if not parts:
+            return []
+        found = self.searcher.search(tantivy.Query.boolean_query(parts), CANDIDATES, count=False).hits
+        rows = self.searcher.fast_field_values("row", [address for _, address in found])
+        asked = " ".join(sorted(words))
+        return sorted((self._weigh(query, asked, row) for row in rows), key=lambda hit: -hit[1])[:TOP]
+
+    def _weigh(self, query: dict[str, Any], asked: str, row: int) -> tuple[str, float]:
+        person_id, names, births, nations, sex, documents = self.people[row]
+        name = max(fuzz.ratio(asked, other) for other in names) / 100 if asked else 0.0
+        score = name + evidence.birth(query["birth"], births) + evidence.nationality(query["nationality"], nations)
+        if query["sex"] and sex and query["sex"] != sex:
+            score += evidence.OTHER_SEX
+        if documents and set(query["documents"]) & set(documents):
+            score += evidence.DOCUMENT
+        return person_id, score
+
+
+if __name__ == "__main__":
+    drive(Fuzzy)

@@ -1,0 +1,233 @@
+"""Read a band: which way up, how many characters, what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from borderkit.mrz.alphabet import CHARACTERS
+from borderkit.ocr.bands import WIDTHS, Band
+from borderkit.ocr.fitting import find_steps, find_widths, frame_places, read_places
+from borderkit.ocr.lines import Line, Points
+from borderkit.ocr.measures import LINE_GAP, PITCH, STRIDE, Floats, Grey, compose, make_even
+from borderkit.ocr.recogniser import BLANK, recognise
+from borderkit.ocr.rows import Row, cut_strip, even_row, turned
+
+MARGIN = 4
+BEFORE = 6
+"""Places looked at before the first character seen, and after the last."""
+
+LINES = {30: 3, 36: 2, 44: 2, 34: 2}
+SHORT = 9  # characters of the first line of a Swiss driving permit
+MOST_PLACES = 64
+_ALMOST = 0.8  # of the likelihood upright, from which upside down is tried too
+_THERE = 0.55
+MOST_WIDTHS = 2
+LEAST_FIT = 0.25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """What a band may say.
+
+    Attributes:
+        lines: The text, one string a line.
+        sure: For each character of each line how sure the recogniser is, 0 to 1.
+        rows: Where the characters of each line are.
+    """
+
+    lines: tuple[str, ...]
+    sure: tuple[tuple[float, ...], ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def mean(self) -> float:
+        """How sure on the whole."""
+        return float(np.mean([value for line in self.sure for value in line]))
+
+
+def read_band(grey: Grey, band: Band) -> Iterator[Candidate]:
+    """Read a band, the likelier way up first; nothing if there are no characters one pitch apart."""
+    rows = [even_row(line, band.pitch, MARGIN) for line in band.lines]
+    count = min(max(count for _row, count in rows), MOST_PLACES)
+    width = _width(count)
+    upright = np.stack([cut_strip(grey, row, (own - count) / 2, width) for row, own in rows])
+    strips = np.concatenate([upright, upright[:, ::-1, ::-1]])
+    said = recognise(strips)
+    liked = [_likelihood(half) for half in np.split(said, 2)]
+    order = np.argsort([-like for like in liked])
+    for way in order:
+        if liked[way] < _ALMOST * max(liked):
+            continue
+        part = slice(way * len(rows), (way + 1) * len(rows))
+        lines = [turned(line) if way else line for line in band.lines]
+        found = [
+            fitted
+            for line, one, strip in zip(lines, said[part], strips[part], strict=True)
+            if (fitted := _fit_row(line, one, strip, band.pitch, count)) is not None
+        ]
+        if found:
+            yield from _read_rows(grey, found[::-1] if way else found)
+
+
+def _width(places: int) -> int:
+    return int(np.ceil(places * PITCH / STRIDE)) * STRIDE
+
+
+def _likelihood(said: Floats) -> float:
+    """How like characters of OCR-B it all looks this way up."""
+    return float((said[..., :BLANK].max(-1) ** 2).sum())
+
+
+def _fit_row(line: Line, said: Floats, strip: Grey, pitch: float, count: int) -> tuple[Row, Points] | None:
+    """Where the characters of a line really are, and how sure it is that there are some, from `BEFORE` on."""
+    steps = find_steps(said)
+    if steps is None:
+        return None
+    even = even_row(line, pitch, MARGIN)[0]
+    half = np.array([pitch, -pitch * (count - 1) / 2])
+    along = compose(half, steps)
+    last = int(np.ceil((frame_places(len(said))[-1] - steps[-1]) / max(np.polyval(np.polyder(steps), 0), 0.3)))
+    numbers = np.arange(-BEFORE, min(last, MOST_PLACES) + BEFORE)
+    _likely, there = read_places(said, np.polyval(steps, numbers))
+    row = _level(replace(even, steps=along), strip, steps, numbers[there > _THERE])
+    return row, there
+
+
+def _level(row: Row, strip: Grey, steps: Points, numbers: NDArray[np.int_]) -> Row:
+    """Move a row up or down, and turn it, to where its ink is."""
+    if len(numbers) < 6:
+        return row
+    ink = np.clip(make_even(strip[None])[0], 0, None) ** 2
+    ink[ink < 0.5] = 0
+    columns = np.round((np.polyval(steps, numbers) + 0.5) * PITCH - 0.5).astype(int)
+    heights = np.arange(len(strip)) - (len(strip) - 1) / 2
+    half = int(PITCH / 2)
+    u, v = [], []
+    for number, column in zip(numbers, columns, strict=True):
+        window = ink[:, max(column - half, 0) : column + half + 1].sum(1)
+        if window.sum() > 0:
+            u.append(float(np.polyval(row.steps, number)))
+            v.append(float((window * heights).sum() / window.sum()) * row.pitch(float(number)) / PITCH)
+    if len(u) < 6:
+        return row
+    shift = np.polyfit(u, v, 1)
+    return replace(row, line=replace(row.line, curve=np.polyadd(row.line.curve, shift)))
+
+
+def _read_rows(grey: Grey, found: Sequence[tuple[Row, Points]]) -> Iterator[Candidate]:
+    """Read rows with the widths they may have, the likeliest first."""
+    ways = find_widths([there for _row, there in found], WIDTHS)
+    for fits, width, starts in ways[:MOST_WIDTHS]:
+        if fits >= LEAST_FIT and fits >= ways[0][0] - LEAST_FIT:
+            yield from _read_width(grey, found, width, starts)
+
+
+def _read_width(
+    grey: Grey, found: Sequence[tuple[Row, Points]], width: int, starts: Sequence[int]
+) -> Iterator[Candidate]:
+    """Read rows of a width; lines that were not found are added."""
+    rows = [_begin(row, start) for (row, _there), start in zip(found, starts, strict=True)]
+    rows = _leaning(rows)
+    needed = LINES[width]
+    if len(rows) < needed or len(rows) == 1:
+        rows = rows if len(rows) == needed else _with_neighbours(rows, width)
+    likely, there = _look(grey, rows, width)
+    firm = [bool(one.mean() > _THERE) for one in there]
+    texts = [_text(one) for one in likely]
+    yield from _choose(rows, texts, there, firm, width)
+
+
+def _begin(row: Row, start: int) -> Row:
+    """The same row, numbered from another place."""
+    return replace(row, steps=compose(row.steps, np.array([1.0, float(start)])))
+
+
+def _leaning(rows: list[Row]) -> list[Row]:
+    """How the print leans, by where the lines begin below one another."""
+    if len(rows) < 2:
+        return rows
+    first, last = rows[0], rows[-1]
+    top, bottom = np.array(first.point(0)), np.array(last.point(0))
+    way = bottom - top
+    down = float(way @ first.line.across)
+    lean = float(way @ first.line.along) / down if down > 0 else 0.0
+    return [replace(row, lean=lean) for row in rows] if abs(lean) < 0.35 else rows
+
+
+def _with_neighbours(rows: list[Row], width: int) -> list[Row]:
+    """The rows with others above and below at the distance of lines."""
+    if len(rows) > 1:
+        way = np.array(rows[1].point(width / 2)) - np.array(rows[0].point(width / 2))
+        gap = float(way @ rows[0].line.across)
+    else:
+        gap = LINE_GAP * rows[0].pitch(width / 2)
+    above = [rows[0].moved(-gap * step) for step in range(LINES[width] - len(rows), 0, -1)]
+    below = [rows[-1].moved(gap * step) for step in range(1, LINES[width] - len(rows) + 1)]
+    return [*above, *rows, *below]
+
+
+def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], list[Floats]]:
+    """Read every row at its places."""
+    pixels = _width(width + 2)
+    said = recognise(np.stack([cut_strip(grey, row, -1.0, pixels) for row in rows]))
+    places = np.arange(width) + 1.0
+    read = [read_places(one, places) for one in said]
+    inside = [_is_inside(grey, row, width) for row in rows]
+    pairs = list(zip(read, inside, strict=True))
+    return [likely * held[:, None] for (likely, _there), held in pairs], [there for (_likely, there), _held in pairs]
+
+
+def _is_inside(grey: Grey, row: Row, width: int) -> NDArray[np.bool_]:
+    """Whether each place lies in the picture: beyond its edge a strip only repeats the last pixel."""
+    points = np.array([row.point(place) for place in range(width)])
+    inside: NDArray[np.bool_] = np.all((points >= 0) & (points < grey.shape[::-1]), axis=1)
+    return inside
+
+
+def _text(likely: Floats) -> tuple[str, tuple[float, ...]]:
+    chosen = likely.argmax(1)
+    best = likely.max(1)
+    return "".join(CHARACTERS[at] for at in chosen), tuple(round(float(value), 3) for value in best)
+
+
+def _choose(
+    rows: Sequence[Row],
+    texts: Sequence[tuple[str, tuple[float, ...]]],
+    there: Sequence[Floats],
+    firm: Sequence[bool],
+    width: int,
+) -> Iterator[Candidate]:
+    """As many lines below one another as a zone of this width has; the lowest first, where it stands on a page."""
+    needed = LINES[width]
+    for first in range(len(rows) - needed, -1, -1):
+        if all(firm[first : first + needed]):
+            chosen = slice(first, first + needed)
+            yield _candidate(texts[chosen], rows[chosen])
+    if width == 30:
+        yield from _short_or_alone(rows, texts, there, firm)
+
+
+def _short_or_alone(
+    rows: Sequence[Row],
+    texts: Sequence[tuple[str, tuple[float, ...]]],
+    there: Sequence[Floats],
+    firm: Sequence[bool],
+) -> Iterator[Candidate]:
+    """Driving permits: nine characters above two lines of thirty, or one line of thirty."""
+    for first in range(len(rows) - 2):
+        is_short = there[first][:SHORT].mean() > _THERE and there[first][SHORT + 1 :].mean() < 0.3
+        if is_short and firm[first + 1] and firm[first + 2]:
+            text, sure = texts[first]
+            chosen = slice(first + 1, first + 3)
+            yield _candidate([(text[:SHORT], sure[:SHORT]), *texts[chosen]], rows[first : first + 3])
+    if sum(firm) == 1:
+        at = firm.index(True)
+        yield _candidate(texts[at : at + 1], rows[at : at + 1])
+
+
+def _candidate(texts: Sequence[tuple[str, tuple[float, ...]]], rows: Sequence[Row]) -> Candidate:
+    return Candidate(tuple(text for text, _sure in texts), tuple(sure for _text, sure in texts), tuple(rows))

@@ -1,0 +1,191 @@
+"""Read the machine readable zone from a picture of a document."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from borderkit.mrz import Reading, Repair
+from borderkit.ocr.bands import Band, find_bands
+from borderkit.ocr.candidates import Candidate, read_band
+from borderkit.ocr.judging import Verdict, judge
+from borderkit.ocr.lines import find_lines
+from borderkit.ocr.opening import open_picture
+
+cv2.setNumThreads(1)  # a server has threads of its own
+
+SMALLEST = 150
+"""Pixels of the longer side: 30 characters need as many at least."""
+
+LOOKS = ((560, 1.7), (900, 1.7), (1440, 1.7), (360, 1.7), (900, 2.3), (560, 2.3), (560, 1.2), (2300, 1.7))
+"""To how many pixels the longer side is brought to look for lines, and how much darker than the ground print must be.
+In turn until a zone is found.
+"""
+
+MOST_BANDS = 14
+"""Bands that are read before a picture is given up."""
+
+Corner = tuple[float, float]
+
+
+class Missing(StrEnum):
+    """Why a picture has no zone."""
+
+    TOO_SMALL = "too_small"
+    NO_BAND = "no_band"
+    NOT_READABLE = "not_readable"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture of a document says.
+
+    All places are in pixels of the picture turned as its camera said (EXIF), x to the right, y down, from the
+    upper left corner.
+
+    Attributes:
+        size: Width and height.
+        zone: The lines as they were recognised, before any repair, parted by line ends; None if there is no zone.
+        reading: Of the zone; `Reading.repaired` if it is not what was recognised. None if there is no zone.
+        repair: Everything that was changed to get the reading, and how many ways there were. None if there is no
+            zone.
+        sure: For each character of each line how sure the recogniser is, 0 to 1. No probability: a low one says
+            where to look first.
+        corners: Of the zone, or of the likeliest band if none could be read: begin of the first line above, its end,
+            end of the last line below, its begin, as the print runs. None if there is no band.
+        turned: How far the print is turned clockwise, in degrees, at least 0 and below 360; None without a zone.
+        milliseconds: What each step took: ``open``, ``find``, ``read``.
+        missing: Why there is no zone; None if there is one.
+        reason: The same in words, with the place.
+    """
+
+    size: tuple[int, int]
+    zone: str | None
+    reading: Reading | None
+    repair: Repair | None
+    sure: tuple[tuple[float, ...], ...]
+    corners: tuple[Corner, Corner, Corner, Corner] | None
+    turned: float | None
+    milliseconds: Mapping[str, float]
+    missing: Missing | None = None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class _Clock:
+    """What each step took."""
+
+    milliseconds: dict[str, float] = field(default_factory=dict)
+    last: float = field(default_factory=time.perf_counter)
+
+    def note(self, step: str) -> None:
+        now = time.perf_counter()
+        self.milliseconds[step] = round(self.milliseconds.get(step, 0.0) + (now - self.last) * 1000, 1)
+        self.last = now
+
+
+def read_picture(data: bytes | NDArray[np.uint8], *, today: datetime.date) -> Picture:
+    """Read the machine readable zone from a photo or a scan of a document, at any angle.
+
+    Better no zone than a wrong one: what the recogniser read counts only if it has the shape of a layout and its
+    check digits hold, or hold after the one repair there is, or all but one hold and every character was read without
+    doubt (see `borderkit.ocr.judging.judge`).
+
+    Args:
+        data: A file of at most 48 MB and 64 million pixels: JPEG, PNG, WebP, TIFF, BMP or one GIF picture; or pixels
+            of 8 bit, (height, width) grey or (height, width, 3) RGB.
+        today: The day to read the two-digit years on.
+
+    Returns:
+        The zone, or why there is none. A repaired reading must never be compared with a chip or a list as if it had
+        been read clean.
+
+    Raises:
+        NotAPicture: It cannot be opened.
+
+    Source: ICAO Doc 9303-3 §4; shape and check digits as `borderkit.mrz` has them.
+    """
+    clock = _Clock()
+    grey, finer = open_picture(data)
+    clock.note("open")
+    size = (round(grey.shape[1] * finer), round(grey.shape[0] * finer))
+    if max(grey.shape) < SMALLEST or min(grey.shape) < 8:
+        words = f"the picture is {size[0]} x {size[1]} pixels: too small for a zone"
+        return _without(size, None, clock, Missing.TOO_SMALL, words)
+    best: Band | None = None
+    count = 0
+    for long_side, contrast in LOOKS:
+        bands = find_bands(find_lines(grey, min(long_side, 2 * max(grey.shape)), contrast))
+        clock.note("find")
+        for band in bands[: MOST_BANDS - count]:
+            count += 1
+            if best is None or band.oddity < best.oddity:
+                best = band
+            for candidate in read_band(grey, band):
+                verdict = judge(candidate, today)
+                if verdict is not None:
+                    clock.note("read")
+                    return _found(size, candidate, verdict, finer, clock)
+        clock.note("read")
+    if best is None:
+        return _without(size, None, clock, Missing.NO_BAND, "there are no lines in it that could be a zone")
+    corners = _around_band(best, finer)
+    words = f"the lines around {_words(corners)} look like a zone but cannot be read as one"
+    return _without(size, corners, clock, Missing.NOT_READABLE, words)
+
+
+Corners = tuple[Corner, Corner, Corner, Corner]
+
+
+def _found(size: tuple[int, int], candidate: Candidate, verdict: Verdict, finer: float, clock: _Clock) -> Picture:
+    first, last = candidate.rows[0], candidate.rows[-1]
+    begin, end = -0.5, len(candidate.lines[-1]) - 0.5
+    corners = (first.point(begin, -0.6), first.point(end, -0.6), last.point(end, 0.6), last.point(begin, 0.6))
+    (x0, y0), (x1, y1) = first.point(0), first.point(len(candidate.lines[0]) - 1)
+    angle = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 360
+    return Picture(
+        size,
+        verdict.zone,
+        verdict.reading,
+        verdict.repair,
+        candidate.sure,
+        _scaled(corners, finer),
+        round(angle, 1) % 360,
+        clock.milliseconds,
+    )
+
+
+def _around_band(band: Band, finer: float) -> Corners:
+    first, last = band.lines[0], band.lines[-1]
+    up, down = -first.across * band.pitch * 0.6, first.across * band.pitch * 0.6
+    way = 1.0 if first.along @ last.along > 0 else -1.0
+    points = (
+        first.middle - first.along * first.half + up,
+        first.middle + first.along * first.half + up,
+        last.middle + last.along * last.half * way + down,
+        last.middle - last.along * last.half * way + down,
+    )
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return _scaled((a, b, c, d), finer)
+
+
+def _scaled(corners: Corners, finer: float) -> Corners:
+    a, b, c, d = ((round(x * finer, 1), round(y * finer, 1)) for x, y in corners)
+    return a, b, c, d
+
+
+def _words(corners: Corners) -> str:
+    x, y = (round(sum(corner[axis] for corner in corners) / 4) for axis in (0, 1))
+    return f"x {x}, y {y}"
+
+
+def _without(size: tuple[int, int], corners: Corners | None, clock: _Clock, missing: Missing, words: str) -> Picture:
+    return Picture(size, None, None, None, (), corners, None, clock.milliseconds, missing, words)

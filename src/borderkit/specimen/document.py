@@ -1,0 +1,262 @@
+"""One whole invented document: page, zone, chip, seal, portrait, all of one piece and all from one word."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from borderkit.emrtd import Anchor, TrustStore, read_certificate, read_crl
+from borderkit.mrz import Document, to_mrz, write
+from borderkit.seals import Duration
+from borderkit.specimen import chip
+from borderkit.specimen.authority import UTC, Authority, make_authority
+from borderkit.specimen.chip import KeyKind, Setting
+from borderkit.specimen.files import GREY, Person
+from borderkit.specimen.guilloche import seeded
+from borderkit.specimen.issuers import ISSUERS, Issuer
+from borderkit.specimen.kinds import DESIGNS, VISAS, DocumentKind
+from borderkit.specimen.page import Features, Fields, Page
+from borderkit.specimen.portrait import Portrait, make_portrait, mark_jpeg
+from borderkit.specimen.seals import SealSigner, make_seal, make_signer
+from borderkit.specimen.truth import Truth
+
+Photograph = Callable[[Portrait], bytes]
+SECOND_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # L is kept for numbers that were lost
+STOLEN = "L7"  # after the State's letter: blanks of this series were stolen
+OLDEST = 2200  # days since the issue, at most
+DAYS_OF_STAY = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """An invented person.
+
+    Attributes:
+        surname: Or the only name, in Latin letters, marks included.
+        native: The whole name in the person's own letters, if those are not Latin ones.
+        sex: ``"M"``, ``"F"`` or ``"X"``.
+        nationality: Three letters.
+    """
+
+    surname: str
+    given: str = ""
+    native: str = ""
+    sex: str = "X"
+    birth: datetime.date
+    nationality: str = "UTO"
+    birthplace: str = "Utopia City"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How a document is made.
+
+    Attributes:
+        key: How the chip is signed.
+        flaw: What is wrong with the chip.
+        number: Of the document; empty for one that the seed decides.
+        photograph: Makes the JPEG of a face, as `borderkit.specimen.pictures.to_jpeg` does; without it DG2 has a
+            grey picture whose comment names the face.
+    """
+
+    key: KeyKind = KeyKind.BRAINPOOL
+    flaw: chip.Flaw = chip.Flaw.NONE
+    number: str = ""
+    photograph: Photograph | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specimen:
+    """One document, the person who carries it, and what it is to be judged with.
+
+    Attributes:
+        traveller: The face of whoever presents it.
+        chip: None if there is none, or if it is silent.
+        authority: Of the issuer.
+        signers: Certificates of who signs seals.
+        stolen: Beginnings of the numbers of stolen blanks.
+        today: The day it was made for.
+        making: How it was made.
+        truth: What was done to it; None for a sound one.
+    """
+
+    holder: Holder
+    page: Page
+    traveller: Portrait
+    chip: chip.Specimen | None
+    authority: Authority
+    signers: tuple[bytes, ...]
+    stolen: tuple[str, ...]
+    today: datetime.date
+    making: Making
+    truth: Truth | None = None
+
+    @property
+    def trust(self) -> TrustStore:
+        """The authorities and revocation lists that chip and seal are judged with."""
+        if self.chip is not None:
+            anchors, crls = self.chip.anchors, self.chip.crls
+        else:
+            at = datetime.datetime.combine(self.today, datetime.time.min, UTC) - datetime.timedelta(days=9)
+            anchors, crls = (self.authority.certificate,), (self.authority.write_crl({}, at),)
+        return TrustStore(tuple(Anchor(read_certificate(one)) for one in anchors), tuple(map(read_crl, crls)))
+
+
+def make_document(
+    holder: Holder,
+    kind: DocumentKind,
+    issuer: str,
+    *,
+    seed: str,
+    today: datetime.date,
+    making: Making = Making(),
+) -> Specimen:
+    """Make a document.
+
+    Args:
+        holder: Who it is for; the same person has the same face on every document.
+        issuer: A key of `borderkit.specimen.issuers.ISSUERS`.
+        seed: The same word makes the same document, to the byte.
+        today: The day it is presented on; it was issued before and is valid still.
+
+    Raises:
+        ValueError: An issuer that is not invented, or something that the zone cannot hold.
+    """
+    if issuer not in ISSUERS:
+        raise ValueError(f"specimens are made for invented States only: {', '.join(ISSUERS)}; not for {issuer!r}")
+    fields = _make_fields(holder, kind, ISSUERS[issuer], (seed, today, making.number))
+    face = make_portrait(
+        f"{holder.surname} {holder.given} {holder.birth}", sex=holder.sex, age=max(1, today.year - holder.birth.year)
+    )
+    zone = write_zone(fields, kind)
+    page = Page(
+        kind=kind,
+        fields=fields,
+        zone=zone,
+        portrait=face,
+        ghost=face,
+        features=Features(perforation=fields.number),
+    )
+    authority = make_authority(ISSUERS[issuer].signer)
+    signer = make_seal_signer(authority)
+    specimen = Specimen(
+        holder=holder,
+        page=page,
+        traveller=face,
+        chip=None,
+        authority=authority,
+        signers=(signer.certificate,),
+        stolen=(ISSUERS[issuer].letter + STOLEN,),
+        today=today,
+        making=making,
+    )
+    return add_seal(add_chip(specimen), signer)
+
+
+def write_zone(fields: Fields, kind: DocumentKind) -> tuple[str, ...]:
+    """The lines of the zone for what is printed."""
+    return write(_as_document(fields, kind))
+
+
+def add_chip(specimen: Specimen, face: Portrait | None = None) -> Specimen:
+    """The document with a chip made for what is printed; without one if its kind has none.
+
+    Args:
+        face: For DG2; None for that of the page.
+    """
+    page = specimen.page
+    if not page.design.has_chip:
+        return specimen
+    fields = page.fields
+    shown = face or page.portrait
+    photograph = specimen.making.photograph
+    person = Person(
+        name=f"{to_mrz(fields.surname)}<<{to_mrz(fields.given)}",
+        lines=write_zone(fields, page.kind),
+        birth=fields.birth,
+        birthplace=(fields.birthplace.upper(),),
+        issued_on=fields.issued_on,
+        picture=photograph(shown) if photograph else mark_jpeg(GREY, shown),
+    )
+    setting = Setting(
+        country=page.issuer.signer,
+        locality=page.issuer.code,
+        types=(fields.document_code,),
+        today=specimen.today,
+        signed_at=datetime.datetime.combine(fields.issued_on, datetime.time(10), UTC),
+        has_active=True,
+    )
+    made = chip.make_specimen(specimen.making.flaw, specimen.making.key, person, setting)
+    return replace(specimen, chip=made)
+
+
+def add_seal(specimen: Specimen, signer: SealSigner) -> Specimen:
+    """The document with a seal for what is printed; without one if its kind has none."""
+    page = specimen.page
+    if page.design.seal is None:
+        return specimen
+    document, issued, profile = _as_document(page.fields, page.kind), page.fields.issued_on, page.design.seal
+    if page.kind in VISAS:
+        stay, passport = Duration(DAYS_OF_STAY, 0, 0), page.fields.passport_number
+        made = make_seal(profile, document, signer, issued=issued, duration=stay, passport_number=passport)
+    else:
+        made = make_seal(profile, document, signer, issued=issued)
+    return replace(specimen, page=replace(page, seal=made))
+
+
+def make_seal_signer(
+    authority: Authority, *, serial: int = 0x5B, last: datetime.date = datetime.date(2045, 6, 30)
+) -> SealSigner:
+    """The signer of an issuer's seals."""
+    return make_signer(authority, serial=serial, days=(datetime.date(2015, 1, 1), last))
+
+
+def _as_document(fields: Fields, kind: DocumentKind) -> Document:
+    return Document(
+        layout=DESIGNS[kind].layout,
+        document_code=fields.document_code,
+        issuer=fields.issuer,
+        surname=fields.surname,
+        given=fields.given,
+        number=fields.number,
+        nationality=fields.nationality,
+        birth=fields.birth,
+        sex=fields.sex,
+        expiry=fields.expiry,
+        optional=(fields.personal_number,) if fields.personal_number else (),
+    )
+
+
+def _make_fields(holder: Holder, kind: DocumentKind, issuer: Issuer, made: tuple[str, datetime.date, str]) -> Fields:
+    seed, today, number = made
+    draw = seeded(f"document {seed} {kind} {issuer.code} {holder.surname} {holder.given} {holder.birth}")
+    design = DESIGNS[kind]
+    age_in_days = draw.randrange(20, min(OLDEST, design.years * 365 - 200))
+    issued = max(today - datetime.timedelta(days=age_in_days), holder.birth)
+    expiry = datetime.date(issued.year + design.years, issued.month, min(issued.day, 28)) - datetime.timedelta(days=1)
+    drawn = f"{issuer.letter}{draw.choice(SECOND_LETTERS)}{draw.randrange(10**7):07}"
+    personal = f"{draw.randrange(10**9):09}" if kind is DocumentKind.PASSPORT else ""
+    passport = (
+        f"{ISSUERS.get(holder.nationality, issuer).letter}{draw.choice(SECOND_LETTERS)}{draw.randrange(10**7):07}"
+    )
+    is_visa = kind in VISAS
+    return Fields(
+        document_code=design.code,
+        issuer=issuer.code,
+        number=number or drawn,
+        surname=holder.surname,
+        given=holder.given,
+        native=holder.native,
+        nationality=holder.nationality,
+        birth=holder.birth,
+        sex=holder.sex,
+        birthplace=holder.birthplace,
+        issued_on=issued,
+        expiry=expiry,
+        authority=issuer.authority,
+        personal_number=personal,
+        passport_number=passport if is_visa else "",
+        entries="MULT" if is_visa else "",
+        stay=str(DAYS_OF_STAY) if is_visa else "",
+    )

@@ -1,0 +1,66 @@
+"""Utopia opens with a trust store, a proposal that waits, and alerts; all came through the acts."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sarhad.access.duty import SYSTEM
+from sarhad.audit.models import Line
+from sarhad.demo.country import open_country
+from sarhad.demo.documents import bring_documents
+from sarhad.demo.people import STREAMS
+from sarhad.documents.difference import compare
+from sarhad.documents.models import DocumentAlert, Proposal, Voucher
+from sarhad.documents.selectors import alerts_for, trust
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def country():
+    open_country(SYSTEM, seed=1, at=NOW)
+    bring_documents(at=NOW)
+
+
+def test_the_store_holds_keys_of_all_states_a_crl_and_a_deviation_list(country):
+    found = trust()
+    assert set(found.by_country) == {"UT", "XJ", "XN", "XQ", "XS", "XV"}
+    assert sorted(crl.country for crl in found.crls) == ["UT", "XN"]
+    assert [one.country for one in found.deviation_lists] == ["UT"]
+    assert [anchor for anchor in found.anchors if anchor.linked_from] != []
+
+
+def test_two_persons_made_it(country):
+    assert Voucher.objects.exists()
+    assert all(voucher.proposed_by != voucher.accepted_by for voucher in Voucher.objects.all())
+    assert Line.objects.filter(act="trust.accept", outcome="done").count() == 3
+
+
+def test_what_waits_has_something_of_everything(country):
+    proposal = Proposal.objects.get(state="waiting")
+    lines = [line for part in compare(proposal, today=NOW.date()).parts for line in part.lines]
+    assert {line.change for line in lines} == {"added", "removed", "unchanged", "older"}
+    assert {line.origin for line in lines} >= {"root", "link"}
+    codes = {problem.code for line in lines for problem in line.problems}
+    assert codes >= {"algorithm.weak", "date.expired"}
+    assert proposal.faults_count == 1
+
+
+def test_alerts_hold_for_their_series_and_for_no_invented_traveller(country):
+    assert sorted(DocumentAlert.objects.values_list("state", flat=True)) == ["draft"] + ["published"] * 3
+    on = NOW.date()
+    assert [len(alerts_for("XKV", "P", number, on)) for number in ("KQ7700099", "KQ7700100", "KQ7700599")] == [0, 1, 1]
+    assert "Q" not in STREAMS  # the second letter of every number in the demo's alerts
+
+
+def test_nothing_is_made_twice(country):
+    before = Proposal.objects.count(), DocumentAlert.objects.count()
+    bring_documents(at=NOW)
+    assert (Proposal.objects.count(), DocumentAlert.objects.count()) == before
+
+
+def test_a_country_without_keepers_has_none():
+    bring_documents(at=NOW)
+    assert not Proposal.objects.exists()
+    assert not DocumentAlert.objects.exists()
