@@ -3,8 +3,8 @@
     <folder>/<carrier>/      files with messages; *.eml: an e-mail, its attachments and its text are read
     <folder>/<carrier>/done/ what was taken in; a broken message waits for repair all the same
 
-Names that begin with a dot or end in .part are still being written. Of an e-mail every part that looks like a message is
-taken; one with none waits for repair as a whole.
+Names that begin with a dot or end in .part are still being written. Of an e-mail every part that looks like a message
+is taken; one with none waits for repair as a whole.
 """
 
 import email

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from sarhad.access.duty import Acting
 from sarhad.advance.models import Expected, Hit, Message, Part
@@ -11,6 +12,7 @@ from sarhad.advance.retention import API_PLAIN, API_WITH_HIT, PNR_ERASED, PNR_MA
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.kernel.words import gettext_noop
 
+CONFIRMED = ("confirmed", "no-board")
 PERSON: dict[str, Any] = {
     "keys": [], "surname": "", "given": "", "birth": "", "sex": "", "nationality": "", "document_code": "", "issuer": "",
     "number": "", "expiry": "", "number_key": "", "name_key": "", "seat": "", "reference": "", "infant_of": "",
@@ -21,7 +23,7 @@ PERSON: dict[str, Any] = {
 
 @act(
     "data.retain",
-    title=gettext_noop("Erase and mask what was announced, when its time is over"),
+    title=gettext_noop("Erase and mask what was announced in time"),
     purpose=Purpose.SYSTEM,
 )
 def retain(acting: Acting, /, *, at: datetime) -> dict[str, int]:
@@ -41,8 +43,8 @@ def retain(acting: Acting, /, *, at: datetime) -> dict[str, int]:
 
 def linked() -> Exists:
     """Whether a person confirmed a hit of the traveller, or it is not settled yet: a link that keeps the data."""
-    standing = Hit.objects.filter(expected=OuterRef("pk")).exclude(outcome="other")
-    return Exists(standing.filter(Q(is_gone=False) | ~Q(outcome="")))
+    hits = Hit.objects.filter(expected=OuterRef("pk"))
+    return Exists(hits.filter(Q(outcome__in=CONFIRMED) | Q(outcome__in=("", "asked"), is_gone=False)))
 
 
 def _before(at: datetime, **field: Any) -> Q:
@@ -61,7 +63,11 @@ def _erase_api(at: datetime) -> int:
     erased = 0
     for part in (plain, old):
         ids = list(part.values_list("pk", flat=True))
-        Hit.objects.filter(expected__in=ids).delete()
+        of_these = Hit.objects.filter(expected__in=ids)
+        of_these.exclude(outcome__in=CONFIRMED).delete()
+        of_these.update(
+            grounds={}, compared=[], note="", entry="", reference=Cast("id", CharField())
+        )  # only that there was a link
         erased += Expected.objects.filter(pk__in=ids).update(**PERSON, api_erased_at=at)
     return erased
 
