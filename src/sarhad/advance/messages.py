@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from borderkit import edi
-from borderkit.edi import Flight, Leg, Manifest, NotReadable, Problem, Reading, Severity
+from borderkit.edi import Flight, Leg, Manifest, NotReadable, Problem, Reading, Reason, Severity
 from sarhad.kernel.words import gettext_noop as _
 
 UNPLACED = {
@@ -53,6 +53,8 @@ def understand(data: bytes, *, today: date, carrier: str = "") -> Understood:
     except NotReadable as refusal:
         return Understood(None, trouble=refusal.reason.value, offset=refusal.offset)
     problems = [_problem(problem) for problem in reading.problems]
+    if not (reading.manifests or reading.booking_lists or reading.responses):
+        return Understood(reading, problems=tuple(problems), trouble=Reason.NO_MESSAGE.value)
     flights: list[tuple[Key, Flight]] = []
     for flight in edi.join(reading.manifests, reading.booking_lists):
         key = key_of(flight.leg)

@@ -127,8 +127,9 @@ def test_a_removed_traveller_stays_as_taken_off():
     assert (journey.travellers, Expected.objects.filter(is_removed=True).count(), Expected.objects.count()) == (2, 1, 3)
 
 
-def test_what_cannot_be_read_waits_for_repair_and_the_rest_goes_on():
-    make.take(b"UNB nothing of this is a message")
+@pytest.mark.parametrize("data", [b"UNB nothing of this is a message", b"UNB+UNOA:4+A+B broken off"])
+def test_what_cannot_be_read_waits_for_repair_and_the_rest_goes_on(data):
+    make.take(data)
     journey = make.announced()
     assert journey.travellers == 3
     broken = Message.objects.get(state="repair")
