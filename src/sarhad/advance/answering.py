@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from borderkit.edi import Status
-from sarhad.advance.models import Expected, Hit
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Expected
 from sarhad.checks.catalogue.person_listed import DISCREET, PROTECTIVE
 
 SILENT = PROTECTIVE | {DISCREET}

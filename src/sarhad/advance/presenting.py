@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop
 
 from borderkit.edi import FIELD_NAMES
 from sarhad.access.duty import Duty
-from sarhad.advance.models import Expected, Hit, Journey
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Expected, Journey
 from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill

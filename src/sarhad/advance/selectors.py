@@ -1,6 +1,6 @@
 """Reading journeys, who is expected, hits and messages. What shows a person is a look."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.access.policies import is_everywhere
-from sarhad.advance.models import Carrier, Expected, Hit, Journey, Message, Question, Receipt
+from sarhad.advance.hit_models import Hit, Question
+from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
 from sarhad.advance.states import WAITING
 from sarhad.audit.acts import Purpose, about, look, note
 from sarhad.kernel.errors import NotFound
@@ -38,7 +39,7 @@ def board(duty: Duty, direction: str, *, at: datetime) -> list[Journey]:
     span = {f"{moment}__gte": at - BACK, f"{moment}__lt": at + AHEAD}
     rows = Journey.objects.filter(direction=direction, **span).select_related("post", "carrier")
     if not is_everywhere(duty):
-        rows = rows.filter(post=duty.post)
+        rows = rows.filter(post_id=duty.post)
     return list(rows.order_by(moment)[:300])
 
 
@@ -48,7 +49,7 @@ def expected_load(duty: Duty, *, at: datetime) -> list[tuple[str, int, int]]:
     start = at.astimezone(zone).replace(minute=0, second=0, microsecond=0)
     end = start + timedelta(hours=12)
     counts = {start + timedelta(hours=n): [0, 0] for n in range(12)}
-    rows = Journey.objects.filter(post=duty.post, is_cancelled=False)
+    rows = Journey.objects.filter(post_id=duty.post, is_cancelled=False)
     for place, (direction, moment) in enumerate((("entry", "arrives_at"), ("exit", "departs_at"))):
         span = {f"{moment}__gte": start, f"{moment}__lt": end}
         for when, people, crew in rows.filter(direction=direction, **span).values_list(moment, "travellers", "crew"):
@@ -66,7 +67,7 @@ def open_journey(duty: Duty, /, *, journey: UUID, at: datetime) -> tuple[Journey
     """
     about("journey", journey)
     rows = Journey.objects.select_related("post", "carrier").filter(pk=journey)
-    found = (rows if is_everywhere(duty) else rows.filter(post=duty.post)).first()
+    found = (rows if is_everywhere(duty) else rows.filter(post_id=duty.post)).first()
     if found is None:
         raise NotFound(_("No such journey."))
     people = list(Expected.objects.filter(journey=found).defer("announced", "booked").order_by("place", "pk"))
@@ -83,7 +84,7 @@ def open_expected(duty: Duty, /, *, expected: UUID, at: datetime) -> Expected:
     """
     about("expected", expected)
     rows = Expected.objects.select_related("journey__post", "journey__carrier").filter(pk=expected)
-    found = (rows if is_everywhere(duty) else rows.filter(journey__post=duty.post)).first()
+    found = (rows if is_everywhere(duty) else rows.filter(journey__post_id=duty.post)).first()
     if found is None:
         raise NotFound(_("No such traveller is expected."))
     if found.traveller is not None:
@@ -105,7 +106,7 @@ def list_hits(duty: Duty, /, *, at: datetime) -> list[Hit]:
     """Hits that nobody settled, those who come first at the top; 100 at most."""
     rows = Hit.objects.filter(outcome__in=("", "asked"), is_gone=False, expected__is_removed=False)
     if not is_everywhere(duty):
-        rows = rows.filter(expected__journey__post=duty.post)
+        rows = rows.filter(expected__journey__post_id=duty.post)
     ordered = rows.select_related("expected__journey__post").order_by(
         F("expected__journey__arrives_at").asc(nulls_last=True), "-weight", "pk"
     )
@@ -139,7 +140,7 @@ class Announced:
     hits: tuple[Hit, ...]
 
 
-def find_announced(*, post: UUID, number: str, surname: str, given: str, birth: str, at: datetime) -> Announced | None:  # noqa: PLR0913
+def find_announced(*, post: UUID, number: str, surname: str, given: str, birth: str, at: datetime) -> Announced | None:
     """The expected traveller who stands at the booth: by document, else by name and birth. One query; two with hits."""
     values = {"post": post, "from_at": at - AT_BOOTH, "until_at": at + AT_BOOTH}
     rows = _at_booth.all(number=number_key(number), name=name_key(surname, given), birth=birth, **values)
@@ -175,7 +176,7 @@ def _has_hits(row: Expected) -> bool:
 
 def find_carrier(duty: Duty) -> Carrier | None:
     """The carrier whose program this is."""
-    return Carrier.objects.filter(account=duty.id).first()
+    return Carrier.objects.filter(account=UUID(duty.id)).first()
 
 
 def is_over_limit(carrier: Carrier, *, at: datetime) -> int:
@@ -234,19 +235,18 @@ def _quality(carrier: Carrier, since: datetime) -> Quality:
     )
 
 
+TESTS: Mapping[str, Callable[[Expected], bool]] = {
+    "hits": lambda one: one.weight >= 2,
+    "crew": lambda one: one.role.endswith("crew"),
+    "alone": lambda one: one.is_alone,
+    "removed": lambda one: one.is_removed or one.aboard is False,
+    "differ": lambda one: bool(one.differences),
+}
+
+
 def filtered(people: Sequence[Expected], *, show: str, words: str) -> list[Expected]:
-    """Those of a manifest that a filter leaves: hits, crew, alone, removed, differ; and words of the name or number."""
-    tests = {
-        "hits": lambda one: one.weight >= 2,
-        "crew": lambda one: one.role.endswith("crew"),
-        "alone": lambda one: one.is_alone,
-        "removed": lambda one: one.is_removed or one.aboard is False,
-        "differ": lambda one: bool(one.differences),
-    }
-    test = tests.get(show, lambda one: True)
-    wanted = words.upper().split()
-    return [
-        one
-        for one in people
-        if test(one) and all(word in f"{one.name} {one.number} {one.seat}".upper() for word in wanted)
-    ]
+    """Those of a manifest that a filter leaves (a key of `TESTS`; others leave all), with these words in name, number,
+    or seat."""
+    test, wanted = TESTS.get(show), words.upper().split()
+    found = [one for one in people if test is None or test(one)]
+    return [one for one in found if all(word in f"{one.name} {one.number} {one.seat}".upper() for word in wanted)]

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from borderkit.edi import Flight, Leg, ResponseKind
 from sarhad.access.duty import Duty
 from sarhad.advance.ahead import Foreseen, foresee
+from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
+from sarhad.advance.hit_models import Hit
 from sarhad.advance.messages import Understood, commons
-from sarhad.advance.models import Answer, Carrier, Expected, Hit, Journey, Message, Reply
+from sarhad.advance.models import Carrier, Expected, Journey, Message
 from sarhad.advance.picture import people
 from sarhad.advance.responding import leg_of, respond
 from sarhad.advance.services.hits import write_hits

@@ -7,8 +7,10 @@ from django.conf import settings
 
 from borderkit.edi import ResponseKind
 from sarhad.access.duty import Acting
+from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
-from sarhad.advance.models import Answer, Expected, Hit, Journey, Reply
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Expected, Journey
 from sarhad.advance.responding import leg_of, respond
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.rows import insert_rows

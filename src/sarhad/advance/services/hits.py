@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sarhad.advance.ahead import Foreseen, reference_of, stored
-from sarhad.advance.models import Hit, Journey
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Journey
 from sarhad.checks.findings import Finding
 from sarhad.kernel.rows import insert_rows, update_row
 
@@ -19,7 +21,7 @@ def write_hits(journey: Journey, foreseen: Sequence[Foreseen], *, at: datetime) 
         (hit.expected_id, hit.check_code, hit.reference): hit
         for hit in Hit.objects.filter(expected__in=[one.expected for one in foreseen])
     }
-    seen: set[tuple[object, str, str]] = set()
+    seen: set[tuple[UUID, str, str]] = set()
     new: list[Hit] = []
     for one in foreseen:
         for finding in one.hits:
@@ -28,7 +30,7 @@ def write_hits(journey: Journey, foreseen: Sequence[Foreseen], *, at: datetime) 
                 continue
             seen.add(key)
             if key not in known:
-                new.append(_hit(key, finding, at))  # type: ignore[arg-type]  # expected is its id
+                new.append(_hit(key, finding, at))
             elif known[key].is_gone:
                 known[key].is_gone = False
                 update_row(known[key], "is_gone")
@@ -41,10 +43,10 @@ def write_hits(journey: Journey, foreseen: Sequence[Foreseen], *, at: datetime) 
     return len(new), open_ones.filter(outcome__in=("", "asked")).count()
 
 
-def _hit(key: tuple[object, str, str], finding: Finding, at: datetime) -> Hit:
+def _hit(key: tuple[UUID, str, str], finding: Finding, at: datetime) -> Hit:
     said, (expected, code, reference) = stored(finding), key
     return Hit(
-        expected_id=expected,  # type: ignore[misc]  # a UUID
+        expected_id=expected,
         check_code=code,
         reference=reference,
         entry=finding.grounds.get("entry", "")[:36],

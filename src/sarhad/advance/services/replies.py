@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from borderkit import edi
 from borderkit.edi import NotReadable, ResponseKind
 from sarhad.access.duty import Duty
-from sarhad.advance.models import Carrier, Reply
+from sarhad.advance.answer_models import Reply
+from sarhad.advance.models import Carrier
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop

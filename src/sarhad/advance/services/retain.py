@@ -7,15 +7,16 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from sarhad.access.duty import Acting
-from sarhad.advance.models import Expected, Hit, Message, Part
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Expected, Message, Part
 from sarhad.advance.retention import API_PLAIN, API_WITH_HIT, PNR_ERASED, PNR_MASKED, PNR_PLAIN
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.kernel.words import gettext_noop
 
 CONFIRMED = ("confirmed", "no-board")
 PERSON: dict[str, Any] = {
-    "keys": [], "surname": "", "given": "", "birth": "", "sex": "", "nationality": "", "document_code": "", "issuer": "",
-    "number": "", "expiry": "", "number_key": "", "name_key": "", "seat": "", "reference": "", "infant_of": "",
+    "keys": [], "surname": "", "given": "", "birth": "", "sex": "", "nationality": "", "document_code": "",
+    "issuer": "", "number": "", "expiry": "", "number_key": "", "name_key": "", "seat": "", "reference": "", "infant_of": "",
     "differences": [], "announced": None, "traveller": None, "findings": [],
 }  # fmt: skip
 """What is said of a person, and what is left of it once it is erased."""

@@ -9,7 +9,8 @@ from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.advance.ahead import see_ahead
 from sarhad.advance.facts import HitSettled
-from sarhad.advance.models import Hit, Journey, Question
+from sarhad.advance.hit_models import Hit, Question
+from sarhad.advance.models import Journey
 from sarhad.advance.states import SETTLED
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks.listed import known_by

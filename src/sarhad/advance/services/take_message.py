@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from borderkit.edi import MOST_BYTES
+from borderkit.edi import MOST_BYTES, Leg
 from sarhad.access.duty import Acting
 from sarhad.advance.facts import JourneyAnnounced
-from sarhad.advance.messages import Understood, order_of, understand
+from sarhad.advance.messages import Key, Understood, order_of, understand
 from sarhad.advance.models import Carrier, Journey, Message, Part, Receipt
 from sarhad.advance.states import MENDED, READ, WAITING
 from sarhad.advance.timetable import ports_of, timetable
@@ -108,11 +108,11 @@ def _replace(acting: Acting, before: Message, at: datetime) -> None:
     before.save(update_fields=["state", "settled_at", "settled_by"])
 
 
-def _journey(key: tuple[str, object], leg: object, message: Message, at: datetime) -> Journey:
+def _journey(key: Key, leg: Leg | None, message: Message, at: datetime) -> Journey:
     number, day = key
     known = Journey.objects.filter(number=number, day=day).first()
     if known is None:
-        values = timetable(leg, ports_of(leg))  # type: ignore[arg-type]  # a flight with a key has a leg
+        values = timetable(leg, ports_of(leg)) if leg is not None else {}
         known = Journey(number=number, day=day, carrier=_carrier(leg, message), first_at=at, last_at=at, **values)
         known.save(force_insert=True)
     else:
@@ -121,6 +121,6 @@ def _journey(key: tuple[str, object], leg: object, message: Message, at: datetim
     return known
 
 
-def _carrier(leg: object, message: Message) -> Carrier | None:
-    code = getattr(leg, "carrier", "")
+def _carrier(leg: Leg | None, message: Message) -> Carrier | None:
+    code = leg.carrier if leg is not None else ""
     return (Carrier.objects.filter(code=code).first() if code else None) or message.carrier

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
-from sarhad.advance.models import Expected, UnmaskRequest
+from sarhad.advance.hit_models import UnmaskRequest
+from sarhad.advance.models import Expected
 from sarhad.advance.retention import UNMASKED_FOR
 from sarhad.audit.acts import Purpose, about, act, look, note
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused

@@ -33,7 +33,7 @@ def _board(request: OfficerRequest, direction: str) -> HttpResponse:
         raise Refused(reason)
     rows = board_rows(selectors.board(duty, direction, at=at), direction)
     load = selectors.expected_load(duty, at=at)
-    lanes = list(Lane.objects.filter(post=duty.post, is_open=True).values_list("direction", flat=True))
+    lanes = list(Lane.objects.filter(post_id=duty.post, is_open=True).values_list("direction", flat=True))
     context: dict[str, Any] = {
         "rows": rows,
         "direction": direction,

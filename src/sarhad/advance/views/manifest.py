@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sarhad.access.requests import OfficerRequest
 from sarhad.advance import presenting, selectors
 from sarhad.advance.forms import UnmaskForm
+from sarhad.advance.models import Expected
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
 from sarhad.advance.states import ANSWERS
 from sarhad.kernel import clock
@@ -69,7 +70,7 @@ def decide(request: OfficerRequest, unmask: UUID) -> HttpResponse:
     return redirect("advance:traveller", expected=found.expected_id)
 
 
-def _traveller(request: OfficerRequest, found: selectors.Expected) -> HttpResponse:
+def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
     duty, at = request.duty, clock.now()
     may_see = duty.may("unmask.open") and found.booked is not None
     bookings = open_bookings(duty, expected=found.pk, at=at) if may_see else None
