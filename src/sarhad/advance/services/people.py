@@ -17,15 +17,20 @@ WRITTEN = (
 
 
 def write_people(
-    journey: Journey, values: list[dict[str, Any]], *, is_whole: bool, at: datetime, known: Iterable[Expected] = ()
+    journey: Journey,
+    values: list[dict[str, Any]],
+    *,
+    is_whole: bool,
+    at: datetime,
+    known: Iterable[Expected] | None = None,
 ) -> list[Expected]:
     """Write people to their rows, known ones to the rows they have.
 
     Args:
         is_whole: Whether this is everybody; else others are left as they are.
-        known: Rows to look among; none given: all of the journey.
+        known: Rows to look among; None: all of the journey.
     """
-    rows = list(known) or list(Expected.objects.filter(journey=journey))
+    rows = list(Expected.objects.filter(journey=journey) if known is None else known)
     new: list[Expected] = []
     written: list[Expected] = []
     for said, row in match(values, rows):

@@ -16,8 +16,8 @@ from sarhad.kernel.words import gettext_noop
 CONFIRMED = ("confirmed", "no-board")
 PERSON: dict[str, Any] = {
     "keys": [], "surname": "", "given": "", "birth": "", "sex": "", "nationality": "", "document_code": "",
-    "issuer": "", "number": "", "expiry": "", "number_key": "", "name_key": "", "seat": "", "reference": "", "infant_of": "",
-    "differences": [], "announced": None, "traveller": None, "findings": [],
+    "issuer": "", "number": "", "expiry": "", "number_key": "", "name_key": "", "seat": "", "reference": "",
+    "infant_of": "", "differences": [], "announced": None, "traveller": None, "findings": [],
 }  # fmt: skip
 """What is said of a person, and what is left of it once it is erased."""
 
