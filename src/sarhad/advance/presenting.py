@@ -76,7 +76,8 @@ def words(said: Mapping[str, Any]) -> str:
     grounds = dict(said["grounds"])
     if "field" in grounds:
         grounds["field"] = _(FIELD_NAMES.get(grounds["field"], grounds["field"]))
-    return fill(_(said["text"]), grounds)
+    text: str = said["text"]
+    return fill(_(text), grounds)
 
 
 def person(one: Expected) -> dict[str, Any]:
@@ -132,11 +133,11 @@ def differences(one: Expected) -> list[tuple[str, str, str]]:
 
 def finding(said: Mapping[str, Any]) -> dict[str, Any]:
     """A finding of a check, as the component takes it."""
-    check = CHECKS.get(said["check"])
+    check, text = CHECKS.get(said["check"]), str(said["text"])
     return {
         "weight": WEIGHTS[said["weight"]],
         "title": _(check.title) if check else said["check"],
-        "text": fill(_(said["text"]), said["grounds"]),
+        "text": fill(_(text), said["grounds"]),
         "source": said["source"],
     }
 

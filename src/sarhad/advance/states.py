@@ -28,5 +28,4 @@ ANSWERS = {
     "2": _("Advisory: selected for a closer look"),
     "4": _("Insufficient data"),
 }
-GRADES = {"whole": _("Whole"), "late": _("Late"), "incomplete": _("Incomplete"), "counts": _("Counts differ")}
 WAITING, READ, MENDED, REFUSED = "repair", "read", "mended", "refused"
