@@ -75,7 +75,6 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
     rule = _try(lambda: _rule(seen, today), _("the table of entry rules cannot be read"))
     is_own = person.nationality == home
     staying = Staying() if is_own else stays(past.movements, today)
-    evidence = read.evidence
     dossier = Dossier(
         at=at,
         today=today,
@@ -99,14 +98,13 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
         uses=_uses(read.moves, at),
         persons_listed=read.listed.persons,
         documents_listed=read.listed.documents,
-        document_alerts=evidence.document_alerts,
-        has_chip=evidence.has_chip,
-        chip=evidence.chip,
-        seal=evidence.seal,
-        not_taken=evidence.not_taken,
+        document_alerts=read.evidence.document_alerts,
+        has_chip=read.evidence.has_chip,
+        chip=read.evidence.chip,
+        seal=read.evidence.seal,
+        not_taken=read.evidence.not_taken,
     )
-    traveller = read.recognised.traveller
-    return Gathered(dossier, read.recognised.how, traveller.pk if traveller else None, counts)
+    return Gathered(dossier, read.recognised.how, getattr(read.recognised.traveller, "pk", None), counts)
 
 
 def _allowance(rule: EntryRule | Missing | None) -> Allowance | None:

@@ -35,22 +35,14 @@ def queue(request: OfficerRequest) -> HttpResponse:
 def one(request: OfficerRequest, message: UUID) -> HttpResponse:
     """What is wrong, segment by segment, and the text; correct it, accept it, or refuse it."""
     at, form, closing = clock.now(), MendForm(request.POST or None), CloseForm(request.POST or None)
-    trouble: Invalid | None = None
+    trouble = ""
     if request.method == "POST":
         try:
-            if closing.is_valid():
-                data = closing.cleaned_data
-                is_accepted = data["decision"] == "accept"
-                settle_message(request.duty, message=message, is_accepted=is_accepted, text=data["note"], at=at)
-                messages.success(request, _("Settled."))
-                return redirect("advance:repair")
-            if form.is_valid():
-                mend_message(request.duty, message=message, text=form.cleaned_data["text"], at=at)
-                messages.success(request, _("Read again; the journey is pictured anew."))
+            if _done(request, message, form, closing):
                 return redirect("advance:repair")
         except Invalid as found:
-            trouble = found
-            form.add_error(None, found.detail)
+            trouble = found.detail
+            form.add_error(None, trouble)
     shown = open_message(request.duty, message=message, at=at)
     text = form.data.get("text") or bytes(shown.raw or b"").decode("utf-8", "replace")
     context = {
@@ -62,6 +54,22 @@ def one(request: OfficerRequest, message: UUID) -> HttpResponse:
         "text": text,
     }
     return render(request, "advance/message.html", context, status=422 if trouble else 200)
+
+
+def _done(request: OfficerRequest, message: UUID, form: MendForm, closing: CloseForm) -> bool:
+    """Do what was sent: settle the message, or read the corrected text."""
+    at = clock.now()
+    if closing.is_valid():
+        data = closing.cleaned_data
+        is_accepted = data["decision"] == "accept"
+        settle_message(request.duty, message=message, is_accepted=is_accepted, text=data["note"], at=at)
+        messages.success(request, _("Settled."))
+        return True
+    if form.is_valid():
+        mend_message(request.duty, message=message, text=form.cleaned_data["text"], at=at)
+        messages.success(request, _("Read again; the journey is pictured anew."))
+        return True
+    return False
 
 
 def _wrong(message: Message) -> list[dict[str, object]]:
