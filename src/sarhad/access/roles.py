@@ -42,6 +42,7 @@ ONESELF = frozenset(
 SYSTEM_ACTS = frozenset(
     {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
     | {"case.follow", "refusal.withdraw"}
+    | {"journey.join", "journey.check", "board.change", "data.retain"}
 )
 
 ROLES: dict[str, Role] = {
@@ -79,6 +80,11 @@ ROLES: dict[str, Role] = {
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {
                     "crossing.waiting",
+                    "journey.board",
+                    "journey.open",
+                    "expected.open",
+                    "hit.questions",
+                    "hit.reply",
                     "traveller.identify",
                     "movement.record",
                     "movement.withdraw",
@@ -98,10 +104,26 @@ ROLES: dict[str, Role] = {
             CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back"},
         ),
         Role(
+            "targeting",
+            _("Targeting officer"),
+            frozenset(
+                {"journey.board", "journey.open", "expected.open", "hit.open", "hit.settle", "hit.ask", "hit.reply"}
+                | {"hit.questions", "candidate.decline", "list.open", "traveller.open"}
+                | {"message.queue", "message.open", "message.mend", "message.settle", "message.take"}
+                | {"carrier.quality", "unmask.ask", "unmask.decide", "unmask.open"}
+            ),
+            ("second-line",),
+        ),
+        Role(
+            "carrier",
+            _("Carrier (a program that announces travellers)"),
+            frozenset({"message.take", "board.answer", "reply.fetch", "reply.acknowledge"}),
+        ),
+        Role(
             "post-leader",
             _("Post leader"),
             frozenset(
-                {"crossing.open", "crossing.search", "post.watch", "list.imports"}
+                {"crossing.open", "crossing.search", "post.watch", "list.imports", "journey.board"}
                 | {"shift.plan", "lane.open", "lane.close"}
                 | {"case.rule", "case.past", "case.precision"}
             ),
@@ -136,12 +158,13 @@ ROLES: dict[str, Role] = {
                 | {"officer.reset", "certificate.grant", "certificate.revoke", "key.issue", "key.revoke"}
                 | {"list.imports", "list.rule", "list.key", "list.unkey", "list.map"}
                 | {"agency.add", "unit.add", "post.add", "lane.add", "lane.open", "lane.close", "shift.plan"}
+                | {"carrier.keep", "port.keep", "carrier.quality"}
             ),
         ),
         Role(
             "data-protection",
             _("Data protection officer"),
-            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open"}),
+            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}),
         ),
     )
 }

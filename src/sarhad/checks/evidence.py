@@ -39,7 +39,7 @@ class Evidence:
 
 def evidence_of(seen: Seen, handed: Handed | None, today: date) -> Evidence:
     """Gather the evidence about a document. Whatever breaks on the way is `Missing`, and no reading is lost for it."""
-    alerts = _try(lambda: _alerts(seen.document, today), _("the alerts about documents cannot be read"))
+    alerts = document_alerts(seen.document, today)
     has_chip = _try(lambda: _has_chip(seen.document), _("the trust store cannot be read"))
     if handed is None:
         return Evidence(document_alerts=alerts, has_chip=has_chip)
@@ -55,6 +55,11 @@ def evidence_of(seen: Seen, handed: Handed | None, today: date) -> Evidence:
         ),
         not_taken=handed.not_taken,
     )
+
+
+def document_alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...] | Missing:
+    """What examiners know of forgeries among documents like this one."""
+    return _try(lambda: _alerts(document, today), _("the alerts about documents cannot be read"))
 
 
 def forget_countries() -> None:

@@ -3,54 +3,20 @@
 What cannot be read becomes `Missing` with its reason; the checks that need it say so.
 """
 
-import logging
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TypeVar
-from uuid import UUID
+from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
-
-from borderkit.geo import Place
-from borderkit.stay import Allowance, Stay, missing_exits
 from sarhad.access.duty import Duty
-from sarhad.checks.dossier import (
-    Dossier,
-    EntryRule,
-    Missing,
-    Oddity,
-    PermitHeld,
-    Use,
-)
-from sarhad.checks.entry_rules import entry_rules
+from sarhad.checks.assembling import Gathered, Material, assemble
 from sarhad.checks.evidence import evidence_of
 from sarhad.checks.examine import Handed
 from sarhad.checks.listed import look_up
 from sarhad.checks.seen import Seen
 from sarhad.kernel import clock
-from sarhad.places.selectors import known_states
 from sarhad.travellers.known import History, Known, Passage, PersonData, recognise
 from sarhad.travellers.models import Traveller
 from sarhad.travellers.selectors import document_uses, find_known, history
-from sarhad.travellers.staying import ENTRY_WITHOUT_EXIT, EXIT_WITHOUT_ENTRY, Staying, stays
 
-logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 LOOK_BACK = timedelta(days=400)
-RECENT = timedelta(days=2)  # uses of a document long ago cannot be impossible
-LONG = frozenset({"residence", "long-stay"})
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The dossier, and who the traveller seems to be: `identity` as `travellers.known.How`."""
-
-    dossier: Dossier
-    identity: str
-    traveller: UUID | None
-    counts: bool
 
 
 def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None) -> Gathered:
@@ -61,7 +27,6 @@ def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None
     """
     document, person = seen.document, seen.person
     today = clock.local_day(at, duty.time_zone)
-    states, home = known_states()
     known = find_known(
         issuer=document.issuer,
         number=document.number,
@@ -71,50 +36,21 @@ def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None
         birth=str(person.birth),
         nationality=person.nationality,
     )
-    recognised = recognise(_person(seen), known)
+    recognised = recognise(person_of(seen), known)
     past = _history(recognised.traveller, at)
-    permits = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
-                    for p in past.permits)  # fmt: skip
-    counts = not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in permits)
-    rule = _try(lambda: _rule(seen, today), _("the table of entry rules cannot be read"))
     traveller = recognised.traveller.pk if recognised.traveller else None
-    listed = look_up(seen, today, agency=duty.agency, traveller=traveller)
-    is_own = person.nationality == home
-    staying = Staying() if is_own else stays(past.movements, today)
-    evidence = evidence_of(seen, handed, today)
-    dossier = Dossier(
-        at=at,
-        today=today,
-        post=duty.post_code,
-        place=Place(duty.latitude, duty.longitude),
-        direction=seen.direction,
-        purpose=seen.purpose,
-        home=home,
-        document=document,
-        person=person,
-        reading=seen.reading,
-        changes=seen.changes,
-        with_adult=seen.with_adult,
-        identity=recognised.how,
-        known_states=states,
-        rule=rule,
-        allowance=_allowance(rule) if counts and not is_own else None,
-        stays=_counted(staying, seen),
-        oddities=() if is_own or not counts else _oddities(staying, past, seen, duty, at),
-        permits=permits,
-        uses=_uses(_document_moves(known, recognised.how, past, seen), at),
-        persons_listed=listed.persons,
-        documents_listed=listed.documents,
-        document_alerts=evidence.document_alerts,
-        has_chip=evidence.has_chip,
-        chip=evidence.chip,
-        seal=evidence.seal,
-        not_taken=evidence.not_taken,
+    read = Material(
+        recognised=recognised,
+        past=past,
+        moves=document_moves(known, recognised.how, past, seen),
+        listed=look_up(seen, today, agency=duty.agency, traveller=traveller),
+        evidence=evidence_of(seen, handed, today),
     )
-    return Gathered(dossier, recognised.how, traveller, counts)
+    return assemble(duty, seen, read, at=at)
 
 
-def _person(seen: Seen) -> PersonData:
+def person_of(seen: Seen) -> PersonData:
+    """The holder as the records know one."""
     person = seen.person
     return PersonData(
         surname=person.surname, given=person.given, birth=str(person.birth), nationality=person.nationality
@@ -125,51 +61,7 @@ def _history(traveller: Traveller | None, at: datetime) -> History:
     return history([traveller.pk], since=at - LOOK_BACK, documents=False) if traveller else History()
 
 
-def _try(read: Callable[[], T], reason: str) -> T | Missing:
-    try:
-        return read()
-    except (ValueError, OSError) as trouble:
-        logger.warning("evidence.missing", extra={"reason": reason, "error": type(trouble).__name__})
-        return Missing(reason)
-
-
-def _rule(seen: Seen, today: date) -> EntryRule | None:
-    rule = entry_rules().find(seen.person.nationality, seen.document.code, seen.purpose, today)
-    if rule is None:
-        return None
-    return EntryRule(needs=rule.needs.value, days=rule.days, window=rule.window, source=rule.source)
-
-
-def _allowance(rule: EntryRule | Missing | None) -> Allowance | None:
-    """The days that the entry rule grants; without a rule of its own, the general 90 in 180."""
-    if isinstance(rule, EntryRule) and rule.days is not None:
-        return Allowance(days=rule.days, window=rule.window, source=rule.source)
-    return Allowance()
-
-
-def _counted(staying: Staying, seen: Seen) -> tuple[Stay, ...]:
-    """The stays that days may be counted from. One whose exit nobody recorded could accuse an innocent traveller: it is
-    set aside, and told as an oddity."""
-    aside = set(missing_exits(staying.stays))
-    if seen.direction == "entry" and staying.stays and staying.stays[-1].left_on is None:
-        aside.add(staying.stays[-1])  # who comes in now must have left since
-    return tuple(stay for stay in staying.stays if stay not in aside)
-
-
-def _oddities(staying: Staying, past: History, seen: Seen, duty: Duty, at: datetime) -> tuple[Oddity, ...]:
-    """What does not pair among earlier movements of the last time, and with this one."""
-    posts = {move.id: move.post_name for move in past.movements}
-    odd = [Oddity(code=o.code, at=o.at, post=posts.get(o.movement, "–")) for o in staying.oddities]
-    inside = bool(staying.stays) and staying.stays[-1].left_on is None
-    latest = next((move for move in past.movements if move.direction in ("entry", "exit")), None)
-    if seen.direction == "entry" and inside and latest is not None:
-        odd.append(Oddity(code=ENTRY_WITHOUT_EXIT, at=latest.occurred_at, post=latest.post_name))
-    if seen.direction == "exit" and not inside:
-        odd.append(Oddity(code=EXIT_WITHOUT_ENTRY, at=at, post=duty.post_name))
-    return tuple(odd[-3:])
-
-
-def _document_moves(known: Known, how: str, past: History, seen: Seen) -> tuple[Passage, ...]:
+def document_moves(known: Known, how: str, past: History, seen: Seen) -> tuple[Passage, ...]:
     """Movements with this very document, by whomever."""
     if known.by_document is None:
         return ()
@@ -179,14 +71,4 @@ def _document_moves(known: Known, how: str, past: History, seen: Seen) -> tuple[
     return tuple(move for move in past.movements if move.document == known.by_document.pk)
 
 
-def _uses(movements: tuple[Passage, ...], at: datetime) -> tuple[Use, ...]:
-    return tuple(
-        Use(
-            post=move.post_name,
-            place=Place(move.latitude, move.longitude),
-            at=move.occurred_at,
-            direction=move.direction,
-        )
-        for move in movements
-        if abs(at - move.occurred_at) < RECENT
-    )
+__all__ = ["LOOK_BACK", "Gathered", "document_moves", "gather", "person_of"]

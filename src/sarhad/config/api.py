@@ -6,6 +6,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as SchemaError
 
 from sarhad.access.api_auth import officer_auth
+from sarhad.advance.api import router as advance_router
 from sarhad.config.http_errors import problem
 from sarhad.crossings.api import router as crossings_router
 from sarhad.documents.api import router as documents_router
@@ -21,6 +22,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/v1", crossings_router)
+api.add_router("/v1", advance_router)
 api.add_router("/v1", lists_router)
 api.add_router("/v1", documents_router)
 

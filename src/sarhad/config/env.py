@@ -19,6 +19,8 @@ class Env:
     `lists_folder`: where publishers' files are laid; empty: nowhere.
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
+    `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
+    messages of carriers are put as files; empty: nowhere.
     """
 
     data: Path
@@ -28,6 +30,8 @@ class Env:
     origins: tuple[str, ...]
     entry_rules: str
     discreet_checks: bool
+    safe_answer: str
+    advance_folder: str
     lists_folder: str
 
 
@@ -42,8 +46,19 @@ def read_env() -> Env:
         origins=_list("SARHAD_ORIGINS"),
         entry_rules=os.environ.get("SARHAD_ENTRY_RULES", ""),
         discreet_checks=os.environ.get("SARHAD_DISCREET_CHECKS", "") == "1",
+        safe_answer=_safe_answer(),
+        advance_folder=os.environ.get("SARHAD_ADVANCE_FOLDER", ""),
         lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
     )
+
+
+def _safe_answer() -> str:
+    """The code of the answer that SARHAD_SAFE_ANSWER names: board by default."""
+    said = os.environ.get("SARHAD_SAFE_ANSWER", "board")
+    codes = {"board": "0", "no-board": "1", "advisory": "2", "insufficient": "4"}
+    if said not in codes:
+        raise SettingsError(f"SARHAD_SAFE_ANSWER is one of {', '.join(codes)}")
+    return codes[said]
 
 
 def secret(folder: Path, name: str) -> str:

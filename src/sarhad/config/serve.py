@@ -17,6 +17,9 @@ from django.db import connection
 
 from sarhad.access.duty import SYSTEM
 from sarhad.access.session import end_stale_sign_ins
+from sarhad.advance.retention import is_due
+from sarhad.advance.services.retain import retain
+from sarhad.advance.watching import take_in_messages
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.crossings.looking_back import search_next
 from sarhad.kernel import clock
@@ -55,6 +58,7 @@ def work(stop: threading.Event) -> None:
     load_reactions()
     signed_at = clock.now() - HEAD_EVERY
     looked_at = clock.now() - LISTS_EVERY
+    retained_at: datetime | None = None
     while not stop.is_set():
         try:
             now = clock.now()
@@ -68,6 +72,11 @@ def work(stop: threading.Event) -> None:
             if settings.LISTS_FOLDER and now - looked_at >= LISTS_EVERY:
                 looked_at = now
                 look_for_lists(settings.LISTS_FOLDER, now)
+            if settings.ADVANCE_FOLDER:
+                look_for_messages(settings.ADVANCE_FOLDER, now)
+            if is_due(retained_at, now):
+                retain(SYSTEM, at=now)
+                retained_at = now
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
@@ -95,6 +104,14 @@ def look_for_lists(folder: Path, now: datetime) -> None:
         take_in_folder(folder, at=now)
     except OSError as trouble:
         logger.warning("worker.lists_folder", extra={"error": type(trouble).__name__})
+
+
+def look_for_messages(folder: Path, now: datetime) -> None:
+    """Take in what carriers laid into the folder; a folder that cannot be read is logged and tried again."""
+    try:
+        take_in_messages(folder, at=now)
+    except OSError as trouble:
+        logger.warning("worker.advance_folder", extra={"error": type(trouble).__name__})
 
 
 def serve(address: Address, *, workers: int, browser: bool, ready: Callable[[], None] | None = None) -> None:

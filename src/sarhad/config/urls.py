@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.lists.urls")),
     path("", include("sarhad.documents.urls")),
     path("", include("sarhad.travellers.urls")),
+    path("", include("sarhad.advance.urls")),
     path("", include("sarhad.crossings.urls")),
     path("", include("sarhad.cases.urls")),
     path("ui/", include("sarhad.web.urls")),

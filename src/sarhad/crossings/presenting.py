@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import formats
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from borderkit import mrz
 from borderkit.codes import find_state
 from sarhad.access.duty import Duty
+from sarhad.advance.booth import at_booth
 from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.figures import in_words
 from sarhad.crossings.grounds import COMPARED, GROUNDS, PURPOSE_TITLES, WORDS
@@ -51,6 +53,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "document": {"number": crossing.number, "kind": document_kind(crossing)},
         "rows": rows(crossing, at),
         "past": past(crossing, at),
+        "announced": announced(duty, crossing),
         "referral_reasons": [(code, _(title)) for code, title in REFERRAL.items()],
         "suggested": suggested(findings),
         "referral_title": _(REFERRAL[crossing.referral_reason]) if crossing.referral_reason else "",
@@ -113,6 +116,16 @@ def rows(crossing: Crossing, at: datetime) -> list[tuple[str, object]]:
     if crossing.recorded_at - crossing.occurred_at > timedelta(minutes=1):
         pairs.append((_("Learned of it here"), crossing.recorded_at))
     return pairs
+
+
+def announced(duty: Duty, crossing: Crossing) -> dict[str, Any] | None:
+    """What a carrier said of the traveller ahead, and what was made of it: one query, two for one with hits."""
+    return at_booth(
+        post=UUID(duty.post),
+        number=crossing.number,
+        person=(crossing.surname, crossing.given, crossing.birth),
+        at=crossing.occurred_at,
+    )
 
 
 def past(crossing: Crossing, at: datetime) -> list[dict[str, object]]:

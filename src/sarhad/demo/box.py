@@ -12,6 +12,7 @@ from sarhad.demo.casework import bring_cases
 from sarhad.demo.country import find_box, open_country
 from sarhad.demo.desk import greet
 from sarhad.demo.documents import bring_documents
+from sarhad.demo.flights import announce_flights
 from sarhad.demo.history import write_history
 from sarhad.demo.lists import bring_lists
 from sarhad.demo.machine import keep_key
@@ -43,6 +44,7 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         open_country(SYSTEM, seed=seed, at=at)
     bring_lists(at=at)
     bring_alerts(at=at)
+    announce_flights(at=at)
     bring_published(at=at)
     bring_documents(at=at)
     box = Box.objects.get(pk=1)

@@ -20,7 +20,7 @@ from sarhad.demo.speech import said_by
 from sarhad.demo.traffic import ensure_running, switch_traffic
 from sarhad.kernel import clock
 
-START = {"post-leader": "crossings:watch", "data-protection": "audit:journal"}
+START = {"post-leader": "crossings:watch", "data-protection": "audit:journal", "targeting": "advance:arrivals"}
 """Where some roles begin; the others at their first page."""
 
 

@@ -46,6 +46,11 @@ def set_aside(keys: Sequence[str], entries: Iterable[ListedPerson]) -> Mapping[U
     return found
 
 
+def keys_apart(keys: Collection[str]) -> frozenset[str]:
+    """Of these keys, those of travellers who were found not to be somebody: one query."""
+    return frozenset(row.key for row in _standing(keys)) if keys else frozenset()
+
+
 def pairs_apart(keys: Collection[str]) -> frozenset[tuple[str, UUID]]:
     """Keys of travellers with the entries that they were found not to be, as these entries say it now."""
     rows = list(_standing(keys))

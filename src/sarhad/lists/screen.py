@@ -1,6 +1,6 @@
 """Is this traveller, or this document, on a list? Candidates with grounds; a person decides who it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from sarhad.lists.hit_rates import one_in
 from sarhad.lists.holding import Held, LiveVersion, ScreeningUnavailable, as_asked, hold, live_versions
 from sarhad.lists.models import ListedDocument, ListedPerson
 from sarhad.lists.numbers import fold, plain
-from sarhad.lists.others import set_aside
+from sarhad.lists.others import keys_apart, set_aside
 from sarhad.lists.source import SOURCES
 from sarhad.lists.thresholds import threshold
 
@@ -116,15 +116,70 @@ def screen(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One of many who are looked up together; as the arguments of `screen`."""
+
+    query: Query
+    documents: tuple[Presented, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+def screen_many(asked: Sequence[Asked], *, on: date, agency: str = "") -> list[Screening]:
+    """Look many up at once, as those of a manifest: at most four queries, however many they are. Answers in order.
+
+    Raises:
+        ScreeningUnavailable: The persons could not be looked up. Never read this as "not listed".
+    """
+    held = hold(live_versions())
+    versions = {version.source: version for version in held.versions}
+    queries = [replace(one.query, birth=as_asked(one.query.birth)) for one in asked]
+    least = threshold(held.index, one_in(agency))
+    answers = held.index.search_many(queries, limit=MOST, threshold=least) if asked else []
+    folded = {fold(document.number) for one in asked for document in one.documents} - {""}
+    documents = list(ListedDocument.objects.filter(folded__in=folded, until=None).order_by("source", "pk"))
+    listed = _listed({candidate.id for answer in answers for candidate in answer}, on)
+    others = {key: set_aside((key,), listed.values()) for key in keys_apart([k for one in asked for k in one.keys])}
+    missing = tuple(source.code for source in SOURCES if source.is_expected and source.code not in versions)
+    found = []
+    for one, answer in zip(asked, answers, strict=True):
+        hits = [
+            _hit(row, candidate, versions[row.source])
+            for candidate in answer
+            if (row := listed.get(candidate.id)) is not None and row.source in versions
+        ]
+        apart = {entry for key in one.keys for entry in others.get(key, ())}
+        wanted = {(fold(document.number), document.issuer) for document in one.documents}
+        rows = [row for row in documents if (row.folded, row.issuer) in wanted and row.source in versions]
+        shown = [_document(row, one.documents, versions[row.source]) for row in rows]
+        found.append(
+            Screening(
+                persons=tuple(hit for hit in hits if hit.person not in apart),
+                apart=tuple(hit for hit in hits if hit.person in apart),
+                documents=tuple(sorted(shown, key=lambda hit: (not hit.is_exact, not hit.is_same_kind))),
+                versions=versions,
+                missing=missing,
+                is_cut=len(answer) == MOST,
+            )
+        )
+    return found
+
+
+def _listed(ids: Collection[str], on: date) -> dict[str, ListedPerson]:
+    """The entries, of these, that are on a list on this day."""
+    if not ids:
+        return {}
+    valid = ListedPerson.objects.filter(Q(valid_until=None) | Q(valid_until__gte=on), until=None)
+    return {str(row.pk): row for row in valid.filter(pk__in=ids).defer("raw", "remarks")}
+
+
 def _persons(
     candidates: Sequence[Candidate], held: Held, on: date, keys: Sequence[str]
 ) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     """The candidates who are on a list on this day; and those who were found to be somebody else."""
     if not candidates:
         return (), ()
-    valid = ListedPerson.objects.filter(Q(valid_until=None) | Q(valid_until__gte=on), until=None)
-    rows = valid.filter(pk__in=[candidate.id for candidate in candidates]).defer("raw", "remarks")
-    listed = {str(row.pk): row for row in rows}
+    listed = _listed([candidate.id for candidate in candidates], on)
     others = set_aside(keys, listed.values())
     versions = {version.source: version for version in held.versions}
     hits = [
@@ -181,4 +236,14 @@ def _title(version: LiveVersion) -> str:
     return source.title if source else version.title or version.source
 
 
-__all__ = ["DocumentHit", "Hit", "LiveVersion", "Presented", "Screening", "ScreeningUnavailable", "screen"]
+__all__ = [
+    "Asked",
+    "DocumentHit",
+    "Hit",
+    "LiveVersion",
+    "Presented",
+    "Screening",
+    "ScreeningUnavailable",
+    "screen",
+    "screen_many",
+]

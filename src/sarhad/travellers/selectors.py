@@ -1,6 +1,6 @@
 """Reading travellers for the desk, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.prepared import Prepared, prepared
 from sarhad.travellers.keys import name_key, number_key
-from sarhad.travellers.known import History, Known, Passage, root
+from sarhad.travellers.known import DocumentData, History, Known, Passage, PersonData, root
 from sarhad.travellers.models import (
     Movement,
     Permit,
@@ -64,6 +64,40 @@ def find_known(  # noqa: PLR0913 - one document and one person, as a zone has th
         find_document(issuer=issuer, number=number, code=code),
         find_persons(surname=surname, given=given, birth=birth, nationality=nationality),
     )
+
+
+def find_known_many(asked: Sequence[tuple[PersonData, DocumentData]]) -> list[Known]:
+    """As `find_known` for many, in order: two queries."""
+    numbers = {number_key(document.number) for _person, document in asked} - {""}
+    keys = {name_key(person.surname, person.given) for person, _document in asked}
+    of_number = {
+        (row.issuer, row.code, row.number): row
+        for row in TravelDocument.objects.select_related("traveller__merged_into").filter(number__in=numbers)
+    }
+    of_name: dict[tuple[str, str], list[Traveller]] = {}
+    for row in Traveller.objects.select_related("merged_into").filter(name_key__in=keys).order_by("pk"):
+        of_name.setdefault((row.name_key, row.birth), []).append(row)
+    found = []
+    for person, document in asked:
+        same = of_name.get((name_key(person.surname, person.given), person.birth), ())
+        roots = {traveller.pk: traveller for traveller in map(root, same)}
+        ordered = sorted(roots.values(), key=lambda each: (each.nationality != person.nationality, each.pk))
+        shown = of_number.get((document.issuer, document.code, number_key(document.number)))
+        found.append(Known(shown, tuple(ordered)))
+    return found
+
+
+def histories(traveller_ids: Collection[UUID], *, since: datetime) -> dict[UUID, History]:
+    """Movements since a moment, and permits, of many travellers: two queries. Longer stays are not looked back to."""
+    movements: dict[UUID, list[Passage]] = {}
+    permits: dict[UUID, list[Permit]] = {}
+    if traveller_ids:
+        standing = Movement.objects.filter(traveller__in=traveller_ids, withdrawn_at=None, occurred_at__gte=since)
+        for passage in map(_passage, _in_order(standing)):
+            movements.setdefault(passage.traveller, []).append(passage)
+        for permit in Permit.objects.filter(traveller__in=traveller_ids).order_by("-valid_until", "-id"):
+            permits.setdefault(permit.traveller_id, []).append(permit)
+    return {id_: History(tuple(movements.get(id_, ())), tuple(permits.get(id_, ()))) for id_ in traveller_ids}
 
 
 def history(traveller_ids: Iterable[UUID], *, since: datetime, documents: bool = True) -> History:

@@ -34,8 +34,8 @@ def test_the_first_seed_stays(country: Box) -> None:
 
 
 def test_every_role_is_somebodys_and_that_of_programs_is_a_machines(country: Box) -> None:
-    assert {one.role for one in staff() if one.works == "person"} == set(ROLES) - {"reader"}
-    assert {one.role for one in staff() if one.works == "machine"} == {"reader"}
+    assert {one.role for one in staff() if one.works == "person"} == set(ROLES) - {"reader", "carrier"}
+    assert {one.role for one in staff() if one.works == "machine"} == {"reader", "carrier"}
 
 
 def test_every_crossing_point_has_leader_first_and_second_line(country: Box) -> None:

@@ -19,7 +19,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 JOURNAL_FOLDER = ENV.data / "journal"
 
 ROOMS = [
-    "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "crossings", "cases",
+    "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "advance", "crossings",
+    "cases",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),
@@ -135,6 +136,8 @@ CACHES = {
 # Words and times
 # The table of entry rules of this country; see borderkit.entry.
 DISCREET_CHECKS = ENV.discreet_checks
+SAFE_ANSWER = ENV.safe_answer
+ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 
 # Where publishers' programs lay files of lists, a folder for each source; see lists/watching.py.

@@ -1,0 +1,115 @@
+"""The API for carriers: send messages, ask who may board, fetch changes of answers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router, Schema, Status
+from ninja.errors import HttpError
+
+from sarhad.access.duty import Duty
+from sarhad.advance.models import Carrier
+from sarhad.advance.selectors import find_carrier, is_over_limit
+from sarhad.advance.services.answer_message import answer_message
+from sarhad.advance.services.replies import acknowledge, fetch_replies
+from sarhad.advance.services.take_message import Sent, take_message
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Refused
+
+router = Router(tags=["advance"])
+EDIFACT = "application/edifact"
+
+
+class ProblemOut(Schema):
+    """Something wrong in a message, with its place; never personal data."""
+
+    code: str
+    severity: str
+    text: str
+    segment: int
+    offset: int
+    place: str
+
+
+class ReceiptOut(Schema):
+    """What became of a message."""
+
+    id: UUID
+    state: str
+    trouble: str
+    people: int
+    journeys: list[str]
+    problems: list[ProblemOut]
+    received_at: datetime
+
+
+class ReplyOut(Schema):
+    """A change of an answer that waits to be acknowledged."""
+
+    reference: str
+    made_at: datetime
+    text: str
+
+
+@router.post("/advance/messages", response={200: ReceiptOut, 202: ReceiptOut}, operation_id="send_message")
+def send(request: HttpRequest) -> Status[dict[str, object]]:
+    """Send a passenger list or a list of bookings; the body is the message. 200 instead of 202 for one sent before.
+
+    A message that is broken is kept for repair: `state` is "repair", and `problems` say what is wrong, and where.
+    """
+    duty, carrier = _carrier(request)
+    taken = take_message(duty, sent=Sent(data=request.body, channel="http", carrier=carrier), at=clock.now())
+    message = taken.message
+    problems = [
+        {**one, "text": one["text"] % {**_blank(one["text"]), **one["grounds"]}} for one in message.problems[:200]
+    ]
+    out = {
+        "id": message.pk,
+        "state": message.state,
+        "trouble": message.trouble,
+        "people": message.people,
+        "journeys": [f"{one.number} {one.day}" for one in taken.journeys],
+        "problems": problems,
+        "received_at": message.received_at,
+    }
+    return Status(202 if taken.is_new else 200, out)
+
+
+@router.post("/advance/board", operation_id="ask_board", response={200: None})
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once."""
+    duty, carrier = _carrier(request)
+    answered = answer_message(duty, carrier=carrier, data=request.body, at=clock.now())
+    return HttpResponse(answered.reply.text.encode("latin-1"), content_type=EDIFACT)
+
+
+@router.post("/advance/replies/fetch", response=list[ReplyOut], operation_id="fetch_replies")
+def fetch(request: HttpRequest) -> list[object]:
+    """Changes of answers (BGM 132), the oldest first; each comes again until it is acknowledged."""
+    duty, carrier = _carrier(request, counts=False)
+    return list(fetch_replies(duty, carrier=carrier, at=clock.now()))
+
+
+@router.post("/advance/replies/acknowledge", response={200: dict[str, int]}, operation_id="acknowledge_reply")
+def noted(request: HttpRequest) -> dict[str, int]:
+    """Say that a change was received: the body is the acknowledgement (CUSRES, BGM 312)."""
+    duty, carrier = _carrier(request, counts=False)
+    return {"noted": acknowledge(duty, carrier=carrier, data=request.body, at=clock.now())}
+
+
+def _carrier(request: HttpRequest, *, counts: bool = True) -> tuple[Duty, Carrier]:
+    """Whose program asks; it has not sent more than it may."""
+    duty = getattr(request, "duty", None)
+    if not isinstance(duty, Duty):
+        raise TypeError("an API operation ran without authentication")
+    carrier = find_carrier(duty)
+    if carrier is None:
+        raise Refused(_("This key is not a carrier's."))
+    if counts and (wait := is_over_limit(carrier, at=clock.now())):
+        raise HttpError(429, f"The limit of messages is reached. Try again in {wait} seconds.")
+    return duty, carrier
+
+
+def _blank(text: str) -> dict[str, str]:
+    return {name: "" for name in ("printed", "count", "said", "counted", "field") if f"%({name})s" in text}

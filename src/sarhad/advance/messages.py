@@ -1,0 +1,129 @@
+"""What a message says, read from its bytes: the journeys it speaks of, and what is wrong with it. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from borderkit import edi
+from borderkit.edi import Flight, Leg, Manifest, NotReadable, Problem, Reading, Reason, Severity
+from sarhad.kernel.words import gettext_noop as _
+
+UNPLACED = {
+    "flight.undated": _("The list names no flight with a day of departure; it cannot be put with others."),
+    "flight.foreign": _("The list is of a flight of another carrier (%(carrier)s): it was not taken in."),
+}
+"""Problems of this room, beside those of `borderkit.edi.KINDS`."""
+
+Key = tuple[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A message that was read. `trouble`: why it cannot be read at all, a code; then there is nothing else."""
+
+    reading: Reading | None
+    flights: tuple[tuple[Key, Flight], ...] = ()
+    problems: tuple[dict[str, Any], ...] = ()
+    trouble: str = ""
+    offset: int = 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a person has to look at it."""
+        return bool(self.trouble) or any(problem["severity"] == "error" for problem in self.problems)
+
+    @property
+    def people(self) -> int:
+        """How many the message names."""
+        if self.reading is None:
+            return 0
+        booked = (len(booking.travellers) for found in self.reading.booking_lists for booking in found.bookings)
+        return len(self.reading.travellers) + sum(booked)
+
+
+def understand(data: bytes, *, today: date, carrier: str = "") -> Understood:
+    """Read a message.
+
+    Args:
+        carrier: The code of the carrier that sent it; only its own flights are taken. Empty: any.
+    """
+    try:
+        reading = edi.read(data, today=today)
+    except NotReadable as refusal:
+        return Understood(None, trouble=refusal.reason.value, offset=refusal.offset)
+    problems = [_problem(problem) for problem in reading.problems]
+    if not (reading.manifests or reading.booking_lists or reading.responses):
+        return Understood(reading, problems=tuple(problems), trouble=Reason.NO_MESSAGE.value)
+    flights: list[tuple[Key, Flight]] = []
+    for flight in edi.join(reading.manifests, reading.booking_lists):
+        key = key_of(flight.leg)
+        if key is None:
+            if flight.onboard or flight.crew:
+                problems.append(_own("flight.undated"))
+        elif flight.leg is not None and carrier and flight.leg.carrier not in ("", carrier):
+            problems.append(_own("flight.foreign", carrier=flight.leg.carrier))
+        else:
+            flights.append((key, flight))
+    return Understood(reading, tuple(flights), tuple(problems))
+
+
+def key_of(leg: Leg | None) -> Key | None:
+    """Number and local day of departure; None if either is not said."""
+    if leg is None or leg.departs is None or leg.departs.at is None:
+        return None
+    number = (leg.padded or leg.vessel)[:40]
+    return (number, leg.departs.at.date()) if number else None
+
+
+def join_one(readings: Iterable[Reading], key: Key) -> Flight | None:
+    """The picture of one journey from all messages on it, in the order of their making; None if they do not name it."""
+    manifests: list[Manifest] = []
+    bookings = []
+    for reading in readings:
+        manifests += [one for one in reading.manifests if key_of(one.crossing_leg) in (key, None)]
+        bookings += [one for one in reading.booking_lists if key_of(one.leg) in (key, None)]
+    flights = edi.join(manifests, bookings)
+    return next((flight for flight in flights if key_of(flight.leg) == key), None)
+
+
+def order_of(reading: Reading | None, sha256: str) -> str:
+    """By what messages on a journey are put in order: when the sender made them, whenever they came."""
+    first = reading.interchanges[0] if reading is not None and reading.interchanges else None
+    digits = "".join(sign for sign in first.prepared if sign.isdigit()) if first is not None else ""
+    made = digits[2:] if len(digits) >= 12 else digits
+    reference = first.reference if first is not None else ""
+    return f"{made[:10]:<10} {reference[:20]:>20} {sha256[:40]}"
+
+
+def commons(manifests: Sequence[Manifest]) -> tuple[str, ...]:
+    """References by which an answer names the message: those of the sender (TN), else of the message."""
+    return tuple(dict(one.references).get("TN", one.reference) for one in manifests)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "text": problem.text,
+        "grounds": dict(problem.grounds),
+        "message": problem.message,
+        "segment": problem.segment,
+        "offset": problem.offset,
+        "place": problem.place,
+        "source": problem.source,
+    }
+
+
+def _own(code: str, **grounds: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "severity": Severity.ERROR.value,
+        "text": UNPLACED[code],
+        "grounds": grounds,
+        "message": 1,
+        "segment": 0,
+        "offset": 0,
+        "place": "",
+        "source": "WCO/IATA/ICAO PAXLST implementation guide",
+    }

@@ -1,0 +1,163 @@
+"""Journeys, expected travellers and hits in words for a page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from borderkit.edi import FIELD_NAMES
+from sarhad.access.duty import Duty
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Expected, Journey
+from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
+from sarhad.checks.findings import CHECKS
+from sarhad.kernel.words import fill
+
+WEIGHTS = {0: "clear", 1: "note", 2: "doubt", 3: "stop"}
+COMPARED = {
+    "name": gettext_noop("Name"),
+    "birth": gettext_noop("Date of birth"),
+    "nationality": gettext_noop("Nationality"),
+    "sex": gettext_noop("Sex"),
+    "document": gettext_noop("Document number"),
+}
+ALONE = {
+    "service": gettext_noop("the carrier looks after the child"),
+    "booking": gettext_noop("no adult in the booking"),
+}
+
+
+def board_rows(journeys: Iterable[Journey], direction: str) -> list[dict[str, Any]]:
+    """Rows of the board: counts, risk and readiness; times by the clock of our port."""
+    return [
+        {
+            "journey": one,
+            "kind": _(JOURNEY_KINDS[one.kind]),
+            "local": one.departs_local if direction == "exit" else one.arrives_local,
+            "far": one.arrival if direction == "exit" else one.departure,
+            "weight": "doubt" if one.open_hits else "unknown" if one.is_unchecked or not one.checked_at else "clear",
+            "risk": _risk(one),
+            "ready": readiness(one),
+        }
+        for one in journeys
+    ]
+
+
+def _risk(one: Journey) -> str:
+    if one.open_hits:
+        return _("%(hits)s to look at") % {"hits": one.open_hits}
+    return _("Not checked") if one.is_unchecked or not one.checked_at else _("Nothing to look at")
+
+
+def readiness(one: Journey) -> str:
+    """How complete the picture is."""
+    if one.is_cancelled:
+        return _("Cancelled")
+    codes = {finding["code"] for finding in one.findings}
+    if codes & {"parts.missing", "parts.unended"}:
+        return _("Parts are missing")
+    if "count.people" in codes:
+        return _("Counts differ")
+    return _("Closed") if one.is_closed else _("Announced")
+
+
+def journey_findings(one: Journey) -> list[dict[str, Any]]:
+    """What is to be known of what was received."""
+    weights = {"error": "doubt", "deviation": "note", "note": "note"}
+    return [
+        {"weight": weights[each["severity"]], "text": words(each), "source": each["source"]} for each in one.findings
+    ]
+
+
+def words(said: Mapping[str, Any]) -> str:
+    """A problem or a finding of a message, in the reader's language."""
+    grounds = dict(said["grounds"])
+    if "field" in grounds:
+        grounds["field"] = _(FIELD_NAMES.get(grounds["field"], grounds["field"]))
+    text: str = said["text"]
+    return fill(_(text), grounds)
+
+
+def person(one: Expected) -> dict[str, Any]:
+    """A row of the manifest."""
+    marks = []
+    if one.is_alone:
+        marks.append(_("Child alone"))
+    if one.infant_of:
+        marks.append(_("Infant"))
+    if one.is_removed:
+        marks.append(_("Taken off"))
+    elif one.aboard is False:
+        marks.append(_("Not on board"))
+    if one.differences:
+        marks.append(_("List and booking differ"))
+    return {
+        "expected": one,
+        "role": _(ROLES.get(one.role, one.role)),
+        "weight": WEIGHTS[one.weight] if one.checked_at else "unknown",
+        "marks": marks,
+        "answer": _(ANSWERS[one.answer]) if one.answer else "",
+    }
+
+
+def facts_of(one: Expected) -> list[tuple[str, object]]:
+    """Who it is, as pairs."""
+    document = " ".join(part for part in (one.document_code, one.number, one.issuer) if part)
+    rows: list[tuple[str, object]] = [
+        (_("Role"), _(ROLES.get(one.role, one.role))),
+        (_("Date of birth"), one.birth),
+        (_("Age"), one.age),
+        (_("Sex"), one.sex),
+        (_("Nationality"), one.nationality),
+        (_("Document"), document),
+        (_("Valid until"), one.expiry),
+        (_("Seat"), one.seat),
+        (_("In the same booking"), one.party),
+        (_("Bags"), one.bags),
+    ]
+    if one.is_alone:
+        rows.append(
+            (_("Child alone"), ", ".join(_(ALONE[code]) for code in one.alone_because.split() if code in ALONE))
+        )
+    if one.infant_of:
+        rows.append((_("Travels with"), one.infant_of))
+    return rows
+
+
+def differences(one: Expected) -> list[tuple[str, str, str]]:
+    """Where passenger list and booking differ: field, announced, booked."""
+    return [(_(FIELD_NAMES.get(field, field)), announced, booked) for field, announced, booked in one.differences]
+
+
+def finding(said: Mapping[str, Any]) -> dict[str, Any]:
+    """A finding of a check, as the component takes it."""
+    check, text = CHECKS.get(said["check"]), str(said["text"])
+    return {
+        "weight": WEIGHTS[said["weight"]],
+        "title": _(check.title) if check else said["check"],
+        "text": fill(_(text), said["grounds"]),
+        "source": said["source"],
+    }
+
+
+def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
+    """A hit to be looked at, with its journey and what was asked."""
+    check = CHECKS.get(hit.check_code)
+    return {
+        "hit": hit,
+        "outcome": _(OUTCOMES[hit.outcome]),
+        "is_settled": hit.outcome not in ("", "asked"),
+        "questions": hit.questions.all(),
+        "finding": {
+            "weight": WEIGHTS[hit.weight],
+            "title": _(check.title) if check else hit.check_code,
+            "text": fill(_(hit.text), hit.grounds),
+            "compared": [
+                (_(COMPARED.get(kind, kind)), asked, listed, agrees) for kind, asked, listed, agrees in hit.compared
+            ],
+            "source": hit.source,
+            "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",
+        },
+    }

@@ -1,0 +1,41 @@
+"""A message came, a list changed, a hit was settled: pictures, checks and answers follow."""
+
+from uuid import UUID
+
+from sarhad.access.duty import SYSTEM
+from sarhad.advance.facts import HitSettled, JourneyAnnounced, JourneyChecked
+from sarhad.advance.selectors import journeys_ahead
+from sarhad.advance.services.change_answers import change_answers
+from sarhad.advance.services.check_journey import check_journey
+from sarhad.advance.services.join_journey import join_journey
+from sarhad.kernel import clock
+from sarhad.kernel.facts import on
+from sarhad.lists.facts import ListChanged
+
+
+@on(JourneyAnnounced)
+def picture(fact: JourneyAnnounced) -> None:
+    """Once for many messages: a journey whose picture is new already is passed over."""
+    at = clock.now()
+    if join_journey(SYSTEM, journey=UUID(fact.journey), at=at) is not None:
+        check_journey(SYSTEM, journey=UUID(fact.journey), at=at)
+
+
+@on(ListChanged)
+def look_again(fact: ListChanged) -> None:
+    """Who is yet to come stands before the checks again."""
+    at = clock.now()
+    for journey in journeys_ahead(at=at):
+        check_journey(SYSTEM, journey=journey, at=at, anew=True)
+
+
+@on(JourneyChecked)
+def answer_anew(fact: JourneyChecked) -> None:
+    """What carriers were told is told again where it is another answer now."""
+    change_answers(SYSTEM, journey=UUID(fact.journey), at=clock.now())
+
+
+@on(HitSettled)
+def answer_as_settled(fact: HitSettled) -> None:
+    """A person decided: the carrier is told, if the answer is another one."""
+    change_answers(SYSTEM, journey=UUID(fact.journey), at=clock.now())

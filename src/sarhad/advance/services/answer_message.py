@@ -1,0 +1,149 @@
+"""A carrier asks whether travellers may board, and is answered at once."""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
+
+from borderkit.edi import Flight, Leg, ResponseKind
+from sarhad.access.duty import Duty
+from sarhad.advance.ahead import Foreseen, foresee
+from sarhad.advance.answer_models import Answer, Reply
+from sarhad.advance.answering import Told, tell
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.messages import Understood, commons
+from sarhad.advance.models import Carrier, Expected, Journey, Message
+from sarhad.advance.picture import people
+from sarhad.advance.responding import leg_of, respond
+from sarhad.advance.services.hits import write_hits
+from sarhad.advance.services.people import write_people
+from sarhad.advance.services.take_message import Sent, take_message
+from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.kernel.errors import Invalid
+from sarhad.kernel.rows import insert_rows, update_row
+from sarhad.kernel.words import gettext_noop
+
+logger = logging.getLogger(__name__)
+MOST_PEOPLE = 50
+"""Travellers in one question; a whole manifest is sent as one, and not asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Our reply; `is_new` is False for a question that was repeated."""
+
+    reply: Reply
+    is_new: bool
+
+
+@act("board.answer", title=gettext_noop("Answer a carrier whether travellers may board"), purpose=Purpose.BORDER_CHECK)
+def answer_message(duty: Duty, /, *, carrier: Carrier, data: bytes, at: datetime) -> Answered:
+    """Take a question in, check the travellers that it names, and write the answer.
+
+    The picture of the whole journey is made afterwards. The same question twice has the same answer.
+
+    Raises:
+        Invalid: No passenger list that can be read, of no flight, or with more than `MOST_PEOPLE` travellers.
+    """
+    taken = take_message(duty, sent=Sent(data=data, channel="http", carrier=carrier), at=at)
+    if not taken.is_new:
+        before = Reply.objects.filter(message=taken.message, is_unsolicited=False).first()
+        if before is None:
+            raise Invalid(_("This message came before, and was no question."), places={"body": ""})
+        return Answered(before, is_new=False)
+    understood = taken.understood
+    if understood is None or not understood.flights:
+        raise Invalid(_("No list of a flight and its day could be read."), places={"body": understood_trouble(taken)})
+    if understood.people > MOST_PEOPLE:
+        raise Invalid(_("At most %(most)s travellers are asked about at once.") % {"most": MOST_PEOPLE})
+    told: list[tuple[Expected, Told]] = []
+    journeys = {(journey.number, journey.day): journey for journey in taken.journeys}
+    for key, flight in understood.flights:
+        told += _answer_flight(journeys[key], flight, at)
+    reply = _reply(carrier, taken.journeys[0], understood, told, at)
+    reply.message = taken.message
+    _keep(reply, told, at)
+    about("journey", taken.journeys[0].pk)
+    note(
+        people=len(told), safe=sum(one.is_safe for _row, one in told), codes=sorted({one.status for _row, one in told})
+    )
+    return Answered(reply, is_new=True)
+
+
+def understood_trouble(taken: object) -> str:
+    """Why a message cannot be read, as a code."""
+    message: Message = taken.message  # type: ignore[attr-defined]
+    return message.trouble or next((problem["code"] for problem in message.problems), "")
+
+
+def _answer_flight(journey: Journey, flight: Flight, at: datetime) -> list[tuple[Expected, Told]]:
+    values = [one for one in people(flight) if not one["is_removed"]]
+    numbers = [one["number_key"] for one in values if one["number_key"]]
+    names = [one["name_key"] for one in values]
+    rows = Expected.objects.filter(journey=journey)
+    known = list(rows.filter(number_key__in=numbers)) if numbers else []
+    known += [row for row in rows.filter(name_key__in=names) if row.pk not in {one.pk for one in known}]
+    written = write_people(journey, values, is_whole=False, known=known, at=at)
+    foreseen, is_away = _foresee(journey, written, at)
+    _keep_checked(journey, written, foreseen, at)
+    hits: dict[object, list[Hit]] = {}
+    for hit in Hit.objects.filter(expected__in=[row.pk for row in written]):
+        hits.setdefault(hit.expected_id, []).append(hit)
+    safe = settings.SAFE_ANSWER
+    return [(row, tell(row, hits.get(row.pk, ()), safe=safe, is_unchecked=is_away or row.is_unchecked))
+            for row in written]  # fmt: skip
+
+
+def _foresee(journey: Journey, rows: list[Expected], at: datetime) -> tuple[list[Foreseen], bool]:
+    """What the checks find. If they break, the carrier is answered all the same, and the answer says so."""
+    try:
+        return foresee(journey, rows, at=at), False
+    except (OperationalError, InterfaceError):
+        raise  # without its database the house says so as a whole
+    except Exception as trouble:
+        logger.exception("advance.checks_broken", extra={"error": type(trouble).__name__})
+        return [], True
+
+
+def _keep_checked(journey: Journey, rows: list[Expected], foreseen: list[Foreseen], at: datetime) -> None:
+    by_id = {row.pk: row for row in rows}
+    for one in foreseen:
+        row = by_id[one.expected]
+        row.traveller, row.findings, row.weight = one.traveller, one.stored(), one.weight
+        row.checked_at, row.is_unchecked = at, one.is_unchecked
+    if any(one.hits for one in foreseen) or any(row.checked_at != at for row in rows):
+        _new, journey.open_hits = write_hits(journey, foreseen, at=at)
+        update_row(journey, "open_hits")
+
+
+def _reply(
+    carrier: Carrier, journey: Journey, understood: Understood, told: list[tuple[Expected, Told]], at: datetime
+) -> Reply:
+    reading = understood.reading
+    first = reading.manifests[0] if reading is not None and reading.manifests else None
+    leg: Leg | None = first.crossing_leg if first is not None else None
+    reference, text = respond(
+        ResponseKind.ANSWER,
+        told,
+        to=first.sender if first is not None else carrier.code,
+        answers_to=next(iter(commons(reading.manifests)), "") if reading is not None else "",
+        leg=replace(leg, number=leg.padded or leg.number) if leg is not None else leg_of(journey),
+        at=at,
+    )
+    return Reply(carrier=carrier, journey=journey, reference=reference, text=text, made_at=at, fetched_at=at)
+
+
+def _keep(reply: Reply, told: list[tuple[Expected, Told]], at: datetime) -> None:
+    insert_rows([reply])
+    insert_rows(
+        [
+            Answer(expected=row, reply=reply, status=one.status, why=one.why, is_safe=one.is_safe, answered_at=at)
+            for row, one in told
+        ]
+    )
+    for row, one in told:
+        row.answer = one.status
+        update_row(row, "answer", "traveller", "findings", "weight", "checked_at", "is_unchecked")

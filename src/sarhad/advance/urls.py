@@ -1,0 +1,22 @@
+"""Addresses of the advance room."""
+
+from django.urls import path
+
+from sarhad.advance.views import board, carriers, hits, manifest, repair
+
+app_name = "advance"
+urlpatterns = [
+    path("expected/", board.arrivals, name="arrivals"),
+    path("expected/leaving/", board.departures, name="departures"),
+    path("expected/hits/", hits.hits, name="hits"),
+    path("expected/hits/<uuid:hit>/settle", hits.settle, name="settle"),
+    path("expected/hits/<uuid:hit>/ask", hits.ask, name="ask"),
+    path("expected/questions/", hits.questions, name="questions"),
+    path("expected/repair/", repair.queue, name="repair"),
+    path("expected/repair/<uuid:message>/", repair.one, name="message"),
+    path("expected/carriers/", carriers.carriers, name="carriers"),
+    path("expected/journey/<uuid:journey>/", manifest.journey, name="journey"),
+    path("expected/traveller/<uuid:expected>/", manifest.traveller, name="traveller"),
+    path("expected/traveller/<uuid:expected>/unmask", manifest.unmask, name="unmask"),
+    path("expected/unmask/<uuid:unmask>/decide", manifest.decide, name="decide_unmask"),
+]

@@ -1,0 +1,86 @@
+"""Messages that wait for repair: what is wrong, where, and the text to correct."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sarhad.access.requests import OfficerRequest
+from sarhad.advance import selectors
+from sarhad.advance.forms import CloseForm, MendForm
+from sarhad.advance.models import Message
+from sarhad.advance.presenting import words
+from sarhad.advance.services.mend_message import mend_message, open_message, settle_message
+from sarhad.advance.states import CHANNELS, MESSAGE_STATES, WAITING
+from sarhad.kernel import clock
+from sarhad.kernel.errors import Invalid, Refused
+
+
+@require_GET
+def queue(request: OfficerRequest) -> HttpResponse:
+    """The oldest first."""
+    if reason := request.duty.why_not("message.queue"):
+        raise Refused(reason)
+    rows = [
+        {"message": one, "channel": _(CHANNELS[one.channel]), "wrong": _wrong(one)[:3]}
+        for one in selectors.list_waiting_messages()
+    ]
+    return render(request, "advance/repair.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def one(request: OfficerRequest, message: UUID) -> HttpResponse:
+    """What is wrong, segment by segment, and the text; correct it, accept it, or refuse it."""
+    at, form, closing = clock.now(), MendForm(request.POST or None), CloseForm(request.POST or None)
+    trouble = ""
+    if request.method == "POST":
+        try:
+            if _done(request, message, form, closing):
+                return redirect("advance:repair")
+        except Invalid as found:
+            trouble = found.detail
+            form.add_error(None, trouble)
+    shown = open_message(request.duty, message=message, at=at)
+    text = form.data.get("text") or bytes(shown.raw or b"").decode("utf-8", "replace")
+    context = {
+        "message": shown,
+        "state": _(MESSAGE_STATES[shown.state]),
+        "waits": shown.state == WAITING,
+        "wrong": _wrong(shown),
+        "form": form if trouble else MendForm(),
+        "text": text,
+    }
+    return render(request, "advance/message.html", context, status=422 if trouble else 200)
+
+
+def _done(request: OfficerRequest, message: UUID, form: MendForm, closing: CloseForm) -> bool:
+    """Do what was sent: settle the message, or read the corrected text."""
+    at = clock.now()
+    if closing.is_valid():
+        data = closing.cleaned_data
+        is_accepted = data["decision"] == "accept"
+        settle_message(request.duty, message=message, is_accepted=is_accepted, text=data["note"], at=at)
+        messages.success(request, _("Settled."))
+        return True
+    if form.is_valid():
+        mend_message(request.duty, message=message, text=form.cleaned_data["text"], at=at)
+        messages.success(request, _("Read again; the journey is pictured anew."))
+        return True
+    return False
+
+
+def _wrong(message: Message) -> list[dict[str, object]]:
+    """Problems, errors first."""
+    order = {"error": 0, "deviation": 1, "note": 2}
+    weights = {"error": "doubt", "deviation": "note", "note": "note"}
+    found = [
+        {"weight": weights[each["severity"]], "text": words(each), "segment": each["segment"], "place": each["place"],
+         "offset": each["offset"], "source": each["source"]}
+        for each in sorted(message.problems, key=lambda each: order[each["severity"]])
+    ]  # fmt: skip
+    if message.trouble:
+        found.insert(0, {"weight": "stop", "text": _("Nothing could be read."), "segment": 0, "place": message.trouble})
+    return found

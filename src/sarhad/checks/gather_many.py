@@ -1,0 +1,47 @@
+"""Dossiers of many travellers who are announced together, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sarhad.checks.assembling import Booth, Gathered, Material, assemble
+from sarhad.checks.evidence import Evidence, document_alerts
+from sarhad.checks.gather import LOOK_BACK, document_moves, person_of
+from sarhad.checks.listed import look_up_many
+from sarhad.checks.seen import Seen
+from sarhad.kernel import clock
+from sarhad.travellers.known import DocumentData, History, recognise
+from sarhad.travellers.selectors import find_known_many, histories
+
+NOBODY = History()
+
+
+def gather_many(booth: Booth, many: Sequence[Seen], *, agency: str, at: datetime) -> list[Gathered]:
+    """Read what is known of many documents and their holders, in order. Of a chip nothing is asked: it is not there.
+
+    Nine queries, and one more for each document that is known under another name, and for each document's alerts.
+
+    Args:
+        agency: Whose rate of false hits sets how much likeness makes a candidate.
+    """
+    today = clock.local_day(at, booth.time_zone)
+    asked = [(person_of(seen), DocumentData(code=seen.document.code, issuer=seen.document.issuer,
+                                            number=seen.document.number)) for seen in many]  # fmt: skip
+    known = find_known_many(asked)
+    recognised = [recognise(person, one) for (person, _document), one in zip(asked, known, strict=True)]
+    ids = {one.traveller.pk for one in recognised if one.traveller is not None}
+    past = histories(ids, since=at - LOOK_BACK)
+    whom = [one.traveller.pk if one.traveller is not None else None for one in recognised]
+    listed = look_up_many(list(zip(many, whom, strict=True)), today, agency=agency)
+    found = []
+    for seen, who, of_whom, here, on_lists in zip(many, recognised, whom, known, listed, strict=True):
+        before = past[of_whom] if of_whom is not None else NOBODY
+        alerts = document_alerts(seen.document, today) if seen.document.number else ()
+        read = Material(
+            recognised=who,
+            past=before,
+            moves=document_moves(here, who.how, before, seen),
+            listed=on_lists,
+            evidence=Evidence(document_alerts=alerts, has_chip=None),
+        )
+        found.append(assemble(booth, seen, read, at=at))
+    return found

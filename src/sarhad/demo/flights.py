@@ -1,0 +1,110 @@
+"""Flights to and from Utopia today: announced by invented carriers, one well, one badly. Made once a day."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from borderkit.edi import Leg, Manifest, PortTime, Traveller, write_paxlst
+from borderkit.mrz import PartialDate
+from borderkit.specimen.messages import make_announced, make_manifest
+from sarhad.access.duty import SYSTEM
+from sarhad.access.models import Officer
+from sarhad.advance.models import Journey, Port
+from sarhad.advance.services.keep_carriers import keep_carrier, keep_port
+from sarhad.advance.services.take_message import Sent, take_message
+from sarhad.demo.country import TIME_ZONE
+from sarhad.demo.registers import wanted
+from sarhad.places.models import Post
+
+PORTS = (("UCA", "Utopia Central", TIME_ZONE), ("ZNA", "Zenith", "Etc/GMT-3"), ("ARV", "Arvandale", "Etc/GMT-5"))
+CARRIERS = (("UT", "Utopia Air", "MA-2001"), ("ZW", "Zenith Wings", "MA-2002"))
+FLIGHTS = (
+    ("UT", "668", "ZNA", "UCA", -1, 88), ("ZW", "214", "ARV", "UCA", 1, 61), ("UT", "402", "ARV", "UCA", 3, 112),
+    ("ZW", "90", "ZNA", "UCA", 5, 47), ("UT", "669", "UCA", "ZNA", 2, 94), ("UT", "403", "UCA", "ARV", 6, 73),
+)  # fmt: skip
+"""Carrier, number, from, to, hours from now to arrival or departure at our port, travellers."""
+LISTED, ALONE = ("668", "402"), "402"
+BAD = "ZW"
+
+
+def announce_flights(*, at: datetime) -> int:
+    """Bring the messages of today's flights, unless they came; the worker makes the pictures. Returns how many came."""
+    post = Post.objects.filter(code="UCA").first()
+    accounts = {one.service_number: one for one in Officer.objects.filter(service_number__startswith="MA-2")}
+    if post is None or not accounts or Journey.objects.filter(first_at__gt=at - timedelta(hours=18)).exists():
+        return 0
+    for code, name, zone in PORTS:
+        home = post if code == "UCA" else None
+        keep_port(SYSTEM, port=Port(code=code, name=name, kind="air", time_zone=zone, post=home), at=at)
+    carriers = {
+        code: keep_carrier(SYSTEM, code=code, name=name, account=accounts[number], at=at)
+        for code, name, number in CARRIERS
+    }
+    messages = [(carriers[flight[0]], data) for flight in FLIGHTS for data in _messages(flight, at)]
+    messages.append((carriers[BAD], b"UNB+UNOA:4+ZENITHWINGS+UTOAPI broken off before anything was said"))
+    for number, (carrier, data) in enumerate(messages):
+        sent = Sent(data=data, channel="mail" if carrier.code == BAD else "http", carrier=carrier)
+        take_message(SYSTEM, sent=sent, at=at + timedelta(seconds=number))
+    return len(messages)
+
+
+def _messages(flight: tuple[str, str, str, str, int, int], at: datetime) -> tuple[bytes, ...]:
+    carrier, number, _start, _end, _hours, people = flight
+    leg = _leg(flight, at)
+    seed = int(number) + at.date().toordinal()
+    manifest = make_manifest(
+        people,
+        seed=seed % 1_000_000,
+        sender=carrier,
+        legs=(leg,),
+        common=f"{carrier}{number}/{at:%y%m%d}",
+        prepared=f"{at:%y%m%d %H%M}",
+    )
+    manifest = replace(manifest, travellers=_people(number, manifest.travellers, seed, at.date()))
+    if carrier != BAD:
+        return write_paxlst(manifest)
+    parts = write_paxlst(manifest, part_size=20)
+    return _spoil(manifest, parts)
+
+
+def _spoil(manifest: Manifest, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """A carrier that loses its last part, and writes days of birth that are in no calendar."""
+    birth = manifest.travellers[1].birth_as_sent.encode()
+    return tuple(part.replace(birth, birth[:4] + b"1399") for part in parts[:-1])
+
+
+def _leg(flight: tuple[str, str, str, str, int, int], at: datetime) -> Leg:
+    carrier, number, start, end, hours, _people = flight
+    zones = {code: ZoneInfo(zone) for code, _name, zone in PORTS}
+    here = at.astimezone(UTC).replace(minute=(7 * int(number)) % 60 // 5 * 5, second=0, microsecond=0)
+    moment = here + timedelta(hours=hours)
+    leaves = moment if start == "UCA" else moment - timedelta(hours=3)
+    times = []
+    for port, when in ((start, leaves), (end, leaves + timedelta(hours=3))):
+        local = when.astimezone(zones[port]).replace(tzinfo=None)
+        times.append(PortTime(f"{local:%y%m%d%H%M}", local))
+    padded = f"{carrier}{int(number):04}"
+    return Leg(carrier, f"{carrier}{number}", padded, start, end, times[0], times[1], crosses=True)
+
+
+def _people(number: str, people: tuple[Traveller, ...], seed: int, today: date) -> tuple[Traveller, ...]:
+    """The same people, with one or two of the stop list among them, and a child alone."""
+    made = list(people)
+    chance = random.Random(seed)  # noqa: S311 - invented people
+    if number in LISTED:
+        entry = chance.choice([one for one in wanted(count=120) if one.precision == "day" and one.person.family])
+        names = (entry.person.family.upper(), entry.person.given.upper())
+        if all(name.isascii() for name in names):
+            year, month, day = (int(part) for part in entry.birth.split("-"))
+            made[4] = replace(
+                made[4], names=names, surname=names[0], given=names[1], sex=entry.person.sex,
+                birth=PartialDate(year, month, day), birth_as_sent=entry.birth.replace("-", ""),
+                nationality=entry.person.state,
+            )  # fmt: skip
+    if number == ALONE:
+        birth = date(today.year - 9, 3, 14)
+        made[7] = make_announced(
+            chance, 7, birth=PartialDate(birth.year, 3, 14), birth_as_sent=f"{birth:%Y%m%d}", booking="ALONE7"
+        )
+    return tuple(made)

@@ -1,0 +1,184 @@
+"""What was announced is erased and masked in time, and shown again only by two persons."""
+
+from datetime import timedelta
+
+import pytest
+
+from sarhad.access.duty import SYSTEM
+from sarhad.advance.models import Expected, Hit, Message, UnmaskRequest
+from sarhad.advance.retention import (
+    API_PLAIN,
+    API_WITH_HIT,
+    EVERY,
+    PNR_ERASED,
+    PNR_MASKED,
+    PNR_PLAIN,
+    UNMASKED_FOR,
+    is_due,
+)
+from sarhad.advance.services.join_journey import join_journey
+from sarhad.advance.services.retain import retain
+from sarhad.advance.services.settle_hit import settle_hit
+from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
+from sarhad.audit.models import Line
+from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
+from sarhad.lists import holding
+from tests.make import advance as make
+from tests.make.access import duty
+from tests.make.lists import LOST, listed, lost_row, stop_row
+
+pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
+PNRGOV = (
+    b"UNA:+.?*'UNB+IATA:1+UT+UTOAPI+261121:0600+000000077'UNG+PNRGOV+UT+UTOAPI+261121:0600+77+IA+11:1'"
+    b"UNH+1+PNRGOV:11:1:IA+UT668/221126'MSG+:22'ORG+UT+UTO'TVL+221126:0900:221126:1200+ZNA+UTA+UT+668'EQN+1'"
+    b"SRC'RCI+UT:BOOK77'TIF+MARKELOV+ORIN:A:1'"
+    b"SSR+DOCS:HK:1:UT:::::/P/UTO/KT7770001/UTO/02NOV79/M/01JAN30/MARKELOV/ORIN'"
+    b"TVL+221126:0900:221126:1200+ZNA+UTA+UT+668'UNT+9+1'UNE+1+77'UNZ+1+000000077'"
+)
+
+
+@pytest.fixture
+def journey(monkeypatch):
+    monkeypatch.setattr(holding, "_held", None)
+    listed(stop_row(names="MARKELOV ORIN", birth="1979-11-02"))
+    listed(lost_row(), source=LOST)
+    make.ports()
+    make.take(PNRGOV)
+    return make.announced(make.listed_manifest())
+
+
+def markelov() -> Expected:
+    return Expected.objects.get(pk=Hit.objects.get().expected_id)
+
+
+def confirm():
+    settle_hit(make.targeting(), hit=Hit.objects.get().pk, outcome="confirmed", text="the same", at=make.AT)
+
+
+def test_list_and_booking_of_one_traveller_are_both_kept(journey):
+    row = markelov()
+    assert row.announced["surname"] == row.booked["traveller"]["surname"] == "MARKELOV"
+    assert journey.travellers == 3
+
+
+def test_api_without_a_hit_is_erased_after_its_time_and_not_before(journey):
+    retain(SYSTEM, at=journey.arrives_at + API_PLAIN)
+    assert Expected.objects.filter(api_erased_at=None).count() == 3
+    done = retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)
+    assert done["api"] == 2
+    assert set(Expected.objects.exclude(api_erased_at=None).values_list("surname", "number", "announced")) == {
+        ("", "", None)
+    }
+    assert markelov().surname == "MARKELOV"
+
+
+def test_a_hit_that_was_somebody_else_keeps_nothing(journey):
+    settle_hit(make.targeting(), hit=Hit.objects.get().pk, outcome="other", text="no", at=make.AT)
+    assert retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)["api"] == 3
+
+
+def test_api_with_a_hit_is_erased_later(journey):
+    confirm()
+    end = journey.arrives_at + API_WITH_HIT
+    retain(SYSTEM, at=end)
+    assert markelov().api_erased_at is None
+    retain(SYSTEM, at=end + SECOND)
+    assert Expected.objects.filter(api_erased_at=None).count() == 0
+    assert list(Hit.objects.values_list("grounds", "compared", "note", "entry")) == [({}, [], "", "")]
+
+
+def test_the_bytes_go_with_the_last_of_their_people(journey):
+    retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)
+    assert Message.objects.filter(raw=None).count() == 0  # one of them has a hit
+    confirm()
+    retain(SYSTEM, at=journey.arrives_at + PNR_ERASED + SECOND)
+    assert Message.objects.filter(raw=None).exclude(erased_at=None).count() == 2
+
+
+def test_what_is_erased_does_not_come_back(journey):
+    retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)
+    journey.is_stale = True
+    journey.save()
+    join_journey(SYSTEM, journey=journey.pk, at=make.AT)
+    assert Expected.objects.filter(surname="").count() == 2
+
+
+def test_bookings_are_masked_after_six_months_and_erased_after_five_years(journey):
+    """Directive (EU) 2016/681 Art. 12(1) and (2)."""
+    confirm()
+    row, reader, end = markelov().pk, make.targeting(), journey.arrives_at
+    for after, (is_masked, is_kept) in (
+        (PNR_MASKED, (False, True)),
+        (PNR_MASKED + SECOND, (True, True)),
+        (PNR_ERASED, (True, True)),
+        (PNR_ERASED + SECOND, (True, False)),
+    ):
+        retain(SYSTEM, at=end + after)
+        found = Expected.objects.get(pk=row)
+        assert (found.pnr_masked_at is not None, found.booked is not None) == (is_masked, is_kept), after
+        assert bool(open_bookings(reader, expected=row, at=end + after).data) is (is_kept and not is_masked)
+
+
+def test_bookings_without_a_link_are_erased_after_six_months(journey):
+    """CJEU C-817/19: without a link to serious crime nothing is kept longer."""
+    settle_hit(make.targeting(), hit=Hit.objects.get().pk, outcome="other", text="no", at=make.AT)
+    retain(SYSTEM, at=journey.arrives_at + PNR_PLAIN)
+    assert Expected.objects.filter(booked__isnull=False).count() == 1
+    retain(SYSTEM, at=journey.arrives_at + PNR_PLAIN + SECOND)
+    assert Expected.objects.filter(booked__isnull=False).count() == 0
+
+
+def masked(journey) -> Expected:
+    confirm()
+    row = markelov()
+    row.pnr_masked_at = make.AT
+    row.save()
+    return row
+
+
+def test_masked_bookings_are_shown_again_by_two_persons_only(journey):
+    row = masked(journey)
+    first, second = make.targeting(), make.targeting()
+    assert open_bookings(first, expected=row.pk, at=make.AT).is_masked
+    request = ask_unmask(first, expected=row.pk, reason="a new trace", at=make.AT)
+    with pytest.raises(Refused):
+        decide_unmask(first, request=request.pk, is_granted=True, at=make.AT)
+    assert open_bookings(first, expected=row.pk, at=make.AT).data is None
+    decide_unmask(second, request=request.pk, is_granted=True, at=make.AT)
+    assert open_bookings(first, expected=row.pk, at=make.AT + UNMASKED_FOR - SECOND).data
+    assert open_bookings(first, expected=row.pk, at=make.AT + UNMASKED_FOR).is_masked
+    assert open_bookings(second, expected=row.pk, at=make.AT).is_masked
+    acts = set(Line.objects.filter(act__startswith="unmask.").values_list("act", "outcome"))
+    assert {("unmask.ask", "done"), ("unmask.decide", "refused"), ("unmask.decide", "done")} <= acts
+
+
+def test_what_was_not_granted_stays_masked(journey):
+    row = masked(journey)
+    asking = make.targeting()
+    request = ask_unmask(asking, expected=row.pk, reason="curious", at=make.AT)
+    decide_unmask(make.targeting(), request=request.pk, is_granted=False, at=make.AT)
+    assert open_bookings(asking, expected=row.pk, at=make.AT).is_masked
+    with pytest.raises(Conflict):
+        decide_unmask(make.targeting(), request=request.pk, is_granted=True, at=make.AT)
+
+
+def test_without_a_reason_or_anything_masked_nothing_is_asked(journey):
+    asking = make.targeting()
+    row = masked(journey)
+    with pytest.raises(Invalid):
+        ask_unmask(asking, expected=row.pk, reason=" ", at=make.AT)
+    plain = Expected.objects.exclude(pk=row.pk).first()
+    with pytest.raises(Conflict):
+        ask_unmask(asking, expected=plain.pk, reason="why", at=make.AT)
+    with pytest.raises(NotFound):
+        ask_unmask(asking, expected=journey.pk, reason="why", at=make.AT)
+    with pytest.raises(Refused):
+        ask_unmask(duty(), expected=row.pk, reason="why", at=make.AT)
+    assert UnmaskRequest.objects.count() == 0
+
+
+def test_retention_runs_daily():
+    assert is_due(None, make.AT)
+    assert not is_due(make.AT, make.AT + EVERY - SECOND)
+    assert is_due(make.AT, make.AT + EVERY)

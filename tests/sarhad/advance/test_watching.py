@@ -1,0 +1,76 @@
+"""Messages by folder and by e-mail: each file once, broken ones kept, strangers' files put aside."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from borderkit.specimen.messages import make_manifest
+from sarhad.advance.models import Journey, Message
+from sarhad.advance.watching import messages_of, take_in_messages
+from tests.make import advance as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    make.carrier("UT")
+    (tmp_path / "UT").mkdir()
+    return tmp_path
+
+
+def mail(*attached: bytes, text: str = "Dear State, see the list.") -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "desk@carrier.invalid", "api@state.invalid", "PAXLST"
+    letter.set_content(text)
+    for number, data in enumerate(attached):
+        letter.add_attachment(data, maintype="application", subtype="octet-stream", filename=f"list{number}.txt")
+    return letter.as_bytes()
+
+
+def test_a_file_is_taken_in_and_put_aside(folder):
+    (folder / "UT" / "list.txt").write_bytes(make.written())
+    assert take_in_messages(folder, at=make.AT) == 1
+    message = Message.objects.get()
+    assert (message.channel, message.carrier.code, message.name) == ("folder", "UT", "list.txt")
+    assert [path.name[-8:] for path in (folder / "UT" / "done").iterdir()] == ["list.txt"]
+    assert take_in_messages(folder, at=make.AT) == 0
+
+
+@pytest.mark.parametrize("name", ["list.part", ".list.txt"])
+def test_what_is_still_being_written_is_left(folder, name):
+    (folder / "UT" / name).write_bytes(make.written())
+    assert take_in_messages(folder, at=make.AT) == 0
+
+
+def test_an_e_mail_brings_each_attachment(folder):
+    (folder / "UT" / "a.eml").write_bytes(
+        mail(make.written(make_manifest(2, seed=1)), make.written(make_manifest(3, seed=2)))
+    )
+    assert take_in_messages(folder, at=make.AT) == 2
+    assert {message.channel for message in Message.objects.all()} == {"mail"}
+    assert Journey.objects.count() == 1
+
+
+def test_a_message_in_the_text_of_an_e_mail_is_found():
+    text = make.written().decode()
+    assert len(messages_of(mail(text=text), "a.eml")) == 1
+
+
+def test_an_e_mail_without_a_message_waits_for_repair(folder):
+    (folder / "UT" / "a.eml").write_bytes(mail())
+    take_in_messages(folder, at=make.AT)
+    assert Message.objects.get().state == "repair"
+
+
+def test_an_empty_file_is_refused_with_its_reason_and_the_next_one_taken(folder):
+    (folder / "UT" / "a.txt").write_bytes(b"")
+    (folder / "UT" / "b.txt").write_bytes(make.written())
+    assert take_in_messages(folder, at=make.AT) == 1
+    names = [path.name for path in (folder / "UT" / "refused").iterdir()]
+    assert len(names) == 2
+    assert any(name.endswith("reason.txt") for name in names)
+
+
+def test_no_folder_is_no_trouble(tmp_path):
+    assert take_in_messages(tmp_path / "none", at=make.AT) == 0
