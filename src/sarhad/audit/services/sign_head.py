@@ -54,7 +54,8 @@ def sign_head(actor: Actor, /, *, at: datetime) -> Signing:
 
 
 def _key(folder: Path, actor: Actor, at: datetime) -> Ed25519PrivateKey:
-    key, told = read_key(folder), told_keys()
+    told = told_keys()  # first: a key is kept before it is told, so one that is told must be there after
+    key = read_key(folder)
     if key is None and told:
         raise Conflict(KEY_LOST)
     if key is None or fingerprint(key.public_key()) not in told:
