@@ -36,7 +36,7 @@ def _taken(row: dict[str, Any], fields: set[str]) -> dict[str, Any]:
 
 
 class Sarhad:
-    """The index, searched below any threshold, so that the judge sets it."""
+    """The index, searched at its own threshold of 1 in 100: the judge needs the lesser likenesses too."""
 
     def build(self, people: Iterable[dict[str, Any]]) -> None:
         """Make the index."""
@@ -44,11 +44,11 @@ class Sarhad:
 
     def search(self, row: dict[str, Any]) -> Hits:
         """Search as one desk does."""
-        return [(found.id, found.score) for found in self.index.search(read_query(row), TOP, 0.0)]
+        return [(found.id, found.score) for found in self.index.search(read_query(row), TOP)]
 
     def search_many(self, rows: list[dict[str, Any]]) -> list[Hits]:
         """Search as a manifest does."""
-        found = self.index.search_many([read_query(row) for row in rows], TOP, 0.0)
+        found = self.index.search_many([read_query(row) for row in rows], TOP)
         return [[(one.id, one.score) for one in hits] for hits in found]
 
 
