@@ -12,7 +12,7 @@ from borderkit.screening.asking import Plain, ask, read_query
 from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.files import read_segments, write_segments
-from borderkit.screening.kernels.columns import Found
+from borderkit.screening.kernels.columns import OWNER, Found
 from borderkit.screening.kernels.searching import search
 from borderkit.screening.state import State
 from borderkit.screening.values import Candidate, Columns, Person, Query
@@ -164,7 +164,7 @@ def _search_segment(
     for at in range(count):
         row = int(found.rows[at])
         into = best[whose[found.queries[at]]]
-        key = number, int(segment.rows.owners[row])
+        key = number, int(segment.rows.heads[row, OWNER])
         score = float(found.scores[at])
         if key not in into or (score, -row) > (into[key][0], -into[key][1]):
             into[key] = score, row

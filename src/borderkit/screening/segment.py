@@ -99,7 +99,7 @@ class Segment:
     @property
     def names(self) -> int:
         """How many rows."""
-        return len(self.rows.owners)
+        return len(self.rows.signatures)
 
     def find_person(self, person_id: str) -> int:
         """Give the number of a person who is not removed, or -1."""
