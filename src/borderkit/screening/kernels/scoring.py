@@ -61,6 +61,13 @@ class Met(NamedTuple):
     pairs: Floats
 
 
+class Picked(NamedTuple):
+    """Rows to be scored, and what their names cannot exceed by their signatures, before it is bent."""
+
+    rows: Ints
+    bounds: Floats
+
+
 @inner
 def meet(asked: Asked, tokens: Ints) -> Met:
     """Lay out all that the tokens of a reading may meet."""
@@ -162,24 +169,28 @@ def match(met: Met, size: int, missing: float) -> float:
 
 
 @inner
-def weigh_rows(rows: Rows, asked: Asked, met: Met, found: Found, picked: Ints, sort: tuple[int, int, float]) -> int:
+def weigh_rows(rows: Rows, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]) -> int:
     """Score picked rows and write those that reach the least score; give the new number of found ones.
 
     Args:
         rows, asked, met, found: As ever.
         picked: Rows.
-        sort: Number of the traveller, of rows found before, and score beyond what stands in `asked`: a document.
+        sort: Number of the traveller, of rows found before, of picked rows, and score beyond what stands in `asked`:
+            a document.
     """
-    query, count, bonus = sort
+    query, count, number, bonus = sort
     heads, tokens, removed = rows.heads, rows.tokens, rows.removed
     evidence, nations, date = asked.evidence[query], asked.nation_weights[asked.nation_rows[query]], asked.dates[query]
     need, missing = evidence[NEED], evidence[MISSING]
     has_name = len(met.takes) > 0
-    for row in picked:
+    for at in range(number):
+        row = picked.rows[at]
         marks = heads[row, MARKS]
         size = marks & 15
         score = evidence[compare(date, heads[row, DATE])] + bonus
         score += nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
+        if bend(picked.bounds[at]) + score < need - ROUNDING:
+            continue
         name = IMPOSSIBLE
         if has_name and size > 0:
             bound = bend(fill(met, tokens, heads[row, FIRST_TOKEN], size))

@@ -25,7 +25,7 @@ from borderkit.screening.kernels.columns import (
     Rows,
 )
 from borderkit.screening.kernels.compiling import entry, inner
-from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, meet, unbend, weigh_rows
+from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, unbend, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     PIECE,
@@ -43,7 +43,7 @@ from borderkit.screening.kernels.seeking import (
 class Room(NamedTuple):
     """Room for one traveller after the other: picked rows; spans of rows and what names must add there."""
 
-    picked: Ints
+    picked: Picked
     spans: Ints
     leasts: Floats
 
@@ -89,9 +89,9 @@ def read_spans(
         for first in range(spans[span, 0], spans[span, 1], PIECE):
             have = sift_span(sieve, first, min(first + PIECE, spans[span, 1]), leasts[span], picked, have)
             if have > PIECE:
-                count = weigh_rows(rows, asked, met, found, picked[:have], (query, count, np.float32(0.0)))
+                count = weigh_rows(rows, asked, met, found, picked, (query, count, have, np.float32(0.0)))
                 have = 0
-    return weigh_rows(rows, asked, met, found, picked[:have], (query, count, np.float32(0.0)))
+    return weigh_rows(rows, asked, met, found, picked, (query, count, have, np.float32(0.0)))
 
 
 @inner
@@ -110,7 +110,7 @@ def seek_names(
         cursor[0] = 0
         while cursor[0] < len(listed):
             have = sift_listed(sieve, zones, listed, cursor, room.picked)
-            count = weigh_rows(rows, asked, met, found, room.picked[:have], (query, count, np.float32(0.0)))
+            count = weigh_rows(rows, asked, met, found, room.picked, (query, count, have, np.float32(0.0)))
         lost += asked.weights[token, PENALTY]
     return count
 
@@ -121,7 +121,9 @@ def read_owners(rows: Rows, asked: Asked, met: Met, found: Found, query: int, co
     for at in range(asked.document_starts[query], asked.document_starts[query + 1]):
         owner = asked.document_owners[at]
         held = rows.person_rows[rows.person_starts[owner] : rows.person_starts[owner + 1]]
-        count = weigh_rows(rows, asked, met, found, held, (query, count, np.float32(asked.document_weights[at])))
+        picked = Picked(held, np.full(len(held), 1e9, dtype=np.float32))
+        weight = np.float32(asked.document_weights[at])
+        count = weigh_rows(rows, asked, met, found, picked, (query, count, len(held), weight))
     return count
 
 
@@ -162,7 +164,7 @@ def search(rows: Rows, asked: Asked, found: Found, first: int, last: int) -> int
     """
     count = np.int64(0)
     spans, leasts = np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32)
-    room = Room(np.empty(2 * PIECE, dtype=np.int32), spans, leasts)
+    room = Room(Picked(np.empty(2 * PIECE, np.int32), np.empty(2 * PIECE, np.float32)), spans, leasts)
     for query in range(first, last):
         count = search_one(rows, asked, found, room, query, count)
     return count

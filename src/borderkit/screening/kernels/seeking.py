@@ -17,7 +17,7 @@ import numpy as np
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import PENALTY, SECOND, WORTH, Asked, Floats, Ints, Longs, Words
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import WORST_NAME, unbend
+from borderkit.screening.kernels.scoring import WORST_NAME, Picked, unbend
 
 MOST_SPANS = 192
 PIECE = 4096
@@ -67,7 +67,7 @@ def sign(asked: Asked, tokens: Ints) -> tuple[Longs, Floats]:
 
 
 @inner
-def sift_span(sieve: Sieve, first: int, last: int, least: float, out: Ints, count: int) -> int:
+def sift_span(sieve: Sieve, first: int, last: int, least: float, out: Picked, count: int) -> int:
     """Pick rows from the first to before the last whose name may add the least; give the new number of picked ones."""
     signatures, _, _, bits, gains = sieve
     for row in range(first, last):
@@ -80,14 +80,15 @@ def sift_span(sieve: Sieve, first: int, last: int, least: float, out: Ints, coun
                 bound += gains[number, 1]
             else:
                 bound += gains[number, 2]
-        if max(bound, WORST_NAME) >= least:
-            out[count] = row
+        bound = max(bound, WORST_NAME)
+        if bound >= least:
+            out.rows[count], out.bounds[count] = row, bound
             count += 1
     return count
 
 
 @inner
-def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Ints) -> int:
+def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Picked) -> int:
     """Pick rows of listed tokens whose name may add what it must where they lie; give their number.
 
     Args:
@@ -102,7 +103,7 @@ def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Int
     while place < len(listed):
         start, end, last = np.int64(starts[listed[place, 0]]), np.int64(starts[listed[place, 0] + 1]), listed[place, 1]
         at += start
-        while at < end and count < len(out):
+        while at < end and count < len(out.rows):
             row = postings[at]
             at += 1
             if row >= last:
@@ -118,8 +119,9 @@ def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Int
                     bound += gains[number, 1]
                 else:
                     bound += gains[number, 2]
-            if max(bound, WORST_NAME) >= zones.leasts[zone]:
-                out[count] = row
+            bound = max(bound, WORST_NAME)
+            if bound >= zones.leasts[zone]:
+                out.rows[count], out.bounds[count] = row, bound
                 count += 1
         if at < end:
             cursor[0], cursor[1] = place, at - start
@@ -195,8 +197,8 @@ def span_of(days: Ints, first: int, last: int, least: float, spans: Ints, leasts
 def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Ints, leasts: Floats) -> int:
     """Note the rows that are read as they lie for a full date of birth; give the number of spans.
 
-    The very day, the day exchanged with the month, the rest of the month, rows of the year without a month, and that
-    day of other months and years where it may be a slip.
+    The very day, the month without a day and the year without a month, the day exchanged with the month, and days
+    that may be a slip, or an anniversary.
 
     Args:
         days: The directory.
@@ -208,11 +210,12 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Ints,
     year, month, day = date >> 9, (date >> 5) & 15, date & 31
     start = dates.place_of(year << 9)
     here = start + month * 32
-    in_month = short - max(births[dates.SAME_MONTH], births[dates.SLIP], births[dates.YEAR_ONLY])
     in_year = short - max(births[dates.SAME_YEAR], births[dates.YEAR_ONLY])
     count = span_of(days, here + day, here + day + 1, short - births[dates.SAME_DAY], spans, leasts, 0)
-    count = span_of(days, here, here + day, in_month, spans, leasts, count)
-    count = span_of(days, here + day + 1, here + 32, in_month, spans, leasts, count)
+    count = span_of(days, here, here + 1, short - births[dates.SAME_MONTH], spans, leasts, count)
+    for other in range(1, 32):
+        if other != day and dates.parts_slip(day, other):
+            count = span_of(days, here + other, here + other + 1, short - births[dates.SLIP], spans, leasts, count)
     count = span_of(days, start, start + 32, in_year, spans, leasts, count)
     if day <= 12 and day != month:
         place = start + day * 32 + month
