@@ -105,7 +105,7 @@ def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int
     mixed = 1 if one_bare != other_bare else 0
     out_one = (2 if one_bare else 1) if mixed else 0
     out_other = (2 if other_bare else 1) if mixed else 0
-    rows[0, 0] = 0
+    rows[0, 0] = least = 0
     for j in range(m):
         rows[0, j + 1] = rows[0, j] + LEAVING_OUT[out_other, other[j]]
     for i in range(1, n + 1):
@@ -113,7 +113,7 @@ def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int
         code = one[i - 1]
         gap = LEAVING_OUT[out_one, code]
         rows[now, 0] = rows[last, 0] + gap
-        least = rows[now, 0]
+        before, least = least, rows[now, 0]
         for j in range(1, m + 1):
             against = other[j - 1]
             best = min(rows[last, j - 1] + REPLACING[mixed, code, against], rows[last, j] + gap)
@@ -122,7 +122,7 @@ def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int
                 best = min(best, rows[old, j - 2] + SWAP)
             rows[now, j] = best
             least = min(least, best)
-        if least > most + SWAP:
+        if least > most and before + SWAP > most:
             return 9999
     measured = rows[n % 3, m]
     return measured if measured <= most else 9999

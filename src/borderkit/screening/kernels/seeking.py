@@ -74,12 +74,7 @@ def sift_span(sieve: Sieve, first: int, last: int, least: float, out: Picked, co
         signature = signatures[row]
         bound = np.float32(0.0)
         for number in range(len(bits)):
-            if bits[number, 0] & signature:
-                bound += gains[number, 0]
-            elif bits[number, 1] & signature:
-                bound += gains[number, 1]
-            else:
-                bound += gains[number, 2]
+            bound += gains[number, 2 - (bits[number, 0] & signature != 0) - (bits[number, 1] & signature != 0)]
         bound = max(bound, WORST_NAME)
         if bound >= least:
             out.rows[count], out.bounds[count] = row, bound
@@ -113,12 +108,7 @@ def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Pic
             signature = signatures[row]
             bound = np.float32(0.0)
             for number in range(len(bits)):
-                if bits[number, 0] & signature:
-                    bound += gains[number, 0]
-                elif bits[number, 1] & signature:
-                    bound += gains[number, 1]
-                else:
-                    bound += gains[number, 2]
+                bound += gains[number, 2 - (bits[number, 0] & signature != 0) - (bits[number, 1] & signature != 0)]
             bound = max(bound, WORST_NAME)
             if bound >= zones.leasts[zone]:
                 out.rows[count], out.bounds[count] = row, bound
