@@ -98,8 +98,15 @@ def read_skeleton(codes: Bytes, size: int, reading: int, bits: int, out: Bytes) 
 
 
 @inner
-def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int, rows: Ints) -> int:
-    """Distance of two rows of phones, in twentieths; above the limit of their lengths, any larger number."""
+def far(first: tuple[Bytes, int, int], second: tuple[Bytes, int, int], rows: Ints) -> int:
+    """Distance of two rows of phones, in twentieths; above the limit of their lengths, any larger number.
+
+    Args:
+        first, second: Codes, their number, and whether short vowels are not written.
+        rows: Room for three rows of the table.
+    """
+    one, n, one_bare = first
+    other, m, other_bare = second
     shorter = min(n, m)
     most = 8 if shorter <= 2 else min(2 + 5 * shorter, FAR)
     mixed = 1 if one_bare != other_bare else 0
@@ -195,7 +202,7 @@ def reach(listed: Vocabulary, form: Form, seen: Bytes, out: Ints) -> int:
             if listed.keys[at] != key or seen[other]:
                 continue
             seen[other] = 1
-            measured = far(codes, size, bare, phones[other], sizes[other], bares[other], room)
+            measured = far((codes, size, bare), (phones[other], sizes[other], bares[other]), room)
             if measured > FAR:
                 continue
             token = listed.tokens[other]

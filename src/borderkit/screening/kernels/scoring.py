@@ -157,10 +157,8 @@ def match(met: Met, size: int, missing: float) -> float:
             break
         score += best + takes[at, 0]
         agreed += 1
-        for other in range(size):
-            pairs[at, other] = 0.0
-        for number in range(count):
-            pairs[number, to] = 0.0
+        pairs[at, :size] = 0.0
+        pairs[:, to] = 0.0
     if agreed == 0:
         return IMPOSSIBLE
     if agreed == 1 and min(count, size) > 1:
@@ -169,7 +167,9 @@ def match(met: Met, size: int, missing: float) -> float:
 
 
 @inner
-def weigh_rows(rows: Rows, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]) -> int:
+def weigh_rows(
+    rows: Rows, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]
+) -> int:
     """Score picked rows and write those that reach the least score; give the new number of found ones.
 
     Args:

@@ -1,5 +1,5 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
-# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-untyped-call"
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-untyped-call, no-any-return"
 """The search of many travellers, one after the other."""
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     PIECE,
     Sieve,
+    Spans,
     Zones,
     in_order,
     plan_spans,
@@ -41,11 +42,10 @@ from borderkit.screening.kernels.seeking import (
 
 
 class Room(NamedTuple):
-    """Room for one traveller after the other: picked rows; spans of rows and what names must add there."""
+    """Room for one traveller after the other: picked rows, and spans of rows."""
 
     picked: Picked
-    spans: Ints
-    leasts: Floats
+    spans: Spans
 
 
 @inner
@@ -77,17 +77,18 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
 
 @inner
 def read_spans(
-    rows: Rows, asked: Asked, met: Met, found: Found, sieve: Sieve, room: Room, state: tuple[int, int, float]
+    rows: Rows, asked: Asked, reading: tuple[Met, Sieve], found: Found, room: Room, state: tuple[int, int, int]
 ) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
     query, count, number = state
-    picked, spans, leasts = room
+    met, sieve = reading
+    picked, ends, leasts = room.picked, room.spans.ends, room.spans.leasts
     have, most = 0, max(sieve.gains[:, 0].sum(), WORST_NAME)
     for span in range(number):
         if most < leasts[span]:
             continue
-        for first in range(spans[span, 0], spans[span, 1], PIECE):
-            have = sift_span(sieve, first, min(first + PIECE, spans[span, 1]), leasts[span], picked, have)
+        for first in range(ends[span, 0], ends[span, 1], PIECE):
+            have = sift_span(sieve, first, min(first + PIECE, ends[span, 1]), leasts[span], picked, have)
             if have > PIECE:
                 count = weigh_rows(rows, asked, met, found, picked, (query, count, have, np.float32(0.0)))
                 have = 0
@@ -96,9 +97,10 @@ def read_spans(
 
 @inner
 def seek_names(
-    rows: Rows, asked: Asked, met: Met, found: Found, sieve: Sieve, room: Room, state: tuple[int, int, Zones, Ints]
+    rows: Rows, asked: Asked, reading: tuple[Met, Sieve], found: Found, room: Room, state: tuple[int, int, Zones, Ints]
 ) -> int:
     """Score rows that are found by their tokens; give the new number of found ones."""
+    met, sieve = reading
     query, count, zones, tokens = state
     order, after = in_order(asked, tokens)
     cursor, lost = np.zeros(2, dtype=np.int32), np.float32(0.0)
@@ -140,7 +142,7 @@ def search_one(rows: Rows, asked: Asked, found: Found, room: Room, query: int, c
     short = births[NEED] - best_person(asked, query) - ROUNDING
     spans = 0
     if (date >> 5) & 15 and date & 31:
-        spans = plan_spans(rows.days, date, births, short, room.spans, room.leasts)
+        spans = plan_spans(rows.days, date, births, short, room.spans)
     zones = zones_of(rows.days, date, births, short)
     for reading in range(asked.reading_starts[query], asked.reading_starts[query + 1]):
         tokens = asked.tokens[asked.token_starts[reading] : asked.token_starts[reading + 1]]
@@ -149,8 +151,8 @@ def search_one(rows: Rows, asked: Asked, found: Found, room: Room, query: int, c
         if len(tokens):
             bits, gains = sign(asked, tokens)
             sieve = Sieve(rows.signatures, rows.postings_starts, rows.postings, bits, gains)
-            count = read_spans(rows, asked, met, found, sieve, room, (query, count, spans))
-            count = seek_names(rows, asked, met, found, sieve, room, (query, count, zones, tokens))
+            count = read_spans(rows, asked, (met, sieve), found, room, (query, count, spans))
+            count = seek_names(rows, asked, (met, sieve), found, room, (query, count, zones, tokens))
     return count
 
 
@@ -163,8 +165,8 @@ def search(rows: Rows, asked: Asked, found: Found, first: int, last: int) -> int
         fit into `found` is counted only.
     """
     count = np.int64(0)
-    spans, leasts = np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32)
-    room = Room(Picked(np.empty(2 * PIECE, np.int32), np.empty(2 * PIECE, np.float32)), spans, leasts)
+    spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
+    room = Room(Picked(np.empty(2 * PIECE, np.int32), np.empty(2 * PIECE, np.float32)), spans)
     for query in range(first, last):
         count = search_one(rows, asked, found, room, query, count)
     return count

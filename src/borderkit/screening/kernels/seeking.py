@@ -41,6 +41,13 @@ class Sieve(NamedTuple):
     gains: Floats
 
 
+class Spans(NamedTuple):
+    """Rows that are read as they lie: by span first row and end, and what the name must add, not bent."""
+
+    ends: Ints
+    leasts: Floats
+
+
 class Zones(NamedTuple):
     """What a name must add, by where its row lies.
 
@@ -175,16 +182,16 @@ def in_order(asked: Asked, tokens: Ints) -> tuple[Ints, Floats]:
 
 
 @inner
-def span_of(days: Ints, first: int, last: int, least: float, spans: Ints, leasts: Floats, count: int) -> int:
+def span_of(days: Ints, first: int, last: int, least: float, spans: Spans, count: int) -> int:
     """Note the rows from one place of the directory to before another."""
     if days[last] > days[first]:
-        spans[count, 0], spans[count, 1], leasts[count] = days[first], days[last], unbend(least)
+        spans.ends[count, 0], spans.ends[count, 1], spans.leasts[count] = days[first], days[last], unbend(least)
         return count + 1
     return count
 
 
 @inner
-def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Ints, leasts: Floats) -> int:
+def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans) -> int:
     """Note the rows that are read as they lie for a full date of birth; give the number of spans.
 
     The very day, the month without a day and the year without a month, the day exchanged with the month, and days
@@ -195,28 +202,28 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Ints,
         date: The traveller's.
         births: By agreement, what it adds.
         short: What name and date must add.
-        spans, leasts: Filled with first row and end, and what the name must add.
+        spans: Filled.
     """
     year, month, day = date >> 9, (date >> 5) & 15, date & 31
     start = dates.place_of(year << 9)
     here = start + month * 32
     in_year = short - max(births[dates.SAME_YEAR], births[dates.YEAR_ONLY])
-    count = span_of(days, here + day, here + day + 1, short - births[dates.SAME_DAY], spans, leasts, 0)
-    count = span_of(days, here, here + 1, short - births[dates.SAME_MONTH], spans, leasts, count)
+    count = span_of(days, here + day, here + day + 1, short - births[dates.SAME_DAY], spans, 0)
+    count = span_of(days, here, here + 1, short - births[dates.SAME_MONTH], spans, count)
     for other in range(1, 32):
         if other != day and dates.parts_slip(day, other):
-            count = span_of(days, here + other, here + other + 1, short - births[dates.SLIP], spans, leasts, count)
-    count = span_of(days, start, start + 32, in_year, spans, leasts, count)
+            count = span_of(days, here + other, here + other + 1, short - births[dates.SLIP], spans, count)
+    count = span_of(days, start, start + 32, in_year, spans, count)
     if day <= 12 and day != month:
         place = start + day * 32 + month
-        count = span_of(days, place, place + 1, short - births[dates.SWAPPED], spans, leasts, count)
+        count = span_of(days, place, place + 1, short - births[dates.SWAPPED], spans, count)
     for other in range(1, 13):
         if other != month and dates.parts_slip(month, other):
             place = start + other * 32 + day
-            count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, leasts, count)
+            count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
     for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
         agreement = dates.compare_full(date, other << 9 | month << 5 | day)
         if agreement == dates.SLIP or agreement == dates.ANNIVERSARY:
             place = dates.place_of(other << 9 | month << 5 | day)
-            count = span_of(days, place, place + 1, short - births[agreement], spans, leasts, count)
+            count = span_of(days, place, place + 1, short - births[agreement], spans, count)
     return count
