@@ -1,5 +1,6 @@
 """Is this traveller on the list? Candidates with a score and the grounds for it."""
 
+from borderkit.screening.calibration import Calibration
 from borderkit.screening.explaining import REASONS
 from borderkit.screening.files import NotAnIndex
 from borderkit.screening.index import Index
@@ -9,6 +10,7 @@ from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshol
 __all__ = [
     "FALSE_HIT_RATE",
     "REASONS",
+    "Calibration",
     "Candidate",
     "Columns",
     "Index",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,14 +13,15 @@ from numpy.typing import NDArray
 from borderkit.names.tokens import MOST_LETTERS, read_tokens
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import Asked
+from borderkit.screening.kernels.columns import MISSING, SEX, Asked
 from borderkit.screening.kernels.dates import place_of
 from borderkit.screening.kernels.tables import LEVELS
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
-from borderkit.screening.weights import MISSING, SEX_OTHER, SEX_SAME, document_weight
+from borderkit.screening.weights import MISSING as MISSING_TOKEN
+from borderkit.screening.weights import SEX_OTHER, SEX_SAME, document_weight
 
 ZONE_WIDTHS = frozenset({30, 31, 36, 39})
 """Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""
@@ -111,49 +113,48 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
                 tokens.append(place)
             token_starts.append(len(tokens))
         reading_starts.append(len(token_starts) - 1)
-    dates = [date for plain in plains for date in plain.dates]
     owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
+    meetings = [one.meetings[number] for one in distinct]
+    count = len(meetings)
     return Asked(
-        **_tokens(distinct, number),
+        weights=_joined([one.weights for one in meetings], np.float32).reshape(count, LEVELS + 3),
+        bits=_joined([one.bits for one in meetings], np.uint64).reshape(count, 2),
+        ranges=_joined([one.range for one in meetings], np.int32).reshape(count, 3),
+        near_starts=_starts([len(one.near) for one in meetings]),
+        near=_joined([one.near for one in meetings], np.int32),
         reading_starts=np.array(reading_starts, dtype=np.int32),
         token_starts=np.array(token_starts, dtype=np.int32),
         tokens=np.array(tokens, dtype=np.int32),
-        dates=np.array(dates, dtype=np.int32),
-        births=np.array([state.weigh_birth(date) for date in dates], dtype=np.float32),
-        needs=np.array([plain.need for plain in asked], dtype=np.float32),
+        dates=np.array([date for plain in plains for date in plain.dates], dtype=np.int32),
+        evidence=_evidence(state, plains, len(asked)),
         nation_rows=nation_rows,
         nation_weights=nation_weights,
-        sex_weights=np.array([SEX_WEIGHTS.get(plain.sex, _NO_SEX) for plain in asked], dtype=np.float32),
         document_starts=starts,
         document_owners=owners,
         document_weights=weights,
-        missing=np.array([0.0 if plain.is_cut else MISSING for plain in asked], dtype=np.float32),
     )
 
 
-def _tokens(distinct: Sequence[Known], number: int) -> dict[str, Any]:
-    """Give the columns of `Asked` that are by token."""
-    meetings = [one.meetings[number] for one in distinct]
-    return {
-        "weights": np.array([one.weights for one in distinct], dtype=np.float32).reshape(len(distinct), LEVELS),
-        "penalties": np.array([one.penalty for one in distinct], dtype=np.float32),
-        "worths": np.array([meeting.worth for meeting in meetings], dtype=np.float32),
-        "seconds": np.array([meeting.second for meeting in meetings], dtype=np.float32),
-        "close": np.array([meeting.close for meeting in meetings], dtype=np.uint64),
-        "wide": np.array([meeting.wide for meeting in meetings], dtype=np.uint64),
-        "near_starts": _starts([len(meeting.near) for meeting in meetings]),
-        "near": np.concatenate([meeting.near for meeting in meetings]) if meetings else np.empty(0, np.int32),
-        "first": np.array([meeting.first for meeting in meetings], dtype=np.int32),
-        "last": np.array([meeting.last for meeting in meetings], dtype=np.int32),
-        "range_levels": np.array([meeting.level for meeting in meetings], dtype=np.uint8),
-    }
+def _joined(parts: list[NDArray[Any]], dtype: type[Any]) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
+
+
+def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.float32]:
+    """Give `Asked.evidence`."""
+    evidence = np.empty((count, MISSING + 1), dtype=np.float32)
+    number = 0
+    for plain in plains:
+        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), plain.need, 0.0 if plain.is_cut else MISSING_TOKEN)
+        for date in plain.dates:
+            evidence[number, :SEX] = state.weigh_birth(date)
+            evidence[number, SEX:] = rest
+            number += 1
+    return evidence
 
 
 def _starts(sizes: Sequence[int]) -> NDArray[np.int32]:
-    starts = np.zeros(len(sizes) + 1, dtype=np.int32)
-    np.cumsum(sizes, out=starts[1:])
-    return starts
+    return np.array((0, *accumulate(sizes)), dtype=np.int32)
 
 
 def _documents(

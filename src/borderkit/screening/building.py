@@ -193,21 +193,21 @@ def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
     bits = build_bits(vocabulary)
-    token_starts = new_starts.astype(np.uint32)
+    nations = np.array(draft.nations, dtype=np.uint16)
+    sexes = np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy()
+    marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
     signatures = np.empty(len(order), dtype=np.uint64)
-    write_signatures(token_starts, tokens, bits, signatures)
+    write_signatures(new_starts.astype(np.uint32), tokens, bits, signatures)
     return Rows(
-        owners=owners,
-        token_starts=token_starts,
+        heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
         tokens=tokens,
-        dates=dates[order],
         days=_starts(places, PLACES).astype(np.int32),
         postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
         postings=row_of[by_token],
         person_starts=_starts(owners, len(draft.ids)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),
-        nations=np.array(draft.nations, dtype=np.uint16),
-        sexes=np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy(),
+        nations=nations,
+        sexes=sexes,
         removed=np.zeros(len(draft.ids), dtype=np.uint8),
         bits=bits,
         signatures=signatures,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from borderkit.screening.asking import SEX_WEIGHTS, Plain, best_documents
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.scoring import KNEE, LONELY, MOST_TOKENS, OTHER_NAME, SLOPE, WORST_NAME
+from borderkit.screening.kernels.columns import DATE, OWNER
+from borderkit.screening.kernels.scoring import KNEE, LONELY, OTHER_NAME, SLOPE, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
@@ -51,13 +52,13 @@ def level_of(known: Known, number: int, listed: int) -> int:
     meeting = known.meetings[number]
     for entry in meeting.near[meeting.near >> 8 == listed]:
         return int(entry) & 255
-    return meeting.level if meeting.first <= listed < meeting.last else -1
+    first, last, level = meeting.range
+    return int(level) if first <= listed < last else -1
 
 
 def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row: int, missing: float) -> list[Term]:
     """Give the terms of a name; none when nothing agrees."""
-    rows = segment.rows
-    tokens = [int(t) for t in rows.tokens[rows.token_starts[row] : rows.token_starts[row + 1]]][:MOST_TOKENS]
+    tokens = segment.rows.tokens_of(row).tolist()
     met = _meet(number, reading, tokens)
     if not met:
         return []
@@ -103,7 +104,7 @@ def _bent(total: float) -> list[Term]:
 def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ...]:
     """Give all terms of a row of a segment, by the reading and date that score best."""
     segment = state.segments[number]
-    owner = int(segment.rows.owners[row])
+    owner = int(segment.rows.heads[row, OWNER])
     documents = best_documents(segment, plain.numbers) if plain.numbers else {}
     held = documents.get(owner)
     missing = 0.0 if plain.is_cut else MISSING
@@ -111,7 +112,7 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
     if held and (not name or sum(term.weight for term in name) < OTHER_NAME):
         name = _other_name(segment, plain, row)
-    terms = [*name, *_birth(state, plain, int(segment.rows.dates[row]))]
+    terms = [*name, *_birth(state, plain, int(segment.rows.heads[row, DATE]))]
     terms += _nation(state, number, plain, int(segment.rows.nations[owner]))
     sex = int(segment.rows.sexes[owner])
     if sex and plain.sex in SEX_WEIGHTS:
@@ -126,8 +127,7 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
 
 
 def _other_name(segment: Segment, plain: Plain, row: int) -> list[Term]:
-    rows = segment.rows
-    tokens = rows.tokens[rows.token_starts[row] : rows.token_starts[row + 1]]
+    tokens = segment.rows.tokens_of(row)
     if not plain.readings[0] or not len(tokens):
         return []
     asked = " ".join(known.token for known in plain.readings[0])

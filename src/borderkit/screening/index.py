@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +14,16 @@ from borderkit.screening.asking import Plain, ask, read_query
 from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.files import read_segments, write_segments
-from borderkit.screening.kernels.columns import Found
+from borderkit.screening.kernels.columns import OWNER, Asked, Found
 from borderkit.screening.kernels.searching import search
+from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Candidate, Columns, Person, Query
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
 ROOM = 256
+PIECE = 256
+"""Travellers that one thread looks for at a time."""
 MERGED_AT_MOST = 256
 """Persons of a segment that an added one is merged into; what is larger stays as it is."""
 
@@ -141,6 +146,8 @@ class Index:
         state = self._state
         need = threshold_for(FALSE_HIT_RATE, state.people) if threshold is None else threshold
         plains = [read_query(state, query, need) for query in queries]
+        if not plains:
+            return []
         best: list[dict[tuple[int, int], tuple[float, int]]] = [{} for _ in plains]
         for number in range(len(state.segments)):
             _search_segment(state, number, plains, best)
@@ -153,21 +160,35 @@ def _search_segment(
     """Note for each traveller and person the best row of a segment."""
     asked = ask(state, number, plains)
     segment = state.segments[number]
+    whose = [place for place, plain in enumerate(plains) for _ in plain.dates]
+    for query, row, score in _find_rows(segment, asked):
+        into = best[whose[query]]
+        key = number, int(segment.rows.heads[row, OWNER])
+        if key not in into or (score, -row) > (into[key][0], -into[key][1]):
+            into[key] = score, row
+
+
+def _find_rows(segment: Segment, asked: Asked) -> list[tuple[int, int, float]]:
+    """Give traveller, row and score of what is found, by as many threads as there are processors."""
+    count = len(asked.dates)
+    if count <= PIECE:
+        return _find_piece(segment, asked, 0, count)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        firsts = range(0, count, PIECE)
+        pieces = threads.map(lambda first: _find_piece(segment, asked, first, min(first + PIECE, count)), firsts)
+        return [one for piece in pieces for one in piece]
+
+
+def _find_piece(segment: Segment, asked: Asked, first: int, last: int) -> list[tuple[int, int, float]]:
     room = ROOM
     while True:
         found = Found(np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32))
-        count = search(segment.rows, asked, found, 0, len(asked.dates))
+        count = search(segment.rows, asked, found, first, last)
         if count <= room:
             break
         room = count
-    whose = [place for place, plain in enumerate(plains) for _ in plain.dates]
-    for at in range(count):
-        row = int(found.rows[at])
-        into = best[whose[found.queries[at]]]
-        key = number, int(segment.rows.owners[row])
-        score = float(found.scores[at])
-        if key not in into or (score, -row) > (into[key][0], -into[key][1]):
-            into[key] = score, row
+    columns = (found.queries, found.rows, found.scores)
+    return list(zip(*(column[:count].tolist() for column in columns), strict=True))
 
 
 def _candidates(

@@ -23,6 +23,7 @@ from borderkit.screening.vocabulary import asked_forms
 from borderkit.screening.weights import MOST_PENALTY, PENALTY, token_weights
 
 Ints = NDArray[np.int32]
+Range = tuple[int, int, int]
 MOST_KNOWN = 30_000
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
@@ -37,20 +38,15 @@ class Meeting(NamedTuple):
 
     Args:
         near: `token << 8 | level`.
-        first, last: A range of tokens that agree too, at `level`.
-        worth: The most that the token can add here.
-        second: The most that it can add when no bit of `close` is set in a signature.
-        close, wide: Bits of the tokens that agree well, and of all that agree.
+        range: First and end of a range of tokens that agree too, and at which level.
+        weights: A row of `Asked.weights`.
+        bits: A row of `Asked.bits`.
     """
 
     near: Ints
-    first: int
-    last: int
-    level: int
-    worth: float = 0.0
-    second: float = 0.0
-    close: int = 0
-    wide: int = 0
+    range: Ints
+    weights: NDArray[np.float32]
+    bits: NDArray[np.uint64]
 
 
 class Known(NamedTuple):
@@ -103,8 +99,8 @@ def _with_synonyms(segment: Segment, near: Ints, groups: Sequence[int]) -> Ints:
     return np.sort(np.concatenate((kept, (added << 8) | SYNONYM)))
 
 
-def meet_segment(segment: Segment, token: str, *, is_cut: bool) -> tuple[Meeting, NDArray[np.float64]]:
-    """Find what a segment has near a token, and how many rows agree at each level."""
+def meet_segment(segment: Segment, token: str, *, is_cut: bool) -> tuple[Ints, Range, NDArray[np.float64]]:
+    """Find what a segment has near a token, a range that agrees too, and how many rows agree at each level."""
     near = find_near(segment, token)
     starts = segment.rows.postings_starts
     counts = np.zeros(LEVELS, dtype=np.float64)
@@ -122,7 +118,7 @@ def meet_segment(segment: Segment, token: str, *, is_cut: bool) -> tuple[Meeting
     if level:
         first, last = segment.words.first_from(plain), segment.words.first_from(plain + b"\xff")
         counts[level] = segment.count(first, last)
-    return Meeting(near, first, last, level), counts
+    return near, (first, last, level), counts
 
 
 def _with_initial(segment: Segment, near: Ints, initial: bytes, counts: NDArray[np.float64]) -> Ints:
@@ -140,28 +136,35 @@ def know(segments: Sequence[Segment], token: str, names: int, *, is_cut: bool) -
         names: Rows of all segments.
     """
     met = [meet_segment(segment, token, is_cut=is_cut) for segment in segments]
-    counts = sum((counts for _, counts in met), np.zeros(LEVELS, dtype=np.float64))
+    counts = sum((counts for _, _, counts in met), np.zeros(LEVELS, dtype=np.float64))
     weights = token_weights(counts, names, is_given_name=bool(groups_of_token(token)))
-    meetings = tuple(
-        _sum_up(meeting, weights, segment.rows.bits) for (meeting, _), segment in zip(met, segments, strict=True)
-    )
     own = float(weights[0]) if len(token) > 1 or not token.isascii() else float(weights[ASKED_INITIAL])
-    return Known(token, meetings, weights, min(PENALTY * own, MOST_PENALTY))
+    penalty = min(PENALTY * own, MOST_PENALTY)
+    meetings = tuple(
+        _sum_up(near, within, np.append(weights, np.float32(penalty)), segment.rows.bits)
+        for (near, within, _), segment in zip(met, segments, strict=True)
+    )
+    return Known(token, meetings, weights, penalty)
 
 
-def _sum_up(meeting: Meeting, weights: NDArray[np.float32], bits: NDArray[np.uint8]) -> Meeting:
+def _sum_up(near: Ints, within: Range, weights: NDArray[np.float32], bits: NDArray[np.uint8]) -> Meeting:
     """Keep what adds anything, and say what can be added at most."""
-    worth = weights[meeting.near & 255]
-    near, worth = meeting.near[worth > 0], worth[worth > 0]
-    first, last = meeting.first, meeting.last
-    if meeting.level and weights[meeting.level] > 0 and last > first:
-        best = max(float(worth.max(initial=0.0)), float(weights[meeting.level]))
-        return Meeting(near, first, last, meeting.level, best, best, ALL_BITS, ALL_BITS)
-    if not len(near):
-        return Meeting(near, 0, 0, 0)
-    best = float(worth.max())
-    masks = np.uint64(1) << bits[near >> 8].astype(np.uint64)
-    is_close = worth >= CLOSE * best
-    second = float(worth[~is_close].max(initial=0.0))
-    close = int(np.bitwise_or.reduce(masks[is_close]))
-    return Meeting(near, 0, 0, 0, best, second, close, int(np.bitwise_or.reduce(masks)))
+    worth = weights[near & 255]
+    near, worth = near[worth > 0], worth[worth > 0]
+    first, last, level = within
+    best, second, close, wide = float(worth.max(initial=0.0)), 0.0, 0, 0
+    if level and weights[level] > 0 and last > first:
+        best = second = max(best, float(weights[level]))
+        close = wide = ALL_BITS
+    else:
+        first = last = level = 0
+        masks = np.uint64(1) << bits[near >> 8].astype(np.uint64)
+        is_close = worth >= CLOSE * best
+        second = float(worth[~is_close].max(initial=0.0))
+        close, wide = int(np.bitwise_or.reduce(masks[is_close])), int(np.bitwise_or.reduce(masks))
+    return Meeting(
+        near,
+        np.array((first, last, level), dtype=np.int32),
+        np.append(weights, (best, second)).astype(np.float32),
+        np.array((close, wide), dtype=np.uint64),
+    )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels.columns import Bytes, Ints, Rows, Vocabulary, Words
+from borderkit.screening.kernels.looking import first_from
 
 
 class Texts(NamedTuple):
@@ -40,14 +41,7 @@ class Texts(NamedTuple):
 
     def first_from(self, wanted: bytes) -> int:
         """Give the first text that is not before the wanted one. The texts must be in order of their bytes."""
-        low, high = 0, self.size()
-        while low < high:
-            middle = (low + high) >> 1
-            if self.raw(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return first_from(self.block, self.starts, np.frombuffer(bytearray(wanted), dtype=np.uint8))
 
 
 def pack_texts(texts: list[bytes]) -> Texts:
@@ -99,7 +93,7 @@ class Segment:
     @property
     def names(self) -> int:
         """How many rows."""
-        return len(self.rows.owners)
+        return len(self.rows.signatures)
 
     def find_person(self, person_id: str) -> int:
         """Give the number of a person who is not removed, or -1."""

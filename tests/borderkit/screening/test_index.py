@@ -246,3 +246,21 @@ def test_any_text_can_be_listed_and_asked(text):
     index.search(Query((text,), text, text, text, (text,)), threshold=0.0)
     index.remove("any")
     assert len(index) == len(NOISE)
+
+
+def test_no_travellers_get_no_answers_and_documents_alone_are_enough():
+    index = index_of(ANNA)
+    assert index.search_many([]) == []
+    assert Index().search_many([ALL]) == [[]]
+    nameless = Query((), documents=ANNA.documents)
+    assert [[hit.id for hit in hits] for hits in index.search_many([nameless, nameless, Query(())])] == [
+        ["anna"],
+        ["anna"],
+        [],
+    ]
+
+
+def test_a_long_manifest_gets_the_answers_of_its_travellers_one_by_one():
+    index = index_of(ANNA)
+    asked = [ALL, Query(("Somebody Else",)), Query(ANNA.names), Query((), documents=ANNA.documents)] * 200
+    assert index.search_many(asked, threshold=0.0) == [index.search(query, threshold=0.0) for query in asked[:4]] * 200

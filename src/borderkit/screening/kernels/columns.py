@@ -8,6 +8,9 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from borderkit.screening.kernels.dates import AGREEMENTS
+from borderkit.screening.kernels.tables import LEVELS
+
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Ints = NDArray[np.int32]
@@ -48,10 +51,9 @@ class Rows(NamedTuple):
     """The names of a list, one row for each name and date of birth, in the order of dates.
 
     Args:
-        owners: By row, whose it is.
-        token_starts: By row, where its tokens begin; one more at the end.
+        heads: By row: whose it is, the packed date of birth, where its tokens begin, and the person's set of
+            nationalities, sex and number of tokens as `set << 8 | sex << 4 | tokens`. One cache line holds four rows.
         tokens: Tokens of all rows.
-        dates: By row, the packed date of birth.
         days: By day of the directory, the first row on or after it.
         postings_starts: By token, where its rows begin; one more at the end.
         postings: Rows of all tokens, each token's in order.
@@ -64,10 +66,8 @@ class Rows(NamedTuple):
         signatures: By row, the bits of its tokens.
     """
 
-    owners: Ints
-    token_starts: Words
+    heads: Ints
     tokens: Ints
-    dates: Ints
     days: Ints
     postings_starts: Words
     postings: Ints
@@ -79,61 +79,60 @@ class Rows(NamedTuple):
     bits: Bytes
     signatures: Longs
 
+    def tokens_of(self, row: int) -> Ints:
+        """Give the tokens of a row."""
+        start = self.heads[row, FIRST_TOKEN]
+        return self.tokens[start : start + (self.heads[row, MARKS] & 15)]
+
+
+OWNER, DATE, FIRST_TOKEN, MARKS = range(4)
+"""Columns of `Rows.heads`."""
+
 
 class Asked(NamedTuple):
     """Travellers that are asked for: distinct tokens, readings of names, evidence.
 
     Args:
-        weights: By token and level, what an agreement adds.
-        penalties: By token, what it takes when nothing agrees.
-        worths: By token, the most that it can add.
-        seconds: By token, the most that it can add when no bit of `close` is set.
-        close: By token, bits of the listed tokens that agree well.
-        wide: By token, bits of all listed tokens that agree.
+        weights: By token: by level what an agreement adds; then `PENALTY`, `WORTH` and `SECOND`.
+        bits: By token, bits of the listed tokens that agree well, and of all that agree.
+        ranges: By token, first of a range of listed tokens that agree too (initial, cut name), the end of the range,
+            and the level of the agreement.
         near_starts: By token, where its near tokens begin; one more at the end.
         near: Listed tokens within reach, `token << 8 | level`.
-        first: By token, first of a range of listed tokens that agree too (initial, cut name); `last` is excluded.
-        last: End of that range.
-        range_levels: Level of the agreement in the range.
         reading_starts: By traveller, where its readings begin; one more at the end.
         token_starts: By reading, where its tokens begin; one more at the end.
         tokens: Tokens of all readings.
         dates: By traveller, the packed date of birth.
-        births: By traveller and agreement of dates, what it adds.
-        needs: By traveller, the least score.
+        evidence: By traveller: by agreement of dates what it adds; from `SEX` by sex; then `NEED` and `MISSING`.
         nation_rows: By traveller, its row in `nation_weights`.
         nation_weights: By row and set of nationalities, what it adds.
-        sex_weights: By traveller and sex, what it adds.
         document_starts: By traveller, where the owners of its documents begin; one more at the end.
         document_owners: Persons.
         document_weights: What the document adds.
-        missing: By traveller, what each listed token without a fellow takes.
     """
 
     weights: Floats
-    penalties: Floats
-    worths: Floats
-    seconds: Floats
-    close: Longs
-    wide: Longs
+    bits: Longs
+    ranges: Ints
     near_starts: Ints
     near: Ints
-    first: Ints
-    last: Ints
-    range_levels: Bytes
     reading_starts: Ints
     token_starts: Ints
     tokens: Ints
     dates: Ints
-    births: Floats
-    needs: Floats
+    evidence: Floats
     nation_rows: Ints
     nation_weights: Floats
-    sex_weights: Floats
     document_starts: Ints
     document_owners: Ints
     document_weights: Floats
-    missing: Floats
+
+
+PENALTY, WORTH, SECOND = LEVELS, LEVELS + 1, LEVELS + 2
+"""Columns of `Asked.weights`: what a token takes when nothing agrees, the most that it can add, and the most that it
+can add when no bit of those that agree well is set."""
+SEX, NEED, MISSING = AGREEMENTS, AGREEMENTS + 3, AGREEMENTS + 4
+"""Columns of `Asked.evidence`: weights of the sexes, the least score, what a listed token without a fellow takes."""
 
 
 class Found(NamedTuple):
@@ -161,6 +160,6 @@ def _type_of(which: type[Any], kinds: str) -> Any:
 
 
 VOCABULARY_TYPE = _type_of(Vocabulary, "u1 u1x u1 u1 u4 i4 u4 i4 i4 i4")
-ROWS_TYPE = _type_of(Rows, "i4 u4 i4 i4 i4 u4 i4 i4 i4 u2 u1 u1 u1 u8")
-ASKED_TYPE = _type_of(Asked, "f4x f4 f4 f4 u8 u8 i4 i4 i4 i4 u1 i4 i4 i4 i4 f4x f4 i4 f4x f4x i4 i4 f4 f4")
+ROWS_TYPE = _type_of(Rows, "i4x i4 i4 u4 i4 i4 i4 u2 u1 u1 u1 u8")
+ASKED_TYPE = _type_of(Asked, "f4x u8x i4x i4 i4 i4 i4 i4 i4 f4x i4 f4x i4 i4 f4")
 FOUND_TYPE = _type_of(Found, "i4 i4 f4")

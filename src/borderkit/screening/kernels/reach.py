@@ -98,15 +98,21 @@ def read_skeleton(codes: Bytes, size: int, reading: int, bits: int, out: Bytes) 
 
 
 @inner
-def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int) -> int:
-    """Distance of two rows of phones, in twentieths; above the limit of their lengths, any larger number."""
+def far(first: tuple[Bytes, int, int], second: tuple[Bytes, int, int], rows: Ints) -> int:
+    """Distance of two rows of phones, in twentieths; above the limit of their lengths, any larger number.
+
+    Args:
+        first, second: Codes, their number, and whether short vowels are not written.
+        rows: Room for three rows of the table.
+    """
+    one, n, one_bare = first
+    other, m, other_bare = second
     shorter = min(n, m)
     most = 8 if shorter <= 2 else min(2 + 5 * shorter, FAR)
     mixed = 1 if one_bare != other_bare else 0
     out_one = (2 if one_bare else 1) if mixed else 0
     out_other = (2 if other_bare else 1) if mixed else 0
-    rows = np.empty((3, PHONES + 1), dtype=np.int32)
-    rows[0, 0] = 0
+    rows[0, 0] = least = 0
     for j in range(m):
         rows[0, j + 1] = rows[0, j] + LEAVING_OUT[out_other, other[j]]
     for i in range(1, n + 1):
@@ -114,7 +120,7 @@ def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int
         code = one[i - 1]
         gap = LEAVING_OUT[out_one, code]
         rows[now, 0] = rows[last, 0] + gap
-        least = rows[now, 0]
+        before, least = least, rows[now, 0]
         for j in range(1, m + 1):
             against = other[j - 1]
             best = min(rows[last, j - 1] + REPLACING[mixed, code, against], rows[last, j] + gap)
@@ -123,7 +129,7 @@ def far(one: Bytes, n: int, one_bare: int, other: Bytes, m: int, other_bare: int
                 best = min(best, rows[old, j - 2] + SWAP)
             rows[now, j] = best
             least = min(least, best)
-        if least > most + SWAP:
+        if least > most and before + SWAP > most:
             return 9999
     measured = rows[n % 3, m]
     return measured if measured <= most else 9999
@@ -183,8 +189,10 @@ def reach(listed: Vocabulary, form: Form, seen: Bytes, out: Ints) -> int:
     A token with two forms may stand twice. `seen` has one byte a form, zero before the call. What does not fit into
     `out` is counted only.
     """
+    codes, size, bare = form.codes, form.size, form.bare
+    phones, sizes, bares = listed.phones, listed.sizes, listed.bares
     own = np.empty(MOST_KEYS, dtype=np.uint32)
-    count = 0
+    count, room = 0, np.empty((3, PHONES + 1), dtype=np.int32)
     shift = np.uint32(listed.shift[0])
     for place in range(keys_of(form.codes, form.size, own)):
         key = own[place]
@@ -194,9 +202,7 @@ def reach(listed: Vocabulary, form: Form, seen: Bytes, out: Ints) -> int:
             if listed.keys[at] != key or seen[other]:
                 continue
             seen[other] = 1
-            measured = far(
-                form.codes, form.size, form.bare, listed.phones[other], listed.sizes[other], listed.bares[other]
-            )
+            measured = far((codes, size, bare), (phones[other], sizes[other], bares[other]), room)
             if measured > FAR:
                 continue
             token = listed.tokens[other]

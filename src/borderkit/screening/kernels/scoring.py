@@ -1,6 +1,10 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
 # mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
-"""What a row of the list scores for a traveller: tokens set against tokens one to one, then the other evidence."""
+"""What a row of the list scores for a traveller: tokens set against tokens one to one, then the other evidence.
+
+Each array handed to a kernel costs at the call. So rows are handed over many at a time, and what is called for each row
+takes only the few arrays of `Met`.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from borderkit.screening.kernels.columns import Asked, Bytes, Floats, Ints, Longs, Rows
+from borderkit.screening.kernels.columns import (
+    DATE,
+    FIRST_TOKEN,
+    MARKS,
+    MISSING,
+    NEED,
+    OWNER,
+    PENALTY,
+    SEX,
+    Asked,
+    Floats,
+    Found,
+    Ints,
+    Rows,
+)
 from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.dates import compare
 
 MOST_TOKENS = 12
 LONELY = np.float32(-2.0)
@@ -21,49 +40,60 @@ OTHER_NAME = np.float32(-3.0)
 KNEE, SLOPE = np.float32(8.0), np.float32(0.55)
 """Parts of a name go together: above the knee each further nat of a name counts by the slope only."""
 IMPOSSIBLE = np.float32(-1e9)
-NONE = 255
+ROUNDING = np.float32(1e-3)
 
 
-class Near(NamedTuple):
+class Met(NamedTuple):
     """The listed tokens that a reading may meet, by look-up: open addressing.
 
     Args:
-        tokens: Listed token in a place, -1 for none.
-        levels: By place and token of the reading, the level; 255 for none.
-        asked: The tokens of the reading.
-        ranges: Whether any of them has a range.
+        places: Listed token in a place, -1 for none.
+        gains: By place and token of the reading, what they add; 0 for none. The last place is for tokens not found.
+        takes: By token of the reading, what it takes when nothing agrees, and what an agreement in its range adds.
+        ranges: By token of the reading, first and end of a range of listed tokens.
+        pairs: Room for the weights of pairs.
     """
 
-    tokens: Ints
-    levels: Bytes
-    asked: Ints
-    ranges: int
+    places: Ints
+    gains: Floats
+    takes: Floats
+    ranges: Ints
+    pairs: Floats
+
+
+class Picked(NamedTuple):
+    """Rows to be scored, and what their names cannot exceed by their signatures, before it is bent."""
+
+    rows: Ints
+    bounds: Floats
 
 
 @inner
-def meet(asked: Asked, tokens: Ints) -> Near:
+def meet(asked: Asked, tokens: Ints) -> Met:
     """Lay out all that the tokens of a reading may meet."""
-    total, ranges = 0, 0
+    total, count = 0, len(tokens)
     for token in tokens:
         total += asked.near_starts[token + 1] - asked.near_starts[token]
-        ranges |= asked.last[token] > asked.first[token]
     size = 64
     while size < 2 * total:
         size *= 2
     places = np.full(size, -1, dtype=np.int32)
-    levels = np.empty((size, len(tokens)), dtype=np.uint8)
-    for number in range(len(tokens)):
+    gains = np.zeros((size + 1, count), dtype=np.float32)
+    takes, ranges = np.zeros((count, 2), dtype=np.float32), np.zeros((count, 2), dtype=np.int32)
+    for number in range(count):
         token = tokens[number]
+        takes[number, 0] = asked.weights[token, PENALTY]
+        if asked.ranges[token, 1] > asked.ranges[token, 0]:
+            ranges[number, 0], ranges[number, 1] = asked.ranges[token, 0], asked.ranges[token, 1]
+            takes[number, 1] = asked.weights[token, asked.ranges[token, 2]]
         for at in range(asked.near_starts[token], asked.near_starts[token + 1]):
             listed = asked.near[at] >> 8
             place = spread(listed) & (size - 1)
             while places[place] != -1 and places[place] != listed:
                 place = (place + 1) & (size - 1)
-            if places[place] == -1:
-                places[place] = listed
-                levels[place, :] = NONE
-            levels[place, number] = asked.near[at] & 255
-    return Near(places, levels, tokens, ranges)
+            places[place] = listed
+            gains[place, number] = asked.weights[token, asked.near[at] & 255]
+    return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32))
 
 
 @inner
@@ -73,118 +103,108 @@ def spread(token: int) -> int:
 
 
 @inner
-def level_of(asked: Asked, near: Near, place: int, number: int, listed: int) -> int:
-    """Give the level at which a token of the reading meets a listed one; 255 for none."""
-    level = NONE
-    if place >= 0:
-        level = near.levels[place, number]
-    if near.ranges and level == NONE:
-        token = near.asked[number]
-        if asked.first[token] <= listed < asked.last[token]:
-            level = asked.range_levels[token]
-    return level
-
-
-@inner
-def find_place(near: Near, listed: int) -> int:
-    """Give the place of a listed token; -1 when nothing meets it."""
-    mask = len(near.tokens) - 1
+def find_place(places: Ints, listed: int) -> int:
+    """Give the place of a listed token; the one after the last when nothing meets it."""
+    mask = len(places) - 1
     place = spread(listed) & mask
-    while near.tokens[place] != listed:
-        if near.tokens[place] == -1:
-            return -1
+    while places[place] != listed:
+        if places[place] == -1:
+            return mask + 1
         place = (place + 1) & mask
     return place
 
 
 @inner
-def sign(asked: Asked, tokens: Ints) -> tuple[Longs, Floats]:
-    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
-    bits = np.empty((2, len(tokens)), dtype=np.uint64)
-    gains = np.empty((3, len(tokens)), dtype=np.float32)
-    for number in range(len(tokens)):
-        token = tokens[number]
-        bits[0, number], bits[1, number] = asked.close[token], asked.wide[token]
-        gains[0, number], gains[1, number] = asked.worths[token], asked.seconds[token]
-        gains[2, number] = -asked.penalties[token]
-    return bits, gains
+def fill(met: Met, tokens: Ints, start: int, size: int) -> float:
+    """Write the weight of each pair of tokens; 0 where they do not meet.
 
-
-@inner
-def may_reach(bits: Longs, gains: Floats, signature: int, least: float) -> bool:
-    """Whether a name with this signature can reach so much, before it is bent."""
-    bound = np.float32(0.0)
-    for number in range(bits.shape[1]):
-        if bits[0, number] & signature:
-            bound += gains[0, number]
-        elif bits[1, number] & signature:
-            bound += gains[1, number]
-        else:
-            bound += gains[2, number]
-    return max(bound, WORST_NAME) >= least
-
-
-@inner
-def name_bound(asked: Asked, near: Near, rows: Rows, row: int) -> float:
-    """Give a score that the row's name cannot exceed: each token of the reading with the best it meets."""
-    count = len(near.asked)
-    best = np.zeros(MOST_TOKENS, dtype=np.float32)
-    for at in range(rows.token_starts[row], rows.token_starts[row + 1]):
-        listed = rows.tokens[at]
-        place = find_place(near, listed)
-        if place < 0 and not near.ranges:
-            continue
+    Returns:
+        What the name cannot exceed, before it is bent.
+    """
+    places, gains, takes, ranges, pairs = met
+    count = len(takes)
+    for other in range(size):
+        listed = tokens[start + other]
+        place = find_place(places, listed)
         for number in range(count):
-            level = level_of(asked, near, place, number, listed)
-            if level != NONE:
-                best[number] = max(best[number], asked.weights[near.asked[number], level])
+            gain = gains[place, number]
+            if gain == 0.0 and ranges[number, 0] <= listed < ranges[number, 1]:
+                gain = takes[number, 1]
+            pairs[number, other] = gain
     bound = np.float32(0.0)
     for number in range(count):
-        bound += best[number] if best[number] > 0 else -asked.penalties[near.asked[number]]
-    return bend(max(bound, WORST_NAME))
+        best = np.float32(0.0)
+        for other in range(size):
+            best = max(best, pairs[number, other])
+        bound += best if best > 0 else -takes[number, 0]
+    return max(bound, WORST_NAME)
 
 
 @inner
-def fill(asked: Asked, near: Near, rows: Rows, row: int, weights: Floats) -> None:
-    """Write the weight of each token of the reading with each of the row; 0 where they do not meet."""
-    start = rows.token_starts[row]
-    for other in range(weights.shape[1]):
-        listed = rows.tokens[start + other]
-        place = find_place(near, listed)
-        for number in range(weights.shape[0]):
-            level = level_of(asked, near, place, number, listed)
-            weights[number, other] = asked.weights[near.asked[number], level] if level != NONE else 0.0
-
-
-@inner
-def name_score(asked: Asked, near: Near, rows: Rows, row: int, missing: float) -> float:
+def match(met: Met, size: int, missing: float) -> float:
     """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees."""
-    count = len(near.asked)
-    other_count = min(np.int64(rows.token_starts[row + 1] - rows.token_starts[row]), MOST_TOKENS)
-    if count == 0 or other_count == 0:
-        return IMPOSSIBLE
-    weights = np.empty((count, other_count), dtype=np.float32)
-    fill(asked, near, rows, row, weights)
-    score, pairs = np.float32(0.0), 0
+    takes, pairs = met.takes, met.pairs
+    count, agreed, score = len(takes), 0, np.float32(0.0)
     for number in range(count):
-        score -= asked.penalties[near.asked[number]]
+        score -= takes[number, 0]
     while True:
         best, at, to = np.float32(0.0), -1, -1
         for number in range(count):
-            for other in range(other_count):
-                if weights[number, other] > best:
-                    best, at, to = weights[number, other], number, other
+            for other in range(size):
+                if pairs[number, other] > best:
+                    best, at, to = pairs[number, other], number, other
         if at < 0:
             break
-        score += best + asked.penalties[near.asked[at]]
-        pairs += 1
-        weights[at, :] = 0.0
-        weights[:, to] = 0.0
-    if pairs == 0:
+        score += best + takes[at, 0]
+        agreed += 1
+        pairs[at, :size] = 0.0
+        pairs[:, to] = 0.0
+    if agreed == 0:
         return IMPOSSIBLE
-    if pairs == 1 and min(count, other_count) > 1:
+    if agreed == 1 and min(count, size) > 1:
         score += LONELY
-    return bend(max(score - missing * (other_count - pairs), WORST_NAME))
+    return bend(max(score - missing * (size - agreed), WORST_NAME))
+
+
+@inner
+def weigh_rows(
+    rows: Rows, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]
+) -> int:
+    """Score picked rows and write those that reach the least score; give the new number of found ones.
+
+    Args:
+        rows, asked, met, found: As ever.
+        picked: Rows.
+        sort: Number of the traveller, of rows found before, of picked rows, and score beyond what stands in `asked`:
+            a document.
+    """
+    query, count, number, bonus = sort
+    heads, tokens, removed = rows.heads, rows.tokens, rows.removed
+    evidence, nations, date = asked.evidence[query], asked.nation_weights[asked.nation_rows[query]], asked.dates[query]
+    need, missing = evidence[NEED], evidence[MISSING]
+    has_name = len(met.takes) > 0
+    for at in range(number):
+        row = picked.rows[at]
+        marks = heads[row, MARKS]
+        size = marks & 15
+        score = evidence[compare(date, heads[row, DATE])] + bonus
+        score += nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
+        if bend(picked.bounds[at]) + score < need - ROUNDING:
+            continue
+        name = IMPOSSIBLE
+        if has_name and size > 0:
+            bound = bend(fill(met, tokens, heads[row, FIRST_TOKEN], size))
+            if bonus == 0.0 and bound + score < need - ROUNDING:
+                continue
+            name = match(met, size, missing)
+        if bonus > 0.0:
+            name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
+        score += name
+        if score >= need and not removed[heads[row, OWNER]]:
+            if count < len(found.rows):
+                found.queries[count], found.rows[count], found.scores[count] = query, row, score
+            count += 1
+    return count
 
 
 @inner

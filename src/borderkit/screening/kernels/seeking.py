@@ -1,11 +1,11 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
 # mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, type-var"
-"""Which rows of the list reach the least score. Nothing that can reach it is passed over.
+"""Which rows of the list may reach the least score. Nothing that can reach it is passed over.
 
-Rows born on the very day, on the day exchanged with the month, and on that day of other years are read as they lie.
+Rows lie in the order of dates, so those whose dates agree well lie together: they are read as they lie (`plan_spans`).
 The others are found by their tokens: the tokens of the traveller are taken in the order of their weight, and a listed
 token is looked up only if what it adds and all that could come after it can still reach the least score with the best
-date that rows of these years can have.
+date that is left. Of each row its signature is read first.
 """
 
 from __future__ import annotations
@@ -15,182 +15,148 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.columns import Asked, Floats, Found, Ints, Longs, Rows, Words
+from borderkit.screening.kernels.columns import PENALTY, SECOND, WORTH, Asked, Floats, Ints, Longs, Words
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import (
-    IMPOSSIBLE,
-    OTHER_NAME,
-    WORST_NAME,
-    Near,
-    may_reach,
-    name_bound,
-    name_score,
-    unbend,
-)
+from borderkit.screening.kernels.scoring import WORST_NAME, Picked, unbend
 
-ROUNDING = np.float32(1e-3)
-
-
-class Seeking(NamedTuple):
-    """One traveller in one reading, while rows are looked for.
-
-    Args:
-        query: Its number.
-        date: Its packed date of birth.
-        bonus: Score that the rows have beyond what stands in `asked`: a document.
-        best_person: The most that nationality and sex can add.
-        bits, gains: What `may_reach` takes.
-        order: Tokens of the reading, the weightiest first.
-        after: By place in `order`, the most that the tokens after it can add.
-    """
-
-    query: int
-    date: int
-    bonus: float
-    best_person: float
-    bits: Longs
-    gains: Floats
-    order: Ints
-    after: Floats
-
-
-@inner
-def weigh(rows: Rows, asked: Asked, near: Near, seeking: Seeking, row: int) -> float:
-    """Score a row; a very low number when it cannot reach the least score."""
-    query = seeking.query
-    need = asked.needs[query] - ROUNDING
-    evidence = asked.births[query, dates.compare(seeking.date, rows.dates[row])] + seeking.bonus
-    owner = rows.owners[row]
-    if rows.removed[owner]:
-        return IMPOSSIBLE
-    evidence += asked.nation_weights[asked.nation_rows[query], rows.nations[owner]]
-    evidence += asked.sex_weights[query, rows.sexes[owner]]
-    if seeking.bonus == 0.0 and name_bound(asked, near, rows, row) + evidence < need:
-        return IMPOSSIBLE
-    name = name_score(asked, near, rows, row, asked.missing[query])
-    if seeking.bonus > 0.0:
-        has_both = len(near.asked) > 0 and rows.token_starts[row + 1] > rows.token_starts[row]
-        name = max(name, OTHER_NAME if has_both else np.float32(0.0))
-    return evidence + name
-
-
-@inner
-def read_rows(
-    rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, float, int]
-) -> int:
-    """Score rows from the first to before the last whose name may add the least; give the new number of found ones."""
-    first, last, least, count = span
-    bits, gains, signatures = seeking.bits, seeking.gains, rows.signatures
-    for row in range(first, last):
-        if not may_reach(bits, gains, signatures[row], least):
-            continue
-        score = weigh(rows, asked, near, seeking, row)
-        if score >= asked.needs[seeking.query]:
-            count = note(found, count, seeking.query, row, score)
-    return count
-
-
-@inner
-def note(found: Found, count: int, query: int, row: int, score: float) -> int:
-    """Write a found row, or only count it when there is no room."""
-    if count < len(found.rows):
-        found.queries[count] = query
-        found.rows[count] = row
-        found.scores[count] = score
-    return count + 1
+MOST_SPANS = 192
+PIECE = 4096
+"""Rows that are picked before they are scored."""
 
 
 class Sieve(NamedTuple):
-    """The few columns that tell which rows of a listed token are worth reading.
+    """The columns that tell which rows are worth scoring.
 
-    A kernel that is called for every listed token takes only these: each further column costs at each call.
+    Args:
+        signatures: By row.
+        starts, postings: Rows by listed token.
+        bits: By token of the reading, bits of the listed tokens that agree well, and of all that agree.
+        gains: By token of the reading, what it adds by these bits; last, without any.
     """
 
+    signatures: Longs
     starts: Words
     postings: Ints
-    signatures: Longs
     bits: Longs
     gains: Floats
 
 
+class Spans(NamedTuple):
+    """Rows that are read as they lie: by span first row and end, and what the name must add, not bent."""
+
+    ends: Ints
+    leasts: Floats
+
+
+class Zones(NamedTuple):
+    """What a name must add, by where its row lies.
+
+    Args:
+        ends: End of the rows without a date, first row and end of the years around the traveller's, end of all.
+        leasts: Least of a name, not bent: without a date, in the years around, in all other years.
+    """
+
+    ends: Ints
+    leasts: Floats
+
+
 @inner
-def sift(sieve: Sieve, listed: int, span: tuple[int, int, float], out: Ints) -> int:
-    """Write the rows of a listed token that lie in the span and whose name may add the least; give their number."""
-    first, last, least = span
-    low, end = np.int64(sieve.starts[listed]), np.int64(sieve.starts[listed + 1])
-    high, count = end, 0
-    while high - low > 8:
-        middle = (low + high) >> 1
-        if sieve.postings[middle] < first:
-            low = middle
-        else:
-            high = middle
-    for at in range(low, end):
-        row = sieve.postings[at]
-        if row >= last:
-            break
-        if row >= first and may_reach(sieve.bits, sieve.gains, sieve.signatures[row], least):
-            out[count] = row
+def sign(asked: Asked, tokens: Ints) -> tuple[Longs, Floats]:
+    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
+    bits = np.empty((len(tokens), 2), dtype=np.uint64)
+    gains = np.empty((len(tokens), 3), dtype=np.float32)
+    for number in range(len(tokens)):
+        token = tokens[number]
+        bits[number, 0], bits[number, 1] = asked.bits[token, 0], asked.bits[token, 1]
+        gains[number, 0], gains[number, 1] = asked.weights[token, WORTH], asked.weights[token, SECOND]
+        gains[number, 2] = -asked.weights[token, PENALTY]
+    return bits, gains
+
+
+@inner
+def sift_span(sieve: Sieve, first: int, last: int, least: float, out: Picked, count: int) -> int:
+    """Pick rows from the first to before the last whose name may add the least; give the new number of picked ones."""
+    signatures, _, _, bits, gains = sieve
+    for row in range(first, last):
+        signature = signatures[row]
+        bound = np.float32(0.0)
+        for number in range(len(bits)):
+            bound += gains[number, 2 - (bits[number, 0] & signature != 0) - (bits[number, 1] & signature != 0)]
+        bound = max(bound, WORST_NAME)
+        if bound >= least:
+            out.rows[count], out.bounds[count] = row, bound
             count += 1
     return count
 
 
 @inner
-def longest(starts: Words, near: Ints) -> int:
-    """Give the length of the longest row of postings."""
-    most = np.int64(0)
-    for entry in near:
-        most = max(most, np.int64(starts[(entry >> 8) + 1]) - np.int64(starts[entry >> 8]))
-    return most
+def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Picked) -> int:
+    """Pick rows of listed tokens whose name may add what it must where they lie; give their number.
 
-
-@inner
-def seek_names(
-    rows: Rows, asked: Asked, near: Near, seeking: Seeking, found: Found, span: tuple[int, int, float, int]
-) -> int:
-    """Find rows from the first to before the last whose name alone may reach what is needed."""
-    first, last, needed, count = span
-    if first >= last:
-        return count
-    needed = unbend(needed)
-    sieve = Sieve(rows.postings_starts, rows.postings, rows.signatures, seeking.bits, seeking.gains)
-    lost = np.float32(0.0)
-    for place in range(len(seeking.order)):
-        token = near.asked[seeking.order[place]]
-        rest = seeking.after[place] - lost
-        if max(asked.worths[token] + rest, WORST_NAME) < needed:
-            break
-        listed = worth_seeking(asked, token, rest, needed)
-        out = np.empty(longest(sieve.starts, listed), dtype=np.int32)
-        for entry in listed:
-            number = sift(sieve, entry >> 8, (first, last, needed), out)
-            for at in range(number):
-                score = weigh(rows, asked, near, seeking, out[at])
-                if score >= asked.needs[seeking.query]:
-                    count = note(found, count, seeking.query, out[at], score)
-        lost += asked.penalties[token]
+    Args:
+        sieve, zones: As ever.
+        listed: By place, a listed token and the end of the rows in which it can be enough.
+        cursor: The place in `listed` and in its postings to begin with; moved to where to go on when `out` is full.
+        out: Rows.
+    """
+    signatures, starts, postings, bits, gains = sieve
+    undated, before, after = zones.ends[0], zones.ends[1], zones.ends[2]
+    count, place, at = 0, cursor[0], np.int64(cursor[1])
+    while place < len(listed):
+        start, end, last = np.int64(starts[listed[place, 0]]), np.int64(starts[listed[place, 0] + 1]), listed[place, 1]
+        at += start
+        while at < end and count < len(out.rows):
+            row = postings[at]
+            at += 1
+            if row >= last:
+                at = end
+                break
+            zone = 0 if row < undated else 1 if before <= row < after else 2
+            signature = signatures[row]
+            bound = np.float32(0.0)
+            for number in range(len(bits)):
+                bound += gains[number, 2 - (bits[number, 0] & signature != 0) - (bits[number, 1] & signature != 0)]
+            bound = max(bound, WORST_NAME)
+            if bound >= zones.leasts[zone]:
+                out.rows[count], out.bounds[count] = row, bound
+                count += 1
+        if at < end:
+            cursor[0], cursor[1] = place, at - start
+            return count
+        place, at = place + 1, np.int64(0)
+    cursor[0], cursor[1] = place, 0
     return count
 
 
 @inner
-def worth_seeking(asked: Asked, token: int, rest: float, needed: float) -> Ints:
-    """Give the listed tokens, as `token << 8`, that can reach what is needed with what the rest may add."""
+def worth_seeking(asked: Asked, token: int, rest: float, zones: Zones) -> Ints:
+    """Give the listed tokens that can be enough with what the rest may add, and the end of the rows in which."""
     near = asked.near[asked.near_starts[token] : asked.near_starts[token + 1]]
-    weights = asked.weights[token]
-    weight = weights[asked.range_levels[token]]
-    is_range = asked.last[token] > asked.first[token] and weight > 0 and max(weight + rest, WORST_NAME) >= needed
-    more = asked.last[token] - asked.first[token] if is_range else 0
-    listed = np.empty(len(near) + more, dtype=np.int32)
+    weights, first, last = asked.weights[token], asked.ranges[token, 0], asked.ranges[token, 1]
+    end = end_of(weights[asked.ranges[token, 2]], rest, zones)
+    more = last - first if end > 0 else 0
+    listed = np.empty((len(near) + more, 2), dtype=np.int32)
     count = 0
     for entry in near:
-        weight = weights[entry & 255]
-        if weight > 0 and max(weight + rest, WORST_NAME) >= needed:
-            listed[count] = entry
-            count += 1
+        listed[count, 0], listed[count, 1] = entry >> 8, end_of(weights[entry & 255], rest, zones)
+        count += listed[count, 1] > 0
     for number in range(more):
-        listed[count] = (asked.first[token] + number) << 8
+        listed[count, 0], listed[count, 1] = first + number, end
         count += 1
     return listed[:count]
+
+
+@inner
+def end_of(weight: float, rest: float, zones: Zones) -> int:
+    """Give the end of the rows in which a token can be enough; 0 for none."""
+    most = max(weight + rest, WORST_NAME)
+    if weight <= 0:
+        return 0
+    if most >= zones.leasts[2]:
+        return zones.ends[3]
+    if most >= zones.leasts[1]:
+        return zones.ends[2]
+    return zones.ends[0] if most >= zones.leasts[0] else 0
 
 
 @inner
@@ -200,8 +166,8 @@ def in_order(asked: Asked, tokens: Ints) -> tuple[Ints, Floats]:
     worth = np.empty(count, dtype=np.float32)
     order = np.empty(count, dtype=np.int32)
     for number in range(count):
-        best = asked.worths[tokens[number]]
-        worth[number] = best if best > 0 else -asked.penalties[tokens[number]]
+        best = asked.weights[tokens[number], WORTH]
+        worth[number] = best if best > 0 else -asked.weights[tokens[number], PENALTY]
         place = number
         while place > 0 and worth[order[place - 1]] < worth[number]:
             order[place] = order[place - 1]
@@ -210,4 +176,54 @@ def in_order(asked: Asked, tokens: Ints) -> tuple[Ints, Floats]:
     after = np.zeros(count, dtype=np.float32)
     for place in range(count - 2, -1, -1):
         after[place] = after[place + 1] + worth[order[place + 1]]
+    for place in range(count):
+        order[place] = tokens[order[place]]
     return order, after
+
+
+@inner
+def span_of(days: Ints, first: int, last: int, least: float, spans: Spans, count: int) -> int:
+    """Note the rows from one place of the directory to before another."""
+    if days[last] > days[first]:
+        spans.ends[count, 0], spans.ends[count, 1], spans.leasts[count] = days[first], days[last], unbend(least)
+        return count + 1
+    return count
+
+
+@inner
+def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans) -> int:
+    """Note the rows that are read as they lie for a full date of birth; give the number of spans.
+
+    The very day, the month without a day and the year without a month, the day exchanged with the month, and days
+    that may be a slip, or an anniversary.
+
+    Args:
+        days: The directory.
+        date: The traveller's.
+        births: By agreement, what it adds.
+        short: What name and date must add.
+        spans: Filled.
+    """
+    year, month, day = date >> 9, (date >> 5) & 15, date & 31
+    start = dates.place_of(year << 9)
+    here = start + month * 32
+    in_year = short - max(births[dates.SAME_YEAR], births[dates.YEAR_ONLY])
+    count = span_of(days, here + day, here + day + 1, short - births[dates.SAME_DAY], spans, 0)
+    count = span_of(days, here, here + 1, short - births[dates.SAME_MONTH], spans, count)
+    for other in range(1, 32):
+        if other != day and dates.parts_slip(day, other):
+            count = span_of(days, here + other, here + other + 1, short - births[dates.SLIP], spans, count)
+    count = span_of(days, start, start + 32, in_year, spans, count)
+    if day <= 12 and day != month:
+        place = start + day * 32 + month
+        count = span_of(days, place, place + 1, short - births[dates.SWAPPED], spans, count)
+    for other in range(1, 13):
+        if other != month and dates.parts_slip(month, other):
+            place = start + other * 32 + day
+            count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
+    for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
+        agreement = dates.compare_full(date, other << 9 | month << 5 | day)
+        if agreement == dates.SLIP or agreement == dates.ANNIVERSARY:
+            place = dates.place_of(other << 9 | month << 5 | day)
+            count = span_of(days, place, place + 1, short - births[agreement], spans, count)
+    return count

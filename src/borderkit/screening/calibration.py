@@ -1,0 +1,54 @@
+"""The threshold that your own innocent travellers call for, instead of the one that theory gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from math import inf, isfinite, nextafter
+
+
+class Calibration:
+    """Scores of innocent travellers: which share of them reaches a threshold, and which threshold a share calls for."""
+
+    __slots__ = ("_scores", "travellers")
+
+    def __init__(self, scores: Iterable[float], travellers: int) -> None:
+        """Take what was found for travellers who are known not to be listed.
+
+        Args:
+            scores: The best score of each who had a candidate, in nats. Search with a threshold far below the one
+                that is looked for, so that enough of them have one.
+            travellers: How many were asked for in all, at least as many as there are scores.
+
+        Raises:
+            ValueError: Fewer travellers than scores, none at all, or a score that is no finite number.
+        """
+        self._scores = sorted(scores)
+        self.travellers = travellers
+        if travellers < max(len(self._scores), 1):
+            raise ValueError(f"{travellers} travellers cannot have {len(self._scores)} scores")
+        if not all(map(isfinite, self._scores)):
+            raise ValueError("a score is no finite number")
+
+    def rate_of(self, threshold: float) -> float:
+        """Give the share of travellers with a score at the threshold or above, 0 to 1.
+
+        It says too little for thresholds below the one that was searched with.
+        """
+        return (len(self._scores) - bisect_left(self._scores, threshold)) / self.travellers
+
+    def threshold_for(self, rate: float) -> float:
+        """Give the least threshold, in nats, that no greater share of the travellers reaches.
+
+        Raises:
+            ValueError: The rate is not above 0 and below 1, so small that not one traveller stands for it, or so
+                large that more travellers than have a score would have to reach the threshold.
+        """
+        if not 0.0 < rate < 1.0:
+            raise ValueError(f"a rate of {rate} is not above 0 and below 1")
+        allowed = int(rate * self.travellers + 1e-9)
+        if not allowed:
+            raise ValueError(f"{self.travellers} travellers are too few for a rate of {rate}")
+        if allowed >= len(self._scores):
+            raise ValueError(f"only {len(self._scores)} of {self.travellers} travellers have a score: search lower")
+        return nextafter(self._scores[-allowed - 1], inf)
