@@ -150,7 +150,8 @@ class Index:
             return []
         best: list[dict[tuple[int, int], tuple[float, int]]] = [{} for _ in plains]
         for number in range(len(state.segments)):
-            _search_segment(state, number, plains, best)
+            if len(state.segments[number].rows.heads):  # an index of nobody, or of nobody with a name, has no rows
+                _search_segment(state, number, plains, best)
         return [_candidates(state, plain, found, limit) for plain, found in zip(plains, best, strict=True)]
 
 

@@ -264,3 +264,13 @@ def test_a_long_manifest_gets_the_answers_of_its_travellers_one_by_one():
     index = index_of(ANNA)
     asked = [ALL, Query(("Somebody Else",)), Query(ANNA.names), Query((), documents=ANNA.documents)] * 200
     assert index.search_many(asked, threshold=0.0) == [index.search(query, threshold=0.0) for query in asked[:4]] * 200
+
+
+def test_an_index_of_nobody_finds_nobody():
+    wanted = Query(names=("ANNA ERIKSSON",), birth="1974-08-12", documents=("L898902C",))
+    assert Index.build([]).search(wanted) == []
+    index = Index.build([])
+    index.add(Person(id="1", names=("ANNA ERIKSSON",), births=("1974-08-12",)))
+    assert [found.id for found in index.search(wanted)] == ["1"]
+    index.remove("1")
+    assert index.search(wanted) == []
