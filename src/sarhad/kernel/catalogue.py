@@ -68,9 +68,12 @@ class Catalogue(Generic[E]):
 
     def _walk(self) -> None:
         if not self._loaded:
-            root = import_module(self.package)
-            for module in pkgutil.iter_modules(root.__path__):
-                import_module(f"{self.package}.{module.name}")
+            self._own()
             for point in entry_points(group=self.group):
                 point.load()
             self._loaded = True
+
+    def _own(self) -> None:
+        root = import_module(self.package)
+        for module in pkgutil.iter_modules(root.__path__):
+            import_module(f"{self.package}.{module.name}")

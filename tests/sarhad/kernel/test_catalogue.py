@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from sarhad.kernel.catalogue import Catalogue
+from sarhad.kernel.room_catalogue import RoomCatalogue
+from sarhad.web.annexes import ANNEXES
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,9 @@ def test_nothing_is_added_after_the_start():
     assert len(things) == 0
     with pytest.raises(RuntimeError, match="too late"):
         things.add(Thing("a"))
+
+
+def test_rooms_add_in_a_module_of_their_own():
+    things: RoomCatalogue[Thing] = RoomCatalogue("annexes", "sarhad.no_such_group")
+    assert [thing.code for thing in things] == []
+    assert "cases.of_crossing" in [one.code for one in ANNEXES]

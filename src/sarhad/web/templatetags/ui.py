@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.core.paginator import Page
@@ -13,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sarhad.web.annexes import shown_at
 from sarhad.web.weights import look
 
 register = template.Library()
@@ -169,3 +171,11 @@ def notice(content: SafeString, kind: str = "note", title: Text = "") -> SafeStr
     """``{% notice "doubt" %} … {% endnotice %}``: a message in the page, of a finding's weight."""
     given = {"content": content, "weight": look(kind).key, "title": title}
     return SafeString(render_to_string("ui/notice.html", given))
+
+
+@register.simple_tag(takes_context=True)
+def annexes(context: template.RequestContext, place: str, subject: UUID) -> SafeString:
+    """``{% annexes "case" case.pk %}``: what higher rooms put at this place of the page."""
+    request = context["request"]
+    parts = shown_at(request, place, subject)
+    return SafeString("".join(render_to_string(one.template, dict(one.context), request) for one in parts))
