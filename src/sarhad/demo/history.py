@@ -9,6 +9,7 @@ from sarhad.access.duty import Acting, Duty
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.checks.run import Verdict
 from sarhad.checks.seen import Seen
+from sarhad.crossings.columns import columns
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.states import State
 from sarhad.demo.arrivals import MOMENTS_AGO, seen
@@ -85,30 +86,15 @@ def _add(pages: Pages, passage: Passage) -> None:
 
 
 def _crossing(passage: Passage, read: Seen, known: Known, verdict: Verdict, officer: Duty) -> Crossing:
-    document, person = read.document, read.person
     return Crossing(
         post_id=officer.post,
-        direction=read.direction,
-        purpose=read.purpose,
-        with_adult=read.with_adult,
         occurred_at=passage.at,
-        layout=document.layout,
         zone=passage.traveller.document.zone,
         zone_given=passage.traveller.document.zone,
-        document_code=document.code,
-        issuer=document.issuer,
-        number=document.number,
-        expiry=str(document.expiry),
-        surname=person.surname,
-        given=person.given,
-        nationality=person.nationality,
-        birth=str(person.birth),
-        sex=person.sex,
         identity=known.how,
         traveller=known.traveller,
-        asked=list(verdict.asked),
-        weight=verdict.worst,
         officer_id=officer.id,
+        **columns(read, verdict),
     )
 
 

@@ -13,6 +13,7 @@ from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks import run as checks
 from sarhad.checks.gather import Gathered, gather
 from sarhad.checks.seen import Scan, Seen, see
+from sarhad.crossings.columns import columns
 from sarhad.crossings.facts import CrossingRead
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
@@ -90,34 +91,19 @@ def _see(scan: Scan, today: date) -> Seen:
 def _crossing(
     duty: Duty, seen: Seen, gathered: Gathered, verdict: checks.Verdict, at: datetime, key: str | None
 ) -> Crossing:
-    document, person = seen.document, seen.person
     return Crossing(
         post_id=duty.post,
         lane_id=duty.lane_id or None,
-        direction=seen.direction,
-        purpose=seen.purpose,
-        with_adult=seen.with_adult,
         occurred_at=at.astimezone(UTC),
-        layout=document.layout,
         zone="\n".join(seen.reading.lines) if seen.reading else "",
         zone_given=seen.given,
         changes=_changes(seen),
-        document_code=document.code,
-        issuer=document.issuer,
-        number=document.number,
-        expiry=str(document.expiry),
-        surname=person.surname,
-        given=person.given,
-        nationality=person.nationality,
-        birth=str(person.birth),
-        sex=person.sex,
         identity=gathered.identity,
         traveller_id=gathered.traveller,
         counts=gathered.counts,
-        asked=list(verdict.asked),
-        weight=verdict.worst,
         officer_id=duty.id,
         request_key=key or "",
+        **columns(seen, verdict),
     )
 
 
