@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import TypeVar
 
@@ -37,9 +37,9 @@ class Evidence:
     not_taken: tuple[Trouble, ...] | None = None
 
 
-def evidence_of(seen: Seen, handed: Handed | None, today: date) -> Evidence:
+def evidence_of(seen: Seen, handed: Handed | None, today: date, *, at: datetime) -> Evidence:
     """Gather the evidence about a document. Whatever breaks on the way is `Missing`, and no reading is lost for it."""
-    alerts = document_alerts(seen.document, today)
+    alerts = document_alerts(seen.document, today, at=at)
     has_chip = _try(lambda: _has_chip(seen.document), _("the trust store cannot be read"))
     if handed is None:
         return Evidence(document_alerts=alerts, has_chip=has_chip)
@@ -57,9 +57,9 @@ def evidence_of(seen: Seen, handed: Handed | None, today: date) -> Evidence:
     )
 
 
-def document_alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...] | Missing:
+def document_alerts(document: DocumentSeen, today: date, *, at: datetime) -> tuple[DocumentAlert, ...] | Missing:
     """What examiners know of forgeries among documents like this one."""
-    return _try(lambda: _alerts(document, today), _("the alerts about documents cannot be read"))
+    return _try(lambda: _alerts(document, today, at), _("the alerts about documents cannot be read"))
 
 
 def forget_countries() -> None:
@@ -68,7 +68,7 @@ def forget_countries() -> None:
     _countries = (float("-inf"), frozenset())
 
 
-def _alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...]:
+def _alerts(document: DocumentSeen, today: date, at: datetime) -> tuple[DocumentAlert, ...]:
     return tuple(
         DocumentAlert(
             reference=str(alert.id),
@@ -77,7 +77,7 @@ def _alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...]:
             where_to_look=alert.where_to_look,
             published_on=alert.published_at.date(),
         )
-        for alert in alerts_for(document.issuer, document.code, document.number, today)
+        for alert in alerts_for(document.issuer, document.code, document.number, today, at=at)
     )
 
 

@@ -117,9 +117,10 @@ def alerts_shown(crossing: Crossing, duty: Duty, *, at: datetime) -> list[dict[s
             "text": alert.text,
             "series": alert.series,
             "published_at": alert.published_at,
+            "is_alone": alert.is_alone,
             "is_new": alert.published_at > crossing.occurred_at,
         }
-        for alert in alerts_for(crossing.issuer, crossing.document_code, crossing.number, on)
+        for alert in alerts_for(crossing.issuer, crossing.document_code, crossing.number, on, at=at)
     ]
 
 
