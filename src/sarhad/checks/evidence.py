@@ -12,11 +12,12 @@ from typing import TypeVar
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
-from borderkit.codes import find_state
+from borderkit.codes import find_state_among
 from sarhad.checks.dossier import ChipSeen, DocumentAlert, DocumentSeen, Missing, SealSeen, Trouble
 from sarhad.checks.examine import Handed, examine_chip, examine_seal
 from sarhad.checks.seen import Seen
 from sarhad.documents.selectors import alerts_for, signers, trust
+from sarhad.places.selectors import assigned_states
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ def _has_chip(document: DocumentSeen) -> bool | None:
         with _LOCK:
             countries = frozenset(trust().by_country)
             _countries = (time.monotonic(), countries)
-    state = find_state(document.issuer)
+    state = find_state_among(document.issuer, assigned_states())
     is_known = state is not None and state.signer in countries and document.code.startswith("P")
     return True if is_known else None
 

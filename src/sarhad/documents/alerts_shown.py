@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from borderkit.codes import find_state
+from borderkit.codes import find_state_among
 from sarhad.access.duty import Duty
 from sarhad.documents.models import DocumentAlert
 from sarhad.documents.policies import (
@@ -23,6 +23,7 @@ from sarhad.documents.policies import (
 )
 from sarhad.documents.series import Series
 from sarhad.documents.states import ALERT_TITLES, MANIPULATIONS, AlertState, state_at
+from sarhad.places.selectors import assigned_states
 
 WEIGHTS = {
     AlertState.PUBLISHED: "clear",
@@ -134,5 +135,5 @@ def series_text(found: DocumentAlert) -> str:
 
 def issuer_text(code: str) -> str:
     """An issuer by code and name."""
-    state = find_state(code)
+    state = find_state_among(code, assigned_states())
     return f"{code} · {state.name}" if state else code
