@@ -45,8 +45,9 @@ Source: ICAO Doc 9303-4 to -7, §4.2.2 of each.
 """
 
 SHEET = "PU"
-"""How an emergency travel document begins, which may have lines of 36. So does a booklet's line of 44 that is cut there:
-hence no such zone is taken with a wrong digit. Source: ICAO Doc 9303-8; Doc 9303-4 §4.2.2.1.
+"""How an emergency travel document begins, which may have lines of 36.
+
+A line of 44 that is cut there begins so too: hence no such zone is taken with a wrong digit. Source: ICAO Doc 9303-8.
 """
 
 STRETCH = 6

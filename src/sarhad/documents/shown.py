@@ -17,8 +17,8 @@ from sarhad.documents.reading import Skipped
 from sarhad.documents.services.propose import place_text
 from sarhad.documents.settling import Line, problems_of
 from sarhad.documents.states import OFF_THE_LIST
-from sarhad.places.selectors import assigned_states
 from sarhad.kernel.words import fill, gettext_noop
+from sarhad.places.selectors import assigned_states
 
 SOON = timedelta(days=180)
 CHANGES: Mapping[str, tuple[str, str]] = {
