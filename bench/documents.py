@@ -88,7 +88,8 @@ def pictures(quick: bool) -> Iterator[str]:
     empty = list(ocr.measure_empty(max(2, count // 2)))
     taken = sum(accepted for _kind, accepted, _used in empty)
     slowest = max(used for *_rest, used in empty)
-    yield f"\n{len(empty) * max(2, count // 2)} pictures without a zone: {taken} taken for one with a zone; {slowest:.0f} ms"
+    shown = len(empty) * max(2, count // 2)
+    yield f"\n{shown} pictures without a zone: {taken} taken for one with a zone; {slowest:.0f} ms at the slowest kind"
 
 
 def picture_peers(quick: bool) -> Iterator[str]:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sarhad.access.middleware import OfficerRequest
+from sarhad.crossings.showing import numbers_in_words
 from sarhad.documents.policies import may_put_away
 from sarhad.documents.selectors import list_new_alerts
 from sarhad.documents.services.put_away_alert import put_away_alert
 from sarhad.documents.states import MANIPULATIONS
 from sarhad.kernel import clock
 
-MOST = 4
+MOST = 2
 """So many are shown at once; the rest follows when these are put away."""
 
 
@@ -47,7 +48,7 @@ def shown(request: OfficerRequest) -> dict[str, Any]:
             "where": alert.where_to_look,
             "manipulation": _(MANIPULATIONS.get(alert.manipulation, alert.manipulation)),
             "issuer": alert.issuer,
-            "series": alert.series,
+            "series": numbers_in_words(alert),
             "published_at": alert.published_at,
             "is_alone": alert.is_alone,
         }
