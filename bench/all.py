@@ -1,6 +1,6 @@
 """All benches, one after the other, on this machine: prints one table for `docs/benchmarks.md`.
 
-Takes about ten minutes. Let nothing else run meanwhile.
+Takes about half an hour. Let nothing else run meanwhile.
 """
 
 from __future__ import annotations
@@ -10,16 +10,12 @@ import datetime
 import os
 import platform
 import sys
-from collections.abc import Iterator
 
 from pysqlite3 import dbapi2 as sqlite
 
 import desk
-import install_size
+import documents
 import journal
-import mrz_correctness
-import mrz_reading
-import passive_authentication
 
 
 def machine() -> str:
@@ -33,12 +29,6 @@ def machine() -> str:
     )
 
 
-def readings(seconds: float) -> Iterator[str]:
-    """Reading of machine-readable zones."""
-    for row in mrz_reading.run(seconds):
-        yield f"| {row['what']} | {row['per_second']:,} | {row['times_slower']} | {row['accepted']} % |"
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -48,17 +38,8 @@ def main() -> None:
     print("Desk verdict over HTTP\n")
     for figures in desk.run(quick=quick):
         print(desk.table(figures), end="\n\n", flush=True)
-    print("Reading zones (TD3)\n\n| reader | a second, one core | times slower | accepted |\n| --- | --- | --- | --- |")
-    print("\n".join(readings(1.0 if quick else 3.0)), end="\n\n", flush=True)
-    print("Zones read rightly\n\n| reader | right |\n| --- | --- |")
-    for row in mrz_correctness.run():
-        print(f"| {row['what']} | {row['right']} % |")
-    print("\nPassive authentication, a mix of signers\n\n| | documents a second | of the floor |\n| --- | --- | --- |")
-    for row in passive_authentication.measure_mix(1.0 if quick else 5.0):
-        print(f"| {row['what']} | {row['per_second']:,} | {row.get('of_floor', '')} |")
-    print("\nWhat an installation takes\n\n| what | MB |\n| --- | --- |")
-    for row in install_size.run():
-        print(f"| {row['what']} | {row['megabytes']} |")
+    for line in documents.report(quick=quick):
+        print(line, flush=True)
     print()
     print("Journal\n\n| what | value | unit |\n| --- | --- | --- |")
     for row in journal.run(*((20_000,) if quick else ())):

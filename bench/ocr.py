@@ -2,7 +2,7 @@
 
     python bench/ocr.py                 all kinds of damage, pictures without a zone, specimens, times
     python bench/ocr.py --pictures 40   so many of each kind
-    python bench/ocr.py --peers         tesseract and packages round it too, on a part of the pictures
+    python bench/ocr_peers.py           tesseract and fastmrz beside it, on the same pictures
 
 The pictures are drawn with the alphabet in tests/vectors/ocr that training has not seen (OCRBS), by code that
 training does not use. They are no photographs: of real documents there are none here.
@@ -12,15 +12,10 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import os
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-import venv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,7 +41,6 @@ from borderkit.specimen.issuers import ISSUERS  # noqa: E402
 
 TODAY = datetime.date(2026, 5, 10)
 ALPHABET = ROOT / "tests" / "vectors" / "ocr" / "ocrbs.png"
-CACHE = ROOT / ".bench" / "ocr-peers"
 SCAN = Taking(size=(1654, 1170), share=1.0, blur=0.5)  # 2 MP
 PHOTO = Taking(size=(4000, 3000), share=0.7, turn=4, tilt=0.08, blur=1.8, noise=5, shade=0.3)  # 12 MP
 PHONE = Taking(size=(1600, 1200), share=0.85, turn=3, blur=0.8, noise=4, shade=0.3)
@@ -158,84 +152,10 @@ def measure_specimens(widths: tuple[int, ...]) -> Iterator[tuple[str, str, Count
             yield kind, name, Counter(found)
 
 
-TESSERACT = """
-import re, subprocess, sys
-def read(path):
-    text = subprocess.run(["tesseract", path, "-", "--psm", "6"], capture_output=True, text=True).stdout
-    lines = [re.sub(r"[^A-Z0-9<]", "", line.upper().replace(" ", "")) for line in text.splitlines()]
-    lines = [line for line in lines if len(line) >= 28]
-    return "\\n".join(lines[-3:] if lines and len(lines[-1]) <= 32 else lines[-2:])
-"""
-FASTMRZ = """
-from fastmrz import FastMRZ
-reader = FastMRZ()
-def read(path):
-    return reader.get_details(path, ignore_parse=True) or ""
-"""
-LOOP = """
-import json, sys, time
-said, began = [], time.perf_counter()
-for path in json.load(open(sys.argv[1])):
-    try:
-        said.append(str(read(path)))
-    except Exception as fault:
-        said.append(repr(fault))
-print(json.dumps({"said": said, "seconds": time.perf_counter() - began}))
-"""
-PEERS = {"tesseract --psm 6": (None, TESSERACT), "fastmrz": ("fastmrz", FASTMRZ)}
-
-
-def peer_python(package: str | None) -> str | None:
-    """An environment with a package; None if it cannot be made."""
-    if package is None:
-        return sys.executable
-    python = CACHE / package / "bin" / "python"
-    if not (CACHE / package / "ready").exists():
-        venv.create(CACHE / package, with_pip=True, clear=True)
-        if subprocess.run([python, "-m", "pip", "install", "-q", package], capture_output=True).returncode:
-            return None
-        (CACHE / package / "ready").touch()
-    return str(python)
-
-
-def measure_peers(count: int, kinds: list[str]) -> Iterator[str]:
-    """The same pictures read by others: zones that are exact, and milliseconds a picture."""
-    if shutil.which("tesseract") is None:
-        yield "peers: tesseract is not installed (Debian: tesseract-ocr)"
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        for damage in kinds:
-            zones, paths = [], []
-            for number, (zone, data) in enumerate(pictures(damage, count)):
-                path = Path(folder) / f"{damage.split(',')[0].split()[0]}-{number}.jpg"
-                path.write_bytes(data)
-                zones.append(zone)
-                paths.append(str(path))
-            listing = Path(folder) / "listing.json"
-            listing.write_text(json.dumps(paths), "utf-8")
-            for name, (package, program) in PEERS.items():
-                yield _peer(name, package, program, damage, listing, zones)
-
-
-def _peer(name: str, package: str | None, program: str, damage: str, listing: Path, zones: list[str]) -> str:
-    python = peer_python(package)
-    if python is None:
-        return f"{name:20}{damage:34}could not be installed"
-    done = subprocess.run([python, "-c", program + LOOP, str(listing)], capture_output=True, text=True)
-    if done.returncode:
-        return f"{name:20}{damage:34}failed: {done.stderr.strip().splitlines()[-1:]}"
-    answer = json.loads(done.stdout.strip().splitlines()[-1])
-    exact = sum(said.strip() == zone for said, zone in zip(answer["said"], zones, strict=True))
-    return (
-        f"{name:20}{damage:34}{exact / len(zones):8.3f} exact{answer['seconds'] / len(zones) * 1000:9.0f} ms a picture"
-    )
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=int, default=40, help="of each kind")
-    parser.add_argument("--peers", action="store_true")
     parser.add_argument("--only", default="", help="kinds of damage that have this in their name")
     arguments = parser.parse_args()
     kinds = [kind for kind in DAMAGE if arguments.only in kind]
@@ -257,10 +177,6 @@ def main() -> None:
         print("\npages of borderkit.specimen, 900, 1400 and 2000 pixels wide")
         for kind, taking, counts in measure_specimens((900, 1400, 2000)):
             print(f"{kind:34}{taking:20}{dict(sorted(counts.items()))}", flush=True)
-    if arguments.peers:
-        print()
-        for line in measure_peers(max(4, arguments.pictures // 4), ["clean scan", "scan, any angle", "photo, 12 MP"]):
-            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -138,13 +138,17 @@ def measure_alerts() -> list[dict[str, str | float]]:
         for n in range(ALERTS)
     )
     StoreChange.objects.create(store="alerts", number=1, by="-", changed_at=NOW)
-    alerts.alerts_for("XAA", "P", "A50", TODAY)
-    found = alerts.alerts_for("XAA", "P", "A50", TODAY)
+    alerts.alerts_for("XAA", "P", "A50", TODAY, at=NOW)
+    found = alerts.alerts_for("XAA", "P", "A50", TODAY, at=NOW)
     if len(found) != 1:
         raise RuntimeError("the alert was not found")
     return [
-        measure("alerts for a document that has one", lambda: alerts.alerts_for("XAA", "P", "A50", TODAY), 2000),
-        measure("alerts for a document of another issuer", lambda: alerts.alerts_for("UTO", "P", "A50", TODAY), 2000),
+        measure(
+            "alerts for a document that has one", lambda: alerts.alerts_for("XAA", "P", "A50", TODAY, at=NOW), 2000
+        ),
+        measure(
+            "alerts for a document of another issuer", lambda: alerts.alerts_for("UTO", "P", "A50", TODAY, at=NOW), 2000
+        ),
     ]
 
 

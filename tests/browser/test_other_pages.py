@@ -16,10 +16,20 @@ PAGES = {
     "post-leader": ["/post/", "/crossings/", "/lists/"],
     "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
     "trust-keeper": ["/trust/", "/trust/proposals/"],
-    "document-examiner": ["/alerts/"],
+    "document-examiner": ["/alerts/", "/alerts/new", "/trust/"],
     "administrator": ["/officers/", "/roles/"],
     "data-protection": ["/journal/"],
 }
+
+BEHIND = {
+    "trust-keeper": [
+        ("/trust/", "a[href*='/trust/states/']"),
+        ("/trust/proposals/", "main a[href*='/trust/proposals/']"),
+    ],
+    "document-examiner": [("/alerts/", "tbody a[href^='/alerts/']")],
+    "first-line": [("/alerts/", "tbody a[href^='/alerts/']")],
+}
+"""Pages that are reached by a link of another one: role, the page, where its first link is."""
 
 
 def test_the_second_line_refuses_with_reason_and_grounds_by_keyboard(new_page: Pages) -> None:
@@ -73,6 +83,27 @@ def test_axe_finds_nothing_wrong(new_page: Pages, axe: str, role: str, language:
         page.goto(address)
         page.wait_for_load_state("networkidle" if address != "/post/" else "load")
         assert (address, _problems(page, axe)) == (address, [])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("role", BEHIND)
+def test_axe_finds_nothing_wrong_behind_links(new_page: Pages, axe: str, role: str, language: str) -> None:
+    page = new_page(language)
+    sign_in(page, role)
+    for address, link in BEHIND[role]:
+        page.goto(address)
+        _follow(page, link)
+        assert (page.url, _problems(page, axe)) == (page.url, [])
+        if "/states/" in page.url:
+            _follow(page, "main a[href*='/trust/keys/']")
+            assert (page.url, _problems(page, axe)) == (page.url, [])
+
+
+def _follow(page: Page, link: str) -> None:
+    """Follow the first link of a kind, by keyboard."""
+    page.locator(link).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -23,6 +23,7 @@ class StateKind(StrEnum):
     REFUGEE = "refugee"
     UNSPECIFIED = "unspecified"
     SPECIMEN = "specimen"
+    ASSIGNED = "assigned"  # by a user of ISO 3166, in the letters that it leaves to them; see `assign_state`
     WITHDRAWN = "withdrawn"  # no longer given out; old documents and birthplaces still show it
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from borderkit.codes import find_state, find_states_by_signer
+from borderkit.codes import State, find_state_among, signs_for
 from borderkit.emrtd.algorithms import DIGEST_SIZES, hash_bytes
 from borderkit.emrtd.certificates import Certificate
 from borderkit.emrtd.deviations import KINDS_OF_DEFECT, Facts
@@ -127,22 +127,25 @@ def _compare_use(signer: Certificate, days: Days) -> Iterator[Problem]:
             yield make_problem("date.signed_outside", printed=day.isoformat())
 
 
-def compare_country(zone: Reading | None, signer: Certificate) -> Iterator[Problem]:
+def compare_country(zone: Reading | None, signer: Certificate, states: tuple[State, ...] = ()) -> Iterator[Problem]:
     """Hold the issuer and the kind of document against what the signer may sign.
+
+    Args:
+        states: Those known besides Doc 9303.
 
     Source: ICAO Doc 9303-11 §5.1; Doc 9303-12 §7.1.1.4, §7.1.1.6.
     """
     if zone is None:
         yield make_problem("country.unread")
         return
-    issuer = find_state(zone.issuer)
+    issuer = find_state_among(zone.issuer, states)
     if issuer is None or not issuer.signer:
         yield make_problem("country.unknown", issuer=zone.issuer)
-    elif issuer not in find_states_by_signer(signer.country):
+    elif not signs_for(signer.country, issuer, states):
         yield make_problem("country.other", issuer=zone.issuer, country=signer.country)
     localities = find_localities(signer)
     own = {zone.issuer} | ({issuer.code} if issuer else set())
-    if localities and not any(code in own or _is_code_of(code, own) for code in localities):
+    if localities and not any(code in own or _is_code_of(code, own, states) for code in localities):
         yield make_problem("country.locality", issuer=zone.issuer, printed=", ".join(localities))
     try:
         types = read_document_types(signer)
@@ -153,8 +156,8 @@ def compare_country(zone: Reading | None, signer: Certificate) -> Iterator[Probl
         yield make_problem("document.type", allowed=", ".join(sorted(types)), printed=zone.document_code)
 
 
-def _is_code_of(code: str, own: set[str]) -> bool:
-    state = find_state(code)
+def _is_code_of(code: str, own: set[str], states: tuple[State, ...]) -> bool:
+    state = find_state_among(code, states)
     return state is not None and state.code in own
 
 

@@ -100,7 +100,7 @@ def _finish(
         anchor = chain.anchor
         authority = anchor.certificate if anchor else None
         revoked = check_revocation(signer, Role.SIGNER, anchor, trust, days.today)
-        country = compare_country(chip.zone, signer)
+        country = compare_country(chip.zone, signer, trust.states)
         steps += [
             make_step(StepName.CHAIN, chain.problems),
             make_step(StepName.REVOCATION, revoked),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from borderkit.codes import State
 from borderkit.emrtd.certificates import Certificate
 from borderkit.emrtd.deviations import DeviationList
 from borderkit.emrtd.extensions import find_authority_key, find_subject_key
@@ -46,12 +47,14 @@ class TrustStore:
         crls: As read; the signature is checked whenever one is used.
         deviation_lists: Only those that were checked.
         signers: Certificates of document signers known from elsewhere, for files that carry none.
+        states: Those known besides Doc 9303; made with `borderkit.codes.assign_state`.
     """
 
     anchors: tuple[Anchor, ...] = ()
     crls: tuple[RevocationList, ...] = ()
     deviation_lists: tuple[DeviationList, ...] = ()
     signers: tuple[Certificate, ...] = ()
+    states: tuple[State, ...] = ()
     by_key: Mapping[bytes, tuple[Anchor, ...]] = field(init=False, repr=False, compare=False)
     by_country: Mapping[str, tuple[Anchor, ...]] = field(init=False, repr=False, compare=False)
 
@@ -104,4 +107,4 @@ class TrustStore:
                 vouched = (*known.vouched, *(one for one in anchor.vouched if one not in known.vouched))
                 anchor = replace(known, vouched=vouched, linked_from=known.linked_from and anchor.linked_from)
             merged[anchor.certificate.der] = anchor
-        return TrustStore(tuple(merged.values()), self.crls, self.deviation_lists, self.signers)
+        return TrustStore(tuple(merged.values()), self.crls, self.deviation_lists, self.signers, self.states)

@@ -44,6 +44,12 @@ FIRST = {30: "ACI", 36: "ACIV", 44: "PV"}
 Source: ICAO Doc 9303-4 to -7, §4.2.2 of each.
 """
 
+SHEET = "PU"
+"""How an emergency travel document begins, which may have lines of 36.
+
+A line of 44 that is cut there begins so too: hence no such zone is taken with a wrong digit. Source: ICAO Doc 9303-8.
+"""
+
 STRETCH = 6
 LEAST_SURE_STRETCH = 0.5
 """How sure the recogniser must be of any six characters in a row: a line does not go on over the edge of the page."""
@@ -105,6 +111,8 @@ def judge(candidate: Candidate, today: datetime.date) -> Verdict | None:
         return Verdict(zone, made, repaired) if candidate.mean >= _asked(made) else None
     if reading is not None and _is_right(reading) and candidate.mean >= _asked(reading):
         return Verdict(zone, reading, repaired)
+    if _is_sheet(candidate.lines):
+        return None
     if made is not None and _is_altered(made) and len(repaired.changes) == 0 and _without_doubt(candidate):
         return Verdict(zone, made, repaired)
     return None
@@ -147,7 +155,11 @@ def _asked(reading: Reading) -> float:
 def _begins_well(lines: tuple[str, ...]) -> bool:
     if len(lines) == 1 or len(lines[0]) not in FIRST:
         return True  # layouts that are known by their head
-    return lines[0][0] in FIRST[len(lines[0])]
+    return lines[0][0] in FIRST[len(lines[0])] or _is_sheet(lines)
+
+
+def _is_sheet(lines: tuple[str, ...]) -> bool:
+    return len(lines[0]) == 36 and lines[0].startswith(SHEET)
 
 
 def _is_right(reading: Reading, odd: int = 1) -> bool:
@@ -156,7 +168,8 @@ def _is_right(reading: Reading, odd: int = 1) -> bool:
 
 def _is_like_a_zone(reading: Reading, odd: int = 1) -> bool:
     """Whether what no digit covers is about as it should be: dates are figures, and so many other things may be odd."""
-    found = [problem.code for problem in reading.problems]
+    expected = "code.unusual" if _is_sheet(reading.lines) else ""
+    found = [problem.code for problem in reading.problems if problem.code != expected]
     return UNREADABLE not in found and sum(code in ODD for code in found) <= odd
 
 

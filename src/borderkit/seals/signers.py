@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from borderkit.codes import find_state, find_states_by_signer
+from borderkit.codes import find_state_among, signs_for
 from borderkit.emrtd.certificates import Certificate, read_certificate
 from borderkit.emrtd.chain import check_chain, check_revocation
 from borderkit.emrtd.extensions import (
@@ -121,10 +121,10 @@ def may_sign_for(country: str, issuer: str, signers: Signers) -> bool:
 
     Source: ICAO Doc 9303-13 appendix D (VALID) and appendix A.3, second remark.
     """
-    state = find_state(issuer)
-    code = state.code if state else issuer
-    own = {one.code for one in find_states_by_signer(country)}
-    return code in own or code in signers.substitutes.get(country, frozenset())
+    state = find_state_among(issuer, signers.trust.states)
+    if state is not None and signs_for(country, state, signers.trust.states):
+        return True
+    return (state.code if state else issuer) in signers.substitutes.get(country, frozenset())
 
 
 def _judge_chain(certificate: Certificate, anchor: Anchor | None, found: Iterable[ChipProblem]) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from borderkit.codes import find_state
+from borderkit.codes import State, find_state_among
 from borderkit.seals import c40, dates
 from borderkit.seals.fields import Duration, Field, Zone, read_fields
 from borderkit.seals.lengths import read_der, read_plain
@@ -125,8 +125,11 @@ STYLES: Mapping[int, tuple[_Style, ...]] = MappingProxyType(
 """How seals of each version are written: by the book first, then as they occur."""
 
 
-def read_vds(data: bytes) -> Vds:
+def read_vds(data: bytes, *, states: Iterable[State] = ()) -> Vds:
     """Read a seal of bytes.
+
+    Args:
+        states: Those known besides Doc 9303.
 
     Raises:
         NotASeal: It cannot be taken apart.
@@ -148,7 +151,7 @@ def read_vds(data: bytes) -> Vds:
     problems = [make_problem(code) for code in parts.deviations]
     if parts.trailing:
         problems.append(make_problem("data.trailing", count=str(parts.trailing)))
-    problems += _judge(parts)
+    problems += _judge(parts, states)
     profile = find_profile(*parts.kind)
     fields = read_fields(parts.pairs, profile, problems)
     return Vds(
@@ -166,9 +169,9 @@ def read_vds(data: bytes) -> Vds:
     )
 
 
-def _judge(parts: _Parts) -> list[Problem]:
+def _judge(parts: _Parts, states: Iterable[State]) -> list[Problem]:
     problems = []
-    if find_state(parts.country) is None:
+    if find_state_among(parts.country, states) is None:
         problems.append(make_problem("country.unknown", printed=parts.country))
     if find_profile(*parts.kind) is None:
         printed = "{:02X}{:02X}".format(*parts.kind)

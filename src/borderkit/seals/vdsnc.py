@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from borderkit.codes import find_state
+from borderkit.codes import State, find_state_among
 from borderkit.seals.canonical import Json, canonical, parse
 from borderkit.seals.problems import Problem, make_problem, not_a_seal
 
@@ -60,8 +60,11 @@ class VdsNc:
         return ""
 
 
-def read_vds_nc(text: str) -> VdsNc:
+def read_vds_nc(text: str, *, states: Iterable[State] = ()) -> VdsNc:
     """Read a seal of JSON.
+
+    Args:
+        states: Those known besides Doc 9303.
 
     Raises:
         NotASeal: It cannot be taken apart.
@@ -78,7 +81,7 @@ def read_vds_nc(text: str) -> VdsNc:
     if not isinstance(version, int) or isinstance(version, bool):
         raise not_a_seal("json.missing", name="hdr.v")
     country, algorithm = _text(header, "is"), _text(signature, "alg")
-    if find_state(country) is None:
+    if find_state_among(country, states) is None:
         problems.append(make_problem("country.unknown", printed=country))
     if algorithm not in ALGORITHMS:
         problems.append(make_problem("json.algorithm", printed=algorithm))

@@ -14,7 +14,7 @@ from borderkit.specimen.authority import UTC, Authority, make_authority
 from borderkit.specimen.chip import KeyKind, Setting
 from borderkit.specimen.files import GREY, Person
 from borderkit.specimen.guilloche import seeded
-from borderkit.specimen.issuers import ISSUERS, Issuer
+from borderkit.specimen.issuers import INVENTED_STATES, ISSUERS, Issuer
 from borderkit.specimen.kinds import DESIGNS, VISAS, DocumentKind
 from borderkit.specimen.page import Features, Fields, Page
 from borderkit.specimen.portrait import Portrait, make_portrait, mark_jpeg
@@ -100,7 +100,9 @@ class Specimen:
         else:
             at = datetime.datetime.combine(self.today, datetime.time.min, UTC) - datetime.timedelta(days=9)
             anchors, crls = (self.authority.certificate,), (self.authority.write_crl({}, at),)
-        return TrustStore(tuple(Anchor(read_certificate(one)) for one in anchors), tuple(map(read_crl, crls)))
+        return TrustStore(
+            tuple(Anchor(read_certificate(one)) for one in anchors), tuple(map(read_crl, crls)), states=INVENTED_STATES
+        )
 
 
 def make_document(

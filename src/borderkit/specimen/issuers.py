@@ -1,7 +1,7 @@
 """The invented States that issue specimens: Utopia, and the neighbours of the demonstration. None of them is real.
 
 ICAO knows Utopia (UTO). The others have codes from the range that ISO 3166-1 leaves to users (XAA to XZZ, QM to QZ),
-so whoever reads their zones finds a code of no State.
+so whoever reads their zones finds a code of no State, unless told of them by `INVENTED_STATES`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
+
+from borderkit.codes import State, assign_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ ISSUERS: Mapping[str, Issuer] = MappingProxyType(
     }
 )
 """By code. Codes and names are those of the demonstration (`sarhad.demo.nations`)."""
+
+INVENTED_STATES: tuple[State, ...] = tuple(
+    assign_state(issuer.code, issuer.signer, issuer.names[0]) for issuer in ISSUERS.values() if issuer.code != "UTO"
+)
+"""The neighbours as States, for a trust store that knows them."""
 
 FANTASY = Issuer(
     "XZQ",

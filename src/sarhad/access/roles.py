@@ -42,6 +42,7 @@ ONESELF = frozenset(
 SYSTEM_ACTS = frozenset(
     {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
     | {"case.follow", "refusal.withdraw"}
+    | {"alert.lapse"}
     | {"journey.join", "journey.check", "board.change", "data.retain"}
 )
 
@@ -62,7 +63,8 @@ ROLES: dict[str, Role] = {
                     "crossing.amend",
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
-                | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see", "case.referred"}
+                | {"traveller.identify", "movement.record", "movement.withdraw", "case.referred"}
+                | {"alert.see", "alert.put-away"}
             ),
             ("document-control",),
         ),
@@ -94,7 +96,8 @@ ROLES: dict[str, Role] = {
                 | {"candidate.decline", "candidate.others", "candidate.restore", "later.open", "later.settle"}
                 | CASEWORK
                 | {"case.open", "case.draw", "case.take", "case.give-back", "case.decide", "case.close", "case.reopen"}
-                | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open", "alert.see"}
+                | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open"}
+                | {"alert.see", "alert.put-away"}
             ),
             ("document-control", "second-line"),
         ),
@@ -147,7 +150,10 @@ ROLES: dict[str, Role] = {
         Role(
             "document-examiner",
             _("Document examiner"),
-            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.review", "alert.withdraw", "trust.see"}),
+            frozenset(
+                {"alert.see", "alert.draft", "alert.propose", "alert.publish", "alert.publish-alone", "alert.review"}
+                | {"alert.ask-withdrawal", "alert.take-off", "alert.withdraw", "alert.keep", "trust.see"}
+            ),
             ("document-examination",),
         ),
         Role(

@@ -1,16 +1,19 @@
 """What may be attached to a case: known by its own bytes, bounded, pictures drawn anew. Nothing is ever run."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from sarhad.kernel.apart import NotDone, Wrong, apart
 from sarhad.kernel.errors import Invalid
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 3000
+TOO_MANY_POINTS = "points"
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 # What a PDF must not hold: it would do something when it is opened. Names may be written with #xx in them.
 ACTIVE = (b"/javascript", b"/js", b"/launch", b"/openaction", b"/aa", b"/embeddedfile", b"/richmedia", b"/xfa")
@@ -45,19 +48,36 @@ def keep(data: bytes) -> Kept:
 
 def _picture(data: bytes) -> Kept:
     try:
+        said, drawn = apart(draw_anew, data)
+    except Wrong as trouble:
+        if trouble.reason == TOO_MANY_POINTS:
+            raise _refusal(_("This picture has too many points.")) from None
+        raise _refusal(_("This picture cannot be read.")) from None
+    except NotDone:
+        raise _refusal(_("This picture cannot be read.")) from None
+    return Kept(str(said["form"]), drawn)
+
+
+def draw_anew(data: bytes) -> tuple[Mapping[str, str], bytes]:
+    """Read a picture and write it anew, in a process apart: its `form` and its bytes.
+
+    Raises:
+        ValueError: Of too many points, or no picture that can be read.
+    """
+    try:
         with Image.open(io.BytesIO(data), formats=list(PICTURES)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise _refusal(_("This picture has too many points."))
+                raise ValueError(TOO_MANY_POINTS)
             form = picture.format or "PNG"
             drawn = picture.convert("RGB" if form == "JPEG" else "RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
-        raise _refusal(_("This picture cannot be read.")) from trouble
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as trouble:
+        raise ValueError("unreadable") from trouble
     drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
     file = Image.new(drawn.mode, drawn.size)
     file.paste(drawn)
     file.save(out, form, **({"quality": 90} if form == "JPEG" else {}))
-    return Kept(PICTURES[form], out.getvalue())
+    return {"form": PICTURES[form]}, out.getvalue()
 
 
 def _pdf(data: bytes) -> Kept:

@@ -5,18 +5,19 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
-from borderkit.codes import find_state
+from borderkit.codes import find_state_among
 from sarhad.checks.dossier import ChipSeen, DocumentAlert, DocumentSeen, Missing, SealSeen, Trouble
 from sarhad.checks.examine import Handed, examine_chip, examine_seal
 from sarhad.checks.seen import Seen
 from sarhad.documents.selectors import alerts_for, signers, trust
+from sarhad.places.selectors import assigned_states
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +38,9 @@ class Evidence:
     not_taken: tuple[Trouble, ...] | None = None
 
 
-def evidence_of(seen: Seen, handed: Handed | None, today: date) -> Evidence:
+def evidence_of(seen: Seen, handed: Handed | None, today: date, *, at: datetime) -> Evidence:
     """Gather the evidence about a document. Whatever breaks on the way is `Missing`, and no reading is lost for it."""
-    alerts = document_alerts(seen.document, today)
+    alerts = document_alerts(seen.document, today, at=at)
     has_chip = _try(lambda: _has_chip(seen.document), _("the trust store cannot be read"))
     if handed is None:
         return Evidence(document_alerts=alerts, has_chip=has_chip)
@@ -57,9 +58,9 @@ def evidence_of(seen: Seen, handed: Handed | None, today: date) -> Evidence:
     )
 
 
-def document_alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...] | Missing:
+def document_alerts(document: DocumentSeen, today: date, *, at: datetime) -> tuple[DocumentAlert, ...] | Missing:
     """What examiners know of forgeries among documents like this one."""
-    return _try(lambda: _alerts(document, today), _("the alerts about documents cannot be read"))
+    return _try(lambda: _alerts(document, today, at), _("the alerts about documents cannot be read"))
 
 
 def forget_countries() -> None:
@@ -68,7 +69,7 @@ def forget_countries() -> None:
     _countries = (float("-inf"), frozenset())
 
 
-def _alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...]:
+def _alerts(document: DocumentSeen, today: date, at: datetime) -> tuple[DocumentAlert, ...]:
     return tuple(
         DocumentAlert(
             reference=str(alert.id),
@@ -77,7 +78,7 @@ def _alerts(document: DocumentSeen, today: date) -> tuple[DocumentAlert, ...]:
             where_to_look=alert.where_to_look,
             published_on=alert.published_at.date(),
         )
-        for alert in alerts_for(document.issuer, document.code, document.number, today)
+        for alert in alerts_for(document.issuer, document.code, document.number, today, at=at)
     )
 
 
@@ -89,7 +90,7 @@ def _has_chip(document: DocumentSeen) -> bool | None:
         with _LOCK:
             countries = frozenset(trust().by_country)
             _countries = (time.monotonic(), countries)
-    state = find_state(document.issuer)
+    state = find_state_among(document.issuer, assigned_states())
     is_known = state is not None and state.signer in countries and document.code.startswith("P")
     return True if is_known else None
 

@@ -95,7 +95,7 @@ def examine_seal(handed: Handed, signers: seals.Signers, *, today: date, reading
     if handed.seal is None:
         return None
     try:
-        seal = seals.read(handed.seal)
+        seal = seals.read(handed.seal, states=signers.trust.states)
     except seals.NotASeal as refusal:
         return SealSeen(verdict=seals.refuse(refusal))
     zones = _place_zone(seal, reading)

@@ -44,7 +44,7 @@ def gather(duty: Duty, seen: Seen, *, at: datetime, handed: Handed | None = None
         past=past,
         moves=document_moves(known, recognised.how, past, seen),
         listed=look_up(seen, today, agency=duty.agency, traveller=traveller),
-        evidence=evidence_of(seen, handed, today),
+        evidence=evidence_of(seen, handed, today, at=at),
     )
     return assemble(duty, seen, read, at=at)
 

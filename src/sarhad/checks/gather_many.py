@@ -35,7 +35,7 @@ def gather_many(booth: Booth, many: Sequence[Seen], *, agency: str, at: datetime
     found = []
     for seen, who, of_whom, here, on_lists in zip(many, recognised, whom, known, listed, strict=True):
         before = past[of_whom] if of_whom is not None else NOBODY
-        alerts = document_alerts(seen.document, today) if seen.document.number else ()
+        alerts = document_alerts(seen.document, today, at=at) if seen.document.number else ()
         read = Material(
             recognised=who,
             past=before,

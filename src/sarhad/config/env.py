@@ -20,7 +20,8 @@ class Env:
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
     `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
-    messages of carriers are put as files; empty: nowhere.
+    messages of carriers are put as files; empty: nowhere. `alert_alone_hours`: how long one examiner's word alone
+    publishes a document alert, or takes one off.
     """
 
     data: Path
@@ -33,6 +34,7 @@ class Env:
     safe_answer: str
     advance_folder: str
     lists_folder: str
+    alert_alone_hours: int
 
 
 def read_env() -> Env:
@@ -49,7 +51,16 @@ def read_env() -> Env:
         safe_answer=_safe_answer(),
         advance_folder=os.environ.get("SARHAD_ADVANCE_FOLDER", ""),
         lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
+        alert_alone_hours=_alone_hours(),
     )
+
+
+def _alone_hours() -> int:
+    """Whole hours of SARHAD_ALERT_ALONE_HOURS: 12 by default, 1 to 72."""
+    said = os.environ.get("SARHAD_ALERT_ALONE_HOURS", "12")
+    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= 72):
+        raise SettingsError("SARHAD_ALERT_ALONE_HOURS is a whole number of hours, 1 to 72")
+    return int(said)
 
 
 def _safe_answer() -> str:

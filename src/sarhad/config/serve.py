@@ -22,6 +22,7 @@ from sarhad.advance.services.retain import retain
 from sarhad.advance.watching import take_in_messages
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.crossings.looking_back import search_next
+from sarhad.documents.services.lapse_alerts import have_lapsed, lapse_alerts
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
@@ -68,6 +69,8 @@ def work(stop: threading.Event) -> None:
                 end_stale_sign_ins(at=now)
                 if are_due(now):
                     run_alerts(SYSTEM, at=now)
+                if have_lapsed(now):
+                    lapse_alerts(SYSTEM, at=now)
                 signed_at = now
             if settings.LISTS_FOLDER and now - looked_at >= LISTS_EVERY:
                 looked_at = now

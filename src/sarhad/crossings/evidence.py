@@ -13,7 +13,7 @@ from sarhad.checks.examine import Handed
 from sarhad.checks.seen import FIELDS, Scan, Seen, see
 from sarhad.crossings.handing import exchange_of
 from sarhad.crossings.models import Crossing, EvidenceFile, Handover
-from sarhad.crossings.picturing import NotShown, face_of, redraw
+from sarhad.crossings.picturing import NotShown, face_of, redraw_apart
 from sarhad.crossings.selectors import open_crossing
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Invalid, NotFound
@@ -80,7 +80,7 @@ def open_picture(duty: Duty, /, *, crossing: UUID, file: UUID, at: datetime) -> 
         raise NotFound(_("No such picture."))
     data = bytes(row.data or b"")
     try:
-        return redraw(face_of(data) if row.kind == "chip" else data)
+        return redraw_apart(face_of(data) if row.kind == "chip" else data)
     except NotShown as trouble:
         raise Invalid(_("This picture cannot be shown."), places={row.name: str(trouble)}) from None
 

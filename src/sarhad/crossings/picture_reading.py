@@ -1,13 +1,20 @@
-"""The zone from a picture of a document, where the library for it is installed: the extra `ocr`."""
+"""The zone from a picture of a document, where the library for it is installed: the extra `ocr`.
 
+The picture is opened and read in a process apart; what is imported here must do without Django's settings.
+"""
+
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from sarhad.kernel.apart import NotDone, Wrong, apart
 from sarhad.kernel.words import gettext_noop as _
 
+logger = logging.getLogger(__name__)
 LARGEST_PICTURE = 16 * 1024 * 1024
 """Bytes."""
 NEEDS = ("cv2", "numpy", "PIL", "borderkit.ocr")
@@ -31,6 +38,10 @@ MISSING = {
     "no_band": _("There is no machine-readable zone in this picture."),
     "not_readable": _("There may be a zone in this picture, but it cannot be read: try again with more light."),
 }
+NOT_DONE = Found(
+    trouble=_("This picture could not be read: it took too long or is damaged. Type the zone, or try another picture.")
+)
+SECONDS = 10.0
 NO_PICTURE = Found(trouble=_("This is no picture that can be opened."))
 
 
@@ -42,11 +53,18 @@ def find_zone(data: bytes, *, today: date) -> Found:
     """
     if WHY_NOT:
         return Found(trouble=WHY_NOT)
-    ocr: Any = import_module("borderkit.ocr")
     try:
-        found = ocr.read_picture(data, today=today)
-    except ocr.NotAPicture:
+        said, _nothing = apart(read_zone, data, seconds=SECONDS, today=today.isoformat())
+    except Wrong:
         return NO_PICTURE
-    if found.zone is None:
-        return Found(trouble=MISSING[found.missing.value])
-    return Found(text=found.zone)
+    except NotDone as trouble:
+        logger.warning("picture.not_read", extra={"error": str(trouble)})
+        return NOT_DONE
+    return Found(text=said["zone"]) if said["zone"] else Found(trouble=MISSING[said["missing"]])
+
+
+def read_zone(data: bytes, *, today: str) -> tuple[Mapping[str, str], bytes]:
+    """The work itself: `zone`, or else `missing`, why there is none. Raises: ValueError."""
+    ocr: Any = import_module("borderkit.ocr")
+    found = ocr.read_picture(data, today=date.fromisoformat(today), most_seconds=SECONDS / 2)
+    return {"zone": found.zone or "", "missing": found.missing.value if found.missing else ""}, b""

@@ -1,15 +1,18 @@
 """Pictures that strangers made, shown safely: measured before they are opened, and drawn anew.
 
 What is shown is never the file that was handed over: a JPEG is written from its dots alone, without what the file says
-of itself. The decoders are those of Pillow (JPEG, PNG, JPEG 2000); a fault in one of them stays possible.
+of itself. The decoders are those of Pillow (JPEG, PNG, JPEG 2000); a fault in one of them stays possible, so they work
+in a process apart.
 """
 
 import io
 import warnings
+from collections.abc import Mapping
 
 from PIL import Image, UnidentifiedImageError
 
 from borderkit.emrtd import NotAFile, read_dg2
+from sarhad.kernel.apart import NotDone, Wrong, apart
 
 FORMS = ("JPEG", "PNG", "JPEG2000")
 MOST_DOTS = 40_000_000
@@ -19,6 +22,26 @@ QUALITY = 85
 
 class NotShown(ValueError):
     """The picture cannot be shown; says why, in English."""
+
+
+def redraw_apart(data: bytes) -> bytes:
+    """Write a picture anew as JPEG, in a process apart.
+
+    Raises:
+        NotShown: As `redraw`; or it took too long, or too much memory.
+    """
+    try:
+        _size, drawn = apart(draw_anew, data)
+    except Wrong as trouble:
+        raise NotShown(trouble.reason) from None
+    except NotDone:
+        raise NotShown("It took too long or too much memory.") from None
+    return drawn
+
+
+def draw_anew(data: bytes) -> tuple[Mapping[str, str], bytes]:
+    """The work itself. Raises: NotShown."""
+    return {}, redraw(data)
 
 
 def redraw(data: bytes, *, widest: int = WIDEST) -> bytes:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from borderkit import mrz
-from borderkit.codes import find_state
+from borderkit.codes import find_state_among
 from sarhad.access.duty import Duty
 from sarhad.advance.booth import at_booth
 from sarhad.checks.findings import CHECKS, Weight
@@ -24,6 +24,7 @@ from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.kernel.words import fill
+from sarhad.places.selectors import assigned_states
 from sarhad.travellers.selectors import history
 
 WEIGHT_KEYS = {0: "clear", Weight.NOTE: "note", Weight.DOUBT: "doubt", Weight.STOP: "stop"}
@@ -157,7 +158,7 @@ def apart(text: str) -> str:
 
 def state_name(code: str) -> str:
     """A state's name and code; the bare code if it stands in no table."""
-    state = find_state(code)
+    state = find_state_among(code, assigned_states())
     return f"{state.name} ({code})" if state else code
 
 

@@ -15,7 +15,8 @@ from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.models import Crossing, EvidenceFile, Found, Handover
 from sarhad.crossings.states import TITLES, State
-from sarhad.documents.selectors import alerts_for
+from sarhad.documents.selectors import Alert, alerts_for
+from sarhad.documents.series import EVERY_NUMBER
 from sarhad.documents.states import MANIPULATIONS
 from sarhad.kernel import clock
 from sarhad.kernel.words import fill, gettext_noop
@@ -106,6 +107,11 @@ def pictures_shown(duty: Duty, crossing: Crossing) -> list[dict[str, str]]:
     ]
 
 
+def numbers_in_words(alert: Alert) -> str:
+    """The numbers that an alert is about."""
+    return _("all numbers") if alert.series == EVERY_NUMBER else alert.series
+
+
 def alerts_shown(crossing: Crossing, duty: Duty, *, at: datetime) -> list[dict[str, Any]]:
     """Alerts about documents like this one that are published now, also those that came after the reading."""
     on = clock.local_day(at, duty.time_zone)
@@ -115,11 +121,12 @@ def alerts_shown(crossing: Crossing, duty: Duty, *, at: datetime) -> list[dict[s
             "where": alert.where_to_look,
             "manipulation": _(MANIPULATIONS.get(alert.manipulation, alert.manipulation)),
             "text": alert.text,
-            "series": alert.series,
+            "series": numbers_in_words(alert),
             "published_at": alert.published_at,
+            "is_alone": alert.is_alone,
             "is_new": alert.published_at > crossing.occurred_at,
         }
-        for alert in alerts_for(crossing.issuer, crossing.document_code, crossing.number, on)
+        for alert in alerts_for(crossing.issuer, crossing.document_code, crossing.number, on, at=at)
     ]
 
 

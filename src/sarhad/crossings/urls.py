@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.crossings.views import candidates, desk, evidence, hit_rate, search, second_line, verdict, watch
+from sarhad.crossings.views import alerts, candidates, desk, evidence, hit_rate, search, second_line, verdict, watch
 
 app_name = "crossings"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("desk/read", desk.read, name="read"),
     path("desk/picture", desk.picture, name="scan_picture"),
     path("desk/zone", desk.zone, name="zone"),
+    path("desk/alerts/", alerts.new_alerts, name="new_alerts"),
+    path("desk/alerts/<uuid:alert>/put-away", alerts.put_away, name="put_away_alert"),
     path("desk/by-hand", desk.by_hand, name="by_hand"),
     path("desk/<uuid:crossing>/", verdict.verdict, name="verdict"),
     path("desk/<uuid:crossing>/correct", desk.correct, name="correct"),

@@ -11,9 +11,10 @@ from borderkit.emrtd import read_certificate
 from borderkit.specimen.authority import Authority, Wish, make_authority, write_certificate, write_name
 from borderkit.specimen.keys import make_ec_key
 from borderkit.specimen.lists import KnownDefect, make_list_signer, write_deviation_list, write_master_list
+from sarhad.demo.nations import SIGNERS
 
-LETTERS: Mapping[str, str] = {"UTO": "UT", "XKV": "XJ", "XNR": "XN", "XQM": "XQ", "XSB": "XS", "XVM": "XV"}
-"""Two letters of certificates, of those that ISO 3166-1 leaves to users and ICAO has not given away."""
+LETTERS: Mapping[str, str] = {"UTO": "UT", **SIGNERS}
+"""Two letters of certificates, as those of the specimens' chips have them."""
 HASH_DEFECT = "2.23.136.1.1.7.2.2"
 BASE = "dc=data,dc=download,dc=pkd,dc=invented"
 
@@ -64,17 +65,17 @@ def next_files(at: datetime) -> bytes:
     key of Qamaria, and Sonabhum's key no longer.
     """
     north, east, west = authority_of("XNR"), authority_of("XKV"), authority_of("XVM")
-    successor, link = east.succeed(make_ec_key("next authority of XJ"))
+    successor, link = east.succeed(make_ec_key("next authority of QR"))
     kept = [authority_of(state).certificate for state in LETTERS if state != "XSB"]
-    weak = make_authority("XV", make_ec_key("small authority of XV", "secp192r1"), 9).certificate
-    found = [*kept, successor.certificate, link, weak, _expired("XQ", at)]
+    weak = make_authority("QV", make_ec_key("small authority of QV", "secp192r1"), 9).certificate
+    found = [*kept, successor.certificate, link, weak, _expired("QM", at)]
     master = write_master_list(found, make_list_signer(north), signed_at=at - timedelta(days=3))
     entries = [
-        ("pkdMasterListContent", "o=ml,c=XN", master),
-        ("certificateRevocationList;binary", "o=crl,c=XV", west.write_crl({}, at - timedelta(days=2))),
+        ("pkdMasterListContent", "o=ml,c=QN", master),
+        ("certificateRevocationList;binary", "o=crl,c=QV", west.write_crl({}, at - timedelta(days=2))),
         ("certificateRevocationList;binary", "o=crl,c=UT", authority_of("UTO").write_crl({}, at - timedelta(days=60))),
     ]
-    return write_ldif(entries) + b"dn: o=crl,c=XJ," + BASE.encode() + b"\ncertificateRevocationList;binary:: MIIB*\n"
+    return write_ldif(entries) + b"dn: o=crl,c=QR," + BASE.encode() + b"\ncertificateRevocationList;binary:: MIIB*\n"
 
 
 def write_ldif(entries: Iterable[tuple[str, str, bytes]]) -> bytes:

@@ -1,4 +1,4 @@
-"""What a reader gets from the document of an invented citizen of Utopia besides the zone: chip and pictures. Pure.
+"""What a reader gets from an invented document besides the zone: chip and pictures. Pure.
 
 Made when it is needed, from the traveller alone: the same traveller has the same chip again, to the byte. Keys are of
 elliptic curves, so that it takes a quarter of a second; the authority is the one that the trust store of Utopia has.
@@ -16,6 +16,7 @@ from borderkit.specimen.page import Features, Fields, Layer, Page
 from borderkit.specimen.pictures import to_jpeg, to_png
 from borderkit.specimen.portrait import Portrait, make_portrait
 from sarhad.crossings.handing import HandoverData, Piece
+from sarhad.demo.authorities import LETTERS
 from sarhad.demo.journeys import Traveller
 from sarhad.demo.nations import HOME
 from sarhad.demo.papers import issue
@@ -31,11 +32,15 @@ CHALLENGE = bytes(range(8))
 LIGHTS = {"visible": Layer.VISIBLE, "infrared": Layer.IR, "ultraviolet": Layer.UV}
 WIDTH = 900
 FACE_WIDTH = 240
+NEIGHBOUR = "XNR"
+"""Whose revocation list Utopia has: of a chip of the others it cannot be told whether the signer was revoked."""
+BIRTHPLACES = {NEIGHBOUR: "Nordhamn"}
 
 
 def has_chip(traveller: Traveller) -> bool:
-    """Whether there is a chip: in passports and cards of Utopia."""
-    return traveller.document.issuer == HOME and traveller.document.layout in KINDS
+    """Whether there is a chip: in passports and cards of Utopia, and in passports of a neighbour."""
+    paper = traveller.document
+    return paper.layout in KINDS if paper.issuer == HOME else paper.issuer == NEIGHBOUR and paper.layout is Layout.TD3
 
 
 def flaw_of(traveller: Traveller) -> Flaw:
@@ -79,7 +84,12 @@ def make_chip(traveller: Traveller, picture: bytes, *, on: date) -> Specimen:
         picture=picture,
     )
     setting = Setting(
-        types=(paper.code,), today=on, signed_at=datetime.combine(signed_on, time(10), UTC), has_active=True
+        country=LETTERS[paper.issuer],
+        locality=paper.issuer,
+        types=(paper.code,),
+        today=on,
+        signed_at=datetime.combine(signed_on, time(10), UTC),
+        has_active=True,
     )
     return make_specimen(flaw_of(traveller), KeyKind.BRAINPOOL, holder, setting)
 
@@ -106,7 +116,7 @@ def _page(traveller: Traveller, face: Portrait) -> Page:
         nationality=person.state,
         birth=person.born_on,
         sex=person.sex,
-        birthplace="Utopia City",
+        birthplace=BIRTHPLACES.get(person.state, "Utopia City"),
         issued_on=_issued_on(traveller),
         expiry=paper.expires_on,
         authority=ISSUERS[HOME].authority,

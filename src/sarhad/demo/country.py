@@ -19,7 +19,7 @@ from sarhad.access.services.assign_officer import assign_officer
 from sarhad.access.services.grant_certificate import grant_certificate
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.demo.models import Box, Queue
-from sarhad.demo.nations import HOME, NATIONS
+from sarhad.demo.nations import HOME, NATIONS, SIGNERS
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.places.models import Country, Post, Sector
 from sarhad.places.services.add_lane import add_lane
@@ -117,7 +117,9 @@ def open_country(acting: Acting, /, *, seed: int, at: datetime) -> bool:
         return False
     founded = at - FOUNDED_BEFORE
     for code, nation in NATIONS.items():
-        Country.objects.update_or_create(code=code, defaults={"name": nation.name, "is_home": code == HOME})
+        Country.objects.update_or_create(
+            code=code, defaults={"name": nation.name, "is_home": code == HOME, "signer": SIGNERS.get(code, "")}
+        )
     posts = {site.code: _add_site(site, founded) for site in SITES}
     units = _add_agencies(posts, founded)
     for one in staff():

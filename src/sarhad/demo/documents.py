@@ -15,10 +15,11 @@ from sarhad.documents.models import DocumentAlert, Proposal
 from sarhad.documents.services.decide import accept_proposal
 from sarhad.documents.services.draft_alert import draft_alert
 from sarhad.documents.services.propose import propose_file
+from sarhad.documents.services.propose_alert import propose_alert
 from sarhad.documents.services.publish_alert import publish_alert
 from sarhad.kernel.clock import local_day
 
-KEEPER, SECOND, EXAMINER = "BP-0003", "BP-0004", "BP-0005"
+KEEPER, SECOND, EXAMINER, SECOND_EXAMINER = "BP-0003", "BP-0004", "BP-0005", "BP-0007"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 ALERTS: tuple[dict[str, str], ...] = (
@@ -74,9 +75,9 @@ def bring_documents(*, at: datetime) -> None:
         if keeper is not None and second is not None:
             _bring_trust(keeper, second, at)
     if not DocumentAlert.objects.exists():
-        examiner = _duty(EXAMINER, at)
-        if examiner is not None:
-            _bring_alerts(examiner, at)
+        examiner, colleague = _duty(EXAMINER, at), _duty(SECOND_EXAMINER, at)
+        if examiner is not None and colleague is not None:
+            _bring_alerts(examiner, colleague, at)
 
 
 def _bring_trust(keeper: Duty, second: Duty, at: datetime) -> None:
@@ -97,12 +98,13 @@ def _bring_trust(keeper: Duty, second: Duty, at: datetime) -> None:
     propose_file(keeper, data=next_files(at), filename="directory.ldif", note=note, at=at - DAY)
 
 
-def _bring_alerts(examiner: Duty, at: datetime) -> None:
+def _bring_alerts(examiner: Duty, colleague: Duty, at: datetime) -> None:
     for given in _alerts(at):
         pictures = [_drawing(given.manipulation)] if given.manipulation == "page-substitution" else []
         alert = draft_alert(examiner, given=given, pictures=pictures, at=at - 5 * DAY)
         if given.manipulation != "other":
-            publish_alert(examiner, alert_id=alert.pk, at=at - 4 * DAY)
+            propose_alert(examiner, alert_id=alert.pk, at=at - 5 * DAY + HOUR)
+            publish_alert(colleague, alert_id=alert.pk, at=at - 4 * DAY)
 
 
 def _alerts(at: datetime) -> list[AlertGiven]:

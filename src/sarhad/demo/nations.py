@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from borderkit.mrz import Layout
+from borderkit.specimen.issuers import INVENTED_STATES
 from sarhad.kernel.words import gettext_noop as _
 
 HOME = "UTO"
@@ -48,6 +49,9 @@ NATIONS: Mapping[str, Nation] = {
         Nation("XVM", _("Velmora"), "velmora", "V", Layout.TD2),
     )
 }
+
+SIGNERS: Mapping[str, str] = {state.code: state.signer for state in INVENTED_STATES}
+"""Two letters of the neighbours, as their certificates have them."""
 
 WHO_COMES: Mapping[str, Mapping[str, int]] = {
     "land": {"UTO": 40, "XKV": 42, "XQM": 9, "XSB": 4, "XVM": 3, "XNR": 2},

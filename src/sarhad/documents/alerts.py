@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sarhad.documents.models import DocumentAlert
 from sarhad.documents.series import Series, plain
+from sarhad.documents.states import ON_DESKS, AlertState
 from sarhad.documents.versions import version_of
 
 
@@ -21,6 +22,7 @@ class Alert:
         issuer: As in the zone.
         code: Document code; empty for any.
         series: The numbers, for people: ``"X100 – X199"``.
+        is_alone: One examiner published it, and a second is still to confirm it.
     """
 
     id: UUID
@@ -32,22 +34,32 @@ class Alert:
     code: str
     series: str
     published_at: datetime
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An alert with what it is found by. Days are included; no last day is open."""
+    """An alert with what it is found by. Days are included; no last day is open. Moments are not included."""
 
     alert: Alert
     series: Series
     first_on: date
     last_on: date | None
 
-    def holds(self, code: str, number: str, on: date) -> bool:
+    alone_until: datetime | None = None
+    hidden_until: datetime | None = None
+
+    def is_shown(self, on: date, at: datetime) -> bool:
+        """Whether desks show it at a moment, which is on this day at the post."""
+        if on < self.first_on or (self.last_on is not None and on > self.last_on):
+            return False
+        has_lapsed = self.alone_until is not None and at >= self.alone_until
+        return not has_lapsed and (self.hidden_until is None or at >= self.hidden_until)
+
+    def holds(self, code: str, number: str) -> bool:
+        """Whether a document is one of those that it is about."""
         alert = self.alert
         if alert.code and code and not is_kind(alert.code, code):
-            return False
-        if on < self.first_on or (self.last_on is not None and on > self.last_on):
             return False
         return self.series.holds(number)
 
@@ -62,7 +74,7 @@ _lock = threading.Lock()
 _held: _Held | None = None
 
 
-def alerts_for(issuer: str, code: str, number: str, on: date) -> tuple[Alert, ...]:
+def alerts_for(issuer: str, code: str, number: str, on: date, *, at: datetime) -> tuple[Alert, ...]:
     """The alerts that hold for a document on a day, the newest first: one query, and no more of them for many alerts.
 
     Args:
@@ -70,13 +82,22 @@ def alerts_for(issuer: str, code: str, number: str, on: date) -> tuple[Alert, ..
         code: Document code as in the zone. An alert of ``P`` holds for ``PM`` too, not the other way round.
         number: As in the zone or as typed: case, blanks, hyphens and fillers do not matter.
         on: Day at the post.
+        at: The moment, for what one examiner alone has published or taken off for some hours.
     """
     held = _hold(version_of("alerts"))
     entries = held.by_issuer.get(plain(issuer))
     if not entries:
         return ()
     asked, folded = plain(code), plain(number)
-    return tuple(entry.alert for entry in entries if entry.holds(asked, folded, on))
+    return tuple(entry.alert for entry in entries if entry.is_shown(on, at) and entry.holds(asked, folded))
+
+
+def alerts_since(since: datetime, on: date, *, at: datetime) -> tuple[Alert, ...]:
+    """The alerts that came to the desks after a moment and are shown now, whatever document, the newest first."""
+    held = _hold(version_of("alerts"))
+    entries = (entry for own in held.by_issuer.values() for entry in own)
+    found = [one.alert for one in entries if one.alert.published_at > since and one.is_shown(on, at)]
+    return tuple(sorted(found, key=lambda alert: (alert.published_at, alert.id), reverse=True))
 
 
 def is_kind(wanted: str, code: str) -> bool:
@@ -97,7 +118,7 @@ def _hold(version: UUID | None) -> _Held:
 
 def _read() -> dict[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = {}
-    for row in DocumentAlert.objects.filter(state="published").order_by("-published_at", "-id"):
+    for row in DocumentAlert.objects.filter(state__in=ON_DESKS).order_by("-published_at", "-id"):
         series = Series(row.prefix, row.first, row.last)
         alert = Alert(
             id=row.pk,
@@ -109,6 +130,9 @@ def _read() -> dict[str, tuple[_Entry, ...]]:
             code=row.code,
             series=str(series),
             published_at=row.published_at or row.drafted_at,
+            is_alone=row.state == AlertState.URGENT,
         )
-        found.setdefault(plain(row.issuer), []).append(_Entry(alert, series, row.valid_from, row.valid_until))
+        hidden = row.hidden_until if row.withdrawal_by else None
+        entry = _Entry(alert, series, row.valid_from, row.valid_until, row.holds_until, hidden)
+        found.setdefault(plain(row.issuer), []).append(entry)
     return {issuer: tuple(entries) for issuer, entries in found.items()}

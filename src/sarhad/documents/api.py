@@ -118,8 +118,9 @@ def decline(request: OfficerHttpRequest, proposal_id: UUID, given: DeclineIn) ->
 def alerts(request: OfficerHttpRequest, asked: Query[DocumentIn]) -> list[AlertOut]:
     """The alerts that hold for a document today, the newest first."""
     may_see_alerts.check(request.duty)
-    today = clock.local_day(clock.now(), request.duty.time_zone)
-    return [_alert(one) for one in alerts_for(asked.issuer, asked.code, asked.number, today)]
+    at = clock.now()
+    today = clock.local_day(at, request.duty.time_zone)
+    return [_alert(one) for one in alerts_for(asked.issuer, asked.code, asked.number, today, at=at)]
 
 
 def _state(one: shown.StateShown) -> StateOut:
@@ -197,4 +198,5 @@ def _alert(one: Alert) -> AlertOut:
         code=one.code,
         series=one.series,
         published_at=one.published_at,
+        is_alone=one.is_alone,
     )

@@ -4,11 +4,13 @@ import threading
 from dataclasses import dataclass
 from uuid import UUID
 
+from borderkit.codes import State
 from borderkit.emrtd import Anchor, Certificate, TrustStore, read_crl, read_deviation_list
 from borderkit.seals.signers import Signers, gather_signers
 from sarhad.documents.models import PublishedList, TrustedCertificate, Voucher
 from sarhad.documents.parsing import certificate_of
 from sarhad.documents.versions import version_of
+from sarhad.places.selectors import assigned_states
 
 ATTEMPTS = 3
 
@@ -36,7 +38,7 @@ def trust() -> TrustStore:
     Raises:
         TrustUnavailable: The store changes faster than it can be read.
     """
-    return hold(version_of("trust")).trust
+    return hold(version_of("trust"), assigned_states()).trust
 
 
 def signers() -> Signers:
@@ -45,28 +47,28 @@ def signers() -> Signers:
     Raises:
         TrustUnavailable: The store changes faster than it can be read.
     """
-    return hold(version_of("trust")).signers
+    return hold(version_of("trust"), assigned_states()).signers
 
 
-def hold(version: UUID | None) -> Held:
+def hold(version: UUID | None, states: tuple[State, ...] = ()) -> Held:
     """The store of this version. While one thread reads it, others go on with the one before."""
     held = _held
-    if held is not None and held.version == version:
+    if held is not None and held.version == version and held.trust.states == states:
         return held
     if not _lock.acquire(blocking=held is None):
         return held  # type: ignore[return-value]  # blocking is off only when there is one
     try:
-        if _held is not None and _held.version == version:
+        if _held is not None and _held.version == version and _held.trust.states == states:
             return _held
-        return _renew(version)
+        return _renew(version, states)
     finally:
         _lock.release()
 
 
-def _renew(version: UUID | None) -> Held:
+def _renew(version: UUID | None, states: tuple[State, ...]) -> Held:
     global _held
     for _attempt in range(ATTEMPTS):
-        found = read_trust()
+        found = read_trust(states)
         now = version_of("trust")
         if now == version:
             _held = Held(version, found, gather_signers(found.signers, found))
@@ -75,8 +77,12 @@ def _renew(version: UUID | None) -> Held:
     raise TrustUnavailable("the trust store changes faster than it can be read")
 
 
-def read_trust() -> TrustStore:
-    """Read the store from the database: three queries."""
+def read_trust(states: tuple[State, ...] = ()) -> TrustStore:
+    """Read the store from the database: three queries.
+
+    Args:
+        states: Those known besides Doc 9303.
+    """
     vouched: dict[UUID, list[str]] = {}
     standing = Voucher.objects.filter(withdrawn_at=None).order_by("accepted_at", "id")
     for trusted, publisher in standing.values_list("certificate_id", "publisher"):
@@ -99,4 +105,5 @@ def read_trust() -> TrustStore:
         tuple(read_crl(bytes(der)) for kind, der in lists if kind == "crl"),
         tuple(read_deviation_list(bytes(der)) for kind, der in lists if kind == "deviations"),
         tuple(own),
+        states,
     )

@@ -4,6 +4,8 @@ What is trusted is not a column but follows from vouchers: a certificate with a 
 without is none. Nothing here is ever removed, so that it can be said what was trusted on any day, and by whose word.
 """
 
+from datetime import datetime
+
 from django.db import models
 
 from sarhad.documents.states import ALERT_TITLES, MANIPULATIONS, OUTCOMES, PROPOSAL_TITLES, AlertState, ProposalState
@@ -208,8 +210,20 @@ class DocumentAlert(models.Model):
     drafted_by = models.CharField(max_length=36)
     drafted_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.CharField(max_length=36, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.CharField(max_length=36, blank=True, help_text="The first of two who stand behind it.")
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.CharField(max_length=36, blank=True, help_text="The second; empty: nobody yet.")
+    published_at = models.DateTimeField(null=True, blank=True, help_text="Since when desks show it.")
+    holds_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Until when one person's word carries it, not included; empty: two carry it.",
+    )
+    withdrawal_by = models.CharField(max_length=36, blank=True, help_text="Who asks that it be withdrawn.")
+    withdrawal_at = models.DateTimeField(null=True, blank=True)
+    hidden_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until when one person has taken it off the desks, not included; once only."
+    )
     withdrawn_by = models.CharField(max_length=36, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was withdrawn.")
@@ -223,7 +237,38 @@ class DocumentAlert(models.Model):
                 condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
                 name="alert_published_when",
             ),
+            models.CheckConstraint(
+                condition=models.Q(published_by="") | ~models.Q(published_by=models.F("proposed_by")),
+                name="alert_of_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="urgent") | models.Q(holds_until__isnull=False, published_by=""),
+                name="alert_alone_for_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawal_by="")
+                | models.Q(withdrawal_at__isnull=False, state="published")
+                | (models.Q(state="withdrawn") & ~models.Q(withdrawal_by=models.F("withdrawn_by"))),
+                name="alert_withdrawn_by_two",
+            ),
         ]
+
+    def is_hidden(self, at: datetime) -> bool:
+        """Whether one person has taken it off the desks, and nobody has decided on that yet."""
+        return bool(self.withdrawal_by) and self.hidden_until is not None and at < self.hidden_until
+
+
+class AlertSeen(models.Model):
+    """An officer has put a new alert away from the waiting desk."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    alert = models.ForeignKey(DocumentAlert, on_delete=models.CASCADE, related_name="+")
+    by = models.CharField(max_length=36)
+    seen_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alert", "by"], name="alert_seen_once")]
 
 
 class AlertPicture(models.Model):

@@ -120,3 +120,4 @@ class AlertOut(Schema):
     code: str
     series: str
     published_at: datetime
+    is_alone: bool

@@ -1,6 +1,7 @@
 """Reading the trust store and the alerts. What other rooms need stands first."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -8,11 +9,21 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting
 from sarhad.access.models import Officer
-from sarhad.documents.alerts import Alert, alerts_for
+from sarhad.documents.alerts import Alert, alerts_for, alerts_since
 from sarhad.documents.holding import TrustUnavailable, signers, trust
-from sarhad.documents.models import AlertPicture, DocumentAlert, Proposal, PublishedList, TrustedCertificate, Voucher
+from sarhad.documents.models import (
+    AlertPicture,
+    AlertSeen,
+    DocumentAlert,
+    Proposal,
+    PublishedList,
+    TrustedCertificate,
+    Voucher,
+)
 from sarhad.documents.policies import may_see_alerts, may_see_trust
 from sarhad.kernel.errors import NotFound
+
+NEW_FOR = timedelta(days=7)
 
 __all__ = [
     "Alert",
@@ -25,6 +36,7 @@ __all__ = [
     "list_alerts",
     "list_certificates",
     "list_linked",
+    "list_new_alerts",
     "list_proposals",
     "list_published",
     "list_standing",
@@ -131,10 +143,27 @@ def list_alerts(acting: Acting, words: str = "") -> QuerySet[DocumentAlert]:
     may_see_alerts.check(acting)
     rows = DocumentAlert.objects.all()
     if acting.why_not("alert.draft") is not None:
-        rows = rows.exclude(state="draft").exclude(published_at=None)
+        rows = rows.exclude(published_at=None)
     for word in words.split()[:8]:
         rows = rows.filter(Q(title__icontains=word) | Q(issuer__iexact=word) | Q(prefix__istartswith=word))
     return rows.order_by("-drafted_at", "-id")
+
+
+def list_new_alerts(acting: Acting, on: date, *, at: datetime) -> list[Alert]:
+    """Alerts that came to the desks within the last week and that this officer has not put away: two queries.
+
+    Args:
+        on: Day at the post.
+
+    Raises:
+        Refused: The role does not see alerts.
+    """
+    may_see_alerts.check(acting)
+    found = alerts_since(at - NEW_FOR, on, at=at)
+    away = set(
+        AlertSeen.objects.filter(by=acting.id, alert__in=[one.id for one in found]).values_list("alert", flat=True)
+    )
+    return [one for one in found if one.id not in away]
 
 
 def get_alert(acting: Acting, alert_id: UUID) -> DocumentAlert:

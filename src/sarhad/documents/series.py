@@ -13,6 +13,10 @@ def plain(number: str) -> str:
     return number.translate(JOINTS).upper()
 
 
+EVERY_NUMBER = "*"
+"""How a series is written that holds all numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Which numbers.
@@ -63,4 +67,4 @@ class Series:
         """For people: the same in every language."""
         if self.first:
             return f"{self.prefix}{self.first} – {self.prefix}{self.last}"
-        return f"{self.prefix}…" if self.prefix else "*"
+        return f"{self.prefix}…" if self.prefix else EVERY_NUMBER

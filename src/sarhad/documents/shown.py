@@ -18,6 +18,7 @@ from sarhad.documents.services.propose import place_text
 from sarhad.documents.settling import Line, problems_of
 from sarhad.documents.states import OFF_THE_LIST
 from sarhad.kernel.words import fill, gettext_noop
+from sarhad.places.selectors import assigned_states
 
 SOON = timedelta(days=180)
 CHANGES: Mapping[str, tuple[str, str]] = {
@@ -102,7 +103,7 @@ def stands(certificate: TrustedCertificate) -> bool:
 
 def state_label(country: str) -> str:
     """A State by the two letters of its certificates, with its name if it is known."""
-    named = find_states_by_signer(country)
+    named = find_states_by_signer(country) or tuple(one for one in assigned_states() if one.signer == country)
     return f"{country} · {named[0].name}" if named else country or _("No State")
 
 

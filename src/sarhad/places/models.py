@@ -20,6 +20,11 @@ class Country(models.Model):
     code = models.CharField(max_length=3, primary_key=True, help_text="ICAO Doc 9303-3 §5: one to three letters.")
     name = models.CharField(max_length=80)
     is_home = models.BooleanField(default=False)
+    signer = models.CharField(
+        max_length=2,
+        blank=True,
+        help_text="Two letters in certificates, for a state whose codes ISO 3166 leaves to its users; else empty.",
+    )
 
 
 class Sector(models.Model):

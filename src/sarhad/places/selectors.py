@@ -3,24 +3,33 @@
 import time
 from threading import Lock
 
+from borderkit.codes import State, assign_state
 from sarhad.places.models import Country
 
 _LOCK = Lock()
 _KEEP_SECONDS = 60.0
 _states: tuple[float, frozenset[str], str] = (float("-inf"), frozenset(), "")
+_assigned: tuple[State, ...] = ()
 
 
 def known_states() -> tuple[frozenset[str], str]:
     """Codes of the states that this country keeps beside ICAO's table, and its own code. At most a minute old."""
-    global _states
+    global _states, _assigned
     read_at, codes, home = _states
     if time.monotonic() - read_at > _KEEP_SECONDS:
         with _LOCK:
-            rows = list(Country.objects.values_list("code", "is_home"))
-            codes = frozenset(code for code, _home in rows)
-            home = next((code for code, is_home in rows if is_home), "")
+            rows = list(Country.objects.order_by("code").values_list("code", "is_home", "signer", "name"))
+            codes = frozenset(row[0] for row in rows)
+            home = next((code for code, is_home, *_rest in rows if is_home), "")
+            _assigned = tuple(assign_state(code, signer, name) for code, _home, signer, name in rows if signer)
             _states = (time.monotonic(), codes, home)
     return codes, home
+
+
+def assigned_states() -> tuple[State, ...]:
+    """States that this country knows by codes which ISO 3166 leaves to its users. At most a minute old."""
+    known_states()
+    return _assigned
 
 
 def forget_states() -> None:

@@ -185,7 +185,7 @@ def test_every_sign_has_strokes_in_its_box(alphabet):
 
 
 def test_a_line_is_drawn_from_left_to_right():
-    drawn = write_line("I<", (6.0, 10.0))
+    drawn = write_line("1<", (6.0, 10.0))
     numbers = [float(text) for text in re.findall(r"[\d.]+", drawn)]
     assert min(numbers[::2]) > 6.0
     assert max(numbers[::2]) < 6.0 + 2 * PITCH - STROKE

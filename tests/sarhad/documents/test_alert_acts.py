@@ -10,7 +10,9 @@ from sarhad.audit.models import Line
 from sarhad.documents.models import DocumentAlert
 from sarhad.documents.pictures import LARGEST, MOST, SIDE, clean_picture
 from sarhad.documents.selectors import alerts_for, get_alert, list_alerts
+from sarhad.documents.services.ask_withdrawal import ask_withdrawal
 from sarhad.documents.services.draft_alert import draft_alert
+from sarhad.documents.services.propose_alert import propose_alert
 from sarhad.documents.services.publish_alert import publish_alert
 from sarhad.documents.services.review_alert import review_alert
 from sarhad.documents.services.withdraw_alert import withdraw_alert
@@ -28,8 +30,19 @@ def draft(acting=None, **given):
     return draft_alert(acting or duty("document-examiner"), given=alert_given(**given), pictures=pictures, at=NOW)
 
 
+def examiner():
+    return duty("document-examiner")
+
+
+def live(by=None, **given):
+    """An alert that two examiners published."""
+    alert = draft(by, **given)
+    propose_alert(by or examiner(), alert_id=alert.pk, at=NOW)
+    return publish_alert(examiner(), alert_id=alert.pk, at=NOW)
+
+
 def shown(**fields):
-    return alerts_for("UTO", "P", "X1", fields.get("on", TODAY))
+    return alerts_for("UTO", "P", "X1", fields.get("on", TODAY), at=fields.get("at", NOW))
 
 
 def test_a_draft_is_seen_by_no_desk():
@@ -38,24 +51,31 @@ def test_a_draft_is_seen_by_no_desk():
 
 
 def test_a_published_one_is_seen_at_once_and_a_withdrawn_one_no_more():
-    by = duty("document-examiner")
+    by, other = examiner(), examiner()
     alert = draft(by)
-    publish_alert(by, alert_id=alert.pk, at=NOW)
+    propose_alert(by, alert_id=alert.pk, at=NOW)
+    assert shown() == ()
+    publish_alert(other, alert_id=alert.pk, at=NOW)
     assert [one.id for one in shown()] == [alert.pk]
-    withdraw_alert(duty("document-examiner"), alert_id=alert.pk, reason="Was a misprint.", at=NOW)
+    ask_withdrawal(other, alert_id=alert.pk, reason="Was a misprint.", at=NOW)
+    assert len(shown()) == 1
+    withdraw_alert(by, alert_id=alert.pk, at=NOW)
     assert shown() == ()
     alert.refresh_from_db()
-    assert (alert.state, alert.published_by, alert.reason) == ("withdrawn", by.id, "Was a misprint.")
+    assert (alert.state, alert.proposed_by, alert.published_by) == ("withdrawn", by.id, other.id)
+    assert (alert.withdrawal_by, alert.withdrawn_by, alert.reason) == (other.id, by.id, "Was a misprint.")
 
 
 def test_acts_are_journaled_and_facts_hold_no_texts():
-    by = duty("document-examiner")
-    alert = draft(by, title="Secret words")
-    publish_alert(by, alert_id=alert.pk, at=NOW)
+    by = examiner()
+    alert = live(by, title="Secret words")
     review_alert(by, alert_id=alert.pk, review_on=TODAY, valid_until=None, at=NOW)
-    withdraw_alert(by, alert_id=alert.pk, reason="Secret reason", at=NOW)
+    ask_withdrawal(by, alert_id=alert.pk, reason="Secret reason", at=NOW)
+    withdraw_alert(examiner(), alert_id=alert.pk, at=NOW)
     lines = Line.objects.filter(act__startswith="alert.").order_by("seq")
-    assert [line.act for line in lines] == ["alert.draft", "alert.publish", "alert.review", "alert.withdraw"]
+    assert [line.act for line in lines] == [
+        "alert.draft", "alert.propose", "alert.publish", "alert.review", "alert.ask-withdrawal", "alert.withdraw"
+    ]  # fmt: skip
     facts = list(Outbox.objects.filter(kind__startswith="alert.").order_by("seq").values_list("kind", "body"))
     assert facts == [
         ("alert.published", {"alert": str(alert.pk), "issuer": "UTO", "code": "P"}),
@@ -75,6 +95,8 @@ def test_only_examiners_write_publish_and_withdraw(role):
     with pytest.raises(Refused):
         draft(other)
     with pytest.raises(Refused):
+        propose_alert(other, alert_id=alert.pk, at=NOW)
+    with pytest.raises(Refused):
         publish_alert(other, alert_id=alert.pk, at=NOW)
     with pytest.raises(Refused):
         review_alert(other, alert_id=alert.pk, review_on=TODAY, valid_until=None, at=NOW)
@@ -88,43 +110,52 @@ def test_an_examiner_whose_certificate_is_missing_does_not():
 
 
 def test_steps_that_the_table_does_not_have():
-    by = duty("document-examiner")
+    by = examiner()
     alert = draft(by)
     with pytest.raises(Conflict):
         review_alert(by, alert_id=alert.pk, review_on=TODAY, valid_until=None, at=NOW)
-    publish_alert(by, alert_id=alert.pk, at=NOW)
     with pytest.raises(Conflict):
         publish_alert(by, alert_id=alert.pk, at=NOW)
+    propose_alert(by, alert_id=alert.pk, at=NOW)
+    with pytest.raises(Conflict):
+        propose_alert(by, alert_id=alert.pk, at=NOW)
+    publish_alert(examiner(), alert_id=alert.pk, at=NOW)
+    with pytest.raises(Conflict):
+        publish_alert(examiner(), alert_id=alert.pk, at=NOW)
     with pytest.raises(Conflict, match="draft"):
         draft_alert(by, given=alert_given(), alert_id=alert.pk, at=NOW)
-    withdraw_alert(by, alert_id=alert.pk, reason="x", at=NOW)
+    with pytest.raises(Conflict, match="Ask first"):
+        withdraw_alert(by, alert_id=alert.pk, reason="x", at=NOW)
+    ask_withdrawal(by, alert_id=alert.pk, reason="x", at=NOW)
+    withdraw_alert(examiner(), alert_id=alert.pk, at=NOW)
     with pytest.raises(Conflict):
         withdraw_alert(by, alert_id=alert.pk, reason="x", at=NOW)
 
 
 def test_an_expired_one_is_neither_withdrawn_nor_reviewed():
-    by = duty("document-examiner")
-    alert = draft(by, valid_until=TODAY)
-    publish_alert(by, alert_id=alert.pk, at=NOW)
+    by = examiner()
+    alert = live(by, valid_until=TODAY)
     late = NOW + timedelta(days=1)
     assert len(shown()) == 1
     assert shown(on=late.date()) == ()
-    with pytest.raises(Conflict):
-        withdraw_alert(by, alert_id=alert.pk, reason="x", at=late)
-    with pytest.raises(Conflict):
-        review_alert(by, alert_id=alert.pk, review_on=late.date(), valid_until=None, at=late)
+    for act in (
+        lambda: ask_withdrawal(by, alert_id=alert.pk, reason="x", at=late),
+        lambda: withdraw_alert(by, alert_id=alert.pk, reason="x", at=late),
+        lambda: review_alert(by, alert_id=alert.pk, review_on=late.date(), valid_until=None, at=late),
+    ):
+        with pytest.raises(Conflict):
+            act()
 
 
-def test_what_is_over_is_not_published():
+def test_what_is_over_is_not_put_forward():
     alert = draft(valid_from=date(2026, 1, 1), valid_until=TODAY - timedelta(days=1), review_on=TODAY)
     with pytest.raises(Invalid, match="over"):
-        publish_alert(duty("document-examiner"), alert_id=alert.pk, at=NOW)
+        propose_alert(examiner(), alert_id=alert.pk, at=NOW)
 
 
 def test_a_review_sets_the_next_one_and_the_last_day():
-    by = duty("document-examiner")
-    alert = draft(by)
-    publish_alert(by, alert_id=alert.pk, at=NOW)
+    by = examiner()
+    alert = live(by)
     review_alert(by, alert_id=alert.pk, review_on=date(2026, 9, 1), valid_until=date(2026, 12, 1), at=NOW)
     assert len(shown(on=date(2026, 12, 1))) == 1
     assert shown(on=date(2026, 12, 2)) == ()

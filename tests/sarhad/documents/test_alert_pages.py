@@ -45,15 +45,46 @@ def test_from_a_form_to_every_desk_and_back(client):
     assert "Nobody at a desk sees it yet" in client.get(page["Location"]).content.decode()
     assert alert.pictures.count() == 2
     today = clock.now().date()
-    assert alerts_for("UTO", "P", "X1", today) == ()
+    assert alerts_for("UTO", "P", "X1", today, at=clock.now()) == ()
+    assert act_on(client, alert, "propose").status_code == 302
+    assert "A second examiner is needed" in client.get(page["Location"]).content.decode()
+    assert act_on(client, alert, "publish").status_code == 403
+    make.on_duty(client, "document-examiner")
+    assert "Publish as the second person" in client.get(page["Location"]).content.decode()
     assert act_on(client, alert, "publish").status_code == 302
-    assert len(alerts_for("UTO", "P", "X1", today)) == 1
+    assert len(alerts_for("UTO", "P", "X1", today, at=clock.now())) == 1
     review = (today + timedelta(days=30)).isoformat()
     assert act_on(client, alert, "review", review_on=review, valid_until=review).status_code == 302
-    assert act_on(client, alert, "withdraw", reason="").status_code == 422
-    assert act_on(client, alert, "withdraw", reason="A misprint.").status_code == 302
-    assert alerts_for("UTO", "P", "X1", today) == ()
+    asking = reverse("documents:ask_withdrawal_of_alert", args=[alert.pk])
+    assert client.post(asking, {"reason": ""}).status_code == 422
+    assert client.post(asking, {"reason": "A misprint."}).status_code == 302
+    assert act_on(client, alert, "withdraw").status_code == 403
+    make.on_duty(client, "document-examiner")
+    assert "Somebody asks that this alert be withdrawn" in client.get(page["Location"]).content.decode()
+    assert act_on(client, alert, "withdraw").status_code == 302
+    assert alerts_for("UTO", "P", "X1", today, at=clock.now()) == ()
     assert "A misprint." in client.get(page["Location"]).content.decode()
+
+
+def test_what_cannot_wait_is_published_alone_confirmed_taken_off_and_kept(client):
+    make.on_duty(client, "document-examiner")
+    client.post("/alerts/new", fields())
+    alert = DocumentAlert.objects.get()
+    url, now = reverse("documents:alert", args=[alert.pk]), clock.now
+    assert "lapses after 12 hours" in client.get(url).content.decode()
+    assert client.post(reverse("documents:publish_alert_alone", args=[alert.pk])).status_code == 302
+    assert len(alerts_for("UTO", "P", "X1", now().date(), at=now())) == 1
+    assert "on your word alone" in client.get(url).content.decode()
+    make.on_duty(client, "document-examiner")
+    assert "Confirm as the second person" in client.get(url).content.decode()
+    assert act_on(client, alert, "publish").status_code == 302
+    asking = reverse("documents:ask_withdrawal_of_alert", args=[alert.pk])
+    assert client.post(asking, {"reason": "Stops everyone.", "at_once": "1"}).status_code == 302
+    assert alerts_for("UTO", "P", "X1", now().date(), at=now()) == ()
+    assert "off the desks" in client.get("/alerts/").content.decode()
+    assert act_on(client, alert, "keep").status_code == 302
+    assert len(alerts_for("UTO", "P", "X1", now().date(), at=now())) == 1
+    assert "Take it off at once" not in client.get(url).content.decode()
 
 
 def test_a_picture_is_given_as_the_house_encoded_it(client):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from borderkit.codes import find_state
 from borderkit.specimen.document import Specimen
 from borderkit.specimen.kinds import VISAS, DocumentKind, Side
 from borderkit.specimen.page import Layer, Page
@@ -89,8 +88,6 @@ def _left(traces: Iterable[str], page: Page) -> Iterator[str]:
     for trace in traces:
         if trace.startswith(("chip ", "active ")) and not page.design.has_chip:
             continue
-        if trace == "chip country.other" and find_state(page.fields.issuer) is None:
-            continue  # of an invented State nobody knows who signs for it
         if trace.startswith("seal ") and page.design.seal is None:
             continue
         if trace.startswith("seal visa.") and page.kind not in VISAS:

@@ -137,6 +137,7 @@ CACHES = {
 # The table of entry rules of this country; see borderkit.entry.
 DISCREET_CHECKS = ENV.discreet_checks
 SAFE_ANSWER = ENV.safe_answer
+ALERT_ALONE_HOURS = ENV.alert_alone_hours
 ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 

@@ -16,6 +16,7 @@ from sarhad.crossings.offering import offer_for
 from sarhad.crossings.picture_reading import LARGEST_PICTURE, TOO_LARGE, WHY_NOT, find_zone
 from sarhad.crossings.presenting import zone_preview
 from sarhad.crossings.services.read_document import read_document
+from sarhad.crossings.views import alerts
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
 
@@ -118,6 +119,7 @@ def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None,
         "offer": offer_for(first, today=today) if first else None,
         "picture": ScanForm(),
         "no_pictures": WHY_NOT,
+        **alerts.shown(request),
     }
     return render(request, "crossings/desk.html", context, status=status)
 

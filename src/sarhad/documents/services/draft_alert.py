@@ -13,6 +13,7 @@ from sarhad.documents.given import AlertGiven, settle_given
 from sarhad.documents.models import AlertPicture, DocumentAlert
 from sarhad.documents.pictures import MOST, CleanPicture, clean_picture
 from sarhad.documents.policies import may_draft
+from sarhad.documents.states import AlertState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 
@@ -20,7 +21,9 @@ from sarhad.kernel.words import gettext_noop
 def draft_alert(
     acting: Acting, /, *, given: AlertGiven, pictures: Sequence[bytes] = (), alert_id: UUID | None = None, at: datetime
 ) -> DocumentAlert:
-    """Keep a draft. Pictures are encoded anew before the act's transaction begins.
+    """Keep a draft; what waited for a second person is a draft again.
+
+    Pictures are encoded anew before the act's transaction begins.
 
     Args:
         pictures: Files of pictures. For a draft that is written anew: none leaves those that it has.
@@ -45,6 +48,7 @@ def _keep(
 ) -> DocumentAlert:
     settled = asdict(settle_given(given))
     alert = _draft(alert_id) if alert_id else DocumentAlert(drafted_by=acting.id, drafted_at=at)
+    alert.state, alert.proposed_by, alert.proposed_at = AlertState.DRAFT.value, "", None
     about("alert", alert.pk)
     for name, value in settled.items():
         setattr(alert, name, value)
@@ -72,6 +76,6 @@ def _draft(alert_id: UUID) -> DocumentAlert:
     alert = DocumentAlert.objects.select_for_update().filter(pk=alert_id).first()
     if alert is None:
         raise NotFound(_("There is no such alert."))
-    if alert.state != "draft":
+    if alert.state not in (AlertState.DRAFT, AlertState.PROPOSED):
         raise Conflict(_("Only a draft is written anew. Withdraw this alert and write another."))
     return alert

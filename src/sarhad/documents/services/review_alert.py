@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, act
 from sarhad.documents.models import DocumentAlert
-from sarhad.documents.policies import may_publish
-from sarhad.documents.services.step_alert import keep, lock_alert
-from sarhad.documents.states import AlertState, state_on
+from sarhad.documents.policies import may_review
+from sarhad.documents.services.step_alert import keep, lock_alert, standing
+from sarhad.documents.states import AlertState
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
 
@@ -30,9 +30,9 @@ def review_alert(
         Conflict: It is not published, or has expired.
         Invalid: A day that is over.
     """
-    may_publish.check(acting)
+    may_review.check(acting)
     alert = lock_alert(alert_id)
-    if state_on(alert.state, alert.valid_until, at.date()) is not AlertState.PUBLISHED:
+    if standing(alert, at) is not AlertState.PUBLISHED:
         raise Conflict(_("Only a published alert is reviewed."))
     over = [name for name, day in (("review_on", review_on), ("valid_until", valid_until)) if day and day < at.date()]
     if over:

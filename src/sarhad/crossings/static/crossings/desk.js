@@ -29,6 +29,9 @@
   form.addEventListener("submit", () => { sent = true; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) sent = false; });
 
+  // An alert was put away: typing goes on where a document is awaited.
+  document.querySelector("[data-desk-alerts]")?.addEventListener("htmx:afterSwap", () => zone.focus());
+
   // Scanners that end the last line with Enter: a complete zone is sent, and no blank line is added.
   zone.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && SHAPES.includes(shape())) {
