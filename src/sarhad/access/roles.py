@@ -40,7 +40,7 @@ ONESELF = frozenset(
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
 SYSTEM_ACTS = frozenset(
-    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
+    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep", "list.load"}
     | {"case.follow", "refusal.withdraw"}
     | {"journey.join", "journey.check", "board.change", "data.retain"}
 )
@@ -132,7 +132,7 @@ ROLES: dict[str, Role] = {
             "list-keeper",
             _("List keeper"),
             frozenset(
-                {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}
+                {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting", "list.restore"}
                 | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
                 | {"candidate.others", "candidate.restore", "screening.rate"}
             ),

@@ -25,6 +25,7 @@ from sarhad.crossings.looking_back import search_next
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
+from sarhad.lists.services.loading import sweep
 from sarhad.lists.services.run_alerts import are_due, run_alerts
 from sarhad.lists.watching import take_in_folder
 
@@ -66,6 +67,7 @@ def work(stop: threading.Event) -> None:
             if now - signed_at >= HEAD_EVERY:
                 sign_head(SYSTEM, at=now)
                 end_stale_sign_ins(at=now)
+                sweep()
                 if are_due(now):
                     run_alerts(SYSTEM, at=now)
                 signed_at = now

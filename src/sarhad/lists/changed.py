@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sarhad.lists.models import ListedPerson
+from sarhad.lists.standing import ON_LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +20,5 @@ class Came:
 
 def came_with(version: UUID) -> Mapping[str, Came]:
     """Persons that a version brought and that are on the list still, by id: one query."""
-    rows = ListedPerson.objects.filter(since=version, until=None, category="person")
+    rows = ListedPerson.objects.filter(ON_LIST, since=version, category="person")
     return {str(row[0]): Came(*row) for row in rows.values_list("id", "source", "reference", "instruction")}
