@@ -42,7 +42,7 @@ ONESELF = frozenset(
 SYSTEM_ACTS = frozenset(
     {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep", "list.load"}
     | {"case.follow", "refusal.withdraw"}
-    | {"journey.join", "journey.check", "board.change", "data.retain"}
+    | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep"}
 )
 
 ROLES: dict[str, Role] = {

@@ -17,6 +17,7 @@ from django.db import connection
 
 from sarhad.access.duty import SYSTEM
 from sarhad.access.session import end_stale_sign_ins
+from sarhad.advance.looking_ahead import search_next as search_ahead_next
 from sarhad.advance.retention import is_due
 from sarhad.advance.services.retain import retain
 from sarhad.advance.watching import take_in_messages
@@ -88,10 +89,10 @@ def work(stop: threading.Event) -> None:
 
 
 def look_back(stop: threading.Event) -> None:
-    """Look up travellers of late in what came to the lists, until stopped; the worker does not wait for it."""
+    """Look up who is expected, and travellers of late, in what came to the lists, until stopped; the worker goes on."""
     while not stop.is_set():
         try:
-            found = search_next(at=clock.now())
+            found = search_ahead_next(at=clock.now()) or search_next(at=clock.now())
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()

@@ -17,13 +17,14 @@ from sarhad.access.duty import Duty
 from sarhad.advance.booth import at_booth
 from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.figures import in_words
-from sarhad.crossings.grounds import COMPARED, GROUNDS, PURPOSE_TITLES, WORDS
+from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.kernel.words import fill
+from sarhad.lists.likeness import compared
 from sarhad.travellers.selectors import history
 
 WEIGHT_KEYS = {0: "clear", Weight.NOTE: "note", Weight.DOUBT: "doubt", Weight.STOP: "stop"}
@@ -87,10 +88,7 @@ def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
             for name, value in found.grounds.items()
             if name not in (("why", "entry") if found.compared else ("entry",))
         },
-        "compared": [
-            (_(COMPARED.get(kind, kind)), shown(asked), shown(listed), agrees)
-            for kind, asked, listed, agrees in found.compared
-        ],
+        "compared": compared(found.compared, numbers=duty.may("crossing.conclude"), shown=shown),
         "entry_url": entry_url(duty, found.grounds.get("entry", "")),
         "source": found.source,
     }
