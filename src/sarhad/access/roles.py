@@ -42,7 +42,7 @@ ONESELF = frozenset(
 SYSTEM_ACTS = frozenset(
     {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep", "list.load"}
     | {"case.follow", "refusal.withdraw"}
-    | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep"}
+    | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep", "screening.counted"}
 )
 
 ROLES: dict[str, Role] = {
@@ -134,7 +134,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting", "list.restore"}
                 | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
-                | {"candidate.others", "candidate.restore", "screening.rate"}
+                | {"candidate.others", "candidate.restore", "screening.rate", "screening.count"}
             ),
             ("list-keeping",),
         ),

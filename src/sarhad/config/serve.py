@@ -23,6 +23,7 @@ from sarhad.advance.services.retain import retain
 from sarhad.advance.watching import take_in_messages
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.crossings.looking_back import search_next
+from sarhad.crossings.rate_counting import count_next
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
@@ -92,7 +93,7 @@ def look_back(stop: threading.Event) -> None:
     """Look up who is expected, and travellers of late, in what came to the lists, until stopped; the worker goes on."""
     while not stop.is_set():
         try:
-            found = search_ahead_next(at=clock.now()) or search_next(at=clock.now())
+            found = search_ahead_next(at=clock.now()) or search_next(at=clock.now()) or count_next(at=clock.now())
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()
