@@ -40,7 +40,8 @@ ONESELF = frozenset(
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
 SYSTEM_ACTS = frozenset(
-    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep", "list.load"}
+    {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
+    | {"list.load", "list.remind"}
     | {"case.follow", "refusal.withdraw"}
     | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep", "screening.counted"}
 )
@@ -132,7 +133,8 @@ ROLES: dict[str, Role] = {
             "list-keeper",
             _("List keeper"),
             frozenset(
-                {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting", "list.restore"}
+                {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}
+                | {"list.restore"}
                 | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
                 | {"candidate.others", "candidate.restore", "screening.rate", "screening.count"}
             ),

@@ -13,7 +13,9 @@ from django.db.models import Q
 
 from borderkit.screening import Query
 from sarhad.access.duty import SYSTEM
-from sarhad.advance.models import AheadSearch, Expected, Hit
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.models import Expected
+from sarhad.advance.search_models import AheadSearch
 from sarhad.advance.selectors import journeys_ahead
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.search_ahead import keep_ahead

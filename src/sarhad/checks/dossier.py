@@ -67,8 +67,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """One thing in which a traveller and a listed person were compared. `weight`: negative speaks against. `why`: one of
-    `borderkit.screening.REASONS`. Both sides are empty for what is about the comparison as a whole.
+    """One thing in which a traveller and a listed person were compared. Both sides empty: it is about the whole.
+
+    `weight`: in nats, negative speaks against. `why`: one of `borderkit.screening.REASONS`.
     """
 
     kind: str

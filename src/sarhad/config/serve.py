@@ -28,6 +28,7 @@ from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
 from sarhad.lists.services.loading import sweep
+from sarhad.lists.services.remind import is_to_remind, remind
 from sarhad.lists.services.run_alerts import are_due, run_alerts
 from sarhad.lists.watching import take_in_folder
 
@@ -70,6 +71,8 @@ def work(stop: threading.Event) -> None:
                 sign_head(SYSTEM, at=now)
                 end_stale_sign_ins(at=now)
                 sweep()
+                if is_to_remind(now):
+                    remind(SYSTEM, at=now)
                 if are_due(now):
                     run_alerts(SYSTEM, at=now)
                 signed_at = now

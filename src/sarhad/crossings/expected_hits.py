@@ -1,4 +1,4 @@
-"""What a rate of false hits really does: read off the scores of the travellers of late. Pure but for the names of posts.
+"""What a rate of false hits really does: read off the scores of the travellers of late. Pure.
 
 The threshold that holds follows from the meaning of the score (`lists.thresholds`). Here it is held against what our
 own travellers score, by the engine's `Calibration`.
@@ -10,7 +10,7 @@ from math import exp, floor, log
 from uuid import UUID
 
 from borderkit.screening import Calibration, threshold_for
-from sarhad.crossings.models import RateCount
+from sarhad.crossings.rate_models import RateCount
 from sarhad.kernel.shares import Share, wilson
 
 STEPS = (100, 300, 1_000, 3_000, 10_000, 100_000)

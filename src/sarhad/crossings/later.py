@@ -95,7 +95,9 @@ def _hits(pairs: list[tuple[UUID, Candidate]], came: Mapping[str, Came]) -> list
     """Pairs with what is kept of them: two queries if there are any, none else."""
     if not pairs:
         return []
-    rows = {row[0]: row[1:] for row in Crossing.objects.filter(pk__in={id_ for id_, _ in pairs}).values_list("id", *REST)}
+    rows = {
+        row[0]: row[1:] for row in Crossing.objects.filter(pk__in={id_ for id_, _ in pairs}).values_list("id", *REST)
+    }
     hits = []
     for id_, candidate in pairs:
         post, issuer, traveller, surname, given, birth, number = rows[id_]

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from borderkit.screening import Candidate, Query
 from sarhad.access.duty import SYSTEM
-from sarhad.crossings.models import Crossing, FoundLater, RateCount
+from sarhad.crossings.later_models import FoundLater
+from sarhad.crossings.models import Crossing
+from sarhad.crossings.rate_models import RateCount
 from sarhad.crossings.services.count_rate import keep_count
 from sarhad.crossings.services.note_progress import note_progress
 from sarhad.kernel.clock import now

@@ -31,6 +31,8 @@ class RateCount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency"], condition=models.Q(state="waiting"), name="rate_count_waits_once")
+            models.UniqueConstraint(
+                fields=["agency"], condition=models.Q(state="waiting"), name="rate_count_waits_once"
+            )
         ]
         indexes = [models.Index(fields=["agency", "-asked_at"], name="rate_count_of_agency")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.crossings.expected_hits import Reading, read_count
-from sarhad.crossings.models import RateCount
+from sarhad.crossings.rate_models import RateCount
 from sarhad.places.models import Post
 
 

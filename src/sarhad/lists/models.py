@@ -86,6 +86,7 @@ class ListVersion(models.Model):
         help_text="The earlier version that it brings back.",
     )
     why = models.CharField(max_length=300, blank=True, help_text="Why an earlier version is brought back.")
+    told_overdue_at = models.DateTimeField(null=True, blank=True, help_text="When its keepers were told it is overdue.")
     touched_at = models.DateTimeField(null=True, blank=True, help_text="When a row of it was written last.")
     has_rows = models.BooleanField(default=False, help_text="Rows stand under it; swept away if it is dropped.")
     persons = models.PositiveIntegerField(default=0)

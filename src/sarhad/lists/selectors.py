@@ -96,9 +96,7 @@ def list_keys(acting: Acting, source: str) -> list[PublisherKey]:
 
 def list_history(person: ListedPerson) -> list[ListedPerson]:
     """What a list said of the same reference over its versions, newest first; read within the look at it."""
-    rows = ListedPerson.objects.filter(
-        source=person.source, reference=person.reference, since__state__in=IN_EFFECT
-    )
+    rows = ListedPerson.objects.filter(source=person.source, reference=person.reference, since__state__in=IN_EFFECT)
     return list(rows.select_related("since", "until").order_by("-since__number"))
 
 

@@ -7,6 +7,7 @@ from sarhad.lists import alert_views, source_views, views
 app_name = "lists"
 urlpatterns = [
     path("lists/", views.imports, name="imports"),
+    path("lists/due/", views.due, name="due"),
     path("lists/imports/<uuid:attempt_id>/", views.attempt, name="attempt"),
     path("lists/versions/<uuid:version_id>/", views.version, name="version"),
     path("lists/versions/<uuid:version_id>/decide", views.decide, name="decide"),

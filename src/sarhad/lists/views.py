@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sarhad.access.requests import OfficerRequest
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
-from sarhad.lists import selectors, shown
+from sarhad.lists import alert_selectors, alerts_shown, selectors, shown
+from sarhad.lists import due as due_now
 from sarhad.lists.comparing import compare_files
 from sarhad.lists.finding import get_known, is_kept_here
 from sarhad.lists.forms import DeclineForm, ImportForm, RestoreForm
 from sarhad.lists.models import CHANGES, IN_EFFECT, ListVersion
-from sarhad.lists.policies import may_activate, may_import, may_restore, may_rule
+from sarhad.lists.policies import may_activate, may_import, may_keep_alerts, may_restore, may_rule
 from sarhad.lists.services.activate_version import activate_version
 from sarhad.lists.services.decline_version import decline_version
 from sarhad.lists.services.import_list import import_files
@@ -65,11 +66,26 @@ def _page(request: OfficerRequest, form: ImportForm, *, status: int = 200, **fou
     context = {
         "form": form if may_import.allows(request.duty) else None,
         "may_rule": may_rule.allows(request.duty),
+        "overdue": due_now.overdue(clock.now()),
         "sources": shown.sources(form.known, selectors.list_live(), selectors.list_waiting(), clock.now()),
         "page": attempts.get_page(request.GET.get("page")),
         **found,
     }
     return render(request, "lists/imports.html", context, status=status)
+
+
+@require_GET
+def due(request: OfficerRequest) -> HttpResponse:
+    """What is due: lists not renewed in their time, what waits, alerts to be looked at again."""
+    at = clock.now()
+    context: dict[str, Any] = {"due": due_now.due(request.duty, at)}
+    context["waiting"] = [(one, shown.title(one.source, one)) for one in context["due"].waiting]
+    if may_keep_alerts.allows(request.duty):
+        today = clock.local_day(at, request.duty.time_zone)
+        context["proposals"] = alerts_shown.waiting(alert_selectors.list_waiting(request.duty))
+        context["to_review"] = alerts_shown.rows(alert_selectors.list_to_review(request.duty, today), today)
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "lists/_due.html" if part else "lists/due.html", context)
 
 
 @require_GET

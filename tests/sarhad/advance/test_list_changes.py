@@ -6,7 +6,6 @@ import pytest
 
 from borderkit.specimen.messages import make_manifest
 from sarhad.access.duty import SYSTEM
-
 from sarhad.advance.looking_ahead import affected, search_next
 from sarhad.advance.models import AheadSearch, Expected, Hit, Journey
 from sarhad.advance.services.search_ahead import ask_ahead

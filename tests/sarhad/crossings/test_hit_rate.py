@@ -11,8 +11,9 @@ from sarhad.access.duty import duty_of
 from sarhad.audit.models import Line
 from sarhad.crossings.candidates import traveller_keys
 from sarhad.crossings.expected_hits import read_count
-from sarhad.crossings.models import Crossing, RateCount
+from sarhad.crossings.models import Crossing
 from sarhad.crossings.rate_counting import count, count_next
+from sarhad.crossings.rate_models import RateCount
 from sarhad.crossings.services.count_rate import ask_count
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.lists.alert_models import HitRate
@@ -86,7 +87,8 @@ def row(scores, done, *, crossings=0, listed=1_000, known=0, days=10):
     """A count as it is kept."""
     return RateCount(
         agency="a", days=days, asked_at=NOW, asked_by="x", state="done", total=done, done=done,
-        crossings=crossings or done, listed=listed, known=known, least=min(scores, default=0.0), scores=scores, posts=[],
+        crossings=crossings or done, listed=listed, known=known, least=min(scores, default=0.0), scores=scores,
+        posts=[],
     )  # fmt: skip
 
 

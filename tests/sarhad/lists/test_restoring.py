@@ -37,13 +37,14 @@ def first():
     return version
 
 
-def says():
-    return {row.reference: (row.births[0]["first"], row.raw, row.row) for row in ListedPerson.objects.filter(ON_LIST)}
+def says(**where):
+    rows = ListedPerson.objects.filter(**where) if where else ListedPerson.objects.filter(ON_LIST)
+    return {row.reference: (row.births[0]["first"], row.raw, row.row) for row in rows}
 
 
 def test_the_list_says_again_what_it_said(keepers, first):
     then = {row.reference: row.digest for row in ListedPerson.objects.filter(since=first)}
-    raw = {row.reference: (row.births[0]["first"], row.raw, row.row) for row in ListedPerson.objects.filter(since=first)}
+    raw = says(since=first)
     made = restore_version(keepers[0], version=first.pk, why="The publisher sent a wrong file", at=NOW)
     assert (made.state, made.waits, made.number, made.restores_id) == ("waiting", "restored", 4, first.pk)
     assert (made.added, made.removed, made.changed) == (1, 2, 1)

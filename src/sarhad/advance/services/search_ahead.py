@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sarhad.access.duty import Acting
-from sarhad.advance.models import AheadSearch
+from sarhad.advance.search_models import AheadSearch
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.kernel.words import gettext_noop
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting, Duty
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.crossings.facts import RateCounted
-from sarhad.crossings.models import RateCount
+from sarhad.crossings.rate_models import RateCount
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop

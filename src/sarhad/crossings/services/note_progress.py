@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sarhad.crossings.models import RateCount
+from sarhad.crossings.rate_models import RateCount
 from sarhad.kernel.writing import writing
 
 

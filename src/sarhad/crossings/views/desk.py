@@ -18,6 +18,7 @@ from sarhad.crossings.presenting import zone_preview
 from sarhad.crossings.services.read_document import read_document
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
+from sarhad.lists.due import overdue
 
 
 @require_GET
@@ -118,6 +119,7 @@ def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None,
         "offer": offer_for(first, today=today) if first else None,
         "picture": ScanForm(),
         "no_pictures": WHY_NOT,
+        "overdue": overdue(clock.now()),
     }
     return render(request, "crossings/desk.html", context, status=status)
 

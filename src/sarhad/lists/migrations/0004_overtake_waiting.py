@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations
 
 
-def overtake_waiting(apps, schema_editor):
+def overtake_waiting(apps: Any, schema_editor: Any) -> None:
     """What waits was kept in another form; its file is to be imported again, and the page says so."""
     versions = apps.get_model("lists", "ListVersion").objects.filter(state="waiting")
     versions.update(state="overtaken", reason="Sarhad was updated. Import the file again.")

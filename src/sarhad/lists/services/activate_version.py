@@ -18,7 +18,7 @@ from sarhad.lists.services.going_live import go_live
 
 @act("list.activate", title=gettext_noop("Activate a version of a list"), purpose=Purpose.LISTS)
 def activate_version(acting: Acting, /, *, version: UUID, at: datetime) -> ListVersion:
-    """Make a version live, exactly as it was compared; the one before becomes a former one. Its rows are written already.
+    """Make a version live, exactly as it was compared; the one before becomes a former one. Its rows stand.
 
     Raises:
         Refused: The actor imported it, or may not activate.
@@ -40,4 +40,3 @@ def activate_version(acting: Acting, /, *, version: UUID, at: datetime) -> ListV
     publish(ListChanged(version=str(found.pk), source=found.source), at=at)
     note(source=found.source, version=found.number, added=found.added, removed=found.removed, changed=found.changed)
     return found
-

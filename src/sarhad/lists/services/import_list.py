@@ -130,7 +130,9 @@ def _take_in(acting: Acting, /, *, read: _Read, at: datetime) -> Imported:
     if (largest := _too_large(read)) is not None:
         raise Invalid(_("The file is larger than %(most)s MB.") % {"most": largest // 1024 // 1024})
     compared = read.compared
-    versions = ListVersion.objects.select_for_update().filter(source=read.known.code, state__in=("live", "waiting", "loading"))
+    versions = ListVersion.objects.select_for_update().filter(
+        source=read.known.code, state__in=("live", "waiting", "loading")
+    )
     standing = {version.state: version for version in versions}
     if "loading" in standing:
         raise Conflict(_("This list is being taken in at this moment."))
@@ -270,4 +272,3 @@ def _version(acting: Acting, read: _Read, waits: str, at: datetime) -> ListVersi
     except IntegrityError as trouble:
         raise Conflict(_("Another import of this list ended in the meantime.")) from trouble
     return version
-

@@ -40,7 +40,9 @@ def open_listed(acting: Acting, id: UUID, *, at: datetime) -> Opened:
         NotFound: No such entry.
     """
     about("listed", id)
-    person = ListedPerson.objects.select_related("since__key", "until").filter(pk=id, since__state__in=IN_EFFECT).first()
+    person = (
+        ListedPerson.objects.select_related("since__key", "until").filter(pk=id, since__state__in=IN_EFFECT).first()
+    )
     if person is None:
         raise NotFound(_("There is no such entry."))
     rows = list_history(person)

@@ -12,8 +12,8 @@ from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 from sarhad.lists.alert_models import OtherPerson
 from sarhad.lists.models import ListedPerson
-from sarhad.lists.standing import ON_LIST
 from sarhad.lists.others import likeness
+from sarhad.lists.standing import ON_LIST
 
 
 @act(

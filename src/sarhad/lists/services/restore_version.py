@@ -53,7 +53,9 @@ def _restore(acting: Acting, /, *, version: UUID, why: str, compared: Compared, 
         raise NotFound(_("There is no such version."))
     if not why.strip():
         raise Invalid(_("Say why it is brought back."), places={"why": _("There is nothing here.")})
-    rows = ListVersion.objects.select_for_update().filter(source=former.source, state__in=("live", "waiting", "loading"))
+    rows = ListVersion.objects.select_for_update().filter(
+        source=former.source, state__in=("live", "waiting", "loading")
+    )
     standing = {one.state: one for one in rows}
     _check(former, standing, compared)
     if "waiting" in standing:
