@@ -60,8 +60,18 @@ def _restore(acting: Acting, /, *, version: UUID, why: str, compared: Compared, 
     _check(former, standing, compared)
     if "waiting" in standing:
         drop_version(standing["waiting"], "overtaken", acting, at)
+    made = _made(acting, former, why.strip()[:300], compared, at)
+    made.save(force_insert=True)
+    about("list", made.pk)
+    note(source=made.source, version=made.number, restores=former.number)
+    note(added=made.added, removed=made.removed, changed=made.changed)
+    return made
+
+
+def _made(acting: Acting, former: ListVersion, why: str, compared: Compared, at: datetime) -> ListVersion:
+    """The new version, not yet saved."""
     last = ListVersion.objects.filter(source=former.source).order_by("-number").values_list("number", flat=True)
-    made = ListVersion(
+    return ListVersion(
         source=former.source,
         number=last[0] + 1,
         sha256=former.sha256,
@@ -75,7 +85,7 @@ def _restore(acting: Acting, /, *, version: UUID, why: str, compared: Compared, 
         published_at=former.published_at,
         key_id=former.key_id,
         restores=former,
-        why=why.strip()[:300],
+        why=why,
         persons=former.persons,
         documents=former.documents,
         others=former.others,
@@ -83,11 +93,6 @@ def _restore(acting: Acting, /, *, version: UUID, why: str, compared: Compared, 
         removed=compared.removed,
         changed=compared.changed,
     )
-    made.save(force_insert=True)
-    about("list", made.pk)
-    note(source=made.source, version=made.number, restores=former.number)
-    note(added=made.added, removed=made.removed, changed=made.changed)
-    return made
 
 
 def _check(former: ListVersion, standing: dict[str, ListVersion], compared: Compared) -> None:

@@ -1,4 +1,4 @@
-"""Dirt of the kinds that files of publishers really hold, on invented persons: all of it is read or told, none is lost."""
+"""Dirt of the kinds that files of publishers hold, on invented persons: all of it is read or told, none is lost."""
 
 import pytest
 
