@@ -82,9 +82,9 @@ def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
     return {
         "weight": WEIGHT_KEYS[found.weight],
         "title": _(check.title) if check else found.check_code,
-        "text": fill(_(found.text), {name: apart(shown(value)) for name, value in found.grounds.items()}),
+        "text": fill(_(found.text), {name: apart(said(name, value)) for name, value in found.grounds.items()}),
         "grounds": {
-            _(GROUNDS.get(name, name)): shown(value)
+            _(GROUNDS.get(name, name)): said(name, value)
             for name, value in found.grounds.items()
             if name not in (("why", "entry") if found.compared else ("entry",))
         },
@@ -146,6 +146,11 @@ def shown(text: str) -> str:
     except ValueError:
         return _(WORDS[text]) if text in WORDS else text
     return formats.date_format(day, "j M Y") if len(text) == 10 else text
+
+
+def said(name: str, value: str) -> str:
+    """A ground by its name: the title of a list is a text of ours, whatever it says."""
+    return _(value) if name == "list" and value else shown(value)
 
 
 def apart(text: str) -> str:

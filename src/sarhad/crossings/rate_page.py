@@ -30,6 +30,7 @@ def context(duty: Duty, *, held: int, wanted: int) -> dict[str, Any]:
         "reading": reading,
         "chart": chart(reading) if reading and reading.bins else None,
         "posts": [[one.name, one.crossings, one.hits, f"{one.a_day:.1f}"] for one in reading.posts] if reading else [],
+        "numeric": (2, 3, 4),
         "post_head": [_("Post"), _("Crossings counted"), _("Hits"), _("Hits a day")],
     }
 

@@ -55,6 +55,9 @@ WHY: dict[str, str] = {
     "looks the same": gettext_noop("the same but for letters that look like digits"),
 }
 
+BENDS = frozenset({"parts of a name go together", "counted no further"})
+"""Reasons that say nothing of the two people: they keep the sum of a name in proportion."""
+
 STRONG, PLAIN = 6.0, 2.0
 STRENGTHS: tuple[tuple[float, str, str], ...] = (
     (STRONG, "+++", gettext_noop("speaks strongly for it")),
@@ -99,14 +102,14 @@ def kept(term: Term) -> list[object]:
 
 
 def compared(rows: Iterable[Kept], *, numbers: bool = False, shown: Callable[[str], str] = str) -> list[Compared]:
-    """Terms that were kept, for a page, in their order.
+    """Terms that were kept, for a page, in their order. What only bends the sum is left out where no numbers are shown.
 
     Args:
         rows: Kind, asked, listed, agrees; weight and reason, unless it was kept before these were.
         numbers: Whether weights are shown as numbers, for those who weigh them up.
         shown: How a value is put into the reader's language.
     """
-    return [_compared(row, numbers, shown) for row in rows]
+    return [_compared(row, numbers, shown) for row in rows if numbers or len(row) < 6 or row[5] not in BENDS]
 
 
 def _compared(row: Kept, numbers: bool, shown: Callable[[str], str]) -> Compared:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from borderkit.screening import REASONS, Index, Person, Query
-from sarhad.lists.likeness import COMPARED, STRENGTHS, WHY, WORST, compared, kept, strength
+from sarhad.lists.likeness import BENDS, COMPARED, STRENGTHS, WHY, WORST, compared, kept, strength
 
 
 def test_every_reason_of_the_engine_has_its_words_and_no_other():
@@ -45,6 +45,18 @@ def test_numbers_only_where_they_are_asked_for():
     assert (row.sign, row.strength, row.weight) == ("++", "speaks for it", "")
     (row,) = compared([["name", "A", "B", True, 3.2, "same sound"]], numbers=True)
     assert row.weight == "+3.2"
+
+
+def test_what_only_bends_the_sum_would_mislead_without_numbers():
+    bend = ["name", "", "", False, -7.5, "parts of a name go together"]
+    assert compared([bend]) == []
+    assert [row.weight for row in compared([bend], numbers=True)] == ["-7.5"]
+    (row,) = compared([["name", "", "", False, -3.0, "only one part agrees"]])
+    assert row.is_whole
+
+
+def test_the_reasons_that_bend_are_reasons_of_the_engine():
+    assert set(BENDS) <= set(REASONS)
 
 
 def test_what_was_kept_before_reasons_were_is_still_shown():
