@@ -8,6 +8,8 @@ from sarhad.lists.models import IN_EFFECT, ListedDocument, ListedPerson, ListVer
 from sarhad.lists.standing import ON_LIST, stood_at
 
 Row = ListedPerson | ListedDocument
+ORDERS = {"names": ("text", "kind"), "births": ("first", "last", "circa"), "documents": ("number", "kind", "issuer")}
+"""Keys of what an entry says, as `entries.says_of` orders them."""
 
 
 def compare_back(version: ListVersion, live: ListVersion) -> Compared:
@@ -48,5 +50,9 @@ def _key(row: Row) -> str:
 
 
 def _says(row: Row) -> Says:
+    """As the import said it, so that its digest is the same: PostgreSQL gives keys of JSON back in another order."""
     says = says_of_row(row)
-    return {**says, "row": row.row, "raw": row.raw} if isinstance(row, ListedPerson) else says
+    if isinstance(row, ListedDocument):
+        return says
+    ordered = {name: [{key: one[key] for key in keys} for one in says[name]] for name, keys in ORDERS.items()}
+    return {**says, **ordered, "row": row.row, "raw": row.raw}
