@@ -41,9 +41,10 @@ ONESELF = frozenset(
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
 SYSTEM_ACTS = frozenset(
     {"signin.fail", "officer.enlist", "journal.key", "national.run", "later.ask", "later.keep"}
+    | {"list.load", "list.remind"}
     | {"case.follow", "refusal.withdraw"}
     | {"alert.lapse"}
-    | {"journey.join", "journey.check", "board.change", "data.retain"}
+    | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep", "screening.counted"}
 )
 
 ROLES: dict[str, Role] = {
@@ -136,8 +137,9 @@ ROLES: dict[str, Role] = {
             _("List keeper"),
             frozenset(
                 {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}
+                | {"list.restore"}
                 | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
-                | {"candidate.others", "candidate.restore", "screening.rate"}
+                | {"candidate.others", "candidate.restore", "screening.rate", "screening.count"}
             ),
             ("list-keeping",),
         ),

@@ -111,7 +111,7 @@ def stored(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "grounds": dict(finding.grounds),
         "source": finding.source,
-        "compared": [[one.kind, one.asked, one.listed, one.agrees] for one in finding.compared],
+        "compared": [one.kept() for one in finding.compared],
     }
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from sarhad.access.models import Officer
 from sarhad.advance.answer_models import Answer, Reply  # noqa: F401 - found here by Django
 from sarhad.advance.hit_models import Hit, Question, UnmaskRequest  # noqa: F401 - found here by Django
+from sarhad.advance.search_models import AheadSearch  # noqa: F401 - found here by Django
 from sarhad.advance.states import CHANNELS, DIRECTIONS, JOURNEY_KINDS, MESSAGE_STATES, PORT_KINDS, ROLES
 from sarhad.kernel.ids import new_id
 from sarhad.places.models import Post

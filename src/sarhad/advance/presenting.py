@@ -14,15 +14,9 @@ from sarhad.advance.models import Expected, Journey
 from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
+from sarhad.lists.likeness import compared
 
 WEIGHTS = {0: "clear", 1: "note", 2: "doubt", 3: "stop"}
-COMPARED = {
-    "name": gettext_noop("Name"),
-    "birth": gettext_noop("Date of birth"),
-    "nationality": gettext_noop("Nationality"),
-    "sex": gettext_noop("Sex"),
-    "document": gettext_noop("Document number"),
-}
 ALONE = {
     "service": gettext_noop("the carrier looks after the child"),
     "booking": gettext_noop("no adult in the booking"),
@@ -154,9 +148,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
             "weight": WEIGHTS[hit.weight],
             "title": _(check.title) if check else hit.check_code,
             "text": fill(_(hit.text), hit.grounds),
-            "compared": [
-                (_(COMPARED.get(kind, kind)), asked, listed, agrees) for kind, asked, listed, agrees in hit.compared
-            ],
+            "compared": compared(hit.compared, numbers=True),
             "source": hit.source,
             "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",
         },

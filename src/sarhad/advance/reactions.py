@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sarhad.access.duty import SYSTEM
 from sarhad.advance.facts import HitSettled, JourneyAnnounced, JourneyChecked
-from sarhad.advance.selectors import journeys_ahead
 from sarhad.advance.services.change_answers import change_answers
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.join_journey import join_journey
+from sarhad.advance.services.search_ahead import ask_ahead
 from sarhad.kernel import clock
 from sarhad.kernel.facts import on
 from sarhad.lists.facts import ListChanged
@@ -23,10 +23,8 @@ def picture(fact: JourneyAnnounced) -> None:
 
 @on(ListChanged)
 def look_again(fact: ListChanged) -> None:
-    """Who is yet to come stands before the checks again."""
-    at = clock.now()
-    for journey in journeys_ahead(at=at):
-        check_journey(SYSTEM, journey=journey, at=at, anew=True)
+    """Only noted here: the search takes too long for the worker that tells facts, and would keep desks from writing."""
+    ask_ahead(SYSTEM, version=UUID(fact.version), source=fact.source, at=clock.now())
 
 
 @on(JourneyChecked)

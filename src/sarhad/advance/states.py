@@ -29,3 +29,5 @@ ANSWERS = {
     "4": _("Insufficient data"),
 }
 WAITING, READ, MENDED, REFUSED = "repair", "read", "mended", "refused"
+
+SEARCHES = {"waiting": _("Waits"), "done": _("Done"), "failed": _("Could not be made")}

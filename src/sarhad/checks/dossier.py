@@ -67,13 +67,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """One thing in which a traveller and a listed person were compared. `weight`: negative speaks against."""
+    """One thing in which a traveller and a listed person were compared. Both sides empty: it is about the whole.
+
+    `weight`: in nats, negative speaks against. `why`: one of `borderkit.screening.REASONS`.
+    """
 
     kind: str
     asked: str
     listed: str
     agrees: bool
     weight: float = 0.0
+    why: str = ""
+
+    def kept(self) -> list[object]:
+        """As it is kept with a finding."""
+        return [self.kind, self.asked, self.listed, self.agrees, round(self.weight, 2), self.why]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,9 +109,15 @@ def _candidate(hit: Hit) -> Candidate:
         legal_basis=hit.legal_basis,
         score=hit.score,
         terms=tuple(
-            Likeness(kind=term.kind, asked=term.asked, listed=term.listed, agrees=term.agrees, weight=term.weight)
+            Likeness(
+                kind=term.kind,
+                asked=term.asked,
+                listed=term.listed,
+                agrees=term.agrees,
+                weight=float(term.weight),
+                why=term.why,
+            )
             for term in hit.terms
-            if term.asked or term.listed  # what was only weighed has nothing to show side by side
         ),
         version=hit.version.label,
     )

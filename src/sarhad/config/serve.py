@@ -17,15 +17,19 @@ from django.db import connection
 
 from sarhad.access.duty import SYSTEM
 from sarhad.access.session import end_stale_sign_ins
+from sarhad.advance.looking_ahead import search_next as search_ahead_next
 from sarhad.advance.retention import is_due
 from sarhad.advance.services.retain import retain
 from sarhad.advance.watching import take_in_messages
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.crossings.looking_back import search_next
+from sarhad.crossings.rate_counting import count_next
 from sarhad.documents.services.lapse_alerts import have_lapsed, lapse_alerts
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import BATCH, tell
+from sarhad.lists.services.loading import sweep
+from sarhad.lists.services.remind import is_to_remind, remind
 from sarhad.lists.services.run_alerts import are_due, run_alerts
 from sarhad.lists.watching import take_in_folder
 
@@ -67,6 +71,9 @@ def work(stop: threading.Event) -> None:
             if now - signed_at >= HEAD_EVERY:
                 sign_head(SYSTEM, at=now)
                 end_stale_sign_ins(at=now)
+                sweep()
+                if is_to_remind(now):
+                    remind(SYSTEM, at=now)
                 if are_due(now):
                     run_alerts(SYSTEM, at=now)
                 if have_lapsed(now):
@@ -89,10 +96,10 @@ def work(stop: threading.Event) -> None:
 
 
 def look_back(stop: threading.Event) -> None:
-    """Look up travellers of late in what came to the lists, until stopped; the worker does not wait for it."""
+    """Look up who is expected, and travellers of late, in what came to the lists, until stopped; the worker goes on."""
     while not stop.is_set():
         try:
-            found = search_next(at=clock.now())
+            found = search_ahead_next(at=clock.now()) or search_next(at=clock.now()) or count_next(at=clock.now())
         except DatabaseError as trouble:
             logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
             connection.close()

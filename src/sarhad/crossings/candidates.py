@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sarhad.crossings.grounds import COMPARED
 from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.reasons import LATER
 from sarhad.lists.instructions import INSTRUCTIONS
+from sarhad.lists.likeness import compared
 from sarhad.lists.others import declined_at, keys_of
 from sarhad.lists.shown import title as source_title
 
@@ -40,9 +40,7 @@ def later_rows(found: Iterable[FoundLater]) -> list[dict[str, Any]]:
                 "title": source_title(row.source),
                 "text": _("May be %(reference)s (instruction: %(instruction)s): compare")
                 % {"reference": row.reference, "instruction": _(INSTRUCTIONS[row.instruction])},
-                "compared": [
-                    (_(COMPARED.get(kind, kind)), asked, listed, agrees) for kind, asked, listed, agrees in row.compared
-                ],
+                "compared": compared(row.compared, numbers=True),
                 "entry_url": reverse("lists:listed", args=[row.entry]),
             },
         }

@@ -58,3 +58,11 @@ class TravellerFoundLater(Fact):
     found: str
     crossing: str
     post: str
+
+
+@fact("screening.counted", subject="count")
+@dataclass(frozen=True, kw_only=True)
+class RateCounted(Fact):
+    """What travellers of late score on the lists was counted."""
+
+    count: str

@@ -143,3 +143,9 @@ class SearchForm(forms.Form):
         required=False, label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     page = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+
+
+class CountForm(forms.Form):
+    """How far a count of scores looks back."""
+
+    days = forms.IntegerField(label=_("Days to look back"), min_value=1, max_value=366, initial=14, localize=False)

@@ -78,17 +78,6 @@ GROUNDS: dict[str, str] = {
     "window": _("Window in days"),
 }
 
-# In what a traveller and a listed person are compared.
-COMPARED: dict[str, str] = {
-    "name": _("Name"),
-    "birth": _("Date of birth"),
-    "nationality": _("Nationality"),
-    "sex": _("Sex"),
-    "document": _("Document number"),
-    "father": _("Father’s name"),
-    "place": _("Place of birth"),
-}
-
 # Words of ours that stand as grounds: what a list says of a document or asks for a person, kinds of permits, fields.
 WORDS: dict[str, str] = {
     **INSTRUCTIONS,

@@ -1,29 +1,28 @@
 """The reverse search: from what came to a list to the travellers of late. The acts are in `services/search_later.py`.
 
-Each traveller is asked for as at the desk, in the whole index, at the likeness that the desk asks for: what is found is
-what the desk would have found, had the entry been on the list that day.
+Each traveller is asked for as at the desk. Who came often is asked for once, by the latest crossing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from borderkit.screening import Candidate, Query
 from sarhad.crossings.models import Crossing
-from sarhad.lists.changed import Came, came_with
-from sarhad.lists.hit_rates import one_in
-from sarhad.lists.holding import as_asked, hold, live_versions
+from sarhad.lists.changed import Came, came_with, who_may_be
+from sarhad.lists.holding import as_asked
+from sarhad.lists.likeness import kept
 from sarhad.lists.others import keys_of, pairs_apart
-from sarhad.lists.thresholds import threshold
 
 LOOK_BACK = timedelta(days=90)
 """Crossings of this time are looked up again when a list changes."""
-AT_ONCE = 4096
 MOST = 500
 """Travellers told of one change; more say that an entry is worth nothing, and the search says so."""
-FIELDS = ("id", "post_id", "surname", "given", "birth", "nationality", "sex", "number", "issuer", "traveller_id")
-Row = tuple[UUID, UUID, str, str, str, str, str, str, str, UUID | None]
+AT_ONCE = 4096
+FIELDS = ("id", "surname", "given", "birth", "nationality", "sex", "number")
+REST = ("post_id", "issuer", "traveller_id", "surname", "given", "birth", "number")
+Row = tuple[UUID, str, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +33,23 @@ class Hit:
     post: UUID
     came: Came
     score: float
-    compared: tuple[tuple[str, str, str, bool], ...]
+    compared: list[list[object]]
     keys: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Searched:
-    """What one search found. `crossings`: how many were looked up. `is_cut`: there were more than `MOST`."""
+    """What one search found.
+
+    Args:
+        crossings: How many were read.
+        travellers: How many were asked for: the same person with the same document once.
+        is_cut: There were more than `MOST`.
+    """
 
     came: Mapping[str, Came]
     crossings: int = 0
+    travellers: int = 0
     hits: list[Hit] = field(default_factory=list)
     is_cut: bool = False
 
@@ -58,17 +64,9 @@ def search(version: UUID, *, at: datetime) -> Searched:
     if not found.came:
         return found
     latest: dict[tuple[str, UUID], Hit] = {}
-    index = hold(live_versions()).index
-    least = threshold(index, one_in(""))
-    rows = Crossing.objects.filter(occurred_at__gte=at - LOOK_BACK).exclude(state="replaced")
-    for piece in _pieces(rows.order_by("occurred_at").values_list(*FIELDS).iterator(chunk_size=AT_ONCE)):
-        found.crossings += len(piece)
-        answers = index.search_many([_query(row) for row in piece], limit=50, threshold=least)
-        hits = [hit for row, answer in zip(piece, answers, strict=True) for hit in _hits(row, answer, found.came)]
-        apart = pairs_apart({key for hit in hits for key in hit.keys}) if hits else frozenset()
-        for hit in hits:
-            if not any((key, hit.came.id) in apart for key in hit.keys):
-                latest[hit.keys[0], hit.came.id] = hit
+    for pairs in who_may_be(_asked(found, at), found.came):
+        for hit in _hits(pairs, found.came):
+            latest.setdefault((hit.keys[0], hit.came.id), hit)
         if len(latest) > MOST:
             found.is_cut = True
             break
@@ -76,37 +74,42 @@ def search(version: UUID, *, at: datetime) -> Searched:
     return found
 
 
-def _pieces(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    piece: list[Row] = []
-    for row in rows:
-        piece.append(row)
-        if len(piece) == AT_ONCE:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
+def _asked(found: Searched, at: datetime) -> Iterator[tuple[UUID, Query]]:
+    """Travellers of late as they stream from the database, the latest first; the same one once."""
+    rows = Crossing.objects.filter(occurred_at__gte=at - LOOK_BACK).exclude(state="replaced")
+    seen: set[int] = set()
+    stream: Iterable[Row] = rows.order_by("-occurred_at").values_list(*FIELDS).iterator(chunk_size=AT_ONCE)
+    for id_, *said in stream:
+        found.crossings += 1
+        known = len(seen)
+        seen.add(hash(tuple(said)))  # 64 bits: of a million, two different ones are taken for one in 3 of 10^8 searches
+        if len(seen) == known:
+            continue
+        found.travellers += 1
+        surname, given, birth, nationality, sex, number = said
+        name = f"{given} {surname}".strip()
+        yield id_, Query((name,), as_asked(birth), nationality, sex, (number,))
 
 
-def _query(row: Row) -> Query:
-    _id, _post, surname, given, birth, nationality, sex, number, _issuer, _traveller = row
-    return Query(
-        names=(f"{given} {surname}".strip(),),
-        birth=as_asked(birth),
-        nationality=nationality,
-        sex=sex,
-        documents=(number,),
-    )
-
-
-def _hits(row: Row, candidates: Sequence[Candidate], came: Mapping[str, Came]) -> Iterator[Hit]:
-    id_, post, surname, given, birth, _nationality, _sex, number, issuer, traveller = row
-    for candidate in candidates:
-        if candidate.id in came:
-            yield Hit(
+def _hits(pairs: list[tuple[UUID, Candidate]], came: Mapping[str, Came]) -> list[Hit]:
+    """Pairs with what is kept of them: two queries if there are any, none else."""
+    if not pairs:
+        return []
+    rows = {
+        row[0]: row[1:] for row in Crossing.objects.filter(pk__in={id_ for id_, _ in pairs}).values_list("id", *REST)
+    }
+    hits = []
+    for id_, candidate in pairs:
+        post, issuer, traveller, surname, given, birth, number = rows[id_]
+        hits.append(
+            Hit(
                 crossing=id_,
                 post=post,
                 came=came[candidate.id],
                 score=candidate.probability,
-                compared=tuple((term.kind, term.asked, term.listed, term.agrees) for term in candidate.terms),
+                compared=[kept(term) for term in candidate.terms],
                 keys=keys_of(traveller=traveller, issuer=issuer, number=number, birth=birth, name=f"{given} {surname}"),
             )
+        )
+    apart = pairs_apart({key for hit in hits for key in hit.keys})
+    return [hit for hit in hits if not any((key, hit.came.id) in apart for key in hit.keys)]

@@ -19,6 +19,6 @@ def search_next(*, at: datetime) -> bool:
     try:
         searched = search(waiting.version, at=at)
     except ScreeningUnavailable as away:
-        trouble = str(away)
+        trouble = str(away) or type(away).__name__
     keep_later(SYSTEM, version=waiting.version, searched=searched, trouble=trouble, at=at)
     return True

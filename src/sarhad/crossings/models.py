@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from sarhad.access.models import Officer
 from sarhad.crossings.later_models import FoundLater, ListSearch  # noqa: F401 - found here by Django
+from sarhad.crossings.rate_models import RateCount  # noqa: F401 - found here by Django
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES, State
 from sarhad.kernel.ids import new_id

@@ -17,13 +17,14 @@ from sarhad.access.duty import Duty
 from sarhad.advance.booth import at_booth
 from sarhad.checks.findings import CHECKS, Weight
 from sarhad.crossings.figures import in_words
-from sarhad.crossings.grounds import COMPARED, GROUNDS, PURPOSE_TITLES, WORDS
+from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.kernel.words import fill
+from sarhad.lists.likeness import compared
 from sarhad.places.selectors import assigned_states
 from sarhad.travellers.selectors import history
 
@@ -82,16 +83,13 @@ def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
     return {
         "weight": WEIGHT_KEYS[found.weight],
         "title": _(check.title) if check else found.check_code,
-        "text": fill(_(found.text), {name: apart(shown(value)) for name, value in found.grounds.items()}),
+        "text": fill(_(found.text), {name: apart(said(name, value)) for name, value in found.grounds.items()}),
         "grounds": {
-            _(GROUNDS.get(name, name)): shown(value)
+            _(GROUNDS.get(name, name)): said(name, value)
             for name, value in found.grounds.items()
             if name not in (("why", "entry") if found.compared else ("entry",))
         },
-        "compared": [
-            (_(COMPARED.get(kind, kind)), shown(asked), shown(listed), agrees)
-            for kind, asked, listed, agrees in found.compared
-        ],
+        "compared": compared(found.compared, numbers=duty.may("crossing.conclude"), shown=shown),
         "entry_url": entry_url(duty, found.grounds.get("entry", "")),
         "source": found.source,
     }
@@ -149,6 +147,11 @@ def shown(text: str) -> str:
     except ValueError:
         return _(WORDS[text]) if text in WORDS else text
     return formats.date_format(day, "j M Y") if len(text) == 10 else text
+
+
+def said(name: str, value: str) -> str:
+    """A ground by its name: the title of a list is a text of ours, whatever it says."""
+    return _(value) if name == "list" and value else shown(value)
 
 
 def apart(text: str) -> str:

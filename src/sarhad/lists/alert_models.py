@@ -24,6 +24,7 @@ class Alert(models.Model):
     from_on = models.DateField(help_text="First day, included.")
     until_on = models.DateField(help_text="Last day, included.")
     review_on = models.DateField(help_text="By when somebody looks at it again.")
+    told_due_on = models.DateField(null=True, blank=True, help_text="The `review_on` of which its keepers were told.")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=36)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -1,10 +1,21 @@
-"""What a version of a list brought: the entries that came with it, as screening names them."""
+"""What a version of a list brought and ended, and who of many travellers may be somebody that it brought."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 from uuid import UUID
 
-from sarhad.lists.models import ListedPerson
+from borderkit.screening import Candidate, Query
+from sarhad.lists.hit_rates import one_in
+from sarhad.lists.holding import hold, live_versions
+from sarhad.lists.models import ListedDocument, ListedPerson
+from sarhad.lists.standing import ON_LIST
+from sarhad.lists.thresholds import threshold
+
+AT_ONCE = 4096
+MOST = 50
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +30,48 @@ class Came:
 
 def came_with(version: UUID) -> Mapping[str, Came]:
     """Persons that a version brought and that are on the list still, by id: one query."""
-    rows = ListedPerson.objects.filter(since=version, until=None, category="person")
+    rows = ListedPerson.objects.filter(ON_LIST, since=version, category="person")
     return {str(row[0]): Came(*row) for row in rows.values_list("id", "source", "reference", "instruction")}
+
+
+def ended_with(version: UUID) -> frozenset[str]:
+    """Ids of the persons that a version took off the list or changed: one query."""
+    rows = ListedPerson.objects.filter(until=version, category="person")
+    return frozenset(str(id_) for id_ in rows.values_list("id", flat=True))
+
+
+def documents_of(version: UUID) -> tuple[frozenset[str], bool]:
+    """Numbers of documents that a version brought, with look-alike letters as digits; whether it ended any."""
+    came = ListedDocument.objects.filter(ON_LIST, since=version).values_list("folded", flat=True)
+    return frozenset(came), ListedDocument.objects.filter(until=version).exists()
+
+
+def who_may_be(
+    asked: Iterable[tuple[K, Query]], came: Mapping[str, Came], *, agency: str = ""
+) -> Iterator[list[tuple[K, Candidate]]]:
+    """Look travellers up as the desk does, `AT_ONCE` at a time; of what is found only who came is given.
+
+    Each is asked for in the whole index, at the likeness that the desk asks for: what is found is what the desk would
+    have found, had the entry been on the list that day.
+
+    Args:
+        asked: Anything that tells the traveller, and the traveller; read as it streams.
+        agency: Whose rate of false hits holds; empty: the usual one.
+
+    Yields:
+        For each piece the pairs that were found, none too.
+
+    Raises:
+        ScreeningUnavailable: The lists cannot be read.
+    """
+    index = hold(live_versions()).index
+    least = threshold(index, one_in(agency))
+    rest = iter(asked)
+    while piece := list(islice(rest, AT_ONCE)):
+        answers = index.search_many([query for _key, query in piece], limit=MOST, threshold=least)
+        yield [
+            (key, candidate)
+            for (key, _query), answer in zip(piece, answers, strict=True)
+            for candidate in answer
+            if candidate.id in came
+        ]

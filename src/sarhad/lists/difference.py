@@ -14,6 +14,7 @@ from sarhad.lists.files import File
 from sarhad.lists.finding import Known
 from sarhad.lists.models import ListedDocument, ListedPerson, ListVersion
 from sarhad.lists.source import Birth, DocumentEntry, Fault, ListEntry, Repair
+from sarhad.lists.standing import ON_LIST
 
 STEEP = 0.2  # share of the live entries; if a file would take away more, somebody looks first
 SHOWN = 200  # faults and warnings that are kept and told, of any number
@@ -210,10 +211,10 @@ class _Comparison:
 def _live(source: str) -> dict[str, tuple[UUID, str]]:
     """Entries that are live: their ids and digests by key."""
     found: dict[str, tuple[UUID, str]] = {}
-    persons = ListedPerson.objects.filter(source=source, until=None)
+    persons = ListedPerson.objects.filter(ON_LIST, source=source)
     for id_, reference, digest in persons.values_list("id", "reference", "digest").iterator(chunk_size=5000):
         found[reference] = (id_, digest)
-    documents = ListedDocument.objects.filter(source=source, until=None)
+    documents = ListedDocument.objects.filter(ON_LIST, source=source)
     rows = documents.values_list("id", "issuer", "code", "number", "status", "reported_on")
     for id_, issuer, code, number, status, reported_on in rows.iterator(chunk_size=5000):
         found[f"{issuer}/{code}/{number}"] = (id_, digest_of_document(status, reported_on))

@@ -14,6 +14,23 @@ class ListChanged(Fact):
     source: str
 
 
+@fact("list.overdue", subject="version")
+@dataclass(frozen=True, kw_only=True)
+class ListOverdue(Fact):
+    """The live version of a list is older than it may grow, and no newer one came."""
+
+    version: str
+    source: str
+
+
+@fact("national.due", subject="alert")
+@dataclass(frozen=True, kw_only=True)
+class AlertDue(Fact):
+    """An alert in force is to be looked at again: its day has come."""
+
+    alert: str
+
+
 @fact("national.decided", subject="alert")
 @dataclass(frozen=True, kw_only=True)
 class AlertDecided(Fact):

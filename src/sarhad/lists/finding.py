@@ -72,6 +72,12 @@ class Known:
         return replace(entry, instruction=instruction, legal_basis=basis[:500])
 
 
+def is_kept_here(code: str) -> bool:
+    """Whether entries of this source come from acts of this house, one by one."""
+    source = SOURCES.get(code)
+    return source is not None and source.is_kept_here
+
+
 def get_known(code: str) -> Known:
     """A source by its code: one query, one more if it is not in the catalogue.
 

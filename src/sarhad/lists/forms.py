@@ -75,6 +75,12 @@ class ImportForm(forms.Form):
         return {"source": said["source"], "sent": Sent(files=tuple(map(file_of, said["file"])), manifest=manifest)}
 
 
+class RestoreForm(forms.Form):
+    """Why an earlier version is brought back."""
+
+    why = forms.CharField(max_length=300, label=_("Why it is brought back, for the second person"))
+
+
 class DeclineForm(forms.Form):
     """Why a version is turned down."""
 

@@ -1,16 +1,28 @@
 """Gathers what a publisher says of one person. What cannot be read is left aside and told; nobody is dropped for it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from sarhad.kernel.words import gettext_noop as _
-from sarhad.lists.particulars import is_name, is_unknown, read_birth, read_date, read_number, read_sex, read_state, tidy
+from sarhad.lists.particulars import (
+    between,
+    is_name,
+    is_unknown,
+    read_birth,
+    read_date,
+    read_numbers,
+    read_sex,
+    read_state,
+    tidy,
+)
 from sarhad.lists.source import Birth, Document, Fault, Name, PersonEntry, Repair, Said
 
 LONGEST = {"reference": 200, "name": 200, "father": 200, "programme": 300, "legal_basis": 500}
 MOST = 500  # values of one kind: a record with more is broken, or made to break us
 LONGEST_RAW = 100_000
+_SEVERAL = re.compile(r"\s*(?:[/;|]|\bor\b)\s*(?:or\s+)?", re.IGNORECASE)
 
 
 class Gathering:
@@ -58,6 +70,13 @@ class Gathering:
         else:
             self.births[birth] = None
 
+    def born_between(self, first: str, last: str, path: str, *, is_circa: bool) -> None:
+        """A range of years. With one end only it tells nobody apart: born by 1980 is not born in 1980."""
+        if not (first and last):
+            self.told(path, _("Only one end of a range of years is said; it stands in the raw record."))
+        else:
+            self.born(between(read_date(first), read_date(last), is_circa=is_circa), path)
+
     def state(self, text: str, path: str) -> str:
         """The code of a State; empty if there is none, or none is known by this name."""
         if is_unknown(text):
@@ -68,9 +87,11 @@ class Gathering:
         return code or ""
 
     def nationality(self, text: str, path: str) -> None:
-        """A nationality by code or in words."""
-        if code := self.state(text, path):
-            self.nationalities[code] = None
+        """A nationality by code or in words; or several of them in one cell."""
+        several = [text] if read_state(text) else _SEVERAL.split(text)
+        for one in several:
+            if code := self.state(one, path):
+                self.nationalities[code] = None
 
     def sex(self, text: str, path: str) -> None:
         """M, F, X or a word for one."""
@@ -86,11 +107,13 @@ class Gathering:
         """A document that the person holds; what says no number is left aside."""
         if is_unknown(number):
             return
-        read = read_number(number)
+        read = read_numbers(number)
         if read is None:
             self.told(path, _("The number of a document could not be read; it stands in the raw record."))
             return
-        self.documents[Document(read, tidy(kind, 80), self.state(issuer, path))] = None
+        state = self.state(issuer, path)
+        for one in read:
+            self.documents[Document(one, tidy(kind, 80), state)] = None
 
     def place(self, *parts: str) -> None:
         """A place of birth, of parts from the smaller to the larger."""

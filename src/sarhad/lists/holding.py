@@ -13,7 +13,8 @@ from sarhad.kernel.prepared import prepared
 from sarhad.lists import hit_rates
 from sarhad.lists.alert_models import HitRate
 from sarhad.lists.entries import births_asked, names_asked
-from sarhad.lists.models import ListedPerson, ListVersion
+from sarhad.lists.models import IN_EFFECT, ListedPerson, ListVersion
+from sarhad.lists.standing import ON_LIST
 
 _FIELDS = ("id", "names", "births", "nationalities", "sex", "documents", "father", "places")
 ATTEMPTS = 3
@@ -115,8 +116,9 @@ def _followed(held: Held | None, versions: tuple[LiveVersion, ...]) -> Index | N
     gone, come = Q(pk=None), Q(pk=None)
     for version in versions:
         number = before.get(version.source, 0)
-        gone |= Q(source=version.source, since__number__lte=number, until__number__gt=number)
-        come |= Q(source=version.source, since__number__gt=number, until=None)
+        was = Q(source=version.source, since__state__in=IN_EFFECT, since__number__lte=number)
+        gone |= was & Q(until__state__in=IN_EFFECT, until__number__gt=number)
+        come |= Q(source=version.source, since__number__gt=number)
     ended = list(ListedPerson.objects.filter(gone, category="person").values_list("pk", flat=True)[: FOLLOWED + 1])
     began = list(_now().filter(come).values_list("pk", flat=True)[: FOLLOWED + 1])
     if len(ended) + len(began) > FOLLOWED or set(before) - {version.source for version in versions}:
@@ -137,7 +139,7 @@ def _is_known(held: Held) -> bool:
 
 def _now() -> QuerySet[ListedPerson]:
     """Every person on a list now. Bodies and vessels are kept in the lists and are not looked up."""
-    return ListedPerson.objects.filter(until=None, category="person")
+    return ListedPerson.objects.filter(ON_LIST, category="person")
 
 
 def people(entries: QuerySet[ListedPerson]) -> list[Person]:

@@ -1,7 +1,8 @@
 """Versions of lists, what stands on them, and every attempt to import one.
 
 An entry lives from the version that brought it (`since`) to the version that no longer had it (`until`); one
-that did not change keeps its id over any number of versions. What is on the list now has no `until`.
+that did not change keeps its id over any number of versions. Both count only once their version is in effect: rows of
+a version are written before it goes live, so that going live changes one word of one row. See `standing.ON_LIST`.
 """
 
 from django.db import models
@@ -12,17 +13,23 @@ from sarhad.lists.alert_models import Alert, AlertProposal, HitRate, OtherPerson
 from sarhad.lists.instructions import CATEGORIES, INSTRUCTIONS, STATUSES
 
 VERSION_STATES = {
+    "loading": _("Is being taken in"),
     "waiting": _("Waits for activation"),
     "live": _("Live"),
     "former": _("Former"),
     "declined": _("Turned down"),
     "overtaken": _("Overtaken by a later one"),
+    "broken": _("Broken off"),
 }
+IN_EFFECT = ("live", "former")
+"""Versions that are looked into, or were. What any other one brought is on no list, what it would end still is."""
+DROPPED = ("declined", "overtaken", "broken")
 OUTCOMES = {"done": _("Imported"), "refused": _("Refused")}
 WAITS = {
     "second": _("A second person looks first."),
     "unsigned": _("It has no signed manifest."),
     "shrunk": _("More than a fifth of the list would go."),
+    "restored": _("It brings back an earlier version."),
 }
 CHANGES = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
 ACTIVATIONS = {
@@ -36,8 +43,8 @@ ALGORITHMS = {"ed25519": "Ed25519", "ecdsa-p256-sha256": "ECDSA P-256, SHA-256"}
 class ListVersion(models.Model):
     """One file of a source that was taken in. A file that was refused is an `ImportAttempt` only.
 
-    A version that waits has its changes in `ProposedChange`; nobody is looked up in them. Activation writes them to
-    the entries, in one transaction, and ends the version before.
+    Its entries are written piece by piece while it is `loading`; nobody is looked up in them. Going live is one short
+    transaction. What is dropped is swept away piece by piece, later; see `services/loading.py`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -70,6 +77,18 @@ class ListVersion(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was activated or turned down.")
     decided_by = models.CharField(max_length=36, blank=True)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was turned down.")
+    restores = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The earlier version that it brings back.",
+    )
+    why = models.CharField(max_length=300, blank=True, help_text="Why an earlier version is brought back.")
+    told_overdue_at = models.DateTimeField(null=True, blank=True, help_text="When its keepers were told it is overdue.")
+    touched_at = models.DateTimeField(null=True, blank=True, help_text="When a row of it was written last.")
+    has_rows = models.BooleanField(default=False, help_text="Rows stand under it; swept away if it is dropped.")
     persons = models.PositiveIntegerField(default=0)
     documents = models.PositiveIntegerField(default=0)
     others = models.PositiveIntegerField(default=0, help_text="Bodies and vessels: kept, nobody is looked up in them.")
@@ -82,6 +101,7 @@ class ListVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source"], condition=models.Q(state="live"), name="list_live_once"),
             models.UniqueConstraint(fields=["source"], condition=models.Q(state="waiting"), name="list_waits_once"),
+            models.UniqueConstraint(fields=["source"], condition=models.Q(state="loading"), name="list_loads_once"),
             models.UniqueConstraint(fields=["source", "number"], name="list_version_number_once"),
         ]
 
@@ -92,8 +112,10 @@ class ListedPerson(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.CharField(max_length=60)
     reference = models.CharField(max_length=200, help_text="The owner's own reference.")
-    since = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="+")
-    until = models.ForeignKey(ListVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    since = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
+    until = models.ForeignKey(
+        ListVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     category = models.CharField(max_length=10, choices=list(CATEGORIES.items()), default="person")
     names = models.JSONField(help_text="`text` and `kind` of each; the first is the main one.")
     births = models.JSONField(default=list, help_text="`first`, ISO with ? for unknown digits; `last`; `circa`.")
@@ -119,20 +141,10 @@ class ListedPerson(models.Model):
                 fields=["source", "reference"], condition=models.Q(until=None), name="listed_person_once"
             )
         ]
-
-
-class ProposedChange(models.Model):
-    """What a waiting version would change: one entry each. Deleted when the version is decided."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey(ListVersion, on_delete=models.CASCADE, related_name="+")
-    change = models.CharField(max_length=8, choices=list(CHANGES.items()))
-    key = models.CharField(max_length=200, help_text="Reference, or issuer, code and number.")
-    before = models.UUIDField(null=True, blank=True, help_text="The live entry that would end.")
-    says = models.JSONField(null=True, blank=True, help_text="The entry that would come; none: it would only end.")
-
-    class Meta:
-        indexes = [models.Index(fields=["version", "change", "key"], name="proposed_change_of_version")]
+        indexes = [
+            models.Index(fields=["since", "reference"], name="listed_person_since"),
+            models.Index(fields=["until", "reference"], name="listed_person_until"),
+        ]
 
 
 class ListedDocument(models.Model):
@@ -140,8 +152,10 @@ class ListedDocument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.CharField(max_length=60)
-    since = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="+")
-    until = models.ForeignKey(ListVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    since = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
+    until = models.ForeignKey(
+        ListVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     issuer = models.CharField(max_length=3)
     code = models.CharField(max_length=2, blank=True, help_text="Empty: the owner did not say which kind.")
     number = models.CharField(max_length=40, help_text="Capital letters and digits.")
@@ -158,7 +172,9 @@ class ListedDocument(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["folded", "issuer"], condition=models.Q(until=None), name="listed_document_live")
+            models.Index(fields=["folded", "issuer"], name="listed_document_folded"),
+            models.Index(fields=["since", "number"], name="listed_document_since"),
+            models.Index(fields=["until", "number"], name="listed_document_until"),
         ]
 
 

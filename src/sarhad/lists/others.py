@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sarhad.lists.alert_models import OtherPerson
 from sarhad.lists.models import ListedPerson
+from sarhad.lists.standing import ON_LIST
 
 LIKENESS = ("names", "births", "nationalities", "sex", "documents")
 
@@ -56,7 +57,7 @@ def pairs_apart(keys: Collection[str]) -> frozenset[tuple[str, UUID]]:
     rows = list(_standing(keys))
     if not rows:
         return frozenset()
-    entries = ListedPerson.objects.filter(until=None, reference__in={row.reference for row in rows})
+    entries = ListedPerson.objects.filter(ON_LIST, reference__in={row.reference for row in rows})
     now = {(entry.source, entry.reference, likeness(entry)): entry.pk for entry in entries}
     said = ((row.key, now.get((row.source, row.reference, row.likeness))) for row in rows)
     return frozenset((key, entry) for key, entry in said if entry is not None)

@@ -29,19 +29,29 @@ SAID_OTHERWISE = {
     "korea democratic peoples republic of": "PRK", "congo democratic republic of": "COD", "brunei": "BRN",
     "congo republic of": "COG", "united states": "USA", "cape verde": "CPV", "swaziland": "SWZ", "stateless": "XXA",
     "macedonia": "MKD", "macedonia former yugoslav republic of": "MKD", "czechia": "CZE", "holland": "NLD",
-    "uk": "GBR", "uae": "ARE", "dprk": "PRK", "drc": "COD",
+    "uk": "GBR", "uae": "ARE", "dprk": "PRK", "drc": "COD", "cote divoire": "CIV", "micronesia": "FSM",
+    "united kingdom of great britain and northern ireland": "GBR", "palestinian territory occupied": "PSE",
+    "occupied palestinian territory": "PSE", "region gaza": "PSE", "west bank": "PSE", "macau": "MAC",
+    "moldova republic of": "MDA", "tanzania united republic of": "TZA", "czech republic": "CZE",
+    "vatican city": "VAT", "vatican": "VAT",
 }  # fmt: skip
 """Names of States as lists write them, where that is not the English short name; without marks and articles."""
 UNKNOWN = frozenset({"", "00", "zz", "na", "n/a", "unknown", "unspecified", "-0-", "xx"})
-_CIRCA = re.compile(r"\b(?:circa|approximately|approx\.?|about|ca\.?|c\.)\s*|~", re.IGNORECASE)
-_RANGE = re.compile(r"(?:between\s+)?(.+?)\s+(?:to|and|-|–)\s+(.+)", re.IGNORECASE)
+_CIRCA = re.compile(
+    r"\(?\b(?:circa|approximately|approx\.?|about|ca\.?|c\.|c(?=\d))(?:\)|\s*)|~|\?$|\(\?\)$", re.IGNORECASE
+)
+_RANGE = re.compile(r"(?:between\s+)?(.+?)\s+(?:to|and|or|-|–)\s+(.+)", re.IGNORECASE)
+_DECADE = re.compile(r"(?:in the\s+|the\s+)?(?:(early|mid|late)[\s-]+)?(\d{3})0[’\']?s", re.IGNORECASE)
+_DECADES = {"early": (0, 4), "mid": (3, 7), "late": (5, 9), "": (0, 9)}
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _OF_USERS = re.compile("X[A-Z]{2}|Q[M-Z][A-Z]|ZZ[A-Z]|AA[A-Z]")
-_TIME = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$|(?<=-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BETWEEN_NUMBERS = re.compile(r";|\b(?:and|or)\b|,(?=\s)", re.IGNORECASE)
 
 
 def read_birth(text: str, *, order: Order = "ymd") -> Birth | None:
@@ -55,6 +65,9 @@ def read_birth(text: str, *, order: Order = "ymd") -> Birth | None:
     is_circa = bare != said
     if (whole := read_date(bare, order=order)) is not None:
         return Birth(whole, "", is_circa)
+    if found := _DECADE.fullmatch(bare):
+        first, last = _DECADES[(found[1] or "").casefold()]
+        return between(f"{found[2]}{first}-??-??", f"{found[2]}{last}-??-??", is_circa=True)
     found = _RANGE.fullmatch(bare) or re.fullmatch(r"(\d{4})\s*[-–/]\s*(\d{4})", bare)
     if found is None:
         return None
@@ -140,6 +153,24 @@ def read_number(text: str) -> str | None:
     return number if is_one and not any(char.isalpha() and not char.isascii() for char in said) else None
 
 
+def read_numbers(text: str) -> list[str] | None:
+    """The numbers of documents in a cell, which may hold several, words before them and notes in brackets.
+
+    None: nothing in it can be a number. `Utopia number 0025-48 (expired); A1` says `002548` and `A1`.
+    """
+    found: dict[str, None] = {}
+    for part in _BETWEEN_NUMBERS.split(_BRACKETS.sub(" ", _digits(text))):
+        words = part.split()
+        while words and not any(char.isdigit() for char in words[0]) and (len(words[0]) > 3 or words[0].endswith(".")):
+            del words[0]  # a word, not letters that belong to the number
+        while words and words[0].casefold() in ("no", "nr", "num", "n°", "nº", "#"):
+            del words[0]
+        number = read_number(" ".join(words))
+        if number is not None:
+            found[number] = None
+    return list(found) or None
+
+
 def tidy(text: str, most: int = 0) -> str:
     """Without control and unseen characters, single blanks, cut at so many characters if `most` is given."""
     kept = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
@@ -167,7 +198,7 @@ def _digits(text: str) -> str:
 def _bare(name: str) -> str:
     flat = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(
-        char if char.isalnum() else " " for char in flat if not unicodedata.combining(char) and char != "'"
+        char if char.isalnum() else " " for char in flat if not unicodedata.combining(char) and char not in "'’"
     )
     return " ".join(word for word in letters.split() if word != "the")
 

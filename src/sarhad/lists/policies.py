@@ -29,6 +29,12 @@ def may_activate(acting: Acting, version: ListVersion) -> str | None:
 
 
 @policy
+def may_restore(acting: Acting) -> str | None:
+    """Whoever has the act; it waits for a second person, as an import does."""
+    return acting.why_not("list.restore")
+
+
+@policy
 def may_bypass(acting: Acting) -> str | None:
     """The house itself and the console of the server; no officer goes live without a second person."""
     return _("A second person is needed.") if isinstance(acting, Duty) else None

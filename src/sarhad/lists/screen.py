@@ -15,6 +15,7 @@ from sarhad.lists.models import ListedDocument, ListedPerson
 from sarhad.lists.numbers import fold, plain
 from sarhad.lists.others import keys_apart, set_aside
 from sarhad.lists.source import SOURCES
+from sarhad.lists.standing import ON_LIST
 from sarhad.lists.thresholds import threshold
 
 MOST = 50
@@ -137,7 +138,7 @@ def screen_many(asked: Sequence[Asked], *, on: date, agency: str = "") -> list[S
     least = threshold(held.index, one_in(agency))
     answers = held.index.search_many(queries, limit=MOST, threshold=least) if asked else []
     folded = {fold(document.number) for one in asked for document in one.documents} - {""}
-    documents = list(ListedDocument.objects.filter(folded__in=folded, until=None).order_by("source", "pk"))
+    documents = list(ListedDocument.objects.filter(ON_LIST, folded__in=folded).order_by("source", "pk"))
     listed = _listed({candidate.id for answer in answers for candidate in answer}, on)
     others = {key: set_aside((key,), listed.values()) for key in keys_apart([k for one in asked for k in one.keys])}
     missing = tuple(source.code for source in SOURCES if source.is_expected and source.code not in versions)
@@ -169,7 +170,7 @@ def _listed(ids: Collection[str], on: date) -> dict[str, ListedPerson]:
     """The entries, of these, that are on a list on this day."""
     if not ids:
         return {}
-    valid = ListedPerson.objects.filter(Q(valid_until=None) | Q(valid_until__gte=on), until=None)
+    valid = ListedPerson.objects.filter(ON_LIST, Q(valid_until=None) | Q(valid_until__gte=on))
     return {str(row.pk): row for row in valid.filter(pk__in=ids).defer("raw", "remarks")}
 
 
@@ -214,7 +215,7 @@ def _documents(presented: Sequence[Presented], versions: Mapping[str, LiveVersio
 
 @prepared(folded=str, issuer=str)
 def _alike(folded: str, issuer: str) -> QuerySet[ListedDocument]:
-    return ListedDocument.objects.filter(folded=folded, issuer=issuer, until=None)
+    return ListedDocument.objects.filter(ON_LIST, folded=folded, issuer=issuer)
 
 
 def _document(row: ListedDocument, presented: Sequence[Presented], version: LiveVersion) -> DocumentHit:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting
 from sarhad.kernel.errors import NotFound
 from sarhad.lists.finding import Known, list_known
-from sarhad.lists.models import ImportAttempt, ListedPerson, ListVersion, PublisherKey
+from sarhad.lists.models import IN_EFFECT, ImportAttempt, ListedPerson, ListVersion, PublisherKey
 from sarhad.lists.policies import may_rule, may_see_imports
 
 
@@ -68,10 +68,20 @@ def get_version(acting: Acting, version_id: UUID) -> ListVersion:
         NotFound: No such version.
     """
     may_see_imports.check(acting)
-    found = ListVersion.objects.select_related("key", "over").filter(pk=version_id).first()
+    found = ListVersion.objects.select_related("key", "over", "restores").filter(pk=version_id).first()
     if found is None:
         raise NotFound(_("There is no such version."))
     return found
+
+
+def list_versions(acting: Acting, source: str) -> QuerySet[ListVersion]:
+    """All versions of a source, newest first.
+
+    Raises:
+        Refused: The role does not see imports.
+    """
+    may_see_imports.check(acting)
+    return ListVersion.objects.filter(source=source).select_related("restores").order_by("-number")
 
 
 def list_keys(acting: Acting, source: str) -> list[PublisherKey]:
@@ -86,7 +96,7 @@ def list_keys(acting: Acting, source: str) -> list[PublisherKey]:
 
 def list_history(person: ListedPerson) -> list[ListedPerson]:
     """What a list said of the same reference over its versions, newest first; read within the look at it."""
-    rows = ListedPerson.objects.filter(source=person.source, reference=person.reference)
+    rows = ListedPerson.objects.filter(source=person.source, reference=person.reference, since__state__in=IN_EFFECT)
     return list(rows.select_related("since", "until").order_by("-since__number"))
 
 

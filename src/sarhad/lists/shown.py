@@ -12,7 +12,7 @@ from sarhad.kernel.words import gettext_noop
 from sarhad.lists.entries import Says, says_of_row
 from sarhad.lists.finding import Known, Rule
 from sarhad.lists.instructions import CATEGORIES, INSTRUCTIONS, NAME_KINDS, STATUSES
-from sarhad.lists.models import CHANGES, VERSION_STATES, WAITS, ListedPerson, ListVersion
+from sarhad.lists.models import CHANGES, IN_EFFECT, VERSION_STATES, WAITS, ListedPerson, ListVersion
 from sarhad.lists.selectors import is_overdue
 from sarhad.lists.services.open_listed import Opened
 from sarhad.lists.services.open_waiting import Waiting
@@ -102,10 +102,17 @@ def version(found: ListVersion) -> list[tuple[str, object]]:
         (_("Documents"), found.documents),
         (_("Bodies and vessels, not looked up"), found.others),
         (_("Rows kept out"), found.kept_out),
+        (_("Brings back version"), found.restores.number if found.restores else ""),
+        (_("Why"), found.why),
         (_("Reason"), found.reason),
         ("SHA-256", found.sha256),
     ]
     return [(name, value) for name, value in rows if value not in ("", None, 0)]
+
+
+def versions(found: Iterable[ListVersion]) -> list[tuple[ListVersion, str, str]]:
+    """Versions with their state in words and the look of its tag."""
+    return [(one, _(VERSION_STATES[one.state]), STATE_KINDS.get(one.state, "note")) for one in found]
 
 
 def tabs(found: ListVersion) -> list[tuple[str, str, int]]:
@@ -150,6 +157,7 @@ class PersonShown:
     history: list[tuple[ListVersion, ListVersion | None, str, ListedPerson]]
     raw: str
     is_person: bool
+    ended: ListVersion | None
 
 
 def person(opened: Opened) -> PersonShown:
@@ -171,12 +179,18 @@ def person(opened: Opened) -> PersonShown:
         (_("Signed by"), entry.since.key.name if entry.since.key else _("No signed manifest")),
     ]
     history = [
-        (step.entry.since, step.entry.until, ", ".join(_(FIELDS[name]) for name in step.fields), step.entry)
+        (step.entry.since, _in_effect(step.entry.until), ", ".join(_(FIELDS[name]) for name in step.fields), step.entry)
         for step in opened.history
     ]
     kept = [(name, value) for name, value in why if value not in ("", None)]
     names = [(name["text"], _(NAME_KINDS.get(name["kind"], name["kind"]))) for name in entry.names]
-    return PersonShown(rows, names, kept, history, _raw(entry.raw), entry.category == "person")
+    ended = _in_effect(entry.until)
+    return PersonShown(rows, names, kept, history, _raw(entry.raw), entry.category == "person", ended)
+
+
+def _in_effect(version: ListVersion | None) -> ListVersion | None:
+    """A version that waits, or was dropped, has ended nothing."""
+    return version if version and version.state in IN_EFFECT else None
 
 
 def _raw(text: str) -> str:

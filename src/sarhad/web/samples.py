@@ -55,13 +55,21 @@ def compared() -> dict[str, Any]:
         "title": _("Lists of persons"),
         "text": _("May be UTO-2026-0417 of the national stop list: compare."),
         "compared": [
-            (_("Name"), "ANNA MARIA ERIKSSON", "Анна Эрикссон", True),
-            (_("Date of birth"), date(1974, 8, 12), date(1974, 8, 12), True),
-            (_("Nationality"), "UTO", "XXA", False),
+            _compared(_("Name"), "ERIKSSON", "Эрикссон", _("sounds the same in another script"), "+++", "+8.1"),
+            _compared(_("Name"), "MARIA", "", _("the list does not have this part"), "−−", "-2.3"),
+            _compared(_("Date of birth"), date(1974, 8, 12), date(1974, 8, 12), _("the same day"), "+++", "+9.4"),
+            _compared(_("Nationality"), "UTO", "XXA", _("another"), "−", "-1.3"),
         ],
         "grounds": {_("List"): _("National stop list")},
         "source": "Regulation (EU) 2016/399, Art. 8(3)(a)(vi)",
     }
+
+
+def _compared(what: str, asked: object, listed: object, why: str, sign: str, weight: str) -> dict[str, Any]:
+    """One thing in which a traveller and a listed person were compared."""
+    words = {"+++": _("speaks strongly for it"), "−−": _("speaks against it"), "−": _("speaks a little against it")}
+    said = {"what": what, "asked": asked, "listed": listed, "why": why, "sign": sign, "weight": weight}
+    return said | {"agrees": sign.startswith("+"), "strength": words[sign]}
 
 
 def cleared() -> list[str]:

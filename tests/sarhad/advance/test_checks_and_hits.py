@@ -11,6 +11,7 @@ from borderkit.specimen.messages import make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.advance import reactions
 from sarhad.advance.ahead import foresee, see_ahead
+from sarhad.advance.looking_ahead import search_next
 from sarhad.advance.models import Expected, Hit, Journey
 from sarhad.advance.selectors import find_announced, list_hits
 from sarhad.advance.services.check_journey import check_journey
@@ -161,6 +162,8 @@ def test_a_list_that_changed_finds_who_is_yet_to_come(monkeypatch):
     monkeypatch.setattr(reactions.clock, "now", lambda: make.AT)
     load_reactions()
     tell(at=make.AT + timedelta(days=300))
+    while search_next(at=make.AT):
+        pass
     assert Hit.objects.filter(is_gone=False).count() == before + 1
 
 

@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from sarhad.access.duty import duty_of
+from sarhad.audit.models import Line
 from sarhad.crossings.candidates import candidates, traveller_keys
+from sarhad.crossings.services.refer import refer_crossing
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.lists.alert_models import OtherPerson
 from sarhad.lists.models import ListedPerson
@@ -52,7 +55,7 @@ def decline(second, made):
 def test_traveller_and_listed_person_stand_side_by_side(first):
     live()
     (hit,) = found(here(first))
-    kinds = {kind: agrees for kind, _asked, _listed, agrees in hit.compared}
+    kinds = {kind: agrees for kind, _asked, _listed, agrees, _weight, _why in hit.compared}
     assert kinds["name"] is True
     assert kinds["birth"] is True
 
@@ -139,3 +142,30 @@ def test_the_page_of_second_line_offers_it_and_shows_what_was_found(client, firs
     assert done.status_code == 302
     assert candidates(made, made.findings.all())[0]["grounds"] == "another father"
     assert "another father" in client.get(f"/second-line/{made.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "has_numbers"),
+    [("first-line", "/desk/{}/", False), ("second-line", "/second-line/{}/", True)],
+)
+def test_why_is_said_in_words_at_both_lines_and_in_numbers_at_the_second(client, first, role, address, has_numbers):
+    live()
+    made = refer_crossing(first, crossing=here(first), reason="listed", at=NOW)
+    on_duty(client, role, post=Post.objects.get(pk=first.post))
+    text = client.get(address.format(made.pk)).content.decode()
+    assert "written the same" in text
+    assert "the same day" in text
+    assert "speaks strongly for it" in text
+    assert ("finding__nats" in text) is has_numbers
+
+
+@pytest.mark.parametrize(("role", "address"), [("first-line", "/desk/{}/"), ("second-line", "/second-line/{}/")])
+def test_why_somebody_is_on_the_list_is_one_click_away(client, first, role, address):
+    live()
+    made = refer_crossing(first, crossing=here(first), reason="listed", at=NOW)
+    on_duty(client, role, post=Post.objects.get(pk=first.post))
+    entry = reverse("lists:listed", args=[ListedPerson.objects.get().pk])
+    assert entry in client.get(address.format(made.pk)).content.decode()
+    page = client.get(entry)
+    assert (page.status_code, "Border Act of Utopia" in page.content.decode()) == (200, True)
+    assert Line.objects.filter(act="list.open", outcome="done").count() == 1

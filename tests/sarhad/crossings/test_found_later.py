@@ -53,7 +53,7 @@ def test_who_was_here_is_found_when_an_alert_comes(first):
     work()
     (row,) = FoundLater.objects.all()
     assert (row.crossing_id, row.reference, str(row.post_id), row.outcome) == (made.pk, alert.number, first.post, "")
-    assert {kind for kind, _asked, _listed, agrees in row.compared if agrees} >= {"name", "birth"}
+    assert {kind for kind, _asked, _listed, agrees, _weight, _why in row.compared if agrees} >= {"name", "birth"}
     told = Outbox.objects.filter(kind="later.found").get()
     assert told.body["crossing"] == str(made.pk)
 

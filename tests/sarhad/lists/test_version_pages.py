@@ -56,7 +56,7 @@ def test_activating_and_declining_by_the_page(client, waiting):
     assert client.post(url, {"activate": "1"}).status_code == 302
     waiting.refresh_from_db()
     assert waiting.state == "live"
-    assert "GONE PERSON" not in client.get(page_of(waiting)).content.decode()
+    assert "What it changed" in client.get(page_of(waiting)).content.decode()
     assert client.post(url, {"reason": "late"}).status_code == 409
 
 

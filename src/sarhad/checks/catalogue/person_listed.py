@@ -28,7 +28,7 @@ def person_listed(dossier: Dossier) -> Iterable[Finding]:
                 "reference": candidate.reference,
                 "instruction": candidate.instruction,
                 "legal_basis": candidate.legal_basis,
-                "why": "; ".join(map(_why, candidate.terms)),
+                "why": "; ".join(_why(term) for term in candidate.terms if term.asked or term.listed),
                 "score": f"{candidate.score:.2f}",
                 "version": candidate.version,
                 "entry": candidate.entry,

@@ -1,5 +1,6 @@
 """What the acts that bring evidence share: the checks that depend on it are asked again, and the result is kept."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sarhad.access.duty import Duty
@@ -47,7 +48,7 @@ def found_rows(crossing: Crossing, verdict: checks.Verdict, at: datetime) -> lis
             text=finding.text,
             grounds={name: clean(value) for name, value in finding.grounds.items()},
             source=finding.source,
-            compared=[[one.kind, clean(one.asked), one.listed, one.agrees] for one in finding.compared],
+            compared=[replace(one, asked=clean(one.asked)).kept() for one in finding.compared],
             found_at=at,
         )
         for finding in verdict.findings

@@ -53,7 +53,7 @@ def keep_later(acting: Acting, /, *, version: UUID, searched: Searched | None, a
                     "entry": hit.came.id,
                     "instruction": hit.came.instruction,
                     "score": hit.score,
-                    "compared": [list(one) for one in hit.compared],
+                    "compared": hit.compared,
                     "found_at": at,
                 },
             )

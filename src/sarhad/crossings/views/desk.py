@@ -19,6 +19,7 @@ from sarhad.crossings.services.read_document import read_document
 from sarhad.crossings.views import alerts
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
+from sarhad.lists.due import overdue
 
 
 @require_GET
@@ -120,6 +121,7 @@ def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None,
         "picture": ScanForm(),
         "no_pictures": WHY_NOT,
         **alerts.shown(request),
+        "overdue": overdue(clock.now()),
     }
     return render(request, "crossings/desk.html", context, status=status)
 

@@ -20,6 +20,7 @@ from sarhad.crossings.showing import late_shown
 from sarhad.crossings.states import State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
+from sarhad.lists.due import overdue
 
 
 @require_GET
@@ -31,7 +32,7 @@ def second_line(request: OfficerRequest) -> HttpResponse:
     template = "crossings/_waiting.html" if part else "crossings/second_line.html"
     found = selectors.count_found_later(request.duty) if request.duty.may("later.open") else 0
     late = late_shown(selectors.list_late(request.duty, at=at))
-    return render(request, template, {"rows": rows, "late": late, "found_later": found})
+    return render(request, template, {"rows": rows, "late": late, "found_later": found, "overdue": overdue(at)})
 
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Make a waiting version live: by somebody else than who imported it."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -11,16 +10,15 @@ from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.difference import Change
 from sarhad.lists.facts import ListChanged
-from sarhad.lists.models import ListVersion, ProposedChange
+from sarhad.lists.models import ListVersion
 from sarhad.lists.policies import may_activate
-from sarhad.lists.services.going_live import end_former, write_changes
+from sarhad.lists.services.going_live import go_live
 
 
 @act("list.activate", title=gettext_noop("Activate a version of a list"), purpose=Purpose.LISTS)
 def activate_version(acting: Acting, /, *, version: UUID, at: datetime) -> ListVersion:
-    """Make a version live, exactly as it was compared; the one before becomes a former one.
+    """Make a version live, exactly as it was compared; the one before becomes a former one. Its rows stand.
 
     Raises:
         Refused: The actor imported it, or may not activate.
@@ -37,17 +35,8 @@ def activate_version(acting: Acting, /, *, version: UUID, at: datetime) -> ListV
     live = ListVersion.objects.select_for_update().filter(source=found.source, state="live").first()
     if (live.pk if live else None) != found.over_id:
         raise Conflict(_("Another version went live since this one was compared. Import the file again."))
-    end_former(live)
-    found.state, found.decided_at, found.decided_by = "live", at, acting.id
-    found.save(update_fields=["state", "decided_at", "decided_by"])
-    write_changes(found, _changes(found))
-    ProposedChange.objects.filter(version=found).delete()
+    found.decided_at, found.decided_by = at, acting.id
+    go_live(live, found)
     publish(ListChanged(version=str(found.pk), source=found.source), at=at)
     note(source=found.source, version=found.number, added=found.added, removed=found.removed, changed=found.changed)
     return found
-
-
-def _changes(version: ListVersion) -> Iterator[Change]:
-    rows = ProposedChange.objects.filter(version=version).order_by("pk")
-    for change, key, before, says in rows.values_list("change", "key", "before", "says").iterator(chunk_size=2000):
-        yield Change(change, key, before, says)

@@ -12,7 +12,7 @@ from sarhad.lists.difference import Change
 from sarhad.lists.entries import Says
 from sarhad.lists.facts import ListChanged
 from sarhad.lists.models import ListedPerson, ListVersion
-from sarhad.lists.services.going_live import end_former, write_changes
+from sarhad.lists.services.going_live import write_changes
 
 
 def put_entry(acting: Acting, alert: Alert, says: Says | None, *, at: datetime) -> None:
@@ -26,7 +26,8 @@ def put_entry(acting: Acting, alert: Alert, says: Says | None, *, at: datetime) 
     if before is None and says is None:
         return
     change = "removed" if says is None else "changed" if before else "added"
-    end_former(live)
+    if live is not None:
+        ListVersion.objects.filter(pk=live.pk).update(state="former")
     version = ListVersion.objects.create(
         source=SOURCE,
         number=live.number + 1 if live else 1,

@@ -1,7 +1,7 @@
 """Take in files of a source: all of them, or nothing. The version goes live, or waits for a second person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import IntegrityError
@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import SYSTEM, Acting
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
-from sarhad.kernel.facts import publish
-from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
-from sarhad.lists.difference import SHOWN, Compared, compare
-from sarhad.lists.facts import ListChanged
+from sarhad.lists.difference import SHOWN, Change, Compared, compare
 from sarhad.lists.files import File, of_bytes, seal_of
 from sarhad.lists.finding import Known, get_known
 from sarhad.lists.manifest import Manifest, check_manifest, read_manifest
-from sarhad.lists.models import ImportAttempt, ListVersion, ProposedChange, PublisherKey
+from sarhad.lists.models import ImportAttempt, ListVersion, PublisherKey
 from sarhad.lists.policies import may_bypass, may_import
-from sarhad.lists.services.going_live import drop_waiting, end_former, pieces, write_changes
+from sarhad.lists.services.finish_loading import finish_loading
+from sarhad.lists.services.going_live import drop_version
+from sarhad.lists.services.loading import break_off, load, sweep
 from sarhad.lists.source import Fault
 
 
@@ -84,8 +84,8 @@ def import_list(acting: Acting, /, *, source: str, data: bytes, filename: str = 
 def import_files(acting: Acting, /, *, source: str, sent: Sent, at: datetime) -> Imported:
     """Make files a version of their source. The version before stays live if anything is wrong, or while this waits.
 
-    Files are read and compared before the act's transaction begins, so that nobody waits for that; a refused attempt
-    is kept after it was rolled back.
+    Files are read and compared before the act, and entries written after it, in short pieces, so that no desk waits
+    for that; only then does the version go live or wait. A refused attempt is kept after it was rolled back.
 
     Raises:
         Refused: The actor may not import.
@@ -97,9 +97,12 @@ def import_files(acting: Acting, /, *, source: str, sent: Sent, at: datetime) ->
     read = _Read(known, sent, seal_of(sent.files), Compared())
     try:
         if may_import.allows(acting) and not _too_large(read):
+            sweep(source)
             _check(read, at)
             read.compared = compare(known, sent.files, at)
-        return _take_in(acting, read=read, at=at)
+        imported = _take_in(acting, read=read, at=at)
+        version = write_version(imported.version, read.compared.changes, at=at)
+        return replace(imported, version=version)
     except (Invalid, Conflict) as trouble:
         attempt = _attempt(acting, read, at)
         attempt.outcome, attempt.reason = "refused", trouble.detail[:200]
@@ -110,34 +113,42 @@ def import_files(acting: Acting, /, *, source: str, sent: Sent, at: datetime) ->
         read.compared.changes.close()
 
 
+def write_version(version: ListVersion, changes: Iterable[Change], *, at: datetime) -> ListVersion:
+    """Write the entries of a version that an act made, and let it go live or wait. Whatever fails breaks it off."""
+    try:
+        sweep(version.source)  # rows of one that this one overtook
+        load(version, changes)
+        return finish_loading(SYSTEM, version=version.pk, at=at)
+    except BaseException:
+        break_off(version)
+        raise
+
+
 @act("list.import", title=gettext_noop("Import a list"), purpose=Purpose.LISTS)
 def _take_in(acting: Acting, /, *, read: _Read, at: datetime) -> Imported:
     note(source=read.known.code)
     if (largest := _too_large(read)) is not None:
         raise Invalid(_("The file is larger than %(most)s MB.") % {"most": largest // 1024 // 1024})
     compared = read.compared
-    versions = ListVersion.objects.select_for_update().filter(source=read.known.code, state__in=("live", "waiting"))
+    versions = ListVersion.objects.select_for_update().filter(
+        source=read.known.code, state__in=("live", "waiting", "loading")
+    )
     standing = {version.state: version for version in versions}
+    if "loading" in standing:
+        raise Conflict(_("This list is being taken in at this moment."))
     _refuse_what_stands(read, standing.get("live"), standing.get("waiting"))
     if (detail := _refusal(read)) is not None:
         raise FileRefused(detail, compared)
     waits = _why_waits(acting, read)
     if "waiting" in standing:
-        drop_waiting(standing["waiting"], "overtaken", acting, at)
-    if not waits:
-        end_former(standing.get("live"))
+        drop_version(standing["waiting"], "overtaken", acting, at)
     version = _version(acting, read, waits, at)
-    if waits:
-        _keep_changes(version, compared)
-    else:
-        write_changes(version, compared.changes)
-        publish(ListChanged(version=str(version.pk), source=version.source), at=at)
     attempt = _attempt(acting, read, at)
     attempt.outcome, attempt.version = "done", version
     attempt.save(force_insert=True)
     about("list", version.pk)
     note(version=version.number, added=version.added, removed=version.removed, changed=version.changed)
-    note(state=version.state, kept_out=version.kept_out)
+    note(state="waiting" if waits else "live", kept_out=version.kept_out)
     return Imported(version, compared, attempt)
 
 
@@ -237,7 +248,8 @@ def _version(acting: Acting, read: _Read, waits: str, at: datetime) -> ListVersi
         source=read.known.code,
         number=last.number + 1 if last else 1,
         sha256=read.sha256,
-        state="waiting" if waits else "live",
+        state="loading",
+        touched_at=clock.now(),
         waits=waits,
         imported_at=at,
         by=acting.id,
@@ -260,13 +272,3 @@ def _version(acting: Acting, read: _Read, waits: str, at: datetime) -> ListVersi
     except IntegrityError as trouble:
         raise Conflict(_("Another import of this list ended in the meantime.")) from trouble
     return version
-
-
-def _keep_changes(version: ListVersion, compared: Compared) -> None:
-    for piece in pieces(compared.changes):
-        insert_rows(
-            [
-                ProposedChange(version=version, change=one.change, key=one.key, before=one.before, says=one.says)
-                for one in piece
-            ]
-        )

@@ -12,7 +12,7 @@ from sarhad.audit.acts import Purpose, about, look
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 from sarhad.lists.entries import CONTENT, says_of_row
-from sarhad.lists.models import ListedPerson
+from sarhad.lists.models import IN_EFFECT, ListedPerson
 from sarhad.lists.selectors import list_history
 
 
@@ -40,7 +40,9 @@ def open_listed(acting: Acting, id: UUID, *, at: datetime) -> Opened:
         NotFound: No such entry.
     """
     about("listed", id)
-    person = ListedPerson.objects.select_related("since__key", "until").filter(pk=id).first()
+    person = (
+        ListedPerson.objects.select_related("since__key", "until").filter(pk=id, since__state__in=IN_EFFECT).first()
+    )
     if person is None:
         raise NotFound(_("There is no such entry."))
     rows = list_history(person)

@@ -13,6 +13,7 @@ from sarhad.kernel.words import gettext_noop
 from sarhad.lists.alert_models import OtherPerson
 from sarhad.lists.models import ListedPerson
 from sarhad.lists.others import likeness
+from sarhad.lists.standing import ON_LIST
 
 
 @act(
@@ -40,7 +41,7 @@ def decline_candidate(
     about("crossing", crossing)
     if not grounds.strip():
         raise Invalid(_("Say what tells the two apart."), places={"grounds": _("Say what tells the two apart")})
-    entry = ListedPerson.objects.filter(pk=listed, until=None).first()
+    entry = ListedPerson.objects.filter(ON_LIST, pk=listed).first()
     if entry is None:
         raise NotFound(_("This entry is not on the list any more."))
     known = OtherPerson.objects.filter(source=entry.source, reference=entry.reference, key__in=keys, lifted_at=None)

@@ -3,15 +3,18 @@
 Source: European Commission, FSF, `xmlFullSanctionsList_1_1` and its schema.
 """
 
+import re
 from collections.abc import Iterator
 
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.files import File
 from sarhad.lists.gathering import Gathering
-from sarhad.lists.particulars import between, made, read_date
+from sarhad.lists.particulars import made, read_date
 from sarhad.lists.source import SOURCES, Birth, Defaults, Fault, Said, Source
 from sarhad.lists.xml import Element, read_records
 
+_LOW = re.compile(r"\blow? quality", re.IGNORECASE)
+"""In a remark of a name: what the Security Council marks as of low quality, the Commission writes there."""
 CATEGORIES = {"P": "person", "person": "person", "E": "body", "enterprise": "body"}
 
 
@@ -37,8 +40,8 @@ def _entry(record: Element) -> Iterator[Said]:
         seen.nationality(_country(state), "citizenship")
     for document in record.all("identification"):
         kind = document.get("identificationTypeDescription") or document.get("identificationTypeCode")
-        number = document.get("number") or document.get("latinNumber")
-        seen.document(number, kind, _country(document), "identification")
+        for number in {document.get("number"): None, document.get("latinNumber"): None}:
+            seen.document(number, kind, _country(document), "identification")
     regulation = next(iter(record.all("regulation")), None)
     yield from seen.finish(
         raw=record.raw(),
@@ -55,7 +58,7 @@ def _names(seen: Gathering, record: Element) -> None:
     for name in record.all("nameAlias"):
         parts = (name.get("firstName"), name.get("middleName"), name.get("lastName"))
         text = name.get("wholeName") or " ".join(filter(None, parts))
-        is_weak = name.get("strong").casefold() == "false"
+        is_weak = name.get("strong").casefold() == "false" or any(_LOW.search(one.text) for one in name.all("remark"))
         seen.name(text, "weak" if is_weak else main, "nameAlias")
         if text and not is_weak:
             main = "alias"
@@ -70,10 +73,13 @@ def _birth(seen: Gathering, birth: Element) -> None:
     if birth.get("calendarType").upper() not in ("", "GREGORIAN"):
         seen.told(path, _("A date of birth of another calendar was left aside; it stands in the raw record."))
     elif first or last:
-        seen.born(between(read_date(first or last), read_date(last or first), is_circa=is_circa), path)
+        seen.born_between(first, last, path, is_circa=is_circa)
     elif any(map(birth.get, ("birthdate", "year"))):
         said = read_date(birth.get("birthdate")) if birth.get("birthdate") else None
-        said = said or made(birth.get("year"), birth.get("month"), birth.get("day"))
+        month, day = (
+            birth.get(f"{name}Of{of}") or birth.get(name) for name, of in (("month", "Year"), ("day", "Month"))
+        )
+        said = said or made(birth.get("year"), month, day)
         seen.born(Birth(said, "", is_circa) if said else None, path)
 
 

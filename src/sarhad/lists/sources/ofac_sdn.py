@@ -20,6 +20,8 @@ COMMENTS = {"sdn_comments": 2}
 EMPTY = "-0-"
 CATEGORIES = {"individual": "person", "vessel": "vessel", "aircraft": "other", "": "body"}
 KINDS = {"aka": "alias", "fka": "former", "nka": "alias"}
+HEADS = ("ent_num", "ent num", "uid")
+"""First cell of a head, which the published files do not have and copies of them do."""
 LARGEST = 200 * 1024 * 1024
 _PAPERS = re.compile(
     r"(?:alt\. )?((?:\w+ )?Passport|National ID No\.|National Foreign ID Number|Identification Number|"
@@ -76,7 +78,7 @@ def _rows(file: File, width: int) -> Iterator[tuple[int, "list[str] | Fault"]]:
         lines = (_text(line) for line in stream)
         try:
             for number, cells in enumerate(csv.reader(line for line in lines if line != "\x1a"), 1):
-                if not cells:
+                if not cells or (number == 1 and cells[0].strip().casefold() in HEADS):
                     continue
                 if len(cells) != width:
                     yield number, Fault(number, "", _("This row has more or fewer cells than it must."))
@@ -99,7 +101,8 @@ def _text(line: bytes) -> str:
 def _entry(
     row: int, cells: list[str], aliases: list[list[str]], addresses: list[list[str]], comments: list[list[str]]
 ) -> Iterator[Said]:
-    number, name, kind, programme, title = cells[:5]
+    number, name, kind, programmes, title = cells[:5]
+    programme = programmes.replace("] [", ", ").strip("[]")
     remarks = " ".join([cells[11], *(comment[1] for comment in comments)]).strip()
     seen = Gathering(row, number, CATEGORIES.get(kind.casefold(), "other"))
     seen.name(name, "primary", "SDN_Name")
@@ -107,7 +110,7 @@ def _entry(
         seen.name(alias[3], KINDS.get(alias[2].casefold(), "alias"), "alt_name")
     seen.title(title)
     for part in remarks.rstrip(".").split(";"):
-        _remark(seen, part.strip().rstrip("."))
+        _remark(seen, part.strip().rstrip(".").removesuffix(" (individual)"))
     raw = [f"sdn: {' | '.join(cells)}"]
     for stem, rows in (("alt", aliases), ("add", addresses), ("sdn_comments", comments)):
         raw += [f"{stem}: {' | '.join(one)}" for one in rows]

@@ -4,16 +4,19 @@ Source: the schema that the Security Council publishes beside the list (`consoli
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.files import File
 from sarhad.lists.gathering import Gathering
-from sarhad.lists.particulars import between, read_date
-from sarhad.lists.source import SOURCES, Birth, Defaults, Fault, Said, Source
+from sarhad.lists.particulars import is_unknown, read_birth
+from sarhad.lists.source import SOURCES, Defaults, Fault, Said, Source
 from sarhad.lists.xml import Element, read_records
 
 QUALITIES = {"good": "alias", "a.k.a.": "alias", "low": "weak", "f.k.a.": "former"}
 PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+NOTHING = ("", "na", "n/a", "-", "--")
+"""What stands in a part of a name that there is not. `Na` with a capital is a name."""
 CATEGORIES = {"INDIVIDUAL": "person", "ENTITY": "body"}
 
 
@@ -29,13 +32,15 @@ def read(files: tuple[File, ...]) -> Iterator[Said]:
 def _entry(record: Element) -> Iterator[Said]:
     kind = record.tag
     seen = Gathering(record.row, record.said("REFERENCE_NUMBER") or record.said("DATAID"), CATEGORIES[kind])
-    seen.name(" ".join(part for part in map(record.said, PARTS) if part), "primary", "FIRST_NAME")
-    seen.name(record.said("NAME_ORIGINAL_SCRIPT"), "original", "NAME_ORIGINAL_SCRIPT")
+    seen.name(" ".join(part for part in map(record.said, PARTS) if part not in NOTHING), "primary", "FIRST_NAME")
+    for name in _several(record.said("NAME_ORIGINAL_SCRIPT")):
+        seen.name(name, "original", "NAME_ORIGINAL_SCRIPT")
     for alias in record.all(f"{kind}_ALIAS"):
-        seen.name(alias.said("ALIAS_NAME"), QUALITIES.get(alias.said("QUALITY").casefold(), "alias"), "ALIAS_NAME")
+        for name in _several(alias.said("ALIAS_NAME")):
+            seen.name(name, QUALITIES.get(alias.said("QUALITY").casefold(), "alias"), "ALIAS_NAME")
     for birth in record.all(f"{kind}_DATE_OF_BIRTH"):
         _birth(seen, birth)
-    for nationality in record.all("NATIONALITY", "VALUE"):
+    for nationality in (*record.all("NATIONALITY", "VALUE"), *record.all("NATIONALITY")):
         seen.nationality(nationality.text, "NATIONALITY/VALUE")
     seen.sex(record.said("GENDER"), "GENDER")
     for document in record.all(f"{kind}_DOCUMENT"):
@@ -62,10 +67,15 @@ def _birth(seen: Gathering, birth: Element) -> None:
     first, last = birth.said("FROM_YEAR"), birth.said("TO_YEAR")
     is_circa = birth.said("TYPE_OF_DATE").casefold().startswith(("approx", "circa"))
     if first or last:
-        seen.born(between(read_date(first or last), read_date(last or first), is_circa=is_circa), path)
-    elif text := birth.said("DATE") or birth.said("YEAR"):
-        said = read_date(text)
-        seen.born(Birth(said, "", is_circa) if said else None, path)
+        seen.born_between(first, last, path, is_circa=is_circa)
+    elif (text := birth.said("DATE") or birth.said("YEAR")) and not is_unknown(text):
+        said = read_birth(text)
+        seen.born(replace(said, is_circa=said.is_circa or is_circa) if said else None, path)
+
+
+def _several(text: str) -> list[str]:
+    """Names that stand in one element, parted by semicolons."""
+    return [name for name in (part.strip() for part in text.split(";")) if name not in NOTHING]
 
 
 SOURCES.add(

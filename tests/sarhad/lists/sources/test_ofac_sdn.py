@@ -31,7 +31,7 @@ def test_an_individual_is_read_with_aliases_and_remarks():
     assert (entry.nationalities, entry.sex) == (("IRN", "SYR"), "M")
     assert entry.documents == (Document("A123456", "Passport", "IRN"), Document("991", "National ID No.", ""))
     assert entry.places == ("Utopia City, Utopia",)
-    assert (entry.programme, entry.legal_basis, entry.titles) == ("UTO] [SDGT", "OFAC UTO] [SDGT", ("Clerk",))
+    assert (entry.programme, entry.legal_basis, entry.titles) == ("UTO, SDGT", "OFAC UTO, SDGT", ("Clerk",))
     assert [repair.column for repair in repairs] == ["Remarks/ID"]  # no such State
     assert "alt: 900 | 1 | aka | MARKELOFF, Orin" in entry.raw
 

@@ -1,0 +1,52 @@
+"""The page of the rate of false hits: what is read off the newest count, as charts and tables."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sarhad.access.duty import Duty
+from sarhad.crossings.expected_hits import Reading, read_count
+from sarhad.crossings.rate_models import RateCount
+from sarhad.places.models import Post
+
+
+def counts(duty: Duty) -> tuple[RateCount | None, RateCount | None]:
+    """The count that is being made, and the newest one that was made or failed; of one's own agency."""
+    rows = RateCount.objects.filter(agency=duty.agency).order_by("-asked_at")
+    return rows.filter(state="waiting").first(), rows.exclude(state="waiting").first()
+
+
+def context(duty: Duty, *, held: int, wanted: int) -> dict[str, Any]:
+    """Everything that the page shows; counts only, nobody is shown."""
+    waiting, made = counts(duty)
+    reading = None
+    if made is not None and made.state == "done":
+        reading = read_count(made, held=held, wanted=wanted, posts=dict(Post.objects.values_list("pk", "name")))
+    return {
+        "held": held,
+        "wanted": wanted,
+        "waiting": waiting,
+        "made": made,
+        "reading": reading,
+        "chart": chart(reading) if reading and reading.bins else None,
+        "posts": [[one.name, one.crossings, one.hits, f"{one.a_day:.1f}"] for one in reading.posts] if reading else [],
+        "numeric": (2, 3, 4),
+        "post_head": [_("Post"), _("Crossings counted"), _("Hits"), _("Hits a day")],
+    }
+
+
+def chart(reading: Reading) -> dict[str, Any]:
+    """How many crossings have a best score of so many nats, those that reach the threshold apart."""
+    return {
+        "id": "scores",
+        "kind": "bar",
+        "stacked": True,
+        "title": _("Best score of each crossing on the lists"),
+        "unit": _("crossings"),
+        "axis": _("Score in nats, from"),
+        "labels": [str(nats) for nats, _below, _reached in reading.bins],
+        "series": [
+            {"name": _("Below the threshold"), "values": [below for _nats, below, _reached in reading.bins]},
+            {"name": _("Offered to the officer"), "values": [reached for _nats, _below, reached in reading.bins]},
+        ],
+    }
