@@ -16,7 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     start_django()
-    serve = import_module("sarhad.config.serve")
+    working = import_module("sarhad.config.working")
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
@@ -25,5 +25,7 @@ def run(args: argparse.Namespace) -> int:
         clock = import_module("sarhad.kernel.clock")
         print(import_module("sarhad.kernel.telling").tell(at=clock.now()))  # noqa: T201 - it is a command
         return 0
-    serve.work(stop)
+    worker = working.begin(stop)
+    while worker.is_alive():
+        worker.join(1.0)
     return 0
