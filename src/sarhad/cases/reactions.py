@@ -25,4 +25,4 @@ def follow_amendment(fact: CrossingAmended) -> None:
 
 
 def _is_ours(crossing: str, state: str) -> bool:
-    return state in ("referred", "refused") or has_case(UUID(crossing))
+    return state in ("referred", "protection", "refused") or has_case(UUID(crossing))

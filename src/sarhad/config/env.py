@@ -21,6 +21,7 @@ class Env:
     `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
     `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
     messages of carriers are put as files; empty: nowhere.
+    `smallest`: the smallest number that statistics show of a group of persons.
     """
 
     data: Path
@@ -33,6 +34,7 @@ class Env:
     safe_answer: str
     advance_folder: str
     lists_folder: str
+    smallest: int
 
 
 def read_env() -> Env:
@@ -49,7 +51,16 @@ def read_env() -> Env:
         safe_answer=_safe_answer(),
         advance_folder=os.environ.get("SARHAD_ADVANCE_FOLDER", ""),
         lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
+        smallest=_smallest(),
     )
+
+
+def _smallest() -> int:
+    """SARHAD_SMALLEST: a whole number from 3; below that, whoever knows one person of a group knows the rest."""
+    said = os.environ.get("SARHAD_SMALLEST", "5")
+    if not (said.isdecimal() and 3 <= int(said) <= 1000):
+        raise SettingsError("SARHAD_SMALLEST is a whole number from 3 to 1000")
+    return int(said)
 
 
 def _safe_answer() -> str:

@@ -20,7 +20,7 @@ JOURNAL_FOLDER = ENV.data / "journal"
 
 ROOMS = [
     "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "advance", "crossings",
-    "cases",
+    "cases", "statistics",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),
@@ -137,6 +137,7 @@ CACHES = {
 # The table of entry rules of this country; see borderkit.entry.
 DISCREET_CHECKS = ENV.discreet_checks
 SAFE_ANSWER = ENV.safe_answer
+STATISTICS_SMALLEST = ENV.smallest
 ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 

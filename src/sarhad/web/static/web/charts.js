@@ -91,5 +91,10 @@
   document.addEventListener("sarhad:theme", all);
   document.addEventListener("sarhad:swapped", all);
   document.addEventListener("htmx:afterSwap", all);
+  // On paper the numbers stand under each drawing.
+  const tables = () => document.querySelectorAll("[data-chart-table]:not([open])");
+  let opened = [];
+  window.addEventListener("beforeprint", () => { opened = [...tables()]; opened.forEach((table) => { table.open = true; }); });
+  window.addEventListener("afterprint", () => { opened.forEach((table) => { table.open = false; }); });
   window.addEventListener("resize", () => drawn.forEach((picture) => picture.resize()));
 })();
