@@ -28,9 +28,10 @@ TRUTH_COUNTS = {
 }
 
 
-def has_case(crossing: UUID) -> bool:
-    """Whether a crossing has a case: no person is shown."""
-    return Case.objects.filter(crossing_id=crossing).exists()
+def was_referred(crossing: UUID) -> bool:
+    """Whether a crossing was referred, or has a case: no person is shown."""
+    concerned = Q(referred_at__isnull=False) | Q(pk__in=Case.objects.filter(crossing_id=crossing).values("crossing"))
+    return Crossing.objects.filter(pk=crossing).filter(concerned).exists()
 
 
 def find_case_of(duty: Duty, crossing: UUID) -> UUID | None:

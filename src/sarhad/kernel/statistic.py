@@ -68,6 +68,7 @@ class Statistic:
         persons: Whether the rows are groups of persons (nationality, kind of protection), so that small numbers are
             hidden. Then the first column names the group, the others are whole numbers that exclude each other, no
             column or row is a sum of others, and a group that nobody is of has no row.
+        drawn: How many columns of numbers are drawn, from the first; None: all.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Statistic:
     unit: str = ""
     means: str = ""
     persons: bool = False
+    drawn: int | None = None
 
 
 STATISTICS: RoomCatalogue[Statistic] = RoomCatalogue("statistics", "sarhad.statistics")
@@ -92,11 +94,12 @@ def statistic(  # noqa: PLR0913 - each is what a reader sees of a statistic
     unit: str = "",
     means: str = "",
     persons: bool = False,
+    drawn: int | None = None,
 ) -> Callable[[Callable[[Asked], Counted]], Callable[[Asked], Counted]]:
     """Mark a function as a statistic."""
 
     def mark(count: Callable[[Asked], Counted]) -> Callable[[Asked], Counted]:
-        STATISTICS.add(Statistic(code, title, theme, count, chart, unit, means, persons))
+        STATISTICS.add(Statistic(code, title, theme, count, chart, unit, means, persons, drawn))
         return count
 
     return mark

@@ -23,6 +23,7 @@ class Shown:
     unit: str
     means: str
     chart: str
+    drawn: int | None
     counted: Counted
 
 
@@ -42,7 +43,7 @@ def _shown(one: Statistic, asked: Asked) -> Shown:
         counted = hidden(counted, settings.STATISTICS_SMALLEST)
     unit = say(one.unit) if one.unit else ""
     means = say(one.means) if one.means else ""
-    return Shown(one.code, say(one.title), say(one.theme), unit, means, one.chart, counted)
+    return Shown(one.code, say(one.title), say(one.theme), unit, means, one.chart, one.drawn, counted)
 
 
 def hidden(counted: Counted, least: int) -> Counted:
@@ -74,10 +75,11 @@ def _whole(cell: Cell) -> int:
     return cell
 
 
-def columns_of_numbers(counted: Counted) -> list[int]:
-    """Places of the columns, from 1 (the first names the row), in which a number or nothing known stands."""
-    places = range(1, len(counted.head))
-    return [place for place in places if any(isinstance(row[place], int | float) for row in counted.rows)]
+def drawn_columns(one: Shown) -> list[int]:
+    """Places of the columns that are drawn, from 1 (the first names the row): those in which numbers stand."""
+    places = range(1, len(one.counted.head))
+    numbers = [place for place in places if any(isinstance(row[place], int | float) for row in one.counted.rows)]
+    return numbers[: one.drawn]
 
 
 def drawn_rows(counted: Counted, columns: Iterable[int]) -> list[tuple[Cell, ...]]:

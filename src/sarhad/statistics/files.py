@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sarhad.kernel.statistic import Cell
-from sarhad.statistics.counting import Shown, columns_of_numbers, drawn_rows
+from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows
 
 ACTS = tuple("=+-@\t\r\n|%＝＋－＠")
 """With these a text begins that a spreadsheet may take for a formula. Source: CWE-1236."""
@@ -131,7 +131,7 @@ def _sheet(book: Workbook, one: Shown, name: str) -> None:
 
 def _draw(book: Workbook, sheet: Worksheet, one: Shown, name: str) -> None:
     """A chart of the workbook's own, if all rows of the table can be drawn."""
-    columns = columns_of_numbers(one.counted)
+    columns = drawn_columns(one)
     rows = len(one.counted.rows)
     if not one.chart or not columns or len(drawn_rows(one.counted, columns)) < rows:
         return

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sarhad.statistics.counting import Shown, columns_of_numbers, drawn_rows
+from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows
 
 LINE_DRAWN = 400
 
@@ -10,7 +10,7 @@ LINE_DRAWN = 400
 def chart_entry(one: Shown) -> dict[str, Any]:
     """The variables of the component `chart`; hidden numbers are gaps in the drawing and words in the table."""
     counted = one.counted
-    columns = columns_of_numbers(counted)
+    columns = drawn_columns(one)
     rows = list(counted.rows[:LINE_DRAWN]) if one.chart == "line" else drawn_rows(counted, columns)
     return {
         "id": one.code.replace(".", "-"),

@@ -32,9 +32,9 @@ def follow_crossing(acting: Acting, /, *, crossing: UUID, at: datetime) -> Case 
     about("crossing", crossing)
     found = Crossing.objects.select_for_update(of=("self",)).select_related("post", "officer").get(pk=crossing)
     case = Case.objects.select_for_update(of=("self",)).filter(crossing=found).first()
-    if case is None and found.state in (State.REFERRED, State.PROTECTION):
+    if case is None and found.referred_at is not None and found.state not in (State.OPEN, State.REPLACED):
         case = _open(acting, found, at)
-    elif case is not None:
+    if case is not None:
         _end_or_take_back(acting, case, found, at)
     if found.state == State.REFUSED:
         issue_form(acting, crossing=found, reasons=[found.refusal_reason], at=found.decided_at or at)
@@ -47,7 +47,7 @@ def follow_crossing(acting: Acting, /, *, crossing: UUID, at: datetime) -> Case 
 
 
 def _open(acting: Acting, crossing: Crossing, at: datetime) -> Case:
-    asked = crossing.state == State.PROTECTION
+    asked = not crossing.referral_reason
     year, seq = next_number(Case, crossing.post, at)
     case = Case.objects.create(
         post=crossing.post,
@@ -64,7 +64,7 @@ def _open(acting: Acting, crossing: Crossing, at: datetime) -> Case:
         add_line(acting, case, "note", at, part=part, text=crossing.referral_note)
     join(acting, case, crossing.officer.agency_id, at)
     if asked:
-        owe(acting, case, "asked", at)
+        owe(acting, case, "asked", case.opened_at)
     return case
 
 
@@ -79,7 +79,7 @@ def _end_or_take_back(acting: Acting, case: Case, crossing: Crossing, at: dateti
         case.decided_at, case.decided_by_id = crossing.decided_at or at, crossing.decided_by_id
         case.save()
         add_line(acting, case, "decided", at)
-        owe(acting, case, case.outcome, at)
+        owe(acting, case, case.outcome, case.decided_at)
         learn_truths(acting, case=case, reasons=[crossing.refusal_reason], said={}, at=at)
 
 

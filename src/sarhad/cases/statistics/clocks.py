@@ -48,6 +48,7 @@ def distribution(asked: Asked) -> Counted:
     theme=THEME,
     unit=_("minutes"),
     means=MEANS,
+    drawn=2,
 )
 def median(asked: Asked) -> Counted:
     """Median and 90th percentile (nearest rank), in minutes, by subject."""
@@ -108,7 +109,9 @@ def detention(asked: Asked) -> Counted:
     "clocks.interpreters",
     title=_("Interpreters"),
     theme=THEME,
+    unit=_("cases"),
     means=_("Cases in which an interpreter was asked for, by that day."),
+    drawn=2,
 )
 def interpreters(asked: Asked) -> Counted:
     """Asked for, came, and the median of the wait in minutes."""
