@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _wait(site: Site) -> Site:
-    for _ in range(600):
+    for _ in range(1800):
         if site.process.poll() is not None:
             break
         try:

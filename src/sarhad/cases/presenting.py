@@ -41,7 +41,7 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "asks": [_ask(duty, sight, ask) for ask in case.asks.all()],
         "links": [(link, link.other if link.one_id == case.pk else link.one) for link in find_links(case)],
         "may_judge": duty.may("case.judge") and case.state != "waiting",
-        "exhibits": [one for one in case.exhibits.all() if sight.allows(one.part, one.at)],
+        "exhibits": [(one, sight.allows(one.part, one.at)) for one in case.exhibits.all()],
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
         "forms": _forms(duty, case, sight, findings, bound or {}),
         "conclude_url": _conclude_url(duty, crossing),

@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count
-from django.db.models.functions import ExtractHour, TruncDate
 from django.utils.translation import gettext
 
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.statistic import Asked, Counted, statistic
 from sarhad.kernel.words import gettext_noop as _
-from sarhad.places.days import all_days, is_long, months, spans
+from sarhad.places.days import all_days, by_local_hour, is_long, months, spans
 
 THEME = _("Crossings")
 DIRECTIONS = ("entry", "exit")
@@ -29,10 +27,9 @@ def by_hour(asked: Asked) -> Counted:
     """How many crossed in each hour of the day, all days together."""
     counted: Counter[tuple[object, str]] = Counter()
     for span in spans(asked):
-        hour = ExtractHour("occurred_at", tzinfo=ZoneInfo(span.zone))
-        rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED).annotate(key=hour)
-        for key, direction, n in rows.values_list("key", "direction").annotate(n=Count("pk")).order_by():
-            counted[key, direction] += n
+        rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED)
+        for hour, direction, n in by_local_hour(rows, "occurred_at", "direction", span):
+            counted[hour.hour, direction] += n
     return _table(gettext("Hour"), ((f"{hour:02}", hour) for hour in range(24)), counted)
 
 
@@ -49,10 +46,10 @@ def by_day(asked: Asked) -> Counted:
     counted: Counter[tuple[object, str]] = Counter()
     by_month = is_long(asked)
     for span in spans(asked):
-        day = TruncDate("occurred_at", tzinfo=ZoneInfo(span.zone))
-        rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED).annotate(key=day)
-        for key, direction, n in rows.values_list("key", "direction").annotate(n=Count("pk")).order_by():
-            counted[key.replace(day=1) if by_month else key, direction] += n
+        rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED)
+        for hour, direction, n in by_local_hour(rows, "occurred_at", "direction", span):
+            day = hour.date()
+            counted[day.replace(day=1) if by_month else day, direction] += n
     if by_month:
         return _table(gettext("Month"), ((f"{day:%Y-%m}", day) for day in months(asked)), counted)
     return _table(gettext("Day"), ((day.isoformat(), day) for day in all_days(asked)), counted)

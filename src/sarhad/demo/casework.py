@@ -39,7 +39,7 @@ def bring_cases(*, at: datetime) -> None:
     for pk, moment in (
         Crossing.objects.filter(referred_at__isnull=False).order_by("referred_at").values_list("pk", "referred_at")
     ):
-        follow_crossing(SYSTEM, crossing=pk, at=moment)
+        follow_crossing(SYSTEM, crossing=pk, at=moment or at)
     police, customs, airport = _duty(POLICE, at), _duty(CUSTOMS, at), _duty(AIRPORT, at)
     of_three = _waiting(police)
     if of_three is not None:

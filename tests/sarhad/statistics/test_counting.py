@@ -1,7 +1,9 @@
 """What is counted: days are local days of each post, both ends; every statistic against rows made for it."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -90,6 +92,24 @@ def test_posts_in_two_time_zones_have_their_own_days():
     whole = Asked(date(2026, 5, 31), date(2026, 6, 2))
     assert nonzero("crossings.by-day", whole) == {"2026-05-31": (1, 0), "2026-06-02": (1, 0)}
     assert nonzero("crossings.by-hour", whole) == {"00": (1, 0), "23": (1, 0)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("zone", ["Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"])
+def test_local_hours_are_those_of_the_clock_on_the_wall_also_when_it_changes(zone):
+    """Held against each moment turned by itself; on 25 October 2026 London's clock goes back, Lord Howe's by half."""
+    acting = duty_of(assignment(post=make_post(time_zone=zone)), on=TODAY)
+    start = datetime(2026, 10, 24, 22, 5, tzinfo=UTC)
+    moments = [start + timedelta(minutes=47 * n) for n in range(40)]
+    for n, at in enumerate(moments):
+        crossing(acting, at=at, number=f"DST{n:05}")
+    asked = Asked(date(2026, 10, 20), date(2026, 10, 30))
+    wall = [at.astimezone(ZoneInfo(zone)) for at in moments]
+    assert nonzero("crossings.by-hour", asked) == {
+        f"{hour:02}": (n, 0) for hour, n in Counter(at.hour for at in wall).items()
+    }
+    days = Counter(at.date().isoformat() for at in wall)
+    assert nonzero("crossings.by-day", asked) == {day: (n, 0) for day, n in days.items()}
 
 
 @pytest.mark.django_db

@@ -63,8 +63,8 @@ def by_nationality(asked: Asked) -> Counted:
         counted[nationality][letter] += n
     letters = sorted(set().union(*counted.values())) if counted else []
     named: list[tuple[str, str]] = sorted((state_name(code), code) for code in counted)
-    body = tuple((str(name), *(counted[code][letter] for letter in letters)) for name, code in named)
-    return Counted((gettext("Nationality"), *letters), body)
+    body: list[tuple[str | int, ...]] = [(name, *(counted[code][one] for one in letters)) for name, code in named]
+    return Counted((gettext("Nationality"), *letters), tuple(body))
 
 
 @statistic(
