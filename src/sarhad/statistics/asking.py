@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from sarhad.access.duty import Duty
 from sarhad.kernel.errors import Invalid, Refused
@@ -65,11 +65,13 @@ def days_of(span: str, today: date, own: tuple[date | None, date | None]) -> Day
     first, last = own
     if first is None or last is None:
         place = "first" if first is None else "last"
-        raise Invalid(say("Give the first and the last day."), places={place: say("A day is owed")})
+        raise Invalid(gettext("Give the first and the last day."), places={place: gettext("A day is owed")})
     if last < first:
-        raise Invalid(say("The last day is before the first."), places={"last": say("Not before the first day")})
+        raise Invalid(
+            gettext("The last day is before the first."), places={"last": gettext("Not before the first day")}
+        )
     if (last - first).days >= MOST_DAYS:
-        raise Invalid(say("At most ten years at once."), places={"last": say("At most ten years at once.")})
+        raise Invalid(gettext("At most ten years at once."), places={"last": gettext("At most ten years at once.")})
     return first, last
 
 
@@ -93,7 +95,7 @@ def ask(duty: Duty, days: Days, posts: frozenset[UUID], at: datetime) -> Asked:
 def check_reach(duty: Duty, asked: Asked) -> None:
     """Raises Refused unless posts are named, and all of them are within the officer's reach."""
     if asked.posts is None or not asked.posts <= {post.pk for post in reach(duty)}:
-        raise Refused(say("You may not see figures of this post."))
+        raise Refused(gettext("You may not see figures of this post."))
 
 
 def names_of(asked: Asked) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from sarhad.kernel.statistic import STATISTICS, Asked, Cell, Counted, Statistic
 from sarhad.statistics.hiding import OTHER, hide
@@ -41,9 +41,9 @@ def _shown(one: Statistic, asked: Asked) -> Shown:
     counted = one.count(asked)
     if one.persons:
         counted = hidden(counted, settings.STATISTICS_SMALLEST)
-    unit = say(one.unit) if one.unit else ""
-    means = say(one.means) if one.means else ""
-    return Shown(one.code, say(one.title), say(one.theme), unit, means, one.chart, one.drawn, counted)
+    unit = gettext(one.unit) if one.unit else ""
+    means = gettext(one.means) if one.means else ""
+    return Shown(one.code, gettext(one.title), gettext(one.theme), unit, means, one.chart, one.drawn, counted)
 
 
 def hidden(counted: Counted, least: int) -> Counted:
@@ -55,17 +55,17 @@ def hidden(counted: Counted, least: int) -> Counted:
     """
     numbers = [[_whole(cell) for cell in row[1:]] for row in counted.rows]
     table = hide(numbers, least)
-    head = (*counted.head, say("Together"))
+    head = (*counted.head, gettext("Together"))
     if table is None:
-        note = say("Too few persons were counted for anything to be shown: every number would tell of somebody.")
+        note = gettext("Too few persons were counted for anything to be shown: every number would tell of somebody.")
         return Counted(head, (), (*counted.notes, note))
     rows: list[tuple[Cell, ...]] = [(named[0], *cells) for named, cells in zip(counted.rows, table.rows, strict=True)]
     notes = [*counted.notes]
     if rows:
-        rows.append((say("All"), *table.sums))
-        notes.append(say("“<%(n)s”: fewer than %(n)s, perhaps nobody.") % {"n": least})
+        rows.append((gettext("All"), *table.sums))
+        notes.append(gettext("“<%(n)s”: fewer than %(n)s, perhaps nobody.") % {"n": least})
     if any(cell == OTHER for row in rows for cell in row):
-        notes.append(say("“*”: hidden, so that a small number cannot be computed from it."))
+        notes.append(gettext("“*”: hidden, so that a small number cannot be computed from it."))
     return Counted(head, tuple(rows), tuple(notes))
 
 

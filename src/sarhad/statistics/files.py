@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import xlsxwriter
-from django.utils.translation import get_language_bidi
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language_bidi, gettext
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -65,7 +64,7 @@ def as_xlsx(shown: Sequence[Shown], made: Made) -> bytes:
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"title": say("Statistics"), "author": made.officer, "created": made.at.astimezone(UTC)})
+    book.set_properties({"title": gettext("Statistics"), "author": made.officer, "created": made.at.astimezone(UTC)})
     names = sheet_names([one.title for one in shown])
     _about(book, shown, names, made)
     for one, name in zip(shown, names, strict=True):
@@ -87,15 +86,15 @@ def _new_sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def _about(book: Workbook, shown: Sequence[Shown], names: Sequence[str], made: Made) -> None:
-    sheet = _new_sheet(book, say("About")[:31])
+    sheet = _new_sheet(book, gettext("About")[:31])
     bold, wrap = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
     rows: list[tuple[str, str]] = [
-        (say("First day"), made.first.isoformat()),
-        (say("Last day, included"), made.last.isoformat()),
-        (say("Days are"), say("local days of each post")),
-        (say("Posts"), ", ".join(made.posts)),
-        (say("Made at"), _moment(made.at)),
-        (say("Made by"), made.officer),
+        (gettext("First day"), made.first.isoformat()),
+        (gettext("Last day, included"), made.last.isoformat()),
+        (gettext("Days are"), gettext("local days of each post")),
+        (gettext("Posts"), ", ".join(made.posts)),
+        (gettext("Made at"), _moment(made.at)),
+        (gettext("Made by"), made.officer),
         ("", ""),
     ]
     rows += [(name, " ".join((one.means, *one.counted.notes))) for name, one in zip(names, shown, strict=True)]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.kernel.errors import Invalid
@@ -23,8 +23,8 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, posts: list[Post], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        spans = [(code, say(title)) for code, (title, _days) in SPANS.items()]
-        self.fields["span"].choices = [*spans, (OWN, say("Days of my own"))]  # type: ignore[attr-defined]
+        spans = [(code, gettext(title)) for code, (title, _days) in SPANS.items()]
+        self.fields["span"].choices = [*spans, (OWN, gettext("Days of my own"))]  # type: ignore[attr-defined]
         self.fields["posts"].choices = [(str(post.pk), post.name) for post in posts]  # type: ignore[attr-defined]
         if len(posts) < 2:
             del self.fields["posts"]
