@@ -7,6 +7,7 @@ exported and later read by indicators.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from sarhad.kernel.room_catalogue import RoomCatalogue
@@ -85,21 +86,23 @@ class Statistic:
 STATISTICS: RoomCatalogue[Statistic] = RoomCatalogue("statistics", "sarhad.statistics")
 
 
-def statistic(  # noqa: PLR0913 - each is what a reader sees of a statistic
-    code: str,
-    *,
-    title: str,
-    theme: str,
-    chart: str = "bar",
-    unit: str = "",
-    means: str = "",
-    persons: bool = False,
-    drawn: int | None = None,
+class How(TypedDict, total=False):
+    """What else is said of a statistic; see `Statistic`."""
+
+    chart: str
+    unit: str
+    means: str
+    persons: bool
+    drawn: int | None
+
+
+def statistic(
+    code: str, *, title: str, theme: str, **how: Unpack[How]
 ) -> Callable[[Callable[[Asked], Counted]], Callable[[Asked], Counted]]:
     """Mark a function as a statistic."""
 
     def mark(count: Callable[[Asked], Counted]) -> Callable[[Asked], Counted]:
-        STATISTICS.add(Statistic(code, title, theme, count, chart, unit, means, persons, drawn))
+        STATISTICS.add(Statistic(code, title, theme, count, **how))
         return count
 
     return mark

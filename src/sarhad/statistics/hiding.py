@@ -96,7 +96,7 @@ class _Network:
                     heappush(queue, (cost + more, tick, there))
         return None
 
-    def guard(self, place: Place) -> bool:
+    def make_safe(self, place: Place) -> bool:
         """Hide as little more as is needed for this number to be safe. False: nothing makes it safe."""
         row, column = ("row", place[0]), ("column", place[1])
         grow, shrink = (row, column), (column, row)
@@ -146,7 +146,7 @@ def hide(numbers: Sequence[Sequence[int]], least: int) -> Table | None:
     whole = [[*row, sum(row)] for row in numbers]
     network = _Network(whole, least)
     for place in sorted(network.small):
-        if whole[place[0]][place[1]] > 0 and not network.guard(place):
+        if whole[place[0]][place[1]] > 0 and not network.make_safe(place):
             return None
     sign = f"<{least}"
     rows = tuple(

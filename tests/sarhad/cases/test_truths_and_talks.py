@@ -10,6 +10,7 @@ from sarhad.access.duty import SYSTEM
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.interview_models import Answer, Interview
 from sarhad.cases.models import Case, Truth
+from sarhad.cases.seeing import sees_answers
 from sarhad.cases.selectors import count_truths, count_truths_of
 from sarhad.cases.services.ask_part import answer_ask, ask_part
 from sarhad.cases.services.check_case import check_case
@@ -20,7 +21,6 @@ from sarhad.cases.services.hold_interview import (
     begin_interview,
     end_interview,
     open_interview,
-    shown_answers,
     write_answer,
 )
 from sarhad.cases.services.judge_finding import judge_finding
@@ -172,7 +172,7 @@ def test_an_interview_from_its_beginning_to_its_end(made):
         end_interview(made.second, interview=held.pk, at=NOW - timedelta(seconds=1))
     end_interview(made.second, interview=held.pk, remark="So it was", at=NOW + timedelta(minutes=9))
     opened = open_interview(made.other, interview=held.pk, at=NOW)
-    assert [(row.seq, row.answer) for row in shown_answers(made.other, opened)] == [(1, "A0"), (2, "A1")]
+    assert [(row.seq, row.answer) for row in sees_answers(made.other, opened)] == [(1, "A0"), (2, "A1")]
     with pytest.raises(Conflict):
         write_answer(made.second, interview=held.pk, question="Q", answer="A", at=NOW)
 
@@ -196,7 +196,7 @@ def test_an_interview_is_read_by_those_who_read_its_part_and_answers_as_far_as_t
     answer_ask(made.second, ask=ask.pk, give=True, at=NOW + timedelta(minutes=1))
     write_answer(made.second, interview=held.pk, question="Q", answer="after", at=NOW + timedelta(minutes=2))
     opened = open_interview(made.customs, interview=held.pk, at=NOW)
-    assert [row.answer for row in shown_answers(made.customs, opened)] == ["before"]
+    assert [row.answer for row in sees_answers(made.customs, opened)] == ["before"]
 
 
 @pytest.mark.parametrize("fields", [{"part": "nothing"}, {"person": " "}, {"language": ""}])

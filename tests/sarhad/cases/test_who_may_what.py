@@ -42,7 +42,7 @@ WORKED = """
     case.list case.look case.write case.attach case.ask case.answer case.invite case.task case.task-done case.link
     case.own attachment.open exhibit.take exhibit.open exhibit.offer exhibit.answer search.order search.join search.look
     search.finish search.sign search.open case.open case.draw case.take case.give-back interview.begin interview.write
-    interview.end interview.open case.judge
+    interview.end interview.open case.judge case.owe
 """
 DECIDED = """
     case.decide case.close case.reopen case.clock case.learn case.check refusal.issue refusal.print refusal.open

@@ -67,7 +67,8 @@ def decide_case(duty: Duty, /, *, case: UUID, decision: Decision, at: datetime) 
     locked.save()
     add_line(duty, locked, "decided", at, part="person" if grounds else "", text=grounds)
     _end_crossing(duty, locked, kind, decision, at)
-    owe(duty, locked, kind.code, at)
+    if kind.code in PROTECTIVE:
+        owe(duty, case=locked, way=kind.code, at=at)
     learn_truths(duty, case=locked, reasons=decision.reasons, said=decision.truths, at=at)
     note(outcome=kind.code)
     return locked

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.cases.mechanism import OWED
 from sarhad.cases.models import Case, Truth
 from sarhad.cases.numbers import next_number
 from sarhad.cases.outcomes import OF_CROSSING, OUTCOMES
@@ -64,7 +65,7 @@ def _open(acting: Acting, crossing: Crossing, at: datetime) -> Case:
         add_line(acting, case, "note", at, part=part, text=crossing.referral_note)
     join(acting, case, crossing.officer.agency_id, at)
     if asked:
-        owe(acting, case, "asked", case.opened_at)
+        owe(acting, case=case, way="asked", at=case.opened_at)
     return case
 
 
@@ -79,7 +80,8 @@ def _end_or_take_back(acting: Acting, case: Case, crossing: Crossing, at: dateti
         case.decided_at, case.decided_by_id = crossing.decided_at or at, crossing.decided_by_id
         case.save()
         add_line(acting, case, "decided", at)
-        owe(acting, case, case.outcome, case.decided_at)
+        if case.outcome in OWED:
+            owe(acting, case=case, way=case.outcome, at=case.decided_at)
         learn_truths(acting, case=case, reasons=[crossing.refusal_reason], said={}, at=at)
 
 

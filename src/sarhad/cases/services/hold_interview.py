@@ -102,7 +102,7 @@ def end_interview(duty: Duty, /, *, interview: UUID, at: datetime, remark: str =
 
 @look("interview.open", title=gettext_noop("Open an interview"), purpose=Purpose.SECOND_LINE)
 def open_interview(duty: Duty, /, *, interview: UUID, at: datetime) -> Interview:
-    """An interview with its answers, for agencies that read its part; answers of `shown_answers` only may be shown.
+    """An interview with its answers, for agencies that read its part; only those of `seeing.sees_answers` may be shown.
 
     Raises:
         NotFound: No such interview, or not for this agency: the two look the same.
@@ -116,12 +116,6 @@ def open_interview(duty: Duty, /, *, interview: UUID, at: datetime) -> Interview
         raise NotFound(_("No such interview."))
     about("case", found.case_id)
     return found
-
-
-def shown_answers(duty: Duty, interview: Interview) -> list[Answer]:
-    """The answers that the officer's agency reads: of a part that it was given, those until it was given."""
-    sight = sees(duty, interview.case)
-    return [one for one in interview.answers.order_by("seq") if sight.allows(interview.part, one.at)]
 
 
 def _lock(duty: Duty, interview: UUID) -> Interview:

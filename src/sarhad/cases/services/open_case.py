@@ -40,5 +40,5 @@ def open_case(duty: Duty, /, *, subject: str, why: str, at: datetime) -> Case:
     add_line(duty, case, "opened", at, text=text)
     join(duty, case, duty.agency, at)
     if subject == PROTECTION:
-        owe(duty, case, "asked", at)
+        owe(duty, case=case, way="asked", at=at)
     return case

@@ -1,16 +1,18 @@
-"""What a way of protection owes by law becomes tasks with clocks; part of the acts that open and end a case."""
+"""What a way of protection owes by law becomes tasks with clocks; inside the acts that open and end a case."""
 
 from datetime import datetime, timedelta
 
 from sarhad.access.duty import Acting
 from sarhad.access.models import Agency
-from sarhad.audit.acts import note
+from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.cases.mechanism import OWED
 from sarhad.cases.models import Case, Task
 from sarhad.cases.services.step import add_line, join
+from sarhad.kernel.words import gettext_noop
 
 
-def owe(acting: Acting, case: Case, way: str, at: datetime) -> int:
+@act("case.owe", title=gettext_noop("Set the tasks that protection owes"), purpose=Purpose.SECOND_LINE)
+def owe(acting: Acting, /, *, case: Case, way: str, at: datetime) -> int:
     """Set the tasks of the national referral mechanism for a way, each once; agencies that owe one join the case.
 
     A duty whose kind of agency this country does not have falls to the agency that joined the case first.
@@ -21,6 +23,7 @@ def owe(acting: Acting, case: Case, way: str, at: datetime) -> int:
     Returns:
         How many tasks were set.
     """
+    about("case", case.pk)
     made = 0
     for duty in OWED.get(way, ()):
         if Task.objects.filter(case=case, basis=duty.basis).exists():
@@ -31,8 +34,7 @@ def owe(acting: Acting, case: Case, way: str, at: datetime) -> int:
         Task.objects.create(case=case, text=duty.text, agency_id=agency, due_at=due_at, made_at=at, basis=duty.basis)
         add_line(acting, case, "task", at, text=duty.text)
         made += 1
-    if made:
-        note(owed=made)
+    note(way=way, tasks=made)
     return made
 
 

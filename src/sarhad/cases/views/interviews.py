@@ -11,7 +11,8 @@ from sarhad.access.middleware import OfficerRequest
 from sarhad.cases.forms import QuestionForm
 from sarhad.cases.interview_models import Interview
 from sarhad.cases.parts import PARTS
-from sarhad.cases.services.hold_interview import end_interview, open_interview, shown_answers, write_answer
+from sarhad.cases.seeing import sees_answers
+from sarhad.cases.services.hold_interview import end_interview, open_interview, write_answer
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 
@@ -33,7 +34,7 @@ def interview(request: OfficerRequest, interview: UUID) -> HttpResponse:
     context = {
         "interview": found,
         "facts": _facts(found),
-        "answers": shown_answers(request.duty, found),
+        "answers": sees_answers(request.duty, found),
         "is_own": str(found.officer_id) == request.duty.id and found.ended_at is None,
         "form": form,
     }
