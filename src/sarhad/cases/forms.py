@@ -125,7 +125,7 @@ class WhyForm(Deed):
 
 class ThingForm(Deed):
     part = forms.ChoiceField(label=PART)
-    kind = forms.ChoiceField(label=_("Kind"))
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
     what = forms.CharField(label=_("What it is"), max_length=200)
     quantity = forms.DecimalField(
         label=_("Quantity, if it was measured"), max_digits=14, decimal_places=3, required=False, localize=False
@@ -139,6 +139,10 @@ class ThingForm(Deed):
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         table = {"taken": choices(TAKEN), "kind": choices(EXHIBIT_KINDS), "unit": [("", say("None")), *choices(UNITS)]}
         super().__init__(*args, given=(given or {}) | table, **kwargs)
+
+    def clean_kind(self) -> str:
+        """A program that names no kind means another one."""
+        return self.cleaned_data["kind"] or "other"
 
 
 class OfferForm(Deed):
