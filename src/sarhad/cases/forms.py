@@ -142,7 +142,7 @@ class ThingForm(Deed):
 
     def clean_kind(self) -> str:
         """A program that names no kind means another one."""
-        return self.cleaned_data["kind"] or "other"
+        return str(self.cleaned_data["kind"] or "other")
 
 
 class OfferForm(Deed):
