@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 JOURNAL = ("audit_line", "audit_subject")
-CASES = ("cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
+CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
 TABLES = (*JOURNAL, *CASES)
 MARKS = ", ".join(["%s"] * len(TABLES))
 TRIGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({MARKS})"  # noqa: S608

@@ -11,14 +11,15 @@ from tests.make.zones import SPECIMEN, zone
 
 pytestmark = pytest.mark.browser
 PAGES = {
-    "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/"],
-    "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/"],
-    "post-leader": ["/post/", "/crossings/", "/lists/"],
+    "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/", "/cases/my-referrals/"],
+    "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/", "/cases/"],
+    "customs": ["/cases/", "/cases/own-draws/"],
+    "post-leader": ["/post/", "/crossings/", "/lists/", "/cases/precision/", "/cases/rule/", "/cases/refusals/"],
     "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
     "trust-keeper": ["/trust/", "/trust/proposals/"],
     "document-examiner": ["/alerts/", "/alerts/new", "/trust/"],
     "administrator": ["/officers/", "/roles/"],
-    "data-protection": ["/journal/"],
+    "data-protection": ["/journal/", *(f"/statistics/?theme={n}" for n in range(6)), "/statistics/?span=own"],
 }
 
 BEHIND = {

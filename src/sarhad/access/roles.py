@@ -22,6 +22,7 @@ class Role:
 CASEWORK = frozenset(
     {"case.list", "case.look", "case.write", "case.attach", "case.ask", "case.answer", "case.invite", "case.task"}
     | {"case.task-done", "case.link", "case.own", "attachment.open", "exhibit.take", "exhibit.open", "exhibit.offer"}
+    | {"interview.begin", "interview.write", "interview.end", "interview.open", "case.judge", "case.owe"}
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 
@@ -97,6 +98,7 @@ ROLES: dict[str, Role] = {
                 | {"candidate.decline", "candidate.others", "candidate.restore", "later.open", "later.settle"}
                 | CASEWORK
                 | {"case.open", "case.draw", "case.take", "case.give-back", "case.decide", "case.close", "case.reopen"}
+                | {"case.check", "crossing.check-again"}
                 | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open"}
                 | {"alert.see", "alert.put-away"}
             ),
@@ -129,7 +131,8 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.open", "crossing.search", "post.watch", "list.imports", "journey.board"}
                 | {"shift.plan", "lane.open", "lane.close"}
-                | {"case.rule", "case.past", "case.precision"}
+                | {"case.rule", "case.past", "case.precision", "refusal.count"}
+                | {"statistics.see", "statistics.export"}
             ),
         ),
         Role(
@@ -139,7 +142,7 @@ ROLES: dict[str, Role] = {
                 {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}
                 | {"list.restore"}
                 | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
-                | {"candidate.others", "candidate.restore", "screening.rate", "screening.count"}
+                | {"candidate.others", "candidate.restore", "screening.rate", "screening.count", "case.precision"}
             ),
             ("list-keeping",),
         ),
@@ -172,7 +175,10 @@ ROLES: dict[str, Role] = {
         Role(
             "data-protection",
             _("Data protection officer"),
-            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}),
+            frozenset(
+                {"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}
+                | {"statistics.see", "statistics.export", "refusal.count"}
+            ),
         ),
     )
 }

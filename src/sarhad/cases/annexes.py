@@ -1,9 +1,12 @@
-"""What cases put on the pages of the second line."""
+"""What cases put on pages of lower rooms: the way to a case; what findings about a listed person turned out to be."""
 
 from uuid import UUID
 
 from django.http import HttpRequest
 
+from sarhad.cases.precision import wilson
+from sarhad.cases.selectors import count_truths_of
+from sarhad.lists.same_entry import entries_of_alert, versions_of_entry
 from sarhad.web.annexes import Shown, annex
 
 
@@ -11,3 +14,23 @@ from sarhad.web.annexes import Shown, annex
 def case_of_crossing(request: HttpRequest, crossing: UUID) -> Shown | None:
     """The way from a crossing to its case."""
     return Shown("cases/_of_crossing.html", {"crossing": crossing})
+
+
+@annex("list-entry", "cases.precision_of_entry", order=10)
+def precision_of_entry(request: HttpRequest, entry: UUID) -> Shown | None:
+    """What candidates of an entry of a list turned out to be, its earlier versions included."""
+    return _precision(versions_of_entry(entry))
+
+
+@annex("alert", "cases.precision_of_alert", order=10)
+def precision_of_alert(request: HttpRequest, alert: UUID) -> Shown | None:
+    """What candidates of an alert turned out to be."""
+    return _precision(entries_of_alert(alert))
+
+
+def _precision(entries: list[UUID]) -> Shown | None:
+    confirmed, wrong, unknown = count_truths_of(entries=entries)
+    if not confirmed + wrong + unknown:
+        return None
+    context = {"confirmed": confirmed, "wrong": wrong, "unknown": unknown}
+    return Shown("cases/_precision_of_entry.html", context | {"precision": wilson(confirmed, confirmed + wrong)})

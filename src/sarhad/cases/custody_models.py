@@ -26,6 +26,29 @@ BECOMES: dict[str, ExhibitState] = {
     "return": ExhibitState.RETURNED,
     "destroy": ExhibitState.DESTROYED,
 }
+EXHIBIT_KINDS: dict[str, str] = {
+    "document": _("Travel document or paper"),
+    "drug": _("Drugs"),
+    "precursor": _("Precursors and chemicals"),
+    "cash": _("Cash and means of payment"),
+    "tobacco": _("Tobacco"),
+    "alcohol": _("Alcohol"),
+    "medicine": _("Medicines"),
+    "weapon": _("Weapons and ammunition"),
+    "cultural": _("Cultural goods"),
+    "wildlife": _("Animals and plants"),
+    "device": _("Telephones and data carriers"),
+    "vehicle": _("Vehicles and parts"),
+    "goods": _("Other goods"),
+    "other": _("Other"),
+}
+UNITS: dict[str, str] = {
+    "piece": _("pieces"),
+    "g": _("grams"),
+    "kg": _("kilograms"),
+    "l": _("litres"),
+    "m": _("metres"),
+}
 STATES = [(state.value, title) for state, title in EXHIBIT_TITLES.items()]
 
 
@@ -39,12 +62,21 @@ class Exhibit(models.Model):
     seq = models.PositiveIntegerField()
     part = models.CharField(max_length=10)
     what = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=list(EXHIBIT_KINDS.items()), default="other")
+    quantity = models.DecimalField(max_digits=14, decimal_places=3, null=True, help_text="None: not measured.")
+    unit = models.CharField(max_length=6, blank=True, choices=list(UNITS.items()))
     taken = models.CharField(max_length=8, choices=list(TAKEN.items()))
     legal_basis = models.CharField(max_length=200)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["post", "year", "seq"], name="exhibit_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "year", "seq"], name="exhibit_number_once"),
+            models.CheckConstraint(
+                condition=Q(quantity=None, unit="") | (Q(quantity__gt=0) & ~Q(unit="")),
+                name="exhibit_quantity_has_unit",
+            ),
+        ]
 
     @property
     def number(self) -> str:

@@ -11,7 +11,10 @@ from sarhad.access.duty import Duty
 from sarhad.cases import forms
 from sarhad.cases.services.ask_part import answer_ask, ask_part
 from sarhad.cases.services.attach import attach_file
+from sarhad.cases.services.check_case import check_case
 from sarhad.cases.services.decide_case import Decision, close_case, decide_case, reopen_case
+from sarhad.cases.services.hold_interview import Talk, begin_interview
+from sarhad.cases.services.judge_finding import judge_finding
 from sarhad.cases.services.plan_work import invite_agency, link_cases, set_task
 from sarhad.cases.services.run_clock import run_clock
 from sarhad.cases.services.search_vehicle import order_search
@@ -68,6 +71,20 @@ DEEDS: dict[str, Deed] = {
         "case.write", _("Write"), forms.WriteForm, lambda d, c, f, at: write_line(d, case=c, at=at, **f), LIVE
     ),
     "decide": Deed("case.decide", _("Decide"), forms.DecideForm, _decide, frozenset({"waiting", "in-hand"})),
+    "interview": Deed(
+        "interview.begin",
+        _("Begin an interview"),
+        forms.InterviewForm,
+        lambda d, c, f, at: begin_interview(d, case=c, talk=Talk(**f), at=at),
+        LIVE,
+    ),
+    "check": Deed(
+        "case.check",
+        _("Ask all checks again"),
+        forms.Deed,
+        lambda d, c, f, at: check_case(d, case=c, at=at),
+        frozenset({"waiting", "in-hand"}),
+    ),
     "exhibit": Deed(
         "exhibit.take",
         _("Take an exhibit"),
@@ -139,6 +156,13 @@ DEEDS: dict[str, Deed] = {
         forms.WhyForm,
         lambda d, c, f, at: reopen_case(d, case=c, at=at, **f),
         frozenset({"closed"}),
+    ),
+    "judge": Deed(
+        "case.judge",
+        _("Say what a finding turned out to be"),
+        forms.JudgeForm,
+        lambda d, c, f, at: judge_finding(d, case=c, at=at, **f),
+        frozenset(),
     ),
     "answer": Deed("case.answer", _("Answer"), forms.AnswerForm, _answer, frozenset()),
 }

@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from sarhad.cases.custody_models import TAKEN, TRANSFERS
+from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS
+from sarhad.cases.models import TRUTHS
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS
 from sarhad.cases.services.run_clock import SAID
+from sarhad.cases.subjects import SUBJECTS
 from sarhad.cases.vehicles import TOOLS, VEHICLES
-from sarhad.crossings.reasons import REFERRAL, REFUSAL
+from sarhad.crossings.reasons import REFUSAL
 
 LINES = {"rows": 3}
 MOMENT = {"type": "datetime-local"}
@@ -43,7 +45,7 @@ class OpenForm(Deed):
     why = forms.CharField(label=_("In a few words, without anything on a person"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, given={"subject": choices(REFERRAL)}, **kwargs)
+        super().__init__(*args, given={"subject": choices(SUBJECTS)}, **kwargs)
 
 
 class TakeForm(Deed):
@@ -123,14 +125,24 @@ class WhyForm(Deed):
 
 class ThingForm(Deed):
     part = forms.ChoiceField(label=PART)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
     what = forms.CharField(label=_("What it is"), max_length=200)
+    quantity = forms.DecimalField(
+        label=_("Quantity, if it was measured"), max_digits=14, decimal_places=3, required=False, localize=False
+    )
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
     taken = forms.ChoiceField(label=_("Seized or borrowed"))
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
     seal = forms.CharField(label=_("Seal number"), max_length=40)
     place = forms.CharField(label=_("Where it is kept"), max_length=120)
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, given=(given or {}) | {"taken": choices(TAKEN)}, **kwargs)
+        table = {"taken": choices(TAKEN), "kind": choices(EXHIBIT_KINDS), "unit": [("", say("None")), *choices(UNITS)]}
+        super().__init__(*args, given=(given or {}) | table, **kwargs)
+
+    def clean_kind(self) -> str:
+        """A program that names no kind means another one."""
+        return str(self.cleaned_data["kind"] or "other")
 
 
 class OfferForm(Deed):
@@ -143,6 +155,28 @@ class OfferForm(Deed):
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         takers = [("", say("Nobody")), *(given or {}).get("taker", [])]
         super().__init__(*args, given={"kind": choices(TRANSFERS), "taker": takers}, **kwargs)
+
+
+class InterviewForm(Deed):
+    part = forms.ChoiceField(label=PART)
+    person = forms.CharField(label=_("Who is asked"), max_length=120)
+    language = forms.CharField(label=_("Language"), max_length=40)
+    interpreter = forms.CharField(label=_("Interpreter, if one is needed"), max_length=120, required=False)
+    present = forms.CharField(label=_("Who else is there (lawyer, guardian …)"), max_length=200, required=False)
+
+
+class QuestionForm(Deed):
+    question = forms.CharField(label=_("Question"), max_length=500)
+    answer = forms.CharField(label=_("What was said"), max_length=5000, widget=forms.Textarea(LINES))
+
+
+class JudgeForm(Deed):
+    found = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    truth = forms.ChoiceField(label=_("What it turned out to be"))
+    grounds = forms.CharField(label=_("Grounds"), max_length=300)
+
+    def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, given={"truth": choices(TRUTHS)}, **kwargs)
 
 
 class SearchForm(Deed):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from sarhad.access.models import Agency, Officer
 from sarhad.cases.custody_models import Custody, Exhibit, Transfer  # noqa: F401 - found here by Django
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule  # noqa: F401 - found here by Django
+from sarhad.cases.interview_models import Answer, Interview  # noqa: F401 - found here by Django
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS
 from sarhad.cases.refusal_models import FormPrint, RefusalForm  # noqa: F401 - found here by Django
@@ -38,6 +39,9 @@ HAPPENED: dict[str, str] = {
     "reopened": _("Opened again"),
     "exhibit": _("Exhibit"),
     "search": _("Joint search"),
+    "interview": _("Interview"),
+    "truth": _("Finding judged"),
+    "checked": _("Checks asked again"),
 }
 ASK_STATES = [("asked", _("Asked")), ("given", _("Given")), ("withheld", _("Withheld"))]
 TRUTHS: dict[str, str] = {
@@ -55,7 +59,7 @@ class Case(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     seq = models.PositiveIntegerField()
-    subject = models.CharField(max_length=20, help_text="A code of crossings.reasons.REFERRAL.")
+    subject = models.CharField(max_length=20, help_text="A code of subjects.SUBJECTS.")
     crossing = models.OneToOneField(Crossing, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=[(s.value, t) for s, t in CASE_TITLES.items()])
     officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
@@ -147,8 +151,11 @@ class Task(models.Model):
     text = models.CharField(max_length=200)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", help_text="Who owes it.")
     due_at = models.DateTimeField()
-    made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", help_text="None: the referral mechanism."
+    )
     made_at = models.DateTimeField()
+    basis = models.CharField(max_length=120, blank=True, help_text="The law that sets it; empty: an officer set it.")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -193,13 +200,26 @@ class Ask(models.Model):
 
 
 class Truth(models.Model):
-    """What a finding of the first line turned out to be."""
+    """What a finding of the first line turned out to be: by the outcome of the case, or as an officer says."""
 
     found = models.OneToOneField(Found, primary_key=True, on_delete=models.CASCADE, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="truths")
     check_code = models.CharField(max_length=40)
+    entry = models.UUIDField(null=True, help_text="Of a finding about somebody on a list: the entry.")
+    listing = models.CharField(max_length=200, blank=True, help_text="The list of that entry, by its name.")
+    rule = models.CharField(max_length=60, blank=True, help_text="The rule that the finding names.")
     truth = models.CharField(max_length=12, choices=list(TRUTHS.items()))
+    grounds = models.CharField(max_length=300, blank=True, help_text="Why an officer says so.")
+    said_by = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", help_text="None: the outcome says it."
+    )
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["check_code", "truth"], name="truth_by_check")]
+        constraints = [
+            models.CheckConstraint(condition=Q(said_by=None) | ~Q(grounds=""), name="truth_said_with_grounds")
+        ]
+        indexes = [
+            models.Index(fields=["check_code", "truth"], name="truth_by_check"),
+            models.Index(fields=["entry"], name="truth_by_entry", condition=Q(entry__isnull=False)),
+        ]

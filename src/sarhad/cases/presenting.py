@@ -13,16 +13,16 @@ from sarhad.cases.clocks import Clock, detention
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
-from sarhad.cases.models import HAPPENED, Case, CaseLine
+from sarhad.cases.models import HAPPENED, TRUTHS, Case, CaseLine, Truth
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
 from sarhad.cases.seeing import Sight, sees
-from sarhad.cases.selectors import find_rule
+from sarhad.cases.selectors import find_links, find_rule
 from sarhad.cases.services.run_clock import SAID
 from sarhad.cases.states import CASE_TITLES, SEARCH_TITLES, CaseState, SearchState
+from sarhad.cases.subjects import SUBJECTS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.presenting import finding_entry
-from sarhad.crossings.reasons import REFERRAL
 
 
 def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedForm] | None = None) -> dict[str, Any]:
@@ -32,14 +32,16 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
     return {
         "case": case,
         "state": _(CASE_TITLES[CaseState(case.state)]),
-        "subject": _(REFERRAL.get(case.subject, case.subject)),
+        "subject": _(SUBJECTS.get(case.subject, case.subject)),
         "outcome": _(OUTCOMES[case.outcome].title) if case.outcome else "",
         "clock": clock_of(duty, case, at),
         "parts": [_part(duty, sight, part, case, findings) for part in PARTS],
         "lines": [_line(line) for line in newest_first(case) if sight.allows(line.part, line.at)],
         "tasks": [_task(duty, task, at) for task in case.tasks.all()],
         "asks": [_ask(duty, sight, ask) for ask in case.asks.all()],
-        "exhibits": [one for one in case.exhibits.all() if sight.allows(one.part, one.at)],
+        "links": [(link, link.other if link.one_id == case.pk else link.one) for link in find_links(case)],
+        "may_judge": duty.may("case.judge") and case.state != "waiting",
+        "exhibits": [(one, sight.allows(one.part, one.at)) for one in case.exhibits.all()],
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
         "forms": _forms(duty, case, sight, findings, bound or {}),
         "conclude_url": _conclude_url(duty, crossing),
@@ -67,10 +69,12 @@ def _findings(case: Case) -> list[Found]:
 
 def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]) -> dict[str, Any]:
     """One part: its content if the agency reads it, else only how much there is."""
+    truths = {truth.found_id: truth for truth in case.truths.all()}
     own = [found for found in findings if part_of(found.check_code) == part]
     kept = [line for line in case.lines.all() if line.part == part and line.what in ("note", "statement", "decided")]
     files = [file for file in case.attachments.all() if file.part == part]
     things = [one for one in case.exhibits.all() if one.part == part]
+    talks = [one for one in case.interviews.all() if one.part == part]
     reads = part in sight.writes()
     is_person = part == "person" and case.crossing is not None
     return {
@@ -78,11 +82,23 @@ def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]
         "title": _(PARTS[part]),
         "reads": reads,
         "given": sight.given.get(part),
-        "much": len(own) + len(kept) + len(files) + len(things) + is_person,
-        "findings": [finding_entry(duty, found) for found in own] if reads else [],
+        "much": len(own) + len(kept) + len(files) + len(things) + len(talks) + is_person,
+        "findings": [_finding(duty, found, truths.get(found.pk)) for found in own] if reads else [],
         "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
+        "interviews": [one for one in talks if sight.allows(part, one.begun_at)],
         "files": [file for file in files if sight.allows(part, file.at)],
         "kept": [_line(line) for line in kept if sight.allows(part, line.at)],
+    }
+
+
+def _finding(duty: Duty, found: Found, truth: Truth | None) -> dict[str, Any]:
+    """A finding with what it turned out to be, as far as somebody or the outcome says it."""
+    return {
+        "pk": found.pk,
+        "entry": finding_entry(duty, found),
+        "truth": truth,
+        "says": _(TRUTHS[truth.truth]) if truth else "",
+        "truths": [(code, _(title)) for code, title in TRUTHS.items()],
     }
 
 
@@ -102,6 +118,10 @@ def _line(line: CaseLine) -> dict[str, Any]:
         text = _(PARTS[text])
     elif line.what == "search":
         text = _(SEARCH_TITLES[SearchState(text)])
+    elif line.what == "truth":
+        check, _space, more = line.text.partition(" ")
+        truth, _colon, why = more.partition(": ")
+        text = f"{check}: {_(TRUTHS.get(truth, truth))}. {why}"
     elif line.what == "clock":
         what, colon, more = text.partition(": ")
         text = _(SAID.get(what, what)) + (f": {more}" if colon else "")
@@ -110,7 +130,13 @@ def _line(line: CaseLine) -> dict[str, Any]:
 
 def _task(duty: Duty, task: Any, at: datetime) -> dict[str, Any]:
     overdue = task.done_at is None and task.due_at <= at
-    return {"row": task, "overdue": overdue, "own": task.done_at is None and str(task.agency_id) == duty.agency}
+    text = _(task.text) if task.basis else task.text
+    return {
+        "row": task,
+        "text": text,
+        "overdue": overdue,
+        "own": task.done_at is None and str(task.agency_id) == duty.agency,
+    }
 
 
 def _ask(duty: Duty, sight: Sight, ask: Any) -> dict[str, Any]:
@@ -144,6 +170,7 @@ def field_choices(duty: Duty, case: Case, sight: Sight, findings: list[Found]) -
     return {
         "write": {"part": own},
         "attach": {"part": own},
+        "interview": {"part": own},
         "exhibit": {"part": own},
         "ask": {"part": others},
         "task": {"agency": parties},

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sarhad.access.duty import SYSTEM
-from sarhad.cases.selectors import has_case
+from sarhad.cases.selectors import was_referred
 from sarhad.cases.services.follow_crossing import follow_crossing
 from sarhad.crossings.facts import CrossingAmended, CrossingDecided
 from sarhad.kernel import clock
@@ -25,4 +25,4 @@ def follow_amendment(fact: CrossingAmended) -> None:
 
 
 def _is_ours(crossing: str, state: str) -> bool:
-    return state in ("referred", "refused") or has_case(UUID(crossing))
+    return state in ("referred", "protection", "refused") or was_referred(UUID(crossing))

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from sarhad.access.duty import Duty
 from sarhad.cases import policies
+from sarhad.cases.interview_models import Answer, Interview
 from sarhad.cases.models import Ask, Case
 from sarhad.cases.parts import PARTS, reads
 
@@ -33,3 +34,9 @@ def sees(duty: Duty, case: Case) -> Sight:
     given = Ask.objects.filter(case=case, agency=duty.agency, state="given").order_by()
     until = given.values("part").annotate(until=Max("answered_at")).values_list("part", "until")
     return Sight(policies.agency_kind(duty), {part: at for part, at in until if at is not None})
+
+
+def sees_answers(duty: Duty, interview: Interview) -> list[Answer]:
+    """The answers that the officer's agency reads: of a part that it was given, those until it was given."""
+    sight = sees(duty, interview.case)
+    return [one for one in interview.answers.order_by("seq") if sight.allows(interview.part, one.at)]

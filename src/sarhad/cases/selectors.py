@@ -10,7 +10,7 @@ from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.cases.custody_models import Exhibit, Transfer
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
-from sarhad.cases.models import Case, Truth
+from sarhad.cases.models import Case, Link, Truth
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.search_models import JointSearch
 from sarhad.cases.states import CaseState
@@ -21,11 +21,17 @@ from sarhad.kernel.words import gettext_noop
 
 MOST = 200
 RECENT = timedelta(days=30)
+TRUTH_COUNTS = {
+    "confirmed": Count("pk", filter=Q(truth="confirmed")),
+    "wrong": Count("pk", filter=Q(truth="false")),
+    "unknown": Count("pk", filter=Q(truth="undetermined")),
+}
 
 
-def has_case(crossing: UUID) -> bool:
-    """Whether a crossing has a case: no person is shown."""
-    return Case.objects.filter(crossing_id=crossing).exists()
+def was_referred(crossing: UUID) -> bool:
+    """Whether a crossing was referred, or has a case: no person is shown."""
+    concerned = Q(referred_at__isnull=False) | Q(pk__in=Case.objects.filter(crossing_id=crossing).values("crossing"))
+    return Crossing.objects.filter(pk=crossing).filter(concerned).exists()
 
 
 def find_case_of(duty: Duty, crossing: UUID) -> UUID | None:
@@ -57,7 +63,7 @@ def open_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
     found = (
         rows.select_related("post", "officer", "decided_by", "crossing")
         .prefetch_related("lines__officer", "lines__agency", "attachments", "tasks__agency", "asks__agency")
-        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches")
+        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches", "truths__said_by", "interviews")
         .first()
     )
     if found is None:
@@ -138,19 +144,27 @@ def list_own_referrals(duty: Duty, /, *, at: datetime) -> list[tuple[Crossing, C
     return [(row, cases.get(row.pk)) for row in rows]
 
 
-def count_truths(*, since: datetime) -> list[tuple[str, int, int, int]]:
-    """For each check: how many findings were confirmed, false, not determined. Counts only, of the whole border."""
-    counted = (
-        Truth.objects.filter(at__gte=since)
-        .values("check_code")
-        .annotate(
-            confirmed=Count("pk", filter=Q(truth="confirmed")),
-            wrong=Count("pk", filter=Q(truth="false")),
-            unknown=Count("pk", filter=Q(truth="undetermined")),
-        )
-        .order_by("check_code")
-    )
-    return [(row["check_code"], row["confirmed"], row["wrong"], row["unknown"]) for row in counted]
+def count_truths(*, since: datetime, by: str = "check_code") -> list[tuple[str, int, int, int]]:
+    """How many findings were confirmed, false, not determined. Counts only, of the whole border.
+
+    Args:
+        by: What they are counted by: `check_code`, `listing` or `rule`; findings that name none are left out.
+    """
+    rows = Truth.objects.filter(at__gte=since).exclude(**{by: ""}).values(by)
+    counted = rows.annotate(**TRUTH_COUNTS).order_by(by)
+    return [(row[by], row["confirmed"], row["wrong"], row["unknown"]) for row in counted]
+
+
+def count_truths_of(*, entries: list[UUID]) -> tuple[int, int, int]:
+    """The same for findings about these entries of lists, of all times."""
+    counted = Truth.objects.filter(entry__in=entries).aggregate(**TRUTH_COUNTS)
+    return counted["confirmed"], counted["wrong"], counted["unknown"]
+
+
+def find_links(case: Case) -> list[Link]:
+    """Cases that have to do with a case that was opened."""
+    rows = Link.objects.filter(Q(one=case) | Q(other=case)).select_related("one", "other")
+    return list(rows.order_by("at"))
 
 
 def find_offer(exhibit: Exhibit) -> Transfer | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.cases.views import cases, exhibits, feedback, rule, searches
+from sarhad.cases.views import cases, exhibits, feedback, interviews, refusals, rule, searches
 
 app_name = "cases"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("cases/transfers/<uuid:transfer>/answer", exhibits.answer, name="answer"),
     path("cases/searches/<uuid:search>/", searches.search, name="search"),
     path("cases/searches/<uuid:search>/<str:step>", searches.step, name="search_step"),
+    path("cases/interviews/<uuid:interview>/", interviews.interview, name="interview"),
+    path("cases/interviews/<uuid:interview>/end", interviews.end, name="interview_end"),
+    path("cases/refusals/", refusals.refusals, name="refusals"),
     path("cases/rule/", rule.rule, name="rule"),
     path("cases/own-draws/", rule.own, name="own"),
     path("cases/precision/", feedback.precision, name="precision"),

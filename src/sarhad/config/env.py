@@ -22,6 +22,7 @@ class Env:
     `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
     messages of carriers are put as files; empty: nowhere. `alert_alone_hours`: how long one examiner's word alone
     publishes a document alert, or takes one off.
+    `smallest`: the smallest number that statistics show of a group of persons.
     """
 
     data: Path
@@ -35,6 +36,7 @@ class Env:
     advance_folder: str
     lists_folder: str
     alert_alone_hours: int
+    smallest: int
 
 
 def read_env() -> Env:
@@ -51,15 +53,16 @@ def read_env() -> Env:
         safe_answer=_safe_answer(),
         advance_folder=os.environ.get("SARHAD_ADVANCE_FOLDER", ""),
         lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
-        alert_alone_hours=_alone_hours(),
+        alert_alone_hours=_whole("SARHAD_ALERT_ALONE_HOURS", 12, 1, 72),
+        smallest=_whole("SARHAD_SMALLEST", 5, 3, 1000),  # below 3, who knows one person of a group knows the rest
     )
 
 
-def _alone_hours() -> int:
-    """Whole hours of SARHAD_ALERT_ALONE_HOURS: 12 by default, 1 to 72."""
-    said = os.environ.get("SARHAD_ALERT_ALONE_HOURS", "12")
-    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= 72):
-        raise SettingsError("SARHAD_ALERT_ALONE_HOURS is a whole number of hours, 1 to 72")
+def _whole(name: str, default: int, least: int, most: int) -> int:
+    """A whole number, from `least` to `most`, both included."""
+    said = os.environ.get(name, str(default))
+    if not (said.isascii() and said.isdigit() and len(said) < 10 and least <= int(said) <= most):
+        raise SettingsError(f"{name} is a whole number, {least} to {most}")
     return int(said)
 
 

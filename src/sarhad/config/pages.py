@@ -14,6 +14,7 @@ MENU = (
     ("cases:cases", gettext_noop("Cases"), "case.list"),
     ("cases:referred", gettext_noop("My referrals"), "case.referred"),
     ("cases:precision", gettext_noop("Findings"), "case.precision"),
+    ("cases:refusals", gettext_noop("Refusals"), "refusal.count"),
     ("cases:rule", gettext_noop("Draw"), "case.rule"),
     ("crossings:search", gettext_noop("Crossings"), "crossing.search"),
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
@@ -27,6 +28,7 @@ MENU = (
     ("documents:trust", gettext_noop("Trust store"), "trust.see"),
     ("access:officers", gettext_noop("Officers"), "officer.add"),
     ("access:posts", gettext_noop("Posts"), "lane.open"),
+    ("statistics:page", gettext_noop("Statistics"), "statistics.see"),
     ("audit:journal", gettext_noop("Journal"), "journal.read"),
     ("access:duty", gettext_noop("Duty"), "duty.begin"),
 )

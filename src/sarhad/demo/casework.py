@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from PIL import Image, ImageDraw
 
@@ -13,6 +14,7 @@ from sarhad.cases.services.ask_part import answer_ask, ask_part
 from sarhad.cases.services.attach import attach_file
 from sarhad.cases.services.decide_case import Decision, decide_case
 from sarhad.cases.services.follow_crossing import follow_crossing
+from sarhad.cases.services.hold_interview import Talk, begin_interview, end_interview, write_answer
 from sarhad.cases.services.issue_form import print_form
 from sarhad.cases.services.open_case import open_case
 from sarhad.cases.services.plan_work import invite_agency, set_task
@@ -24,7 +26,6 @@ from sarhad.cases.services.take_exhibit import Thing, take_exhibit
 from sarhad.cases.services.transfer import Offer, offer_exhibit
 from sarhad.cases.services.write_line import write_line
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.states import State
 from sarhad.kernel.clock import local_day
 
 LEADER, POLICE, CUSTOMS, MIGRATION, STORE = "BP-1001", "BP-1021", "CU-1041", "MS-1031", "BP-1022"
@@ -32,11 +33,13 @@ AIRPORT = "BP-2021"
 
 
 def bring_cases(*, at: datetime) -> None:
-    """A case for every referral that waits, and some work on three of them. Made once."""
+    """A case for every referral of the last days, and some work on three of those that wait. Made once."""
     if Case.objects.exists():
         return
-    for crossing in Crossing.objects.filter(state=State.REFERRED).order_by("referred_at"):
-        follow_crossing(SYSTEM, crossing=crossing.pk, at=crossing.referred_at or at)
+    for pk, moment in (
+        Crossing.objects.filter(referred_at__isnull=False).order_by("referred_at").values_list("pk", "referred_at")
+    ):
+        follow_crossing(SYSTEM, crossing=pk, at=moment or at)
     police, customs, airport = _duty(POLICE, at), _duty(CUSTOMS, at), _duty(AIRPORT, at)
     of_three = _waiting(police)
     if of_three is not None:
@@ -49,7 +52,7 @@ def bring_cases(*, at: datetime) -> None:
 
 def _waiting(duty: Duty) -> Case | None:
     rows = Case.objects.filter(post_id=duty.post, state="waiting", crossing__direction="entry")
-    return rows.exclude(crossing__referral_reason="child").order_by("opened_at").first()
+    return rows.exclude(subject__in=("child", "protection")).order_by("opened_at").first()
 
 
 def _work_on(case: Case, police: Duty, customs: Duty, at: datetime) -> None:
@@ -63,7 +66,7 @@ def _work_on(case: Case, police: Duty, customs: Duty, at: datetime) -> None:
     run_clock(police, case=case.pk, what="held", text="Border Act of Utopia, Art. 41", at=began)
     run_clock(police, case=case.pk, what="interpreter-asked", text="Kavari", at=began)
     told = "I was paid to drive it. I did not load it."
-    write_line(police, case=case.pk, part="person", text=told, said_by="The driver", at=began)
+    _interview(police, case, told, began)
     write_line(customs, case=case.pk, part="vehicle", text="The cabin is 40 cm shorter inside than outside.", at=began)
     write_line(migration, case=case.pk, part="permit", text="The permit of stay is genuine, until March.", at=began)
     vehicle = ask_part(police, case=case.pk, part="vehicle", why="Could somebody hide in it?", at=began)
@@ -72,6 +75,16 @@ def _work_on(case: Case, police: Duty, customs: Duty, at: datetime) -> None:
     due = began + (at - began) / 2
     set_task(police, case=case.pk, text="Scan the lorry", agency=customs.agency, due_at=due, at=began)
     _search(case, police, customs)
+
+
+def _interview(police: Duty, case: Case, told: str, began: datetime) -> None:
+    """Somebody was asked, in a language that no officer speaks."""
+    talk = Talk(part="person", person="The driver", language="Kavari", interpreter="Interpreter no. 7, sworn")
+    held = begin_interview(police, case=case.pk, talk=talk, at=began)
+    asked = (("Whose lorry is it?", "A man in the port gave me the key."), ("Who loaded it?", told))
+    for question, answer in asked:
+        write_answer(police, interview=held.pk, question=question, answer=answer, at=began)
+    end_interview(police, interview=held.pk, at=began, remark="That is what I said.")
 
 
 def _search(case: Case, police: Duty, customs: Duty) -> None:
@@ -87,6 +100,9 @@ def _search(case: Case, police: Duty, customs: Duty) -> None:
         taken="seized",
         legal_basis="Customs Code of Utopia, Art. 77",
         seal="CU-20841",
+        kind="drug",
+        quantity=Decimal("14.2"),
+        unit="kg",
         place="Customs store, shelf 3",
     )
     exhibit = take_exhibit(customs, case=case.pk, thing=thing, at=began)
@@ -119,6 +135,7 @@ def _goods(customs: Duty, at: datetime) -> None:
         taken="seized",
         legal_basis="Customs Code of Utopia, Art. 61",
         seal="CU-20837",
+        kind="cash",
         place="Customs safe",
     )
     exhibit = take_exhibit(customs, case=case.pk, thing=thing, at=began)

@@ -6,7 +6,8 @@ exported and later read by indicators.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from sarhad.kernel.room_catalogue import RoomCatalogue
@@ -16,15 +17,21 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be counted: first and last day, both included, local days of the posts; None: all posts."""
+    """What is to be counted: first and last day, both included, local days of the posts; None: all posts.
+
+    `at`: when it is asked, for what is still under way; None: as if at the end of the last day.
+    """
 
     first: date
     last: date
     posts: frozenset[UUID] | None = None
+    at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"the last day {self.last} is before the first {self.first}")
+        if self.at is not None and self.at.tzinfo is None:
+            raise ValueError("at needs a time zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ class Statistic:
         count: Pure reading; shows no person.
         chart: `bar`, `line` or nothing; the columns drawn are those of numbers.
         unit: Marked for translation; what the numbers are.
+        means: Marked for translation; what is counted, in one or two sentences. Stands beside it and in its file.
+        persons: Whether the rows are groups of persons (nationality, kind of protection), so that small numbers are
+            hidden. Then the first column names the group, the others are whole numbers that exclude each other, no
+            column or row is a sum of others, and a group that nobody is of has no row.
+        drawn: How many columns of numbers are drawn, from the first; None: all.
     """
 
     code: str
@@ -66,18 +78,31 @@ class Statistic:
     count: Callable[[Asked], Counted]
     chart: str = "bar"
     unit: str = ""
+    means: str = ""
+    persons: bool = False
+    drawn: int | None = None
 
 
 STATISTICS: RoomCatalogue[Statistic] = RoomCatalogue("statistics", "sarhad.statistics")
 
 
+class How(TypedDict, total=False):
+    """What else is said of a statistic; see `Statistic`."""
+
+    chart: str
+    unit: str
+    means: str
+    persons: bool
+    drawn: int | None
+
+
 def statistic(
-    code: str, *, title: str, theme: str, chart: str = "bar", unit: str = ""
+    code: str, *, title: str, theme: str, **how: Unpack[How]
 ) -> Callable[[Callable[[Asked], Counted]], Callable[[Asked], Counted]]:
     """Mark a function as a statistic."""
 
     def mark(count: Callable[[Asked], Counted]) -> Callable[[Asked], Counted]:
-        STATISTICS.add(Statistic(code, title, theme, count, chart, unit))
+        STATISTICS.add(Statistic(code, title, theme, count, **how))
         return count
 
     return mark

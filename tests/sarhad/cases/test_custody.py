@@ -3,7 +3,10 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import cv2
+import numpy as np
 import pytest
+import typst
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -183,3 +186,28 @@ def is_whole(exhibit: Exhibit):
 def test_the_label_says_the_number_and_nothing_of_the_thing(made, taken):
     assert label_svg(taken).count("<path") >= 1
     assert label_pdf(taken, last(taken)).startswith(b"%PDF-1.7")
+
+
+def drawn(svg: str, dots: int):
+    """An SVG as a picture in grey, drawn by another program than the one that made it."""
+    page = f'#set page(width: 30mm, height: 30mm, margin: 0mm)\n#image(bytes("{svg}"), width: 30mm)'
+    png = typst.compile(
+        page.replace(svg, svg.replace("\\", "\\\\").replace('"', '\\"')).encode(), format="png", ppi=dots
+    )
+    return cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE)
+
+
+@pytest.mark.parametrize("dots", [150, 300])
+def test_the_code_of_the_label_is_read_by_another_program(made, taken, dots):
+    """As a label printer prints it, 30 mm wide; OpenCV reads the number and the id, and nothing else is in it."""
+    text, _points, _straight = cv2.QRCodeDetector().detectAndDecode(drawn(label_svg(taken), dots))
+    assert text == f"{taken.number}\n{taken.pk}"
+
+
+def test_a_code_that_is_partly_covered_is_still_read(made, taken):
+    """A quarter of it may be lost (error correction Q): a corner of the bag, a scratch."""
+    picture = drawn(label_svg(taken), 300)
+    side = picture.shape[0]
+    cv2.rectangle(picture, (side // 2, side // 2), (side // 2 + side // 9, side // 2 + side // 9), 255, -1)
+    text, _points, _straight = cv2.QRCodeDetector().detectAndDecode(picture)
+    assert text.splitlines()[0] == taken.number

@@ -10,10 +10,12 @@ from sarhad.cases.presenting import present_case
 from sarhad.cases.seeing import sees
 from sarhad.cases.selectors import open_case
 from sarhad.cases.services.ask_part import answer_ask, ask_part
+from sarhad.cases.services.take_exhibit import take_exhibit
+from sarhad.cases.services.transfer import Offer, offer_exhibit
 from sarhad.cases.services.write_line import write_line
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
-from tests.make.access import NOW, duty
-from tests.make.cases import case, house, shared
+from tests.make.access import NOW, agency, assignment, duty, officer, on_duty
+from tests.make.cases import case, house, shared, thing
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +126,25 @@ def test_one_does_not_ask_for_what_one_reads_nor_twice(made):
 )
 def test_findings_belong_to_parts(check, part):
     assert part_of(check) == part
+
+
+def test_what_an_exhibit_is_is_read_by_its_part_and_by_who_takes_it(made, client):
+    one = shared(made)
+    taken = take_exhibit(made.customs, case=one.pk, thing=thing(part="goods", what="Blue packets"), at=NOW)
+    for acting, is_read in ((made.customs, True), (made.second, False), (made.migration, False)):
+        shown = present_case(acting, open_case(acting, case=one.pk, at=NOW), at=NOW)
+        assert [(row.pk, reads) for row, reads in shown["exhibits"]] == [(taken.pk, is_read)]
+    page = open_page(client, made, "second-line", taken)
+    assert b"Blue packets" not in page
+    assert taken.number.encode() in page
+    offer_exhibit(
+        made.customs, exhibit=taken.pk, at=NOW,
+        offer=Offer(kind="store", taker=None, seal="S-2", place="Store", note="By order"),
+    )  # fmt: skip
+    assert b"Blue packets" in open_page(client, made, "second-line", taken)
+
+
+def open_page(client, made, role, taken):
+    held = assignment(role, post=made.post, officer=officer(agency=agency("BP")))
+    on_duty(client, assignment=held)
+    return client.get(f"/cases/exhibits/{taken.pk}/").content

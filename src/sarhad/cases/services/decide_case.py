@@ -15,6 +15,7 @@ from sarhad.cases.outcomes import OUTCOMES, PROTECTIVE
 from sarhad.cases.outcomes import Outcome as Kind
 from sarhad.cases.services.issue_form import issue_form
 from sarhad.cases.services.learn import learn_truths
+from sarhad.cases.services.owe import owe
 from sarhad.cases.services.step import add_line, lock_case, owed, step_to
 from sarhad.cases.states import CaseState
 from sarhad.crossings.candidates import traveller_keys
@@ -66,6 +67,8 @@ def decide_case(duty: Duty, /, *, case: UUID, decision: Decision, at: datetime) 
     locked.save()
     add_line(duty, locked, "decided", at, part="person" if grounds else "", text=grounds)
     _end_crossing(duty, locked, kind, decision, at)
+    if kind.code in PROTECTIVE:
+        owe(duty, case=locked, way=kind.code, at=at)
     learn_truths(duty, case=locked, reasons=decision.reasons, said=decision.truths, at=at)
     note(outcome=kind.code)
     return locked

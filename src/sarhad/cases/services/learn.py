@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,8 @@ def learn_truths(
 ) -> int:
     """Give every finding of the crossing its truth: what the officer said of it, else what the outcome says.
 
+    What an officer said of a finding by itself, with grounds, stays as it is.
+
     Args:
         reasons: Letters of a refusal.
         said: By the key of a finding.
@@ -30,17 +34,34 @@ def learn_truths(
     findings = {row.pk: row for row in Found.objects.filter(crossing=case.crossing_id, superseded_at=None)}
     if not set(said) <= set(findings) or not set(said.values()) <= set(TRUTHS):
         raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
-    Truth.objects.filter(case=case).delete()
+    Truth.objects.filter(case=case, said_by=None).delete()
+    judged = set(Truth.objects.filter(found__in=findings).values_list("found", flat=True))
     letters = list(reasons)
     Truth.objects.bulk_create(
         Truth(
             found=row,
             case=case,
-            check_code=row.check_code,
+            **particulars(row),
             truth=said.get(pk) or truth_of(row.check_code, case.outcome, letters),
             at=at,
         )
         for pk, row in findings.items()
+        if pk not in judged
     )
     note(findings=len(findings))
     return len(findings)
+
+
+def particulars(found: Found) -> dict[str, Any]:
+    """What a finding is counted by: its check; the entry and the list, or the rule, that its grounds name."""
+    grounds = found.grounds
+    try:
+        entry = UUID(str(grounds.get("entry", "")))
+    except ValueError:
+        entry = None
+    return {
+        "check_code": found.check_code,
+        "entry": entry,
+        "listing": str(grounds.get("list", ""))[:200] if entry else "",
+        "rule": str(grounds.get("rule", ""))[:60],
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, look, note
 from sarhad.cases import policies
-from sarhad.cases.custody_models import TAKEN, Custody, Exhibit
+from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, UNITS, Custody, Exhibit
 from sarhad.cases.numbers import next_number
 from sarhad.cases.parts import PARTS
 from sarhad.cases.services.step import add_line, lock_case, open_to_work, owed
@@ -17,10 +18,16 @@ from sarhad.cases.states import ExhibitState
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 
+MOST = 10**11
+"""A quantity is below this."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What is taken: `part` of the case it belongs to, what it is, how and by which law, under which seal, where."""
+    """What is taken: `part` of the case it belongs to, what it is, how and by which law, under which seal, where.
+
+    `kind`: a key of `EXHIBIT_KINDS`. `quantity`: above 0, with its `unit`, a key of `UNITS`; or neither.
+    """
 
     part: str
     what: str
@@ -28,6 +35,9 @@ class Thing:
     legal_basis: str
     seal: str
     place: str
+    kind: str = "other"
+    quantity: Decimal | None = None
+    unit: str = ""
 
 
 @act("exhibit.take", title=gettext_noop("Take an exhibit"), purpose=Purpose.SECOND_LINE)
@@ -38,11 +48,13 @@ def take_exhibit(duty: Duty, /, *, case: UUID, thing: Thing, at: datetime) -> Ex
         NotFound: No such case here.
         Refused: The agency does not keep this part.
         Conflict: The case is closed.
-        Invalid: A text is missing, no such part, neither seized nor borrowed, or the seal is on another thing.
+        Invalid: A text is missing, no such part, neither seized nor borrowed, the seal is on another thing, no
+            such kind, or a quantity without its unit.
     """
     locked = lock_case(duty, case)
     if thing.part not in PARTS or thing.taken not in TAKEN:
         raise Invalid(_("Choose from the lists."), places={"part": _("Not one of the list")})
+    _measured(thing)
     policies.may_write_in.check(duty, thing.part)
     open_to_work(locked)
     what, basis = owed("what", thing.what), owed("legal_basis", thing.legal_basis)
@@ -55,6 +67,9 @@ def take_exhibit(duty: Duty, /, *, case: UUID, thing: Thing, at: datetime) -> Ex
         seq=seq,
         part=thing.part,
         what=what[:200],
+        kind=thing.kind,
+        quantity=thing.quantity,
+        unit=thing.unit,
         taken=thing.taken,
         legal_basis=basis[:200],
         at=at,
@@ -66,6 +81,13 @@ def take_exhibit(duty: Duty, /, *, case: UUID, thing: Thing, at: datetime) -> Ex
     about("exhibit", made.pk)
     note(number=made.number, seal=seal)
     return made
+
+
+def _measured(thing: Thing) -> None:
+    if thing.kind not in EXHIBIT_KINDS or thing.unit not in ("", *UNITS):
+        raise Invalid(_("Choose from the lists."), places={"kind": _("Not one of the list")})
+    if (thing.quantity is None) != (thing.unit == "") or (thing.quantity is not None and not 0 < thing.quantity < MOST):
+        raise Invalid(_("A quantity above 0 and its unit, or neither."), places={"quantity": _("With its unit")})
 
 
 def free_seal(seal: str, exhibit: Exhibit | None) -> str:

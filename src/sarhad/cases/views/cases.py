@@ -12,6 +12,7 @@ from sarhad.access.middleware import OfficerRequest
 from sarhad.cases import selectors
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.forms import Deed, OpenForm
+from sarhad.cases.interview_models import Interview
 from sarhad.cases.presenting import clock_of, field_choices, present_case
 from sarhad.cases.refusal_sheet import LANGUAGES
 from sarhad.cases.seeing import sees
@@ -21,8 +22,8 @@ from sarhad.cases.services.open_case import open_case
 from sarhad.cases.services.plan_work import finish_task
 from sarhad.cases.services.take_case import draw_case
 from sarhad.cases.states import CASE_TITLES, CaseState
+from sarhad.cases.subjects import SUBJECTS
 from sarhad.crossings.models import Found
-from sarhad.crossings.reasons import REFERRAL
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
 
@@ -39,7 +40,7 @@ def cases(request: OfficerRequest) -> HttpResponse:
         {
             "case": row,
             "state": _(CASE_TITLES[CaseState(row.state)]),
-            "subject": _(REFERRAL.get(row.subject, row.subject)),
+            "subject": _(SUBJECTS.get(row.subject, row.subject)),
             "overdue": sum(task.done_at is None and task.due_at <= at for task in row.tasks.all()),
             "clock": clock_of(request.duty, row, at),
         }
@@ -85,12 +86,14 @@ def do(request: OfficerRequest, case: UUID, deed: str) -> HttpResponse:
     form: Deed = this.form(request.POST, request.FILES, given=given)
     if form.is_valid():
         try:
-            this.run(request.duty, case, form.cleaned_data, at)
+            made = this.run(request.duty, case, form.cleaned_data, at)
         except Invalid as trouble:
             for place, reason in trouble.places.items() or {"": trouble.detail}.items():
                 form.add_error(place if place in form.fields else None, reason)
         else:
             messages.success(request, _("Done: %(what)s") % {"what": _(this.title)})
+            if isinstance(made, Interview):
+                return redirect("cases:interview", interview=made.pk)
             return redirect("cases:case", case=case)
     context = present_case(request.duty, found, at=at, bound={deed: form}) | {"wrong": form}
     return render(request, "cases/case.html", context, status=422)

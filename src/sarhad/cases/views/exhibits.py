@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sarhad.access.duty import Duty
 from sarhad.access.middleware import OfficerRequest
-from sarhad.cases.custody_models import TAKEN, TRANSFERS, Exhibit
+from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS, Custody, Exhibit, Transfer
 from sarhad.cases.forms import OfferForm
 from sarhad.cases.label import label_pdf
 from sarhad.cases.presenting import takers
+from sarhad.cases.seeing import sees
 from sarhad.cases.selectors import find_offer
 from sarhad.cases.services.take_exhibit import open_exhibit
 from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
@@ -47,6 +49,9 @@ def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
     offer = find_offer(found)
     return {
         "exhibit": found,
+        "reads": sees(request.duty, found.case).allows(found.part, found.at) or _concerned(request.duty, chain, offer),
+        "kind": _(EXHIBIT_KINDS[found.kind]),
+        "unit": _(UNITS[found.unit]) if found.unit else "",
         "taken": _(TAKEN[found.taken]),
         "chain": [(link, _(EXHIBIT_TITLES[ExhibitState(link.state)])) for link in chain],
         "offer": offer,
@@ -57,6 +62,12 @@ def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
         "is_own_offer": offer is not None and str(offer.giver_id) == request.duty.id,
         "holds": str(chain[-1].holder_id) == request.duty.id and chain[-1].state in ("held", "stored"),
     }
+
+
+def _concerned(duty: Duty, chain: list[Custody], offer: Transfer | None) -> bool:
+    """Who has held it reads what it is, and so does who is asked to take it."""
+    offered = offer is not None and duty.id in (str(offer.giver_id), str(offer.taker_id or duty.id))
+    return offered or any(str(link.holder_id) == duty.id for link in chain)
 
 
 @require_POST

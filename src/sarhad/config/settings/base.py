@@ -20,7 +20,7 @@ JOURNAL_FOLDER = ENV.data / "journal"
 
 ROOMS = [
     "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "advance", "crossings",
-    "cases",
+    "cases", "statistics",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),
@@ -138,6 +138,7 @@ CACHES = {
 DISCREET_CHECKS = ENV.discreet_checks
 SAFE_ANSWER = ENV.safe_answer
 ALERT_ALONE_HOURS = ENV.alert_alone_hours
+STATISTICS_SMALLEST = ENV.smallest
 ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 

@@ -34,7 +34,7 @@ def examine_again(duty: Duty, crossing: Crossing, *, at: datetime) -> tuple[list
     crossing.asked = sorted({code for code in crossing.asked if code not in again} | asked)
     crossing.weight = max((found.weight for found in findings), default=0)
     crossing.save(update_fields=["asked", "weight"])
-    _keep_examination(crossing, gathered.dossier, at)
+    keep_examination(crossing, gathered.dossier, at)
     return findings, verdict.worst
 
 
@@ -55,7 +55,8 @@ def found_rows(crossing: Crossing, verdict: checks.Verdict, at: datetime) -> lis
     ]
 
 
-def _keep_examination(crossing: Crossing, dossier: Dossier, at: datetime) -> None:
+def keep_examination(crossing: Crossing, dossier: Dossier, at: datetime) -> None:
+    """Keep what was found of chip and seal, step by step; part of the acts that ask again."""
     chip, seal = dossier.chip, dossier.seal
     Examination.objects.update_or_create(
         crossing=crossing,

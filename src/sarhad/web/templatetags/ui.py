@@ -116,12 +116,13 @@ def stat(label: Text, value: object, note: Text = "", url: str = "") -> dict[str
 
 @register.inclusion_tag("ui/chart.html")
 def chart(entry: Mapping[str, Any]) -> dict[str, object]:
-    """A chart with its numbers as a table."""
+    """A chart with its numbers as a table: those that are drawn, or `head` and `rows` if the entry has them."""
     series = entry["series"]
-    rows = [(label, *(one["values"][place] for one in series)) for place, label in enumerate(entry["labels"])]
-    head = [entry.get("axis", ""), *(one["name"] for one in series)]
+    drawn = [(label, *(one["values"][place] for one in series)) for place, label in enumerate(entry["labels"])]
+    rows = entry.get("rows", drawn)
+    head = entry.get("head", [entry.get("axis", ""), *(one["name"] for one in series)])
     return {
-        "chart": dict(entry),
+        "chart": {name: value for name, value in entry.items() if name not in ("head", "rows", "numeric")},
         "chart_data": f"{entry['id']}-data",
         "head": head,
         "rows": rows,

@@ -50,7 +50,8 @@
     const soft = colour("ink-soft");
     const text = { color: soft, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 };
     const many = chart.series.length > 1;
-    const names = { type: "category", data: chart.labels, inverse: chart.lying || rtl, axisLabel: text, axisLine: { lineStyle: { color: colour("rule-strong") } }, axisTick: { show: false } };
+    const words = chart.lying ? { ...text, width: 180, overflow: "truncate" } : text; // long names are whole in the table
+    const names = { type: "category", data: chart.labels, inverse: chart.lying || rtl, axisLabel: words, axisLine: { lineStyle: { color: colour("rule-strong") } }, axisTick: { show: false } };
     const numbers = { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: colour("rule") } } };
     const side = { position: rtl ? "right" : "left" };
     return {
@@ -58,7 +59,7 @@
       textStyle: text,
       aria: { enabled: true, label: { description: chart.title }, decal: { show: many && chart.kind !== "line" } },
       grid: { left: 8, right: 8, top: many ? 36 : 14, bottom: 4, containLabel: true },
-      legend: many ? { top: 0, [rtl ? "right" : "left"]: 0, textStyle: { ...text, color: colour("ink") } } : undefined,
+      legend: many ? { type: "scroll", top: 0, [rtl ? "right" : "left"]: 0, textStyle: { ...text, color: colour("ink") } } : undefined,
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: colour("surface"), borderColor: colour("rule-strong"), textStyle: { ...text, color: colour("ink") } },
       xAxis: chart.lying ? { ...numbers, inverse: rtl } : names, // lying: long names stand beside their bars
       yAxis: chart.lying ? { ...names, ...side } : { ...numbers, ...side },
@@ -91,5 +92,10 @@
   document.addEventListener("sarhad:theme", all);
   document.addEventListener("sarhad:swapped", all);
   document.addEventListener("htmx:afterSwap", all);
+  // On paper the numbers stand under each drawing.
+  const tables = () => document.querySelectorAll("[data-chart-table]:not([open])");
+  let opened = [];
+  window.addEventListener("beforeprint", () => { opened = [...tables()]; opened.forEach((table) => { table.open = true; }); });
+  window.addEventListener("afterprint", () => { opened.forEach((table) => { table.open = false; }); });
   window.addEventListener("resize", () => drawn.forEach((picture) => picture.resize()));
 })();

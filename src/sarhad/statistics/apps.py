@@ -1,0 +1,8 @@
+"""Application: statistics."""
+
+from django.apps import AppConfig
+
+
+class StatisticsConfig(AppConfig):
+    name = "sarhad.statistics"
+    label = "statistics"
