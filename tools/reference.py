@@ -23,7 +23,7 @@ from tools.tables import page, table
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 FOLDER = ROOT / "docs" / "reference"
-READING = ("os.environ.get", "os.environ.setdefault", "_list")
+READING = ("os.environ.get", "os.environ.setdefault", "_list", "_whole")
 NOT_IMPORTED = ("sarhad.config.asgi", "sarhad.config.wsgi", "sarhad.config.settings")
 
 # What each variable of the environment says: one a line. `settings` holds it against what the code reads.
@@ -155,7 +155,7 @@ def read_variables(src: Path = SRC / "sarhad" / "config") -> dict[str, str]:
     for path in sorted(src.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in READING and node.args:
-                name, *default = (ast.unparse(arg).removeprefix("f").strip("'") for arg in node.args)
+                name, *default = (ast.unparse(arg).removeprefix("f").strip("'") for arg in node.args[:2])
                 if name.startswith(("SARHAD_", "DJANGO_")):
                     found[name] = found.get(name) or ("" if "(" in "".join(default) else "".join(default))
     return found
