@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from borderkit.screening.beside import Places, sample_places
 from borderkit.screening.kernels.dates import place_of
 from borderkit.screening.knowing import MOST_KNOWN, Known, know
 from borderkit.screening.segment import Segment
@@ -25,7 +26,7 @@ MUCH_MORE = 4
 class State:
     """Segments with counts over all of them. Safe to be read by many threads: what is remembered is only ever added."""
 
-    __slots__ = ("_births", "_known", "_nations", "_splits", "names", "people", "segments")
+    __slots__ = ("_births", "_known", "_nations", "_places", "_splits", "names", "people", "segments")
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segments)
@@ -35,6 +36,7 @@ class State:
         self._births: dict[int, NDArray[np.float32]] = {}
         self._nations: dict[tuple[str, ...], tuple[NDArray[np.float32], ...]] = {}
         self._splits: dict[str, tuple[str, ...]] = {}
+        self._places: Places | None = None
 
     def know(self, token: str, *, is_cut: bool) -> Known:
         """Give what the list knows of a token."""
@@ -75,6 +77,16 @@ class State:
             if left > best and (both := min(left, self.count(token[place:]))) > best:
                 best, parts = both, (token[:place], token[place:])
         return parts
+
+    def has_places(self) -> bool:
+        """Whether the list has any place of birth."""
+        return any(segment.places.size() for segment in self.segments)
+
+    def places(self) -> Places:
+        """Give how common places of birth are on the list."""
+        if self._places is None:
+            self._places = sample_places(self.segments)
+        return self._places
 
     def weigh_birth(self, date: int) -> NDArray[np.float32]:
         """Weigh agreements of a packed date of birth."""

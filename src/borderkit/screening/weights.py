@@ -51,8 +51,8 @@ BIRTHS = {
 NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
 SEX_SAME, SEX_OTHER = 0.5, -2.5
 DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
-FATHER_MOST, FATHER_OTHER = 5.0, -0.8
-PLACE_SAME, PLACE_OTHER = 1.5, -0.2
+FATHER_OTHER = -1.5
+PLACE_M, PLACE_OTHER, MOST_PLACE = log(0.6), -0.5, 2.5
 
 LISTED_SHARE = 0.01
 """Share of travellers taken to be on the list at all, before anything is known."""
@@ -94,6 +94,11 @@ def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
 def nation_weight(people: int, total: int) -> float:
     """Weigh a nationality that so many of all listed persons have."""
     return min(max(NATION_M - log((people + 50.0) / (total + 1000.0)), 0.2), MOST_NATION)
+
+
+def place_weight(persons: int, total: int) -> float:
+    """Weigh a place of birth that so many of those with a place have."""
+    return min(max(PLACE_M - log((persons + 2.0) / (total + 100.0)), 0.2), MOST_PLACE)
 
 
 def document_weight(number: str, *, is_exact: bool) -> float:
