@@ -20,7 +20,7 @@ ENVIRONMENTS = {
     "splink": ("splink==5.0.0", "duckdb==2.0.0", "pandas==3.1.1", "pyarrow==26.0.1"),
 }
 LICENCES = "rapidfuzz, tantivy, nomenklatura, rigour, splink: MIT; pg_trgm: PostgreSQL"
-OURS = "sarhad"
+OURS, OURS_LOW = "sarhad", "sarhad_low"
 
 
 class NotInstalled(Exception):
@@ -48,6 +48,7 @@ class Engine:
 
 ENGINES = {
     OURS: Engine("Sarhad (borderkit.screening)", "", "sarhad.py"),
+    OURS_LOW: Engine("Sarhad, searched lower, for 1 in 100", "", "sarhad.py", ("0.3",)),
     "token_sort": Engine("rapidfuzz token_sort, brute force", "light", "brute.py", ("token_sort",), 1_000_000),
     "jaro_winkler": Engine("rapidfuzz Jaro-Winkler, brute force", "light", "brute.py", ("jaro_winkler",), 100_000),
     "tantivy": Engine("tantivy fuzzy(1) + rapidfuzz", "light", "tantivy_fuzzy.py"),

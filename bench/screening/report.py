@@ -7,7 +7,7 @@ from typing import Any
 
 from judge import FEWEST
 from kinds import KINDS
-from peers import ENGINES, OURS
+from peers import ENGINES, OURS, OURS_LOW
 
 Figures = dict[str, dict[str, Any]]
 """Figures of each engine, by its key; `{"missing": reason}` for one that could not run."""
@@ -80,7 +80,7 @@ def targets(size: str, figures: Figures) -> str:
     """Write each target with ours, the best peer's, their ratio, and whether it is reached."""
     rows = _measured(figures)
     ours = rows.get(OURS)
-    peers = {name: row for name, row in rows.items() if name != OURS}
+    peers = {name: row for name, row in rows.items() if name not in (OURS, OURS_LOW)}
     if not ours or not peers:
         return "Not weighed: ours or every peer is missing."
     lines = ["| what | ours | best peer | ratio | to reach | |", "| --- | --- | --- | --- | --- | --- |"]

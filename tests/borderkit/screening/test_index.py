@@ -85,6 +85,9 @@ def test_order_marks_spelling_script_and_slips_do_not_hide_a_name(name):
         ("Sasha Petrov", "Alexander Petrov"),
         ("Jörg Müller", "MUELLER<<JOERG"),
         ("王小明", "王小明"),
+        ("黃家輝", "黄家辉"),
+        ("王小明", "WANG<<XIAOMING"),
+        ("歐陽文華", "Wenhua Ouyang"),
     ],
 )
 def test_names_are_found_across_scripts_both_ways(listed, asked):
