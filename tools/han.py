@@ -23,7 +23,8 @@ SURNAMES = {
 }  # fmt: skip
 """Characters that are read otherwise in a surname."""
 DOUBLE = (
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 皇甫 西门 呼延"
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 "
+    "皇甫 西门 呼延"
 )
 _HEAD = """\
 # Han characters. Made by tools/han.py from pypinyin 0.55.0 (MIT) and OpenCC (Apache-2.0). Do not edit.

@@ -62,6 +62,19 @@ def run_engine(name: str, cases: Path, options: argparse.Namespace) -> dict[str,
     return _figures(cases, kept)
 
 
+def kept_answers(name: str, cases: Path) -> Path:
+    """Give the answers of an engine on a list, measured now if they were not before.
+
+    Raises:
+        RuntimeError: It could not be measured.
+    """
+    options = argparse.Namespace(quick=False, again=False, budget=0)
+    figures = run_engine(name, cases, options)
+    if "missing" in figures:
+        raise RuntimeError(f"{name} {figures['missing']}")
+    return STORE / "results" / _file_name(name, ENGINES[name], cases, options)
+
+
 def _figures(cases: Path, kept: Path) -> dict[str, Any]:
     beside = kept.with_suffix(".load")
     return judge(cases, kept) | (json.loads(beside.read_text()) if beside.exists() else {})

@@ -163,7 +163,8 @@ def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.f
     evidence = np.empty((count, MISSING + 1), dtype=np.float32)
     number = 0
     for plain in plains:
-        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN)
+        need, missing = plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
+        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), need, missing)
         for date in plain.dates:
             evidence[number, :SEX] = state.weigh_birth(date)
             evidence[number, SEX:] = rest

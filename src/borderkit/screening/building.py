@@ -66,11 +66,11 @@ class _Draft:
             self.fathers.append(b"")
         read = {tuple([tokens.setdefault(t, len(tokens)) for t in row]): None for row in whole}
         known = list(read) or [()]
-        for row, date in product(known, dates):
+        for numbers, date in product(known, dates):
             self.owners.append(owner)
             self.dates.append(date)
-            self.sizes.append(len(row))
-            self.flat.extend(row)
+            self.sizes.append(len(numbers))
+            self.flat.extend(numbers)
 
     def _join_fathers(self, names: list[tuple[str, ...]], fathers: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """Keep what no name has of the fathers, and give the names, alone and with each father's name."""
