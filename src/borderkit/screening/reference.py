@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -95,13 +95,13 @@ class Reference:
                 yield (*tokens[:place], *parts, *tokens[place + 1 :])
 
     def _split(self, token: str) -> tuple[str, ...]:
-        best, parts = 4 * self._count(token), ()
-        found: tuple[str, ...] = parts
-        for place in range(3, len(token) - 2):
-            both = min(self._count(token[:place]), self._count(token[place:]))
-            if both > best:
-                best, found = both, (token[:place], token[place:])
-        return found
+        parted = [(token[:place], token[place:]) for place in range(3, len(token) - 2)]
+        common = {both: min(map(self._count, both)) for both in parted}
+        best = max(parted, key=lambda both: common[both], default=())
+        if best and common[best] > 4 * self._count(token):
+            return best
+        together = {pair for row in self.rows for pair in pairwise(row.tokens)}
+        return next((both for both in parted if both in together and common[both] <= 64), ())
 
     def _count(self, token: str) -> int:
         return sum(row.tokens.count(token) for row in self.rows)

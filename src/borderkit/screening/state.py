@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _place_of = place_of.py_func  # type: ignore[attr-defined]
 LEAST_PART = 3
 MUCH_MORE = 4
-"""A token is taken apart when both parts are so many times as frequent as the whole."""
+"""A token is taken apart when both parts are so many times as frequent as the whole, or stand together in a name."""
+FEW_ROWS = 64
+"""Whether two tokens stand together is looked up only when one of them is in no more rows."""
 
 
 class State:
@@ -70,13 +72,30 @@ class State:
         return parts
 
     def _split(self, token: str) -> tuple[str, ...]:
-        best, found = MUCH_MORE * self.count(token), ()
-        parts: tuple[str, ...] = found
+        best, beside = MUCH_MORE * self.count(token), ()
+        parts: tuple[str, ...] = beside
         for place in range(LEAST_PART, len(token) - LEAST_PART + 1):
-            left = self.count(token[:place])
-            if left > best and (both := min(left, self.count(token[place:]))) > best:
-                best, parts = both, (token[:place], token[place:])
-        return parts
+            left, right = token[:place], token[place:]
+            count = self.count(left)
+            if count and (both := min(count, self.count(right))):
+                if both > best:
+                    best, parts = both, (left, right)
+                elif not beside and both <= FEW_ROWS and self._stand_together(left.encode(), right.encode()):
+                    beside = left, right
+        return parts or beside
+
+    def _stand_together(self, left: bytes, right: bytes) -> bool:
+        """Whether a listed name has one token right before the other."""
+        for segment in self.segments:
+            first, second = segment.find_token(left), segment.find_token(right)
+            if first >= 0 and second >= 0:
+                starts = segment.rows.postings_starts
+                rarer = min(first, second, key=lambda number: segment.count(number, number + 1))
+                for row in segment.rows.postings[starts[rarer] : starts[rarer + 1]]:
+                    tokens = segment.rows.tokens_of(row)
+                    if ((tokens[:-1] == first) & (tokens[1:] == second)).any():
+                        return True
+        return False
 
     def has_places(self) -> bool:
         """Whether the list has any place of birth."""

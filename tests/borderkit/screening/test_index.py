@@ -96,6 +96,26 @@ def test_names_are_found_across_scripts_both_ways(listed, asked):
     assert found(index_of(Person("one", (asked,))), Query((listed,))) == ["one"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("Ahmet Kar adeniz", "Ahmet Karadeniz"),
+        ("Davit Gvene tadze", "GVENETADZE<<DAVIT"),
+        ("Moha mmed Qurashi", "Mohammed Qurashi"),
+    ],
+)
+def test_a_name_that_the_list_has_in_two_pieces_is_found_whole(listed, asked):
+    query = Query((asked,), "1974-08-12")
+    people = [
+        Person(f"other-{number}", (f"Mohammed {given}",)) for number, given in enumerate(("Ali", "Omar", "Idris"))
+    ]
+    index = index_of(*people, Person("one", (listed,), ("1974-08-12",)), Person("two", (listed.split()[0],)))
+    hit = index.search(query, limit=1)[0]
+    assert hit.id == "one"
+    assert [term.listed for term in hit.terms if term.kind == "name" and term.agrees and term.listed] != []
+    assert not [term for term in hit.terms if term.why in ("not on the list", "not with the traveller")]
+
+
 def test_agreement_counts_and_not_only_disagreement():
     births = ["1974-08-12", "1974-08", "1974", "", "1999-01-13"]
     scores = [score(Query(("Anna Eriksson",), birth)) for birth in births]

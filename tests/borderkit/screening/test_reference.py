@@ -12,6 +12,7 @@ mohammed muhammad محمد ahmed hussein husain حسين ali علي omar anna an
 ericsson müller mueller muller yulia julia юлия иван ivan john jean kumar कुमार singh
 abdulrahman abdul rahman عبد الرحمن j a m kim min jun minjun 김민준 王 小 alexander sasha саша
 petrovich petrov li lee al bin de wojciechowski smith smyth 0mar 王小明 王晓明 黃大文 huang dawen wang xiaoming
+eriks son abdulr ahman moham med
 """
 WORDS = TEXT.split()
 BIRTHS = (
