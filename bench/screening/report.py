@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from judge import FEWEST
@@ -58,12 +58,27 @@ def _load(row: dict[str, Any]) -> str:
 
 
 def _kinds(figures: Figures, rate: str) -> str:
-    rows = _measured(figures)
-    lines = ["| kind | " + " | ".join(rows) + " |", "| --- |" + " --- |" * len(rows)]
+    """Write each kind's recall, and how far ours is from the best peer on that kind that asked enough."""
+    rows, ours = _measured(figures), _ours(figures, rate)
+    lines = ["| kind | " + " | ".join(rows) + " | ours, to the best peer |", "| --- |" + " --- |" * (len(rows) + 1)]
     for kind in KINDS:
         shares = [f"{row['recall'][rate]['kinds'].get(kind, 0):.2f}" for row in rows.values()]
-        lines.append(f"| {kind} | " + " | ".join(shares) + " |")
+        best = max((row["recall"][rate]["kinds"].get(kind, 0) for row in _peers(rows)), default=None)
+        apart = f"{ours['recall'][rate]['kinds'].get(kind, 0) - best:+.2f}" if ours and best is not None else "-"
+        lines.append(f"| {kind} | " + " | ".join(shares) + f" | {apart} |")
     return "\n".join(lines)
+
+
+def _ours(figures: Figures, rate: str) -> dict[str, Any] | None:
+    """Give our row for a rate: at 1 in 100 the one that was searched low enough for it, where there is one."""
+    rows = _measured(figures)
+    return rows.get(OURS_LOW if rate == SLOW and OURS_LOW in rows else OURS)
+
+
+def _peers(figures: Figures) -> list[dict[str, Any]]:
+    """Give the rows of the peers that asked enough innocents."""
+    rows = _measured(figures)
+    return [row for name, row in rows.items() if name not in (OURS, OURS_LOW) and row["innocents"] >= FEWEST]
 
 
 def _scripts(figures: Figures) -> str:
@@ -99,7 +114,7 @@ def targets(size: str, figures: Figures) -> str:
             f"| {name} | {own:.4g} | {known[peer]:.4g} ({peer}) | {ratio:.3g} | {'<=' if is_most else '>='} {limit}x "
             f"| {'reached' if is_reached else 'NOT reached'} |"
         )
-    return "\n".join([*lines, "", _behind(ours, peers.values())])
+    return "\n".join([*lines, "", _behind(figures, FAST), "", _behind(figures, SLOW)])
 
 
 Target = tuple[str, Callable[[dict[str, Any]], float | None], tuple[str, ...], bool, float]
@@ -127,16 +142,16 @@ def _share(row: dict[str, Any], name: str, whole: int = 0) -> float | None:
     return abs(whole - float(row["recall"][FAST][name]))
 
 
-def _behind(ours: dict[str, Any], peers: Iterable[dict[str, Any]]) -> str:
+def _behind(figures: Figures, rate: str) -> str:
     """Name the kinds in which ours is more than 0.03 behind the best peer that asked enough."""
     behind = []
-    rows = [row for row in peers if row["innocents"] >= FEWEST]
-    if not rows:
-        return "Every kind: not weighed, too few innocents were asked."
-    for kind, own in ours["recall"][FAST]["kinds"].items():
-        best = max(row["recall"][FAST]["kinds"].get(kind, 0.0) for row in rows)
+    ours, rows = _ours(figures, rate), _peers(figures)
+    if not rows or not ours:
+        return f"Every kind at {rate}: not weighed, too few innocents were asked."
+    for kind, own in ours["recall"][rate]["kinds"].items():
+        best = max(row["recall"][rate]["kinds"].get(kind, 0.0) for row in rows)
         if own < best - BEHIND:
             behind.append(f"{kind} {own:.2f} (best peer {best:.2f})")
     if not behind:
-        return "Every kind: none more than 0.03 behind the best peer: reached."
-    return f"Every kind: {len(behind)} more than 0.03 behind the best peer, NOT reached: {', '.join(behind)}."
+        return f"Every kind at {rate}: none more than 0.03 behind the best peer: reached."
+    return f"Every kind at {rate}: {len(behind)} more than 0.03 behind the best peer, NOT reached: {', '.join(behind)}."

@@ -53,7 +53,7 @@ class _Draft:
         self.nations.append(self.nation_sets.setdefault(tuple(nations), len(self.nation_sets)))
         self.sexes.append(SEXES.get(person.sex, 0))
         self.read_numbers(owner, person.documents)
-        self.places.append("\n".join(person.places).encode())
+        self.places.append("\n".join(person.places).encode(errors="ignore"))
 
     def read_names(self, owner: int, names: Sequence[str], births: Sequence[str], fathers: Sequence[str]) -> None:
         """Take the names in: a row for each name and date, and for each name with a father's name and date."""
