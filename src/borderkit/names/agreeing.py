@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import product
 
-from borderkit.names.distance import distance, limit
+from borderkit.names.distance import RANKS, distance, limit
 from borderkit.names.keys import keys
 from borderkit.names.phones import to_phones
 from borderkit.names.romanising import forms
 from borderkit.names.synonyms import groups_of_token
+
+MOST = RANKS[4]
+"""Distance of one slip of the pen and a little more."""
 
 
 @lru_cache(maxsize=65536)
@@ -24,6 +27,6 @@ def agrees(one: str, other: str) -> bool:
         left, right = to_phones(first.letters), to_phones(second.letters)
         if left and right and keys(left) & keys(right):
             far = distance(left, right, one_is_bare=first.is_bare, other_is_bare=second.is_bare)
-            if far <= limit(len(left), len(right)):
+            if far <= min(limit(len(left), len(right)), MOST):
                 return True
     return False

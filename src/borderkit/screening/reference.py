@@ -194,8 +194,9 @@ def _other_father(asked: set[str], names: set[str], person: Person) -> float:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Say whether two tokens agree at any level, whichever of them is asked."""
-    return _level(one, other, is_cut=False) >= 0
+    """Say whether two tokens agree, and not from afar."""
+    level = _level(one, other, is_cut=False)
+    return level >= 0 and (level >= 2 * CROSS or level % CROSS <= 5)
 
 
 def _sounds(token: str) -> list[str]:
