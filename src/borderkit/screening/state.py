@@ -72,8 +72,9 @@ class State:
         return parts
 
     def _split(self, token: str) -> tuple[str, ...]:
-        best, beside = MUCH_MORE * self.count(token), ()
-        parts: tuple[str, ...] = beside
+        best = MUCH_MORE * self.count(token)
+        parts: tuple[str, ...] = ()
+        beside: tuple[str, ...] = ()
         for place in range(LEAST_PART, len(token) - LEAST_PART + 1):
             left, right = token[:place], token[place:]
             count = self.count(left)
