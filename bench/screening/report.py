@@ -58,27 +58,28 @@ def _load(row: dict[str, Any]) -> str:
 
 
 def _kinds(figures: Figures, rate: str) -> str:
-    """Write each kind's recall, and how far ours is from the best peer on that kind that asked enough."""
-    rows, ours = _measured(figures), _ours(figures, rate)
+    """Write each kind's recall, and how far ours is from the peer that is best on that kind."""
+    rows, apart = _measured(figures), differences(figures, rate)
     lines = ["| kind | " + " | ".join(rows) + " | ours, to the best peer |", "| --- |" + " --- |" * (len(rows) + 1)]
     for kind in KINDS:
         shares = [f"{row['recall'][rate]['kinds'].get(kind, 0):.2f}" for row in rows.values()]
-        best = max((row["recall"][rate]["kinds"].get(kind, 0) for row in _peers(rows)), default=None)
-        apart = f"{ours['recall'][rate]['kinds'].get(kind, 0) - best:+.2f}" if ours and best is not None else "-"
-        lines.append(f"| {kind} | " + " | ".join(shares) + f" | {apart} |")
+        last = f"{apart[kind][0]:+.2f} ({apart[kind][1]})" if kind in apart else "-"
+        lines.append(f"| {kind} | " + " | ".join(shares) + f" | {last} |")
     return "\n".join(lines)
 
 
-def _ours(figures: Figures, rate: str) -> dict[str, Any] | None:
-    """Give our row for a rate: at 1 in 100 the one that was searched low enough for it, where there is one."""
-    rows = _measured(figures)
-    return rows.get(OURS_LOW if rate == SLOW and OURS_LOW in rows else OURS)
+def differences(figures: Figures, rate: str) -> dict[str, tuple[float, str]]:
+    """Give for each kind by how much ours finds more than the best peer, and which peer that is.
 
-
-def _peers(figures: Figures) -> list[dict[str, Any]]:
-    """Give the rows of the peers that asked enough innocents."""
-    rows = _measured(figures)
-    return [row for name, row in rows.items() if name not in (OURS, OURS_LOW) and row["innocents"] >= FEWEST]
+    Ours is judged for the very travellers that the peer was asked for; a peer that asked too few innocents is left out.
+    """
+    rows = [(name, row) for name, row in _measured(figures).items() if "ours" in row and row["innocents"] >= FEWEST]
+    found: dict[str, tuple[float, str]] = {}
+    for name, row in rows:
+        for kind, own in row["ours"][rate]["kinds"].items():
+            apart = own - row["recall"][rate]["kinds"].get(kind, 0.0)
+            found[kind] = min(found.get(kind, (2.0, "")), (apart, name))
+    return found
 
 
 def _scripts(figures: Figures) -> str:
@@ -144,14 +145,10 @@ def _share(row: dict[str, Any], name: str, whole: int = 0) -> float | None:
 
 def _behind(figures: Figures, rate: str) -> str:
     """Name the kinds in which ours is more than 0.03 behind the best peer that asked enough."""
-    behind = []
-    ours, rows = _ours(figures, rate), _peers(figures)
-    if not rows or not ours:
+    apart = differences(figures, rate)
+    if not apart:
         return f"Every kind at {rate}: not weighed, too few innocents were asked."
-    for kind, own in ours["recall"][rate]["kinds"].items():
-        best = max(row["recall"][rate]["kinds"].get(kind, 0.0) for row in rows)
-        if own < best - BEHIND:
-            behind.append(f"{kind} {own:.2f} (best peer {best:.2f})")
+    behind = [f"{kind} {less:+.2f} ({peer})" for kind, (less, peer) in apart.items() if less < -BEHIND]
     if not behind:
         return f"Every kind at {rate}: none more than 0.03 behind the best peer: reached."
     return f"Every kind at {rate}: {len(behind)} more than 0.03 behind the best peer, NOT reached: {', '.join(behind)}."
