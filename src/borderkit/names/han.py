@@ -1,6 +1,6 @@
 """Han characters: one sign for its variants, surname and given name apart, and the reading in Hanyu Pinyin.
 
-A traditional, simplified or Japanese form of a character is written as the simplified one. A name of two to four
+A traditional, simplified or Japanese form of a character is written as the simplified one. A name of two to six
 characters is a surname (of two characters where it is one of the known ones) and a given name, however it is spaced.
 The reading is the commonest in Mandarin, without tones; it says nothing of Japanese, Korean or Cantonese readings.
 
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from types import MappingProxyType
 
-MOST_IN_NAME = 4
+MOST_IN_NAME = 6
 """A longer row is no Chinese or Japanese name of a person, but a foreign one written by its sounds."""
 
 
@@ -45,10 +45,13 @@ SURNAMES: Mapping[str, str] = MappingProxyType(_surnames)
 
 
 def parts(chars: Sequence[str]) -> tuple[str, ...]:
-    """Part a row of characters into surname and given name; a single one, and more than four, stay single."""
+    """Part a row of characters into surname and given name; a single one, and more than six, stay together.
+
+    Characters do not stand alone in a name: one by one they would count as so many names that agree.
+    """
     name = "".join(chars)
     if not 2 <= len(name) <= MOST_IN_NAME:
-        return tuple(name)
+        return (name,) if name else ()
     size = 2 if name[:2] in DOUBLE and len(name) > 2 else 1
     return name[:size], name[size:]
 
