@@ -184,6 +184,7 @@ def version() -> str:
         "cultures",
         "damage",
         "dump_tokens",
+        "family_kinds",
         "kinds",
         "listing",
         "name_kinds",

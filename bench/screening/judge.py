@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,20 @@ def threshold(scores: Sequence[float], rate: float) -> float:
     return ranked[allowed] if allowed < len(ranked) else float("-inf")
 
 
-def judge(cases: Path, answers_file: Path) -> dict[str, Any]:
+def asked(answers_file: Path) -> frozenset[str]:
+    """Give the ids of the queries that an engine was asked."""
+    with answers_file.open(encoding="utf-8") as lines:
+        next(lines)
+        return frozenset(json.loads(line)[0] for line in lines)
+
+
+def judge(cases: Path, answers_file: Path, among: Collection[str] | None = None) -> dict[str, Any]:
     """Compare an engine's answers with the truth.
+
+    Args:
+        cases: Folder of the list and the queries.
+        answers_file: What the engine found.
+        among: Only these queries; all when None.
 
     Returns:
         Its figures, and `recall` by rate: `all` (mean of the kinds), `kinds`, `cross_script`, `alias`, `arabic`,
@@ -35,6 +47,8 @@ def judge(cases: Path, answers_file: Path) -> dict[str, Any]:
     with answers_file.open(encoding="utf-8") as lines:
         figures: dict[str, Any] = json.loads(next(lines))
         answers = dict(json.loads(line) for line in lines)
+    if among is not None:
+        answers = {key: hits for key, hits in answers.items() if key in among}
     with (cases / "queries.jsonl").open(encoding="utf-8") as lines:
         queries = [query for query in map(json.loads, lines) if query["id"] in answers]
     innocents = [best(answers[query["id"]]) for query in queries if query["kind"] == "innocent"]

@@ -1,4 +1,5 @@
-"""The kinds of variation: those of dates, documents and families here, those of names in `name_kinds.py`.
+"""The kinds of variation: those of dates, documents and families here, those of names in `name_kinds.py`, those
+of what is told beside the name in `family_kinds.py`.
 
 A kind returns False when the person does not suit it; another person is then drawn.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import damage
+import family_kinds
 import name_kinds
 from case import Case, respelled
 from listing import all_parts, in_latin, text_of
@@ -162,6 +164,10 @@ KINDS: dict[str, Kind] = {
         married_name,
         common_name,
         mixed,
+        family_kinds.father_told,
+        family_kinds.grandfather_told,
+        family_kinds.father_in_name,
+        family_kinds.birthplace_told,
     )
 }
 NATIVE = {"native_to_latin", "latin_to_native", "native_spelling"}

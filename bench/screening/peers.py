@@ -13,14 +13,14 @@ from pathlib import Path
 from cases import ROOT, STORE
 
 HERE = Path(__file__).parent / "engines"
-SOURCE = ROOT / "src" / "borderkit" / "screening"
+SOURCES = [ROOT / "src" / "borderkit" / name for name in ("names", "screening")]
 ENVIRONMENTS = {
     "light": ("rapidfuzz==3.14.6", "tantivy==0.27.0", "psycopg[binary]==3.3.9", "numpy==2.4.6"),
     "ftm": ("nomenklatura==4.17.4", "followthemoney==4.11.2", "rigour==2.6.1", "tantivy==0.27.0"),
     "splink": ("splink==5.0.0", "duckdb==2.0.0", "pandas==3.1.1", "pyarrow==26.0.1"),
 }
 LICENCES = "rapidfuzz, tantivy, nomenklatura, rigour, splink: MIT; pg_trgm: PostgreSQL"
-OURS = "sarhad"
+OURS, OURS_LOW = "sarhad", "sarhad_low"
 
 
 class NotInstalled(Exception):
@@ -48,6 +48,7 @@ class Engine:
 
 ENGINES = {
     OURS: Engine("Sarhad (borderkit.screening)", "", "sarhad.py"),
+    OURS_LOW: Engine("Sarhad, searched lower, for 1 in 100", "", "sarhad.py", ("0.3",)),
     "token_sort": Engine("rapidfuzz token_sort, brute force", "light", "brute.py", ("token_sort",), 1_000_000),
     "jaro_winkler": Engine("rapidfuzz Jaro-Winkler, brute force", "light", "brute.py", ("jaro_winkler",), 100_000),
     "tantivy": Engine("tantivy fuzzy(1) + rapidfuzz", "light", "tantivy_fuzzy.py"),
@@ -91,7 +92,8 @@ def version_of(engine: Engine) -> str:
     """Name what is measured: another program, package or source of ours is another version."""
     files = [HERE / name for name in ("driver.py", "evidence.py", engine.program)]
     files += [HERE / "ftm.py"] if engine.environment == "ftm" else []
-    files += sorted(SOURCE.rglob("*.py")) if not engine.environment else []
+    if not engine.environment:
+        files += sorted(file for source in SOURCES for file in source.rglob("*.*") if file.suffix in (".py", ".tsv"))
     texts = [file.read_bytes() for file in files]
     texts.append(" ".join(ENVIRONMENTS.get(engine.environment, ()) + engine.arguments).encode())
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:12]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from judge import FEWEST
 from kinds import KINDS
-from peers import ENGINES, OURS
+from peers import ENGINES, OURS, OURS_LOW
 
 Figures = dict[str, dict[str, Any]]
 """Figures of each engine, by its key; `{"missing": reason}` for one that could not run."""
@@ -58,12 +58,28 @@ def _load(row: dict[str, Any]) -> str:
 
 
 def _kinds(figures: Figures, rate: str) -> str:
-    rows = _measured(figures)
-    lines = ["| kind | " + " | ".join(rows) + " |", "| --- |" + " --- |" * len(rows)]
+    """Write each kind's recall, and how far ours is from the peer that is best on that kind."""
+    rows, apart = _measured(figures), differences(figures, rate)
+    lines = ["| kind | " + " | ".join(rows) + " | ours, to the best peer |", "| --- |" + " --- |" * (len(rows) + 1)]
     for kind in KINDS:
         shares = [f"{row['recall'][rate]['kinds'].get(kind, 0):.2f}" for row in rows.values()]
-        lines.append(f"| {kind} | " + " | ".join(shares) + " |")
+        last = f"{apart[kind][0]:+.2f} ({apart[kind][1]})" if kind in apart else "-"
+        lines.append(f"| {kind} | " + " | ".join(shares) + f" | {last} |")
     return "\n".join(lines)
+
+
+def differences(figures: Figures, rate: str) -> dict[str, tuple[float, str]]:
+    """Give for each kind by how much ours finds more than the best peer, and which peer that is.
+
+    Ours is judged for the very travellers that the peer was asked for; a peer that asked too few innocents is left out.
+    """
+    rows = [(name, row) for name, row in _measured(figures).items() if "ours" in row and row["innocents"] >= FEWEST]
+    found: dict[str, tuple[float, str]] = {}
+    for name, row in rows:
+        for kind, own in row["ours"][rate]["kinds"].items():
+            apart = own - row["recall"][rate]["kinds"].get(kind, 0.0)
+            found[kind] = min(found.get(kind, (2.0, "")), (apart, name))
+    return found
 
 
 def _scripts(figures: Figures) -> str:
@@ -80,7 +96,7 @@ def targets(size: str, figures: Figures) -> str:
     """Write each target with ours, the best peer's, their ratio, and whether it is reached."""
     rows = _measured(figures)
     ours = rows.get(OURS)
-    peers = {name: row for name, row in rows.items() if name != OURS}
+    peers = {name: row for name, row in rows.items() if name not in (OURS, OURS_LOW)}
     if not ours or not peers:
         return "Not weighed: ours or every peer is missing."
     lines = ["| what | ours | best peer | ratio | to reach | |", "| --- | --- | --- | --- | --- | --- |"]
@@ -99,7 +115,7 @@ def targets(size: str, figures: Figures) -> str:
             f"| {name} | {own:.4g} | {known[peer]:.4g} ({peer}) | {ratio:.3g} | {'<=' if is_most else '>='} {limit}x "
             f"| {'reached' if is_reached else 'NOT reached'} |"
         )
-    return "\n".join([*lines, "", _behind(ours, peers.values())])
+    return "\n".join([*lines, "", _behind(figures, FAST), "", _behind(figures, SLOW)])
 
 
 Target = tuple[str, Callable[[dict[str, Any]], float | None], tuple[str, ...], bool, float]
@@ -127,16 +143,12 @@ def _share(row: dict[str, Any], name: str, whole: int = 0) -> float | None:
     return abs(whole - float(row["recall"][FAST][name]))
 
 
-def _behind(ours: dict[str, Any], peers: Iterable[dict[str, Any]]) -> str:
+def _behind(figures: Figures, rate: str) -> str:
     """Name the kinds in which ours is more than 0.03 behind the best peer that asked enough."""
-    behind = []
-    rows = [row for row in peers if row["innocents"] >= FEWEST]
-    if not rows:
-        return "Every kind: not weighed, too few innocents were asked."
-    for kind, own in ours["recall"][FAST]["kinds"].items():
-        best = max(row["recall"][FAST]["kinds"].get(kind, 0.0) for row in rows)
-        if own < best - BEHIND:
-            behind.append(f"{kind} {own:.2f} (best peer {best:.2f})")
+    apart = differences(figures, rate)
+    if not apart:
+        return f"Every kind at {rate}: not weighed, too few innocents were asked."
+    behind = [f"{kind} {less:+.2f} ({peer})" for kind, (less, peer) in apart.items() if less < -BEHIND]
     if not behind:
-        return "Every kind: none more than 0.03 behind the best peer: reached."
-    return f"Every kind: {len(behind)} more than 0.03 behind the best peer, NOT reached: {', '.join(behind)}."
+        return f"Every kind at {rate}: none more than 0.03 behind the best peer: reached."
+    return f"Every kind at {rate}: {len(behind)} more than 0.03 behind the best peer, NOT reached: {', '.join(behind)}."

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from cases import SIZES, STORE, content, write_cases
-from judge import judge
-from peers import ENGINES, HERE, Engine, NotInstalled, python_of, surroundings, version_of
+from judge import asked, judge
+from peers import ENGINES, HERE, OURS, OURS_LOW, Engine, NotInstalled, python_of, surroundings, version_of
 from report import table
 
 BUDGET, QUICK_BUDGET = 240, 12
@@ -62,6 +62,19 @@ def run_engine(name: str, cases: Path, options: argparse.Namespace) -> dict[str,
     return _figures(cases, kept)
 
 
+def kept_answers(name: str, cases: Path) -> Path:
+    """Give the answers of an engine on a list, measured now if they were not before.
+
+    Raises:
+        RuntimeError: It could not be measured.
+    """
+    options = argparse.Namespace(quick=False, again=False, budget=0)
+    figures = run_engine(name, cases, options)
+    if "missing" in figures:
+        raise RuntimeError(f"{name} {figures['missing']}")
+    return STORE / "results" / _file_name(name, ENGINES[name], cases, options)
+
+
 def _figures(cases: Path, kept: Path) -> dict[str, Any]:
     beside = kept.with_suffix(".load")
     return judge(cases, kept) | (json.loads(beside.read_text()) if beside.exists() else {})
@@ -80,6 +93,15 @@ def known(cases: Path, options: argparse.Namespace) -> dict[str, dict[str, Any]]
         if kept.exists():
             found[name] = _figures(cases, kept)
     return found
+
+
+def set_beside(figures: dict[str, dict[str, Any]], cases: Path, options: argparse.Namespace) -> None:
+    """Write into each peer's figures what ours finds for the very travellers that the peer was asked for."""
+    files = {name: STORE / "results" / _file_name(name, ENGINES[name], cases, options) for name in figures}
+    kept = [files[name] for name in (OURS_LOW, OURS) if name in figures and files[name].exists()]
+    for name in figures.keys() - {OURS, OURS_LOW}:
+        if kept and "missing" not in figures[name]:
+            figures[name]["ours"] = judge(cases, kept[0], asked(files[name]))["recall"]
 
 
 def chosen(options: argparse.Namespace, size: str) -> list[str]:
@@ -109,6 +131,7 @@ def main() -> None:
         print(f"{size}, {options.split.upper()} split", file=sys.stderr)
         figures = {name: run_engine(name, cases, options) for name in chosen(options, size)} | known(cases, options)
         figures = {name: figures[name] for name in ENGINES if name in figures}
+        set_beside(figures, cases, options)
         text = (
             f"{machine()}; {options.split.upper()} split{', quick' if options.quick else ''}\n\n{table(size, figures)}"
         )

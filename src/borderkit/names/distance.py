@@ -59,7 +59,7 @@ FARTHEST = RANKS[-1]
 def limit(one: int, other: int) -> int:
     """Give the greatest distance at which tokens of so many phones are taken for each other."""
     shorter = min(one, other)
-    return 8 if shorter <= 2 else min(2 + 5 * shorter, FARTHEST)
+    return 8 if shorter <= 2 else min(5 + 5 * shorter, FARTHEST)
 
 
 def distance(one: str, other: str, *, one_is_bare: bool = False, other_is_bare: bool = False) -> int:

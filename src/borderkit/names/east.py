@@ -1,4 +1,4 @@
-"""Hangul by rule, kana by table. Han characters have no reading without knowing the language: none is guessed.
+"""Hangul by rule, kana by table. What is a Han character; their readings are in `borderkit.names.han`.
 
 Source: Revised Romanization of Korean (Ministry of Culture and Tourism notice 2000-8); modified Hepburn.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from borderkit.names import arabic, brahmic, east, latin
+from borderkit.names import arabic, brahmic, east, han, latin
 
 DROPPED = frozenset("'’‘ʼʻʹ′`´·ـˈʿʾ")
 """Apostrophes of all forms, the middle dot, the Arabic tatweel: they stand inside one word."""
@@ -38,7 +38,7 @@ def _fold_char(char: str) -> str:
     if category[0] != "L":
         return "" if char == "\u30fb" else " "
     if east.is_han(char):
-        return f" {char} "
+        return f" {han.SAME.get(char, char)} "
     return _fold_letter(char)
 
 

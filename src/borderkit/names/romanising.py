@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from borderkit.mrz.arabic import LETTERS_OF
-from borderkit.names import arabic, brahmic, cyrillic, east, others
+from borderkit.names import arabic, brahmic, cyrillic, east, han, others
 
 LATIN, CYRILLIC, ARABIC, INDIC, HAN, OTHER = range(6)
 """Kinds of script, as far as comparing needs them."""
@@ -20,7 +20,8 @@ class Form:
     """A Latin form of a token.
 
     Args:
-        letters: `a-z`, `@` for a vowel that may be unsaid, `'` between letters that are not one sound.
+        letters: `a-z`, `@` for a vowel that may be unsaid, `'` between letters that are not one sound; after them
+            signs without a sound, where those of one sound are not the same word.
         is_bare: Short vowels are not written.
     """
 
@@ -46,7 +47,7 @@ def forms(token: str) -> tuple[Form, ...]:
     """Give the Latin forms of a token, the likeliest first.
 
     Returns:
-        None at all where the script has no table, as for Han: such a token agrees only with itself.
+        None at all where the script or a character has no table: such a token agrees only with itself.
     """
     script = script_of(token)
     if script == LATIN:
@@ -57,7 +58,9 @@ def forms(token: str) -> tuple[Form, ...]:
         return (Form(arabic.to_latin(token), is_bare=True),)
     if script == INDIC:
         return (Form(brahmic.to_latin(token)),)
-    return _other(token) if script == OTHER else ()
+    if script == HAN:
+        return tuple(Form(letters) for letters in han.to_latin(token))
+    return _other(token)
 
 
 def _latin(token: str) -> tuple[Form, ...]:

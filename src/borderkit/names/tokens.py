@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from borderkit.names import east
+from borderkit.names import east, han
 from borderkit.names.folding import fold
 
 
@@ -39,12 +39,12 @@ def read_tokens(name: str) -> tuple[str, ...]:
     is cut after `MOST_LETTERS` letters, a name after `MOST_TOKENS` tokens.
 
     Returns:
-        Folded words in their own script; Han characters one by one, a Korean name as surname and given name.
+        Folded words in their own script; a name in Hangul or Han as surname and given name.
         Empty for a text without a letter.
     """
     words = fold(name).split()
     if not name.isascii():
-        words = [part for word in words for part in _korean(word)]
+        words = [part for word in _han(words) for part in _korean(word)]
     if not all(map(str.isalpha, words)):
         words = [letters for word in words if (letters := _letters(word))]
     if not _SPECIAL.isdisjoint(words):
@@ -85,6 +85,20 @@ def _dropped(words: list[str]) -> list[str]:
     """Leave out particles where two other words stand, so that nobody is called by a particle's leftover."""
     kept = [word for word in words if word not in PARTICLES]
     return kept if len(kept) > 1 or (kept and len(words) > 2) or (kept and len(kept[0]) > 3) else words
+
+
+def _han(words: list[str]) -> list[str]:
+    """Part rows of Han characters, which stand one by one, into surname and given name."""
+    done: list[str] = []
+    row: list[str] = []
+    for word in words:
+        if east.is_han(word[0]):
+            row.append(word)
+            continue
+        done += han.parts(row)
+        row = []
+        done.append(word)
+    return [*done, *han.parts(row)]
 
 
 def _korean(word: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.names.tokens import MOST_LETTERS, read_tokens
+from borderkit.screening.beside import Told, join_father, most_of_place
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import MISSING, SEX, Asked
@@ -47,6 +48,7 @@ class Plain(NamedTuple):
         numbers: Document numbers in plain form.
         is_cut: Whether listed names may be longer.
         need: The least score.
+        told: What is told beside the name.
     """
 
     readings: tuple[tuple[Known, ...], ...]
@@ -56,19 +58,23 @@ class Plain(NamedTuple):
     numbers: tuple[str, ...]
     is_cut: bool
     need: float
+    told: Told
 
 
 def read_query(state: State, query: Query, need: float) -> Plain:
     """Read a traveller against a state of the index."""
     readings: dict[tuple[str, ...], tuple[Known, ...]] = {}
     is_any_cut = query.truncated
+    father = read_tokens(query.father) if query.father else ()
+    own: set[str] = set()
     for name in query.names:
         tokens = read_tokens(name)
         if not tokens:
             continue
         is_cut = query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None)
         is_any_cut |= is_cut
-        for reading in _readings(state, tokens, is_cut=is_cut):
+        own.update(tokens)
+        for reading in _readings(state, tokens, father):
             if len(readings) < MOST_READINGS:
                 readings.setdefault(reading, tuple([state.know(token, is_cut=is_cut) for token in reading]))
     births = (query.birth, *query.other_births)
@@ -82,12 +88,24 @@ def read_query(state: State, query: Query, need: float) -> Plain:
         tuple([number for number in map(read_number, query.documents) if number]),
         is_any_cut,
         need,
+        _told(state, query.place, frozenset(own), father),
     )
 
 
-def _readings(state: State, tokens: tuple[str, ...], *, is_cut: bool) -> Iterable[tuple[str, ...]]:
-    """Give the name as it stands, with neighbours joined, and with a part taken apart, where the list has such."""
+def _told(state: State, place: str, names: frozenset[str], father: tuple[str, ...]) -> Told:
+    tokens = read_tokens(place) if place else ()
+    most = most_of_place(state.places(), tokens) if tokens and state.has_places() else 0.0
+    return Told(names, frozenset(father) - names, (place, tokens), most)
+
+
+def _readings(state: State, tokens: tuple[str, ...], father: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """Give the name as it stands, with the father's, with neighbours joined, and with a part taken apart.
+
+    Joined and parted only where the list has such.
+    """
     yield tokens
+    if father:
+        yield join_father(tokens, father)
     for place in range(len(tokens) - 1):
         joined = tokens[place] + tokens[place + 1]
         if len(joined) <= MOST_LETTERS and state.has(joined):
@@ -145,7 +163,8 @@ def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.f
     evidence = np.empty((count, MISSING + 1), dtype=np.float32)
     number = 0
     for plain in plains:
-        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), plain.need, 0.0 if plain.is_cut else MISSING_TOKEN)
+        need, missing = plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
+        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), need, missing)
         for date in plain.dates:
             evidence[number, :SEX] = state.weigh_birth(date)
             evidence[number, SEX:] = rest

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.names.tokens import read_tokens
+from borderkit.screening.beside import join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
@@ -47,25 +48,36 @@ class _Draft:
         """Take one person in."""
         owner = len(self.ids)
         self.ids.append(person.id.encode())
-        self.read_names(owner, person.names, person.births)
+        self.read_names(owner, person.names, person.births, person.fathers)
         nations = person.nationalities
         self.nations.append(self.nation_sets.setdefault(tuple(nations), len(self.nation_sets)))
         self.sexes.append(SEXES.get(person.sex, 0))
         self.read_numbers(owner, person.documents)
-        self.fathers.append("\n".join(person.fathers).encode())
-        self.places.append("\n".join(person.places).encode())
+        self.places.append("\n".join(person.places).encode(errors="ignore"))
 
-    def read_names(self, owner: int, names: Sequence[str], births: Sequence[str]) -> None:
-        """Take the names in: a row for each name and date."""
+    def read_names(self, owner: int, names: Sequence[str], births: Sequence[str], fathers: Sequence[str]) -> None:
+        """Take the names in: a row for each name and date, and for each name with a father's name and date."""
         dates = tuple({date: None for birth in births if (date := pack_birth(birth))}) or (0,)
         tokens = self.tokens
-        read = {tuple([tokens.setdefault(t, len(tokens)) for t in read_tokens(name)]): None for name in names}
-        known = [row for row in read if row] or [()]
-        for row, date in product(known, dates):
+        whole = [row for name in names if (row := read_tokens(name))]
+        if fathers:
+            whole = self._join_fathers(whole, [row for name in fathers if (row := read_tokens(name))])
+        else:
+            self.fathers.append(b"")
+        read = {tuple([tokens.setdefault(t, len(tokens)) for t in row]): None for row in whole}
+        known = list(read) or [()]
+        for numbers, date in product(known, dates):
             self.owners.append(owner)
             self.dates.append(date)
-            self.sizes.append(len(row))
-            self.flat.extend(row)
+            self.sizes.append(len(numbers))
+            self.flat.extend(numbers)
+
+    def _join_fathers(self, names: list[tuple[str, ...]], fathers: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Keep what no name has of the fathers, and give the names, alone and with each father's name."""
+        own = {token for name in names for token in name}
+        apart = dict.fromkeys(token for father in fathers for token in father if token not in own)
+        self.fathers.append(" ".join(apart).encode())
+        return names + [join_father(name, father) for name, father in product(names, fathers)]
 
     def read_numbers(self, owner: int, documents: Sequence[str]) -> None:
         """Take the document numbers in."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from borderkit.screening.asking import SEX_WEIGHTS, Plain, best_documents
+from borderkit.screening.beside import OTHER_FATHER, OTHER_PLACE, SAME_PLACE, tell
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import DATE, OWNER
@@ -42,7 +45,7 @@ ONE_PART, NO_MORE, OTHER_PERSON = "only one part agrees", "counted no further", 
 TOGETHER = "parts of a name go together"
 REASONS = frozenset(
     {*_LEVELS.values(), *_BIRTHS.values(), MISSING_HERE, MISSING_THERE, ONE_PART, NO_MORE, OTHER_PERSON, TOGETHER}
-    | {"same", "other", "same number", "looks the same"}
+    | {"same", "other", "same number", "looks the same", OTHER_FATHER, SAME_PLACE, OTHER_PLACE}
 )
 """Everything that may stand in `Term.why`."""
 
@@ -109,6 +112,7 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     held = documents.get(owner)
     missing = 0.0 if plain.is_cut else MISSING
     names = [explain_name(segment, number, reading, row, missing) for reading in plain.readings]
+    names = [_with_fathers(terms, plain, segment, owner) for terms in names]
     name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
     if held and (not name or sum(term.weight for term in name) < OTHER_NAME):
         name = _other_name(segment, plain, row)
@@ -123,7 +127,17 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
         terms.append(
             Term("document", asked, listed, True, weight, "same number" if asked == listed else "looks the same")
         )
+    terms += tell(plain.told, segment, owner, state.places())
     return tuple(terms)
+
+
+def _with_fathers(terms: list[Term], plain: Plain, segment: Segment, owner: int) -> list[Term]:
+    """Say of the parts that are the father's, on either side, that they are."""
+    listed = frozenset(segment.fathers.get(owner).split() if segment.fathers.size() else ())
+    return [
+        replace(term, kind="father") if term.asked in plain.told.father or term.listed in listed else term
+        for term in terms
+    ]
 
 
 def _other_name(segment: Segment, plain: Plain, row: int) -> list[Term]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from borderkit.screening.asking import Plain, ask, read_query
+from borderkit.screening.beside import tell
 from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.files import read_segments, write_segments
@@ -196,8 +197,14 @@ def _candidates(
     state: State, plain: Plain, found: dict[tuple[int, int], tuple[float, int]], limit: int
 ) -> list[Candidate]:
     hits = []
+    told = plain.told
     for (number, owner), (score, row) in found.items():
-        hits.append((-score, state.segments[number].ids.get(owner), number, row))
+        segment = state.segments[number]
+        if told.father or told.most:
+            score += sum(term.weight for term in tell(told, segment, owner, state.places()))
+            if score < plain.need:
+                continue
+        hits.append((-score, segment.ids.get(owner), number, row))
     hits.sort()
     candidates = []
     for _, person_id, number, row in hits[:limit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from borderkit.names.keys import keys
 from borderkit.names.phones import to_phones
 from borderkit.names.romanising import Form, forms, script_of
 from borderkit.names.synonyms import groups_of_token
-from borderkit.names.tokens import read_tokens
+from borderkit.names.tokens import MOST_TOKENS, read_tokens
 from borderkit.screening import weights
 from borderkit.screening.births import pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
@@ -57,16 +57,20 @@ class Reference:
         found: dict[str, float] = {}
         births = [date for text in (query.birth, *query.other_births) if text and (date := pack_birth(text))] or [0]
         names = [tokens for name in query.names if (tokens := read_tokens(name))]
-        readings = [reading for tokens in names for reading in self._readings(tokens)] or [()]
+        father = read_tokens(query.father)
+        readings = [reading for tokens in names for reading in self._readings(tokens)]
+        readings += [_with_father(tokens, father) for tokens in names]
         held = self._held(query)
-        for reading, date in product(readings, births):
+        told = self._told(query, {token for tokens in names for token in tokens})
+        for reading, date in product(readings or [()], births):
             met = [self._meet(token, is_cut=is_cut) for token in reading]
             for row in self.rows:
                 score = self._score(query, row, met, date, held, is_cut=is_cut)
                 person_id = self.people[row.owner].id
-                if score is not None and score >= threshold and score > found.get(person_id, -1e9):
+                if score is not None and score > found.get(person_id, -1e9):
                     found[person_id] = score
-        return found
+        return {person_id: score + told[person_id] for person_id, score in found.items()
+                if score + told[person_id] >= threshold}  # fmt: skip
 
     def _score(
         self, query: Query, row: Row, met: list[_Met], date: int, held: dict[int, float], *, is_cut: bool
@@ -91,13 +95,13 @@ class Reference:
                 yield (*tokens[:place], *parts, *tokens[place + 1 :])
 
     def _split(self, token: str) -> tuple[str, ...]:
-        best, parts = 4 * self._count(token), ()
-        found: tuple[str, ...] = parts
-        for place in range(3, len(token) - 2):
-            both = min(self._count(token[:place]), self._count(token[place:]))
-            if both > best:
-                best, found = both, (token[:place], token[place:])
-        return found
+        parted = [(token[:place], token[place:]) for place in range(3, len(token) - 2)]
+        common = {both: min(map(self._count, both)) for both in parted}
+        best = max(parted, key=lambda both: common[both], default=())
+        if best and common[best] > 4 * self._count(token):
+            return best
+        together = {pair for row in self.rows for pair in pairwise(row.tokens)}
+        return next((both for both in parted if both in together and common[both] <= 64), ())
 
     def _count(self, token: str) -> int:
         return sum(row.tokens.count(token) for row in self.rows)
@@ -130,6 +134,28 @@ class Reference:
         same = sum(bool(asked & set(other.nationalities)) for other in self.people)
         return weights.nation_weight(same, len(self.people))
 
+    def _told(self, query: Query, names: set[str]) -> dict[str, float]:
+        """Weigh for each person the father's name that differs, and the place."""
+        places = [[read_tokens(place) for place in person.places] for person in self.people if person.places]
+        sounds = [{sound for tokens in some for token in tokens for sound in _sounds(token)} for some in places]
+
+        def weigh(token: str) -> float:
+            return min(
+                weights.place_weight(sum(sound in some for some in sounds), len(places)) for sound in _sounds(token)
+            )
+
+        asked = read_tokens(query.place)
+        told = {}
+        for person in self.people:
+            met = [
+                min(weigh(one), weigh(other))
+                for one, other in product(asked, (token for place in person.places for token in read_tokens(place)))
+                if _alike(one, other)
+            ]
+            place = max(met, default=weights.PLACE_OTHER) if asked and person.places else 0.0
+            told[person.id] = place + _other_father(set(read_tokens(query.father)), names, person)
+        return told
+
     def _held(self, query: Query) -> dict[int, float]:
         held: dict[int, float] = {}
         for number, (owner, person) in product(map(read_number, query.documents), enumerate(self.people)):
@@ -142,9 +168,39 @@ class Reference:
 
 def _rows(owner: int, person: Person) -> Iterator[Row]:
     days = {date for text in person.births if (date := pack_birth(text))} or {0}
-    names = {tokens for name in person.names if (tokens := read_tokens(name))} or {()}
-    for tokens, date in product(names, days):
+    names = {tokens for name in person.names if (tokens := read_tokens(name))}
+    names |= {_with_father(tokens, read_tokens(father)) for tokens, father in product(names, person.fathers)}
+    for tokens, date in product(names or {()}, days):
         yield Row(owner, tokens, date)
+
+
+def _with_father(name: tuple[str, ...], father: tuple[str, ...]) -> tuple[str, ...]:
+    """A father's name is a further part of the name, unless it stands there already."""
+    whole = list(name)
+    for token in father:
+        if token not in whole:
+            whole.append(token)
+    return tuple(whole[:MOST_TOKENS])
+
+
+def _other_father(asked: set[str], names: set[str], person: Person) -> float:
+    """Weigh that both sides know a father beside the name, and neither agrees with anything of the other."""
+    own = {token for name in person.names for token in read_tokens(name)}
+    listed = {token for name in person.fathers for token in read_tokens(name)} - own
+    asked = {one for one in asked if not any(_alike(one, name) for name in names)}
+    listed = {one for one in listed if not any(_alike(one, name) for name in own)}
+    pairs = [*product(asked, listed | own), *product(names, listed)]
+    return 0.0 if not asked or not listed or any(_alike(*pair) for pair in pairs) else weights.FATHER_OTHER
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two tokens agree, and not from afar."""
+    level = _level(one, other, is_cut=False)
+    return level >= 0 and (level >= 2 * CROSS or level % CROSS <= 5)
+
+
+def _sounds(token: str) -> list[str]:
+    return [to_phones(form.letters) or token for form in forms(token)][:1] or [token]
 
 
 def _level(token: str, word: str, *, is_cut: bool) -> int:

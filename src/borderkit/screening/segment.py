@@ -66,8 +66,8 @@ class Segment:
         nations: Sets of nationalities, codes parted by blanks.
         numbers: By person, document numbers parted by blanks.
         number_hashes: Hashes of folded document numbers, in order; `number_owners` are the persons.
-        fathers, places: By person, names of the father and places of birth, parted by line ends; no texts at all when
-            the list has none.
+        fathers: By person, parts of the father's names that stand in none of the person's own, parted by blanks.
+        places: By person, places of birth, parted by line ends. Like `fathers` no texts at all when the list has none.
     """
 
     vocabulary: Vocabulary

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from borderkit.screening.beside import Places, sample_places
 from borderkit.screening.kernels.dates import place_of
 from borderkit.screening.knowing import MOST_KNOWN, Known, know
 from borderkit.screening.segment import Segment
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 _place_of = place_of.py_func  # type: ignore[attr-defined]
 LEAST_PART = 3
 MUCH_MORE = 4
-"""A token is taken apart when both parts are so many times as frequent as the whole."""
+"""A token is taken apart when both parts are so many times as frequent as the whole, or stand together in a name."""
+FEW_ROWS = 64
+"""Whether two tokens stand together is looked up only when one of them is in no more rows."""
 
 
 class State:
     """Segments with counts over all of them. Safe to be read by many threads: what is remembered is only ever added."""
 
-    __slots__ = ("_births", "_known", "_nations", "_splits", "names", "people", "segments")
+    __slots__ = ("_births", "_known", "_nations", "_places", "_splits", "names", "people", "segments")
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segments)
@@ -35,6 +38,7 @@ class State:
         self._births: dict[int, NDArray[np.float32]] = {}
         self._nations: dict[tuple[str, ...], tuple[NDArray[np.float32], ...]] = {}
         self._splits: dict[str, tuple[str, ...]] = {}
+        self._places: Places | None = None
 
     def know(self, token: str, *, is_cut: bool) -> Known:
         """Give what the list knows of a token."""
@@ -68,13 +72,41 @@ class State:
         return parts
 
     def _split(self, token: str) -> tuple[str, ...]:
-        best, found = MUCH_MORE * self.count(token), ()
-        parts: tuple[str, ...] = found
+        best = MUCH_MORE * self.count(token)
+        parts: tuple[str, ...] = ()
+        beside: tuple[str, ...] = ()
         for place in range(LEAST_PART, len(token) - LEAST_PART + 1):
-            left = self.count(token[:place])
-            if left > best and (both := min(left, self.count(token[place:]))) > best:
-                best, parts = both, (token[:place], token[place:])
-        return parts
+            left, right = token[:place], token[place:]
+            count = self.count(left)
+            if count and (both := min(count, self.count(right))):
+                if both > best:
+                    best, parts = both, (left, right)
+                elif not beside and both <= FEW_ROWS and self._stand_together(left.encode(), right.encode()):
+                    beside = left, right
+        return parts or beside
+
+    def _stand_together(self, left: bytes, right: bytes) -> bool:
+        """Whether a listed name has one token right before the other."""
+        for segment in self.segments:
+            first, second = segment.find_token(left), segment.find_token(right)
+            if first >= 0 and second >= 0:
+                starts = segment.rows.postings_starts
+                rarer = min(first, second, key=lambda number: segment.count(number, number + 1))
+                for row in segment.rows.postings[starts[rarer] : starts[rarer + 1]]:
+                    tokens = segment.rows.tokens_of(row)
+                    if ((tokens[:-1] == first) & (tokens[1:] == second)).any():
+                        return True
+        return False
+
+    def has_places(self) -> bool:
+        """Whether the list has any place of birth."""
+        return any(segment.places.size() for segment in self.segments)
+
+    def places(self) -> Places:
+        """Give how common places of birth are on the list."""
+        if self._places is None:
+            self._places = sample_places(self.segments)
+        return self._places
 
     def weigh_birth(self, date: int) -> NDArray[np.float32]:
         """Weigh agreements of a packed date of birth."""

@@ -19,7 +19,7 @@ class Person:
         sex: `M`, `F`, or empty when not known or unspecified.
         documents: Document numbers. Numbers with fewer than 4 characters, without a digit or of one repeated
             character stand for nothing and are not searched.
-        fathers: Names of the father, where the list gives them apart.
+        fathers: Names of the father, where the list gives them apart, each in full; the grandfather's may follow.
         places: Places of birth.
     """
 
@@ -68,7 +68,7 @@ class Query:
         truncated: The names may have been cut, as in a machine-readable zone with a letter in the last place
             of the name field: any part of a name may then be the beginning of a longer one. Names with fillers
             that end in a letter at the width of a field are taken so in any case.
-        father: The father's name.
+        father: The father's name; the grandfather's may follow.
         place: Place of birth.
         other_births: Further dates of birth; the one that agrees best counts.
         other_nationalities: Further codes.
@@ -93,7 +93,8 @@ class Term:
     """One ground for or against a candidate.
 
     Args:
-        kind: `name` (one part of a name), `birth`, `nationality`, `sex`, `document`, `father` or `place`.
+        kind: `name` (one part of a name), `father` (a part that is the father's), `birth`, `nationality`, `sex`,
+            `document` or `place`.
         asked: What the traveller has; empty when the traveller lacks it.
         listed: What the list has; empty when the list lacks it.
         agrees: Whether the two are taken as the same.
@@ -118,7 +119,7 @@ class Candidate:
         id: The listed person.
         score: In nats: the sum of the weights of the terms. How many times likelier all this is if the two are one
             person than if they are not, as a natural logarithm.
-        probability: The score with the share of travellers who are listed at all, 0 to 1.
+        probability: That it is the traveller, 0 to 1, if 1 in 100 travellers is listed (`probability_of`).
         terms: All grounds, names first.
     """
 

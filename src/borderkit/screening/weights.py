@@ -51,11 +51,16 @@ BIRTHS = {
 NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
 SEX_SAME, SEX_OTHER = 0.5, -2.5
 DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
-FATHER_MOST, FATHER_OTHER = 5.0, -0.8
-PLACE_SAME, PLACE_OTHER = 1.5, -0.2
+FATHER_OTHER = -1.5
+PLACE_M, PLACE_OTHER, MOST_PLACE = log(0.6), -0.5, 2.5
 
 LISTED_SHARE = 0.01
 """Share of travellers taken to be on the list at all, before anything is known."""
+LOG_ODDS_BASE, LOG_ODDS_SLOPE = -2.1, 0.98
+"""How the log odds of being one person grow with the score above ln N, before the listed share is counted.
+
+Fitted by `bench/screening/calibrate.py` to the candidates of invented travellers on lists of 10,000 and 100,000.
+"""
 FALSE_HIT_RATE = 0.01
 """Share of innocent travellers with a candidate, at the engine's own threshold."""
 
@@ -96,6 +101,11 @@ def nation_weight(people: int, total: int) -> float:
     return min(max(NATION_M - log((people + 50.0) / (total + 1000.0)), 0.2), MOST_NATION)
 
 
+def place_weight(persons: int, total: int) -> float:
+    """Weigh a place of birth that so many of those with a place have."""
+    return min(max(PLACE_M - log((persons + 2.0) / (total + 100.0)), 0.2), MOST_PLACE)
+
+
 def document_weight(number: str, *, is_exact: bool) -> float:
     """Weigh an equal document number by its length."""
     return min(DOCUMENT_A_SIGN * len(number), MOST_DOCUMENT) - (0.0 if is_exact else FOLDED_LESS)
@@ -124,10 +134,18 @@ def threshold_for(false_hit_rate: float, list_size: int) -> float:
 def probability_of(score: float, list_size: int, listed_share: float = LISTED_SHARE) -> float:
     """Turn a score into the probability that the two are one person.
 
+    The score is a likelihood ratio as far as its parts are independent; how much they are not was measured
+    (`LOG_ODDS_BASE`, `LOG_ODDS_SLOPE`).
+
     Args:
         score: In nats.
         list_size: Listed persons.
         listed_share: Share of travellers who are listed at all, between 0 and 1, both excluded.
+
+    Raises:
+        ValueError: A share outside its range.
     """
-    odds = score - log(max(list_size, 1)) + log(listed_share / (1.0 - listed_share))
+    if not 0.0 < listed_share < 1.0:
+        raise ValueError(f"a listed share of {listed_share} is not above 0 and below 1")
+    odds = LOG_ODDS_BASE + LOG_ODDS_SLOPE * (score - log(max(list_size, 1))) + log(listed_share / (1.0 - listed_share))
     return 1.0 / (1.0 + exp(-odds)) if odds > -700 else 0.0

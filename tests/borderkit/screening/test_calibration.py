@@ -46,3 +46,26 @@ def test_what_cannot_be_is_refused(scores, travellers, reason):
 def test_a_rate_that_the_travellers_cannot_tell_is_refused(rate, reason):
     with pytest.raises(ValueError, match=reason):
         Calibration([1.0, 2.0, 3.0], 100).threshold_for(rate)
+
+
+def test_what_lies_below_the_search_cannot_be_told():
+    calibration = Calibration([5.0, 6.0], 100, searched=4.5)
+    assert calibration.rate_of(4.5) == 0.02
+    for ask in (calibration.rate_of, calibration.bounds_of):
+        with pytest.raises(ValueError, match="searched with"):
+            ask(4.4)
+
+
+def test_few_travellers_leave_much_possible_and_many_little():
+    few, many = Calibration([9.0], 100), Calibration([9.0] * 100, 10_000)
+    assert few.bounds_of(9.0) == pytest.approx((0.00177, 0.0545), abs=2e-4)
+    assert many.bounds_of(9.0) == pytest.approx((0.00823, 0.01215), abs=2e-4)
+    assert few.bounds_of(9.1) == pytest.approx((0.0, 0.0370), abs=2e-4)
+
+
+@given(st.lists(st.floats(-9, 9), max_size=50), st.integers(1, 500), st.floats(-9, 9))
+def test_the_share_lies_within_its_bounds(scores, more, threshold):
+    calibration = Calibration(scores, len(scores) + more)
+    low, high = calibration.bounds_of(threshold)
+    assert 0.0 <= low <= calibration.rate_of(threshold) + 1e-12
+    assert calibration.rate_of(threshold) - 1e-12 <= high <= 1.0

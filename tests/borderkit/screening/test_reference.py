@@ -11,13 +11,15 @@ TEXT = """
 mohammed muhammad محمد ahmed hussein husain حسين ali علي omar anna ann maria mara eriksson
 ericsson müller mueller muller yulia julia юлия иван ivan john jean kumar कुमार singh
 abdulrahman abdul rahman عبد الرحمن j a m kim min jun minjun 김민준 王 小 alexander sasha саша
-petrovich petrov li lee al bin de wojciechowski smith smyth 0mar
+petrovich petrov li lee al bin de wojciechowski smith smyth 0mar 王小明 王晓明 黃大文 huang dawen wang xiaoming
+eriks son abdulr ahman moham med
 """
 WORDS = TEXT.split()
 BIRTHS = (
     "", "1980", "1980-05", "1980-05-04", "1980-04-05", "1981-05-04", "1980-05-14", "1990-05-04", "1987-05-04",
     "1950-01-01", "1982-07-09", "1979-11-11", "1908-05-04", "1899-05-04", "no date",
 )  # fmt: skip
+PLACES = ("Karsa 12", "Karsa", "Norhaven", "Quill Bay", "Карса", "Qarsa, Utopia", "7")
 NUMBERS = ("AB1234", "AB1O34", "AB1034", "X", "XY99887")
 CASES = 40
 
@@ -34,6 +36,8 @@ def person(chance, number):
         tuple(chance.sample(["UTO", "NEI", "IRQ"], k=chance.choice([0, 1, 1, 2]))),
         chance.choice(["", "M", "F"]),
         tuple(chance.choices(NUMBERS, k=chance.choice([0, 0, 1]))),
+        tuple(name(chance) for _ in range(chance.choice([0, 0, 1, 2]))),
+        tuple(chance.choices(PLACES, k=chance.choice([0, 0, 1, 2]))),
     )
 
 
@@ -45,6 +49,8 @@ def query(chance):
         chance.choice(["", "M"]),
         tuple(chance.choices(NUMBERS, k=chance.choice([0, 0, 1]))),
         chance.random() < 0.2,
+        chance.choice(["", name(chance)]),
+        chance.choice(["", *PLACES]),
     )
 
 

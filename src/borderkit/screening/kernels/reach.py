@@ -108,7 +108,7 @@ def far(first: tuple[Bytes, int, int], second: tuple[Bytes, int, int], rows: Int
     one, n, one_bare = first
     other, m, other_bare = second
     shorter = min(n, m)
-    most = 8 if shorter <= 2 else min(2 + 5 * shorter, FAR)
+    most = 8 if shorter <= 2 else min(5 + 5 * shorter, FAR)
     mixed = 1 if one_bare != other_bare else 0
     out_one = (2 if one_bare else 1) if mixed else 0
     out_other = (2 if other_bare else 1) if mixed else 0

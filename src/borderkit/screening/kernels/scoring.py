@@ -31,7 +31,7 @@ from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.dates import compare
 
 MOST_TOKENS = 12
-LONELY = np.float32(-2.0)
+LONELY = np.float32(-1.3)
 """Added when one token agrees, and both names have more."""
 WORST_NAME = np.float32(-6.0)
 """A name of which at least one token agrees takes no more than this."""
