@@ -7,7 +7,8 @@ from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
 DISCREET = "discreet"
-LIKELY = 0.8  # of the score
+LIKELY = 0.5
+"""The fitted probability (`borderkit.screening.probability_of`): likelier this person than not. Below it: compare first."""
 PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
 
 

@@ -11,7 +11,7 @@ def test_nobody_like_it_is_silent():
     assert list(person_listed(make.dossier())) == []
 
 
-@pytest.mark.parametrize(("score", "weight"), [(0.8, Weight.STOP), (0.79, Weight.DOUBT)])
+@pytest.mark.parametrize(("score", "weight"), [(0.5, Weight.STOP), (0.49, Weight.DOUBT)])
 def test_a_candidate_weighs_by_likeness_and_is_never_said_to_be_the_person(score, weight):
     (finding,) = person_listed(make.dossier(persons_listed=(make.candidate(score=score),)))
     assert finding.weight == weight
