@@ -8,7 +8,7 @@ from sarhad.kernel.words import gettext_noop as _
 
 DISCREET = "discreet"
 LIKELY = 0.5
-"""The fitted probability (`borderkit.screening.probability_of`): likelier this person than not. Below it: compare first."""
+"""The fitted probability (`borderkit.screening.probability_of`): likelier this person than not."""
 PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
 
 
