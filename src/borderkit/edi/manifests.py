@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from borderkit.edi.acts import SLOTS, Act, Token
+from borderkit.edi.blocks import BlockReader
 from borderkit.edi.context import Notebook
 from borderkit.edi.counting import count_people, guess_kind
 from borderkit.edi.envelopes import Envelope, Message, take_apart
@@ -42,6 +43,7 @@ class ManifestReader:
     today: datetime.date
     unread: list[tuple[int, int]] = field(default_factory=list)  # message and index
     _known: dict[str, Token] = field(default_factory=dict)
+    _blocks: BlockReader | None = None
     _message: int = 0
     _people: list[Traveller] = field(default_factory=list)
     _function: tuple[ListKind, Change, str] | None = None
@@ -52,6 +54,9 @@ class ManifestReader:
     _references: list[tuple[str, str]] = field(default_factory=list)
     _contacts: list[tuple[str, str]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._blocks = BlockReader.of(self.chunk, self.today)
+
     def read(self, message: Message) -> Manifest:  # noqa: C901  # the one loop over every segment: calls cost
         """Read one message.
 
@@ -60,8 +65,18 @@ class ManifestReader:
         segments, known = self._begin(message), self._known
         quick = QuickReader(self.chunk.separators, self.today).read
         draft: Draft | None = None
-        for index in range(message.first, message.end):
-            text = segments[index]
+        following = message.first
+        while following < message.end:
+            index, text = following, segments[following]
+            block = self._blocks.read(index, text) if self._blocks is not None else None
+            if block is not None:
+                if draft is not None:
+                    self._close(draft)
+                    draft = None
+                traveller, following = block
+                self._people.append(traveller)
+                continue
+            following += 1
             token = known.get(text) or quick(text)
             if token is None:
                 token = self._read_token(index)
@@ -100,6 +115,8 @@ class ManifestReader:
     def _begin(self, message: Message) -> list[str]:
         """Forget what was read of the message before; returns the segments."""
         self._message = message.number
+        if self._blocks is not None:
+            self._blocks.begin(message.number)
         self._people = []
         self._function, self._party, self._is_of_party = None, None, False
         self._flights, self._counts, self._references, self._contacts = [], {}, [], []
