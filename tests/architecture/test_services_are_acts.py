@@ -20,6 +20,7 @@ STEPS = {
     "documents/services/take.py": "what accepting one State's part writes; called within that act only",
 }
 BESIDE = {
+    "advance/services/use_nonce.py": "notes that a signed request came, before its act; the act leaves the line",
     "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",
     "lists/services/import_list.py": "keeps the attempt of an import that was rolled back; the import is the act",
 }

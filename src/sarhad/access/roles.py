@@ -158,13 +158,16 @@ ROLES: dict[str, Role] = {
                 | {"officer.reset", "certificate.grant", "certificate.revoke", "key.issue", "key.revoke"}
                 | {"list.imports", "list.rule", "list.key", "list.unkey", "list.map"}
                 | {"agency.add", "unit.add", "post.add", "lane.add", "lane.open", "lane.close", "shift.plan"}
-                | {"carrier.keep", "port.keep", "carrier.quality"}
+                | {"carrier.keep", "carrier.close", "carrier.sign", "carrier.unsign", "port.keep", "carrier.quality"}
             ),
         ),
         Role(
             "data-protection",
             _("Data protection officer"),
-            frozenset({"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}),
+            frozenset(
+                {"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}
+                | {"retention.see", "term.propose", "term.decide"}
+            ),
         ),
     )
 }

@@ -9,6 +9,7 @@ from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 
 from sarhad.access.duty import Duty
+from sarhad.advance.carrier_auth import carrier_auth
 from sarhad.advance.models import Carrier
 from sarhad.advance.selectors import find_carrier, is_over_limit
 from sarhad.advance.services.answer_message import answer_message
@@ -17,7 +18,7 @@ from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
 
-router = Router(tags=["advance"])
+router = Router(tags=["advance"], auth=carrier_auth)
 EDIFACT = "application/edifact"
 
 
@@ -106,6 +107,10 @@ def _carrier(request: HttpRequest, *, counts: bool = True) -> tuple[Duty, Carrie
     carrier = find_carrier(duty)
     if carrier is None:
         raise Refused(_("This key is not a carrier's."))
+    if carrier.closed_at is not None:
+        raise Refused(_("This carrier is closed: nothing is taken from it."))
+    if not (carrier.is_key_enough or getattr(request, "is_signed", False)):
+        raise Refused(_("This carrier signs what it sends. A key alone is not enough."))
     if counts and (wait := is_over_limit(carrier, at=clock.now())):
         raise HttpError(429, f"The limit of messages is reached. Try again in {wait} seconds.")
     return duty, carrier

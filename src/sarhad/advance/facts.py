@@ -8,7 +8,10 @@ from sarhad.kernel.facts import Fact, fact
 @fact("journey.announced", subject="journey")
 @dataclass(frozen=True, kw_only=True)
 class JourneyAnnounced(Fact):
-    """A message on a journey came, or one was mended or refused: the picture of the journey is to be made anew."""
+    """The picture of a journey is to be made anew: a message came, was mended or refused, or a port became known.
+
+    `message` is empty for a port.
+    """
 
     journey: str
     message: str

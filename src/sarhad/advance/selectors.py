@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
+from sarhad.access.models import Assignment, Officer
 from sarhad.access.policies import is_everywhere
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
@@ -177,6 +178,13 @@ def _has_hits(row: Expected) -> bool:
 def find_carrier(duty: Duty) -> Carrier | None:
     """The carrier whose program this is."""
     return Carrier.objects.filter(account=UUID(duty.id)).first()
+
+
+def accounts_for(carrier: Carrier | None) -> QuerySet[Officer]:
+    """Accounts with the role of a carrier that no other carrier has."""
+    taken = Carrier.objects.exclude(pk=carrier.pk if carrier else None).exclude(account=None).values("account")
+    programs = Assignment.objects.filter(role="carrier").values("officer")
+    return Officer.objects.filter(pk__in=programs, is_active=True).exclude(pk__in=taken).order_by("name")
 
 
 def is_over_limit(carrier: Carrier, *, at: datetime) -> int:

@@ -21,6 +21,7 @@ MENU = (
     ("advance:hits", gettext_noop("Hits"), "hit.settle"),
     ("advance:repair", gettext_noop("Repair"), "message.queue"),
     ("advance:carriers", gettext_noop("Carriers"), "carrier.quality"),
+    ("advance:retention", gettext_noop("Retention"), "retention.see"),
     ("lists:imports", gettext_noop("Lists"), "list.imports"),
     ("lists:alerts", gettext_noop("Alerts"), "national.open"),
     ("documents:alerts", gettext_noop("Document alerts"), "alert.see"),

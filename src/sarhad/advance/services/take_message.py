@@ -14,7 +14,7 @@ from sarhad.advance.models import Carrier, Journey, Message, Part, Receipt
 from sarhad.advance.states import MENDED, READ, WAITING
 from sarhad.advance.timetable import ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.kernel.errors import Invalid
+from sarhad.kernel.errors import Invalid, Refused
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
 
@@ -48,9 +48,12 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
 
     Raises:
         Invalid: Empty, or larger than can be read at once: not kept.
+        Refused: The carrier is closed.
     """
     if not sent.data or len(sent.data) > MOST_BYTES:
         raise Invalid(_("A message has 1 to %(most)s bytes.") % {"most": MOST_BYTES}, places={"body": ""})
+    if sent.channel != "hand" and sent.carrier is not None and sent.carrier.closed_at is not None:
+        raise Refused(_("This carrier is closed: nothing is taken from it."))
     sha256 = hashlib.sha256(sent.data).hexdigest()
     known = Message.objects.filter(sha256=sha256).first()
     if known is not None:
