@@ -101,7 +101,7 @@ ROLES: dict[str, Role] = {
         Role(
             "customs",
             _("Customs officer"),
-            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back"},
+            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back", "hit.questions", "hit.reply"},
         ),
         Role(
             "targeting",

@@ -7,7 +7,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-
 SECOND_FACTOR = b"sarhad second factor seeds 1"
 SIGNING = b"sarhad signing secrets 1"
 

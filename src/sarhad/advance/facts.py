@@ -36,3 +36,14 @@ class HitSettled(Fact):
     expected: str
     hit: str
     outcome: str
+
+
+@fact("hit.asked", subject="journey")
+@dataclass(frozen=True, kw_only=True)
+class HitAsked(Fact):
+    """Another agency was asked about a hit, or answered."""
+
+    journey: str
+    hit: str
+    agency: str
+    is_answered: bool

@@ -11,7 +11,10 @@ from borderkit.edi import FIELD_NAMES
 from sarhad.access.duty import Duty
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
+from sarhad.advance.policies import may_see_discreet
+from sarhad.advance.selectors import is_discreet
 from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
+from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
 
@@ -80,9 +83,11 @@ def words(said: Mapping[str, Any]) -> str:
     return fill(_(text), grounds)
 
 
-def person(one: Expected) -> dict[str, Any]:
-    """A row of the manifest."""
-    marks = []
+def person(duty: Duty, one: Expected) -> dict[str, Any]:
+    """A row of the manifest. What the traveller is not to notice is marked for those who may see it."""
+    marks, sees = [], may_see_discreet.allows(duty)
+    if sees and is_discreet(one):
+        marks.append(_("Discreet"))
     if one.is_alone:
         marks.append(_("Child alone"))
     if one.infant_of:
@@ -96,7 +101,9 @@ def person(one: Expected) -> dict[str, Any]:
     return {
         "expected": one,
         "role": _(ROLES.get(one.role, one.role)),
-        "weight": WEIGHTS[one.weight] if one.checked_at else "unknown",
+        "weight": WEIGHTS[max((each["weight"] for each in findings(duty, one)), default=0)]
+        if one.checked_at
+        else "unknown",
         "marks": marks,
         "answer": _(ANSWERS[one.answer]) if one.answer else "",
     }
@@ -131,6 +138,12 @@ def differences(one: Expected) -> list[tuple[str, str, str]]:
     return [(_(FIELD_NAMES.get(field, field)), announced, booked) for field, announced, booked in one.differences]
 
 
+def findings(duty: Duty, one: Expected) -> list[dict[str, Any]]:
+    """The findings of an expected traveller that this officer sees, as they are kept."""
+    sees = may_see_discreet.allows(duty)
+    return [each for each in one.findings if sees or each["grounds"].get("instruction") != DISCREET]
+
+
 def finding(said: Mapping[str, Any]) -> dict[str, Any]:
     """A finding of a check, as the component takes it."""
     check, text = CHECKS.get(said["check"]), str(said["text"])
@@ -149,6 +162,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
         "hit": hit,
         "outcome": _(OUTCOMES[hit.outcome]),
         "is_settled": hit.outcome not in ("", "asked"),
+        "is_discreet": hit.instruction == DISCREET,
         "questions": hit.questions.all(),
         "finding": {
             "weight": WEIGHTS[hit.weight],

@@ -19,6 +19,7 @@ MENU = (
     ("crossings:watch", gettext_noop("Post"), "post.watch"),
     ("advance:arrivals", gettext_noop("Expected"), "journey.board"),
     ("advance:hits", gettext_noop("Hits"), "hit.settle"),
+    ("advance:questions", gettext_noop("Questions"), "hit.questions"),
     ("advance:repair", gettext_noop("Repair"), "message.queue"),
     ("advance:carriers", gettext_noop("Carriers"), "carrier.quality"),
     ("advance:retention", gettext_noop("Retention"), "retention.see"),

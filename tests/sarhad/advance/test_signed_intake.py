@@ -1,5 +1,6 @@
 """Signed requests of carriers: whoever lacks the secret, changes a byte, or sends twice, is not taken."""
 
+import shutil
 import subprocess
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarhad.access.duty import SYSTEM
+from sarhad.access.models import Assignment
+from sarhad.access.services.issue_key import issue_key
 from sarhad.advance.carrier_models import SigningKey, UsedNonce
 from sarhad.advance.models import Carrier, Message
 from sarhad.advance.services.keep_carriers import close_carrier, keep_carrier
@@ -123,9 +126,6 @@ def test_a_key_alone_is_enough_only_where_it_is_said():
 
 
 def bearer(carrier: Carrier) -> str:
-    from sarhad.access.models import Assignment  # noqa: PLC0415 - beside its use
-    from sarhad.access.services.issue_key import issue_key  # noqa: PLC0415 - beside its use
-
     held = Assignment.objects.get(officer=carrier.account)
     now = clock.now()
     return issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)[1]
@@ -201,13 +201,11 @@ def test_openssl_makes_the_same_signature(tmp_path):
     text = f"{SCHEME}\nPOST\n{PATH}\n1795338000\n{NONCE}\n"
     body = tmp_path / "list.txt"
     body.write_bytes(data)
-    digest = subprocess.run(["openssl", "dgst", "-sha256", "-r", body], capture_output=True, check=True).stdout.split()[
-        0
-    ]
-    made = subprocess.run(
-        ["openssl", "dgst", "-sha256", "-hmac", "the secret", "-r"],
-        input=text.encode() + digest, capture_output=True, check=True,
-    ).stdout.split()[0]  # fmt: skip
+    tool = shutil.which("openssl")
+    assert tool is not None
+    digest = subprocess.run([tool, "dgst", "-sha256", "-r", body], capture_output=True, check=True).stdout.split()[0]
+    command = [tool, "dgst", "-sha256", "-hmac", "the secret", "-r"]
+    made = subprocess.run(command, input=text.encode() + digest, capture_output=True, check=True).stdout.split()[0]
     assert made.decode() == sign("the secret", method="post", path=PATH, time=1795338000, nonce=NONCE, body=data)
 
 

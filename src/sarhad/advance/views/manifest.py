@@ -12,6 +12,7 @@ from sarhad.access.requests import OfficerRequest
 from sarhad.advance import presenting, selectors
 from sarhad.advance.forms import UnmaskForm
 from sarhad.advance.models import Expected
+from sarhad.advance.policies import shows
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
 from sarhad.advance.states import ANSWERS
 from sarhad.kernel import clock
@@ -32,7 +33,7 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
     shown = selectors.filtered(people, show=show, words=words)
     context = {
         "journey": found,
-        "rows": [presenting.person(one) for one in shown],
+        "rows": [presenting.person(request.duty, one) for one in shown],
         "ready": presenting.readiness(found),
         "findings": presenting.journey_findings(found),
         "filters": list(titles.items()),
@@ -79,11 +80,15 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
     itinerary = bookings.data["booking"].get("itinerary", []) if bookings and bookings.data else []
     context = {
         "expected": found,
-        "person": presenting.person(found),
+        "person": presenting.person(duty, found),
         "facts": presenting.facts_of(found),
         "differences": presenting.differences(found),
-        "findings": [presenting.finding(one) for one in found.findings],
-        "hits": [presenting.hit_row(duty, hit) for hit in found.hits.prefetch_related("questions").order_by("-weight")],
+        "findings": [presenting.finding(one) for one in presenting.findings(duty, found)],
+        "hits": [
+            presenting.hit_row(duty, hit)
+            for hit in found.hits.prefetch_related("questions").order_by("-weight")
+            if shows(duty, hit)
+        ],
         "answers": [
             (_(ANSWERS[one.status]), one.is_safe, one.answered_at) for one in found.answers.order_by("answered_at")
         ],
