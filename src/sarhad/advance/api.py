@@ -9,7 +9,7 @@ from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 
 from sarhad.access.duty import Duty
-from sarhad.advance.carrier_auth import carrier_auth
+from sarhad.advance.carrier_auth import body_of, carrier_auth
 from sarhad.advance.models import Carrier
 from sarhad.advance.selectors import find_carrier, is_over_limit
 from sarhad.advance.services.answer_message import answer_message
@@ -60,7 +60,7 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
     A message that is broken is kept for repair: `state` is "repair", and `problems` say what is wrong, and where.
     """
     duty, carrier = _carrier(request)
-    taken = take_message(duty, sent=Sent(data=request.body, channel="http", carrier=carrier), at=clock.now())
+    taken = take_message(duty, sent=Sent(data=body_of(request), channel="http", carrier=carrier), at=clock.now())
     message = taken.message
     problems = [
         {**one, "text": one["text"] % {**_blank(one["text"]), **one["grounds"]}} for one in message.problems[:200]
@@ -81,7 +81,7 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once."""
     duty, carrier = _carrier(request)
-    answered = answer_message(duty, carrier=carrier, data=request.body, at=clock.now())
+    answered = answer_message(duty, carrier=carrier, data=body_of(request), at=clock.now())
     return HttpResponse(answered.reply.text.encode("latin-1"), content_type=EDIFACT)
 
 
@@ -96,7 +96,7 @@ def fetch(request: HttpRequest) -> list[object]:
 def noted(request: HttpRequest) -> dict[str, int]:
     """Say that a change was received: the body is the acknowledgement (CUSRES, BGM 312)."""
     duty, carrier = _carrier(request, counts=False)
-    return {"noted": acknowledge(duty, carrier=carrier, data=request.body, at=clock.now())}
+    return {"noted": acknowledge(duty, carrier=carrier, data=body_of(request), at=clock.now())}
 
 
 def _carrier(request: HttpRequest, *, counts: bool = True) -> tuple[Duty, Carrier]:

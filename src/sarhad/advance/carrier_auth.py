@@ -4,6 +4,8 @@ import logging
 from datetime import datetime
 
 from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db.models import F
 from django.http import HttpRequest
 from ninja.errors import HttpError
@@ -47,7 +49,7 @@ def _by_signature(said: Signed, request: HttpRequest, at: datetime) -> Duty:
         raise HttpError(401, f"The time is more than {WINDOW} seconds off. Ours is {int(at.timestamp())}.")
     key = SigningKey.objects.select_related("carrier").filter(pk=said.key, revoked_at=None, expires_at__gt=at).first()
     secret = _secret(key)
-    fit = fits(said, secret or "none", method=request.method or "", path=request.get_full_path(), body=request.body)
+    fit = fits(said, secret or "none", method=request.method or "", path=request.get_full_path(), body=body_of(request))
     if key is None or not secret or not fit:
         logger.warning("advance.signature", extra={"outcome": "wrong"})
         raise HttpError(401, NOT_SIGNED)
@@ -58,6 +60,15 @@ def _by_signature(said: Signed, request: HttpRequest, at: datetime) -> Duty:
         logger.warning("advance.signature", extra={"outcome": "repeated"})
         raise HttpError(409, "This request was sent before. Sign it again with a new nonce and the time of now.")
     return duty
+
+
+def body_of(request: HttpRequest) -> bytes:
+    """What was sent; more than this house takes at once is told as such."""
+    try:
+        return request.body
+    except RequestDataTooBig:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        raise HttpError(413, f"At most {most} MB are taken at once. Send the list in parts.") from None
 
 
 def _secret(key: SigningKey | None) -> str:

@@ -1,4 +1,4 @@
-"""What is due to be erased or masked at a moment: the same rows for the run that does it and for the page that tells."""
+"""What is due to be erased or masked at a moment: the same rows for the run that does it and the page that tells."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

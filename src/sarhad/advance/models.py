@@ -67,7 +67,10 @@ class Message(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sha256"], name="message_once")]
+        constraints = [  # the same bytes from another carrier are another message: it may be the one whose flight it is
+            models.UniqueConstraint(fields=["sha256", "carrier"], name="message_once"),
+            models.UniqueConstraint(fields=["sha256"], condition=Q(carrier=None), name="message_of_nobody_once"),
+        ]
         indexes = [
             models.Index(fields=["state", "received_at"], name="message_waiting"),
             models.Index(fields=["carrier", "received_at"], name="message_of_carrier"),

@@ -3,7 +3,8 @@
     Authorization: Sarhad-HMAC-SHA256 key=ID,time=UNIX,nonce=TEXT,signature=HEX
 
 The signature is HMAC-SHA256, with the secret's characters as the key, over these lines, each but the last followed by
-a line feed: the scheme, the method, the path with its query, the time, the nonce, the SHA-256 of the body in hexadecimal.
+a line feed: the scheme, the method, the path with its query, the time, the nonce, the SHA-256 of the body in
+hexadecimal.
 
 Source: RFC 2104 (HMAC); RFC 9110 §11.4 (form of the header).
 """

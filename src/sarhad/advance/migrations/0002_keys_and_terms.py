@@ -28,6 +28,18 @@ class Migration(migrations.Migration):
             name='is_key_enough',
             field=models.BooleanField(default=False, help_text='Whether it may send over HTTP without signing.'),
         ),
+        migrations.RemoveConstraint(
+            model_name='message',
+            name='message_once',
+        ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=models.UniqueConstraint(fields=('sha256', 'carrier'), name='message_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=models.UniqueConstraint(condition=models.Q(('carrier', None)), fields=('sha256',), name='message_of_nobody_once'),
+        ),
         migrations.CreateModel(
             name='RetentionRun',
             fields=[

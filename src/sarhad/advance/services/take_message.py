@@ -44,7 +44,7 @@ class Taken:
 def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     """Keep a message and what it says. One that is broken waits for repair; what could be read of it counts.
 
-    The same bytes twice are one message. Nobody waits for the picture of the journey: it is made for the fact.
+    The same bytes twice from one carrier are one message. Nobody waits for the picture of the journey: it is made for the fact.
 
     Raises:
         Invalid: Empty, or larger than can be read at once: not kept.
@@ -55,7 +55,7 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     if sent.channel != "hand" and sent.carrier is not None and sent.carrier.closed_at is not None:
         raise Refused(_("This carrier is closed: nothing is taken from it."))
     sha256 = hashlib.sha256(sent.data).hexdigest()
-    known = Message.objects.filter(sha256=sha256).first()
+    known = Message.objects.filter(sha256=sha256, carrier=sent.carrier).first()
     if known is not None:
         _count(known, sent, at)
         about("message", known.pk)
