@@ -77,7 +77,15 @@ def test_the_same_file_twice_counts_once_also_after_a_crash_before_it_was_put_as
 
 @pytest.mark.parametrize(
     "name",
-    ["x" * 250 + ".txt", "é" * 120 + ".txt", "\udcff\udcfe.txt", "a b\n.txt", "...txt", "UT.eml.eml", "ы" * 125 + ".eml"],
+    [
+        "x" * 250 + ".txt",
+        "é" * 120 + ".txt",
+        "\udcff\udcfe.txt",
+        "a b\n.txt",
+        "...txt",
+        "UT.eml.eml",
+        "ы" * 125 + ".eml",
+    ],
     ids=["long", "long in letters", "no UTF-8", "line end", "dots", "two ends", "long mail"],
 )
 def test_no_name_of_a_file_stops_the_others(folder, name):
