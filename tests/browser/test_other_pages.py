@@ -12,13 +12,20 @@ from tests.make.zones import SPECIMEN, zone
 pytestmark = pytest.mark.browser
 PAGES = {
     "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/"],
+    "targeting": ["/expected/", "/expected/leaving/", "/expected/hits/", "/expected/questions/", "/expected/repair/"],
     "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/"],
-    "post-leader": ["/post/", "/crossings/", "/lists/"],
+    "post-leader": ["/expected/", "/post/", "/crossings/", "/lists/"],
     "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
     "trust-keeper": ["/trust/", "/trust/proposals/"],
     "document-examiner": ["/alerts/"],
-    "administrator": ["/officers/", "/roles/"],
-    "data-protection": ["/journal/"],
+    "administrator": [
+        "/officers/",
+        "/roles/",
+        "/expected/carriers/",
+        "/expected/carriers/UT/",
+        "/expected/ports/?code=QQQ",
+    ],
+    "data-protection": ["/journal/", "/expected/retention/"],
 }
 
 
@@ -89,3 +96,48 @@ def test_axe_finds_nothing_wrong_with_verdict_and_conclusion(new_page: Pages, ax
     sign_in(page, "second-line")
     page.goto(f"/second-line/{address}/")
     assert _problems(page, axe) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing_wrong_with_manifest_traveller_and_message(new_page: Pages, axe: str, language: str) -> None:
+    page = new_page(language)
+    sign_in(page, "targeting")
+    for start, link in (
+        ("/expected/", "table a[href*='/expected/journey/']"),
+        ("/expected/hits/", "a[href*='/expected/traveller/']"),
+        ("/expected/repair/", "main a[href*='/expected/repair/']"),
+    ):
+        page.goto(start)
+        found = page.locator(link).first
+        for _again in range(60):  # the worker pictures the flights while the first pages are looked at
+            if found.count():
+                break
+            page.wait_for_timeout(1000)
+            page.goto(start)
+        page.goto(str(found.get_attribute("href")))
+        assert (page.url, _problems(page, axe)) == (page.url, [])
+
+
+def test_a_hit_is_settled_by_keyboard_alone(new_page: Pages) -> None:
+    page = new_page()
+    sign_in(page, "targeting")
+    page.goto("/expected/hits/")
+    for _again in range(60):
+        if page.locator("select[name=outcome]").count():
+            break
+        page.wait_for_timeout(1000)
+        page.goto("/expected/hits/")
+    before = page.locator("select[name=outcome]").count()
+    outcome = page.locator("select[name=outcome]").first
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if outcome.evaluate("element => element === document.activeElement"):
+            break
+    expect(outcome).to_be_focused()
+    expect(outcome).to_have_value("")  # nobody confirms by pressing Enter
+    page.keyboard.type("Another")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ten years younger.")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Settled.")
+    expect(page.locator("select[name=outcome]")).to_have_count(before - 1)

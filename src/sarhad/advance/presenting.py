@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from borderkit.edi import FIELD_NAMES
 from sarhad.access.duty import Duty
+from sarhad.advance.ahead import HITS
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet
@@ -88,6 +89,8 @@ def person(duty: Duty, one: Expected) -> dict[str, Any]:
     marks, sees = [], may_see_discreet.allows(duty)
     if sees and is_discreet(one):
         marks.append(_("Discreet"))
+    if any(each["check"] in HITS and each["weight"] for each in findings(duty, one)):
+        marks.append(_("Hit"))
     if one.is_alone:
         marks.append(_("Child alone"))
     if one.infant_of:

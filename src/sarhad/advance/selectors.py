@@ -269,6 +269,7 @@ def is_discreet(one: Expected) -> bool:
 
 
 TESTS: Mapping[str, Callable[[Expected], bool]] = {
+    "listed": lambda one: any(each.get("check") in HITS and each.get("weight", 0) for each in one.findings),
     "hits": lambda one: one.weight >= 2 or is_discreet(one),
     "crew": lambda one: one.role.endswith("crew"),
     "alone": lambda one: one.is_alone,

@@ -62,7 +62,9 @@ def _complete(place: Path, at: datetime) -> Iterator[Path]:
         except OSError:  # gone since
             continue
         age = at.timestamp() - found.st_mtime
-        if stat.S_ISREG(found.st_mode) and not -60 < age < SETTLES:  # a clock far ahead never settles: it is let through
+        if (
+            stat.S_ISREG(found.st_mode) and not -60 < age < SETTLES
+        ):  # a clock far ahead never settles: it is let through
             whole.append(path)
     yield from whole
 

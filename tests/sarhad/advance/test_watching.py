@@ -5,8 +5,8 @@ from email.message import EmailMessage
 import pytest
 
 from borderkit.specimen.messages import make_manifest
-from sarhad.advance.models import Journey, Message
 from sarhad.advance.mail import messages_of
+from sarhad.advance.models import Journey, Message
 from sarhad.advance.watching import take_in_messages
 from tests.make import advance as make
 

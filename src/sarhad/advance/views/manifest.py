@@ -18,8 +18,6 @@ from sarhad.advance.states import ANSWERS
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 
-SHOW = ("hits", "alone", "crew", "removed", "differ")
-
 
 @require_GET
 def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
@@ -27,7 +25,7 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
     found, people = selectors.open_journey(request.duty, journey=journey, at=clock.now())
     show, words = request.GET.get("show", ""), request.GET.get("words", "")[:100]
     titles = {
-        "": _("All"), "hits": _("Something found"), "alone": _("Children alone"), "crew": _("Crew"),
+        "": _("All"), "listed": _("Hits"), "hits": _("Something found"), "alone": _("Children alone"), "crew": _("Crew"),
         "removed": _("Not on board"), "differ": _("List and booking differ"),
     }  # fmt: skip
     shown = selectors.filtered(people, show=show, words=words)
