@@ -62,30 +62,21 @@ class ManifestReader:
 
         Source: WCO/IATA/ICAO PAXLST implementation guide, 02B to 16A; UN/EDIFACT PAXLST.
         """
-        segments, known = self._begin(message), self._known
+        segments, known, following = self._begin(message), self._known, message.first
         quick = QuickReader(self.chunk.separators, self.today).read
         draft: Draft | None = None
-        following = message.first
         while following < message.end:
             index, text = following, segments[following]
-            block = self._blocks.read(index, text) if self._blocks is not None else None
-            if block is not None:
-                if draft is not None:
-                    self._close(draft)
-                    draft = None
-                traveller, following = block
-                self._people.append(traveller)
+            if following := self._read_at_once(draft, index, text):
+                draft = None
                 continue
-            following += 1
-            token = known.get(text) or quick(text)
-            if token is None:
-                token = self._read_token(index)
+            following = index + 1
+            token = known.get(text) or quick(text) or self._read_token(index)
             act, first, second, wrongs = token
             if wrongs:
                 self._note(token, index)
             if act is _PERSON:
-                if draft is not None:
-                    self._close(draft)
+                self._close(draft)
                 draft = Draft(first, second, index)
             elif draft is None:
                 self._place_outside(token, index)
@@ -108,9 +99,17 @@ class ManifestReader:
                 draft.fields[_BIRTH], draft.fields[_BORN_AS] = first, second
             elif act is not _NOTHING and not self._place(draft, token, index):
                 draft = None
-        if draft is not None:
-            self._close(draft)
+        self._close(draft)
         return self._finish(message, tuple(self._people))
+
+    def _read_at_once(self, draft: Draft | None, index: int, text: str) -> int:
+        """Read a whole person, if a plain one begins here; the index of what follows them, else 0."""
+        block = self._blocks.read(index, text) if self._blocks is not None else None
+        if block is None:
+            return 0
+        self._close(draft)
+        self._people.append(block[0])
+        return block[1]
 
     def _begin(self, message: Message) -> list[str]:
         """Forget what was read of the message before; returns the segments."""
@@ -210,8 +209,10 @@ class ManifestReader:
             self.notebook.note("part.repeated", self._message, index, "DTM", field=name)
             self.unread.append((self._message, index))
 
-    def _close(self, draft: Draft) -> None:
+    def _close(self, draft: Draft | None) -> None:
         """A person is complete, or turns out to be none."""
+        if draft is None:
+            return
         if draft.fields[0] is None and not draft.is_person():
             self._misplaced(draft.index)
             return

@@ -1,6 +1,7 @@
 """Journeys, expected travellers and hits in words for a page."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from sarhad.access.duty import Duty
 from sarhad.advance.ahead import HITS
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
-from sarhad.advance.policies import may_see_discreet
+from sarhad.advance.policies import may_see_discreet, shows
 from sarhad.advance.selectors import is_discreet
 from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
 from sarhad.checks.catalogue.person_listed import DISCREET
@@ -156,6 +157,17 @@ def finding(said: Mapping[str, Any]) -> dict[str, Any]:
         "text": fill(_(text), said["grounds"]),
         "source": said["source"],
     }
+
+
+def hits_of(duty: Duty, one: Expected) -> list[dict[str, Any]]:
+    """The hits of an expected traveller that this officer sees, the weightiest first."""
+    rows = one.hits.prefetch_related("questions").order_by("-weight")
+    return [hit_row(duty, hit) for hit in rows if shows(duty, hit)]
+
+
+def answers_of(one: Expected) -> list[tuple[str, bool, datetime]]:
+    """What the carrier was told: the answer, whether it was the safe one, when."""
+    return [(_(ANSWERS[each.status]), each.is_safe, each.answered_at) for each in one.answers.order_by("answered_at")]
 
 
 def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:

@@ -37,8 +37,8 @@ class Term:
 
 _API_LAW = "Directive 2004/82/EC Art. 6(1)"
 TERMS = {
-    "api_plain": Term(_("Passenger lists, nothing found: erased"), API_PLAIN, timedelta(hours=1), _API_LAW),
-    "api_hit": Term(_("Passenger lists with a hit: erased"), API_WITH_HIT, timedelta(days=1), _API_LAW),
+    "api_plain": Term(_("Lists of carriers, nothing found: erased"), API_PLAIN, timedelta(hours=1), _API_LAW),
+    "api_hit": Term(_("Lists of carriers, with a hit: erased"), API_WITH_HIT, timedelta(days=1), _API_LAW),
     "pnr_masked": Term(_("Bookings: masked"), PNR_MASKED, timedelta(days=1), "Directive (EU) 2016/681 Art. 12(2)"),
     "pnr_plain": Term(_("Bookings without a confirmed hit: erased"), PNR_PLAIN, timedelta(days=1), "CJEU C-817/19"),
     "pnr_all": Term(

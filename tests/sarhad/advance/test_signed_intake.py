@@ -37,10 +37,12 @@ class Program:
         self.key, self.secret = issue_signing_key(SYSTEM, carrier=self.carrier.pk, at=clock.now())
         self.client = Client()
 
-    def header(self, data: bytes, *, path=PATH, nonce=NONCE, time=None, secret=None, method="POST", key=None) -> str:
-        time = int(clock.now().timestamp()) if time is None else time
-        made = sign(secret or self.secret, method=method, path=path, time=time, nonce=nonce, body=data)
-        return f"{SCHEME} key={key or self.key.pk},time={time},nonce={nonce},signature={made}"
+    def header(self, data: bytes, **said) -> str:
+        """Of a request as it should be, but for what is said otherwise."""
+        secret, key = said.pop("secret", self.secret), said.pop("key", self.key.pk)
+        values = {"path": PATH, "nonce": NONCE, "time": int(clock.now().timestamp()), "method": "POST"} | said
+        made = sign(secret, body=data, **values)
+        return f"{SCHEME} key={key},time={values['time']},nonce={values['nonce']},signature={made}"
 
     def send(self, data: bytes, *, header: str | None = None, path=PATH, **said):
         header = self.header(data, path=path, **said) if header is None else header

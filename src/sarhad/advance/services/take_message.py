@@ -44,7 +44,8 @@ class Taken:
 def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     """Keep a message and what it says. One that is broken waits for repair; what could be read of it counts.
 
-    The same bytes twice from one carrier are one message. Nobody waits for the picture of the journey: it is made for the fact.
+    The same bytes twice from one carrier are one message. Nobody waits for the picture of the journey: it is made for
+    the fact.
 
     Raises:
         Invalid: Empty, or larger than can be read at once: not kept.

@@ -24,7 +24,7 @@ def carriers(request: OfficerRequest) -> HttpResponse:
     if reason := request.duty.why_not("carrier.quality"):
         raise Refused(reason)
     form = CarrierForm(request.POST or None) if request.duty.may("carrier.keep") else None
-    if form is not None and form.is_valid():
+    if request.method == "POST" and form is not None and form.is_valid():
         made = keep_carrier(request.duty, at=clock.now(), **form.cleaned_data)
         return redirect("advance:carrier", made.code)
     context = {"rows": selectors.quality(at=clock.now()), "form": form, "ports": request.duty.may("port.keep")}
@@ -37,7 +37,7 @@ def carrier(request: OfficerRequest, code: str) -> HttpResponse:
     _may(request)
     found = keeping.get_carrier(code)
     form = CarrierForm(request.POST or None, carrier=found)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         keep_carrier(request.duty, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Done."))
         return redirect("advance:carrier", found.code)

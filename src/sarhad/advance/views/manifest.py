@@ -12,9 +12,7 @@ from sarhad.access.requests import OfficerRequest
 from sarhad.advance import presenting, selectors
 from sarhad.advance.forms import UnmaskForm
 from sarhad.advance.models import Expected
-from sarhad.advance.policies import shows
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
-from sarhad.advance.states import ANSWERS
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 
@@ -25,8 +23,8 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
     found, people = selectors.open_journey(request.duty, journey=journey, at=clock.now())
     show, words = request.GET.get("show", ""), request.GET.get("words", "")[:100]
     titles = {
-        "": _("All"), "listed": _("Hits"), "hits": _("Something found"), "alone": _("Children alone"), "crew": _("Crew"),
-        "removed": _("Not on board"), "differ": _("List and booking differ"),
+        "": _("All"), "listed": _("Hits"), "hits": _("Something found"), "alone": _("Children alone"),
+        "crew": _("Crew"), "removed": _("Not on board"), "differ": _("List and booking differ"),
     }  # fmt: skip
     shown = selectors.filtered(people, show=show, words=words)
     context = {
@@ -82,14 +80,8 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
         "facts": presenting.facts_of(found),
         "differences": presenting.differences(found),
         "findings": [presenting.finding(one) for one in presenting.findings(duty, found)],
-        "hits": [
-            presenting.hit_row(duty, hit)
-            for hit in found.hits.prefetch_related("questions").order_by("-weight")
-            if shows(duty, hit)
-        ],
-        "answers": [
-            (_(ANSWERS[one.status]), one.is_safe, one.answered_at) for one in found.answers.order_by("answered_at")
-        ],
+        "hits": presenting.hits_of(duty, found),
+        "answers": presenting.answers_of(found),
         "others": selectors.journeys_of(found),
         "itinerary": itinerary,
         "bookings": bookings,

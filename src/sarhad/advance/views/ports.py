@@ -21,7 +21,7 @@ def ports(request: OfficerRequest) -> HttpResponse:
     """All ports; a new one, with the code in `code` filled in."""
     _may(request)
     form = PortForm(request.POST or None, code=request.GET.get("code", "")[:5].upper())
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         return _keep(request, form)
     rows = Port.objects.select_related("post").order_by("code")
     context = {
@@ -41,7 +41,7 @@ def port(request: OfficerRequest, code: str) -> HttpResponse:
     if found is None:
         raise NotFound(_("There is no such port."))
     form = PortForm(request.POST or None, port=found)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         return _keep(request, form)
     return render(request, "advance/port.html", {"port": found, "form": form}, status=422 if form.errors else 200)
 

@@ -1,6 +1,7 @@
 """How long what was announced is kept, what the next run does and the last did, and masked bookings to be shown."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sarhad.access.duty import Duty
 from sarhad.access.requests import OfficerRequest
 from sarhad.advance import keeping
 from sarhad.advance.keeping_forms import TermForm
@@ -26,36 +28,39 @@ def retention(request: OfficerRequest) -> HttpResponse:
     if reason := request.duty.why_not("retention.see"):
         raise Refused(reason)
     form = TermForm(request.POST or None)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         propose_term(request.duty, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Proposed. Somebody else decides."))
         return redirect("advance:retention")
     found = keeping.read_retention(at=clock.now())
     ids = {one.proposal.proposed_by for one in found.kept if one.proposal} | {one.asked_by for one in found.requests}
     names = keeping.names_of(ids)
+    titles = done_titles()
     context = {
-        "kept": [
-            {
-                "title": _(one.term.title),
-                "now": span(one.now),
-                "longest": span(one.term.longest),
-                "source": one.term.source,
-                "proposal": one.proposal,
-                "proposed": span(timedelta(hours=one.proposal.hours)) if one.proposal else "",
-                "by": names.get(one.proposal.proposed_by, "") if one.proposal else "",
-                "is_own": one.proposal is not None and one.proposal.proposed_by == request.duty.id,
-            }
-            for one in found.kept
-        ],
-        "due": [(title, found.due[key]) for key, title in done_titles()],
+        "kept": [_row(request.duty, one, names) for one in found.kept],
+        "due": [(title, found.due[key]) for key, title in titles],
         "next_at": found.next_at,
-        "runs": [(run.at, [run.done.get(key, 0) for key, _title in done_titles()]) for run in found.runs],
-        "titles": [title for _key, title in done_titles()],
+        "runs": [(run.at, [run.done.get(key, 0) for key, _title in titles]) for run in found.runs],
+        "titles": [title for _key, title in titles],
         "requests": [(one, names.get(one.asked_by, "")) for one in found.requests],
         "may_decide": request.duty.may("unmask.decide"),
         "form": form,
     }
     return render(request, "advance/retention.html", context, status=422 if form.errors else 200)
+
+
+def _row(duty: Duty, one: keeping.Kept, names: dict[str, str]) -> dict[str, Any]:
+    proposal = one.proposal
+    return {
+        "title": _(one.term.title),
+        "now": span(one.now),
+        "longest": span(one.term.longest),
+        "source": one.term.source,
+        "proposal": proposal,
+        "proposed": span(timedelta(hours=proposal.hours)) if proposal else "",
+        "by": names.get(proposal.proposed_by, "") if proposal else "",
+        "is_own": proposal is not None and proposal.proposed_by == duty.id,
+    }
 
 
 @require_POST
@@ -69,7 +74,7 @@ def decide(request: OfficerRequest, term: UUID) -> HttpResponse:
 def done_titles() -> list[tuple[str, str]]:
     """What a run does, by code."""
     return [
-        ("api", _("Passenger lists erased: persons")),
+        ("api", _("Lists of carriers erased: persons")),
         ("masked", _("Bookings masked: persons")),
         ("pnr", _("Bookings erased: persons")),
         ("messages", _("Messages erased")),
