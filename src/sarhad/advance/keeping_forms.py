@@ -7,11 +7,26 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from sarhad.access.models import Officer
 from sarhad.advance.models import Carrier, Port
 from sarhad.advance.retention import TERMS
 from sarhad.advance.selectors import accounts_for
 from sarhad.advance.states import PORT_KINDS
 from sarhad.places.models import Post
+
+
+class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]  # is not subscriptable when it runs
+    """An officer account, by name and service number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} · {obj.service_number}"
+
+
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]  # is not subscriptable when it runs
+    """A post, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
 
 
 class CarrierForm(forms.Form):
@@ -21,8 +36,8 @@ class CarrierForm(forms.Form):
         r"^[A-Za-z0-9]{2,3}$", label=_("Code"), help_text=_("Two characters of IATA or three letters of ICAO.")
     )
     name = forms.CharField(label=_("Name"), max_length=80)
-    account = forms.ModelChoiceField(
-        None,
+    account = AccountField(
+        Officer.objects.none(),
         label=_("Account"),
         help_text=_("The officer account, with the role of a carrier, as which its program acts."),
     )
@@ -50,7 +65,6 @@ class CarrierForm(forms.Form):
         account = self.fields["account"]
         assert isinstance(account, forms.ModelChoiceField)  # noqa: S101 - declared above
         account.queryset = accounts_for(carrier)
-        account.label_from_instance = lambda one: f"{one.name} · {one.service_number}"
         if carrier is not None:
             self.fields["code"].disabled = True
 
@@ -72,8 +86,8 @@ class PortForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"))
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Times in messages are by the port's clock."))
-    post = forms.ModelChoiceField(
-        None, label=_("Post"), required=False, empty_label=_("Abroad, or none of ours"),
+    post = PostField(
+        Post.objects.none(), label=_("Post"), required=False, empty_label=_("Abroad, or none of ours"),
         help_text=_("Where its travellers are checked, if it is ours."),
     )  # fmt: skip
 
@@ -91,7 +105,6 @@ class PortForm(forms.Form):
         kinds.choices = [(key, say(title)) for key, title in PORT_KINDS.items()]
         zones.choices = [("", say("Choose one")), *((name, name) for name in sorted(available_timezones()))]
         posts.queryset = Post.objects.exclude(kind="headquarters").order_by("name")
-        posts.label_from_instance = lambda one: one.name
         if port is not None:
             self.fields["code"].disabled = True
 

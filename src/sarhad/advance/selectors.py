@@ -202,7 +202,8 @@ def find_carrier(duty: Duty) -> Carrier | None:
 
 def accounts_for(carrier: Carrier | None) -> QuerySet[Officer]:
     """Accounts with the role of a carrier that no other carrier has."""
-    taken = Carrier.objects.exclude(pk=carrier.pk if carrier else None).exclude(account=None).values("account")
+    others = Carrier.objects.exclude(pk=carrier.pk) if carrier is not None else Carrier.objects.all()
+    taken = others.exclude(account=None).values("account")
     programs = Assignment.objects.filter(role="carrier").values("officer")
     return Officer.objects.filter(pk__in=programs, is_active=True).exclude(pk__in=taken).order_by("name")
 
