@@ -1,18 +1,18 @@
 # ruff: noqa: E402, I001 - the settings must stand before Django is imported
 """Figures of the advance room: a manifest before the checks, and one traveller asked about over HTTP.
 
-    python -m bench.advance            # 300 travellers against 100,000 listed
+    python -m bench.advance                      # 300 travellers against 100,000 listed, in one process
     python -m bench.advance 1000000
+    python -m bench.advance 1000000 --socket     # the service over a real socket, on SQLite and PostgreSQL
 
 Runs on a database of its own, in a folder that is thrown away.
 """
 
+import argparse
 import os
 import statistics
-import sys
 import tempfile
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 os.environ["SARHAD_DATA"] = tempfile.mkdtemp(prefix="sarhad-bench-")
@@ -22,6 +22,7 @@ import django
 
 django.setup()
 
+from bench import advance_socket
 from django.core.management import call_command
 from django.test import Client
 
@@ -97,14 +98,21 @@ def ask(now: datetime) -> None:
     """One traveller at a time, all of one flight, over the API's whole stack."""
     held = assignment("carrier")
     keep_carrier(
-        SYSTEM, code="UT", name="UT", account=held.officer, at=now, per_minute=10_000, per_day=100_000, due_minutes=30
+        SYSTEM,
+        code="UT",
+        name="UT",
+        account=held.officer,
+        at=now,
+        per_minute=10_000,
+        per_day=100_000,
+        due_minutes=30,
+        is_key_enough=True,
     )
     _key, secret = issue_key(SYSTEM, assignment=held, name="bench", expires_at=now + timedelta(days=1), at=now)
     leg = make_leg(departs=(now + timedelta(hours=8)).replace(tzinfo=None))
     client, took = Client(headers={"Authorization": f"Bearer {secret}"}), []
     for number in range(QUESTIONS):
-        manifest = replace(make_manifest(1, seed=number), legs=(leg,), common=f"Q{number}")
-        data = write_paxlst(manifest)[0]
+        data = advance_socket.question(number, leg)
         began = time.perf_counter()
         answer = client.post("/api/v1/advance/board", data, content_type="application/edifact")
         took.append(time.perf_counter() - began)
@@ -117,4 +125,12 @@ def ask(now: datetime) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("listed", type=int, nargs="?", default=100_000)
+    parser.add_argument("--socket", action="store_true")
+    parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    asked = parser.parse_args()
+    if asked.socket:
+        advance_socket.main(asked.listed, [asked.only] if asked.only else ["sqlite", "postgresql"])
+    else:
+        main(asked.listed)

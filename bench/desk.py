@@ -143,7 +143,7 @@ def serving(site: Site) -> Iterator[Server]:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1800):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/alive", timeout=1):
                 return

@@ -19,6 +19,7 @@ PAGES = {
     "journey.board": "arrivals and departures: counts only",
     "message.queue": "which messages wait for repair, and what is wrong with them: kinds and places only",
     "carrier.quality": "how well carriers announce: counts only",
+    "retention.see": "how long what was announced is kept, and what runs did: counts only",
     "post.watch": "the post in figures: counts only",
     "trust.see": "keys and lists of States, who vouched, what was proposed: nobody's particulars but an officer's id",
     "alert.see": "what examiners warn of: series of documents, no persons",

@@ -20,6 +20,7 @@ STEPS = {
     "documents/services/take.py": "what accepting one State's part writes; called within that act only",
 }
 BESIDE = {
+    "advance/services/use_nonce.py": "notes that a signed request came, before its act; the act leaves the line",
     "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",
     "crossings/services/note_progress.py": "how far a count has come, a number; asking for it and keeping it are acts",
     "lists/services/loading.py": "rows of versions that count for nothing yet, or never will; the import is the act",

@@ -14,12 +14,19 @@ PAGES = {
     "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/", "/cases/my-referrals/"],
     "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/", "/cases/"],
     "customs": ["/cases/", "/cases/own-draws/"],
-    "post-leader": ["/post/", "/crossings/", "/lists/", "/cases/precision/", "/cases/rule/", "/cases/refusals/"],
+    "targeting": ["/expected/", "/expected/leaving/", "/expected/hits/", "/expected/questions/", "/expected/repair/"],
+    "post-leader": ["/expected/", "/post/", "/crossings/", "/lists/", "/cases/precision/", "/cases/rule/", "/cases/refusals/"],
     "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
     "trust-keeper": ["/trust/", "/trust/proposals/"],
     "document-examiner": ["/alerts/", "/alerts/new", "/trust/"],
-    "administrator": ["/officers/", "/roles/"],
-    "data-protection": ["/journal/", *(f"/statistics/?theme={n}" for n in range(6)), "/statistics/?span=own"],
+    "administrator": [
+        "/officers/",
+        "/roles/",
+        "/expected/carriers/",
+        "/expected/carriers/UT/",
+        "/expected/ports/?code=QQQ",
+    ],
+    "data-protection": ["/journal/", "/expected/retention/", *(f"/statistics/?theme={n}" for n in range(6)), "/statistics/?span=own"],
 }
 
 BEHIND = {
@@ -121,3 +128,48 @@ def test_axe_finds_nothing_wrong_with_verdict_and_conclusion(new_page: Pages, ax
     sign_in(page, "second-line")
     page.goto(f"/second-line/{address}/")
     assert _problems(page, axe) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing_wrong_with_manifest_traveller_and_message(new_page: Pages, axe: str, language: str) -> None:
+    page = new_page(language)
+    sign_in(page, "targeting")
+    for start, link in (
+        ("/expected/", "table a[href*='/expected/journey/']"),
+        ("/expected/hits/", "a[href*='/expected/traveller/']"),
+        ("/expected/repair/", "main a[href*='/expected/repair/']"),
+    ):
+        page.goto(start)
+        found = page.locator(link).first
+        for _again in range(60):  # the worker pictures the flights while the first pages are looked at
+            if found.count():
+                break
+            page.wait_for_timeout(1000)
+            page.goto(start)
+        page.goto(str(found.get_attribute("href")))
+        assert (page.url, _problems(page, axe)) == (page.url, [])
+
+
+def test_a_hit_is_settled_by_keyboard_alone(new_page: Pages) -> None:
+    page = new_page()
+    sign_in(page, "targeting")
+    page.goto("/expected/hits/")
+    for _again in range(60):
+        if page.locator("select[name=outcome]").count():
+            break
+        page.wait_for_timeout(1000)
+        page.goto("/expected/hits/")
+    before = page.locator("select[name=outcome]").count()
+    outcome = page.locator("select[name=outcome]").first
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if outcome.evaluate("element => element === document.activeElement"):
+            break
+    expect(outcome).to_be_focused()
+    expect(outcome).to_have_value("")  # nobody confirms by pressing Enter
+    page.keyboard.type("Another")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ten years younger.")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Settled.")
+    expect(page.locator("select[name=outcome]")).to_have_count(before - 1)

@@ -37,6 +37,7 @@ class Program:
 
     def __init__(self, code="UT", **limits):
         held = assignment("carrier")
+        limits = {"is_key_enough": True} | limits
         self.carrier = keep_carrier(SYSTEM, code=code, name=code, account=held.officer, at=clock.now(), **limits)
         ends = clock.now() + timedelta(days=1)
         _key, secret = issue_key(SYSTEM, assignment=held, name="dcs", expires_at=ends, at=clock.now())

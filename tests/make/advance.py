@@ -35,7 +35,8 @@ def ports(post: Post | None = None) -> Post:
 def carrier(code: str = "UT", **limits: int) -> tuple[Carrier, Duty]:
     """A carrier, and the duty of its program."""
     held = assignment("carrier")
-    made = keep_carrier(SYSTEM, code=code, name=f"Carrier {code}", account=held.officer, at=AT, **limits)
+    said = {"is_key_enough": True} | limits
+    made = keep_carrier(SYSTEM, code=code, name=f"Carrier {code}", account=held.officer, at=AT, **said)
     return made, duty_of(held, on=TODAY)
 
 

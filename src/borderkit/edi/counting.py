@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from borderkit.edi.splitting import Chunk
-from borderkit.edi.values import Change, ListKind, Manifest, Traveller, Unread
+from borderkit.edi.values import Change, ListKind, Manifest, Role, Traveller, Unread
+
+CREW = (Role.CREW, Role.TRANSIT_CREW)
 
 
 def count_people(parts: list[Manifest]) -> list[tuple[str, int | None, int]]:
@@ -16,7 +18,7 @@ def count_people(parts: list[Manifest]) -> list[tuple[str, int | None, int]]:
         the list is of that kind.
     """
     people = [traveller for part in parts for traveller in part.travellers]
-    crew = sum(traveller.role.value.endswith("crew") for traveller in people)
+    crew = sum([traveller.role in CREW for traveller in people])
     kinds = {part.kind for part in parts}
     rows = []
     if kinds & {ListKind.TRAVELLERS} and parts[0].change in (Change.NONE, Change.CLOSED_ABOARD):
@@ -32,7 +34,7 @@ def _said(counts: Iterable[int | None]) -> int | None:
 
 def guess_kind(people: tuple[Traveller, ...]) -> ListKind:
     """What a list is of that does not say it."""
-    crew = sum(traveller.role.value.endswith("crew") for traveller in people)
+    crew = sum([traveller.role in CREW for traveller in people])
     return ListKind.CREW if crew and crew == len(people) else ListKind.TRAVELLERS
 
 

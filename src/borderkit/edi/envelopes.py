@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from borderkit.edi.context import Notebook, Segment
@@ -60,7 +61,7 @@ def open_envelope(chunk: Chunk, notebook: Notebook) -> Envelope:
     """
     envelope = Envelope()
     segments = chunk.segments
-    marks = [index for index, text in enumerate(segments) if text.startswith("UN")]
+    marks = list(_marks(chunk))
     loose = 0  # index of the first segment that no message has claimed
     for index in marks:
         segment = take_apart(chunk, index)
@@ -92,6 +93,21 @@ def open_envelope(chunk: Chunk, notebook: Notebook) -> Envelope:
     if envelope.footer:
         notebook.note("text.after", 0, loose, count=str(len(envelope.footer)))
     return envelope
+
+
+def _marks(chunk: Chunk) -> Iterator[int]:
+    """The indexes of segments that begin with UN."""
+    if not chunk.is_exact:
+        yield from (index for index, text in enumerate(chunk.segments) if text.startswith("UN"))
+        return
+    body, terminator = chunk.body, chunk.separators.terminator
+    if body.startswith("UN"):
+        yield 0
+    index, last = 0, 0
+    while (at := body.find(terminator + "UN", last)) >= 0:
+        index += body.count(terminator, last, at + 1)
+        yield index
+        last = at + 1
 
 
 def take_apart(chunk: Chunk, index: int, today: datetime.date = datetime.date.min) -> Segment:
@@ -149,7 +165,7 @@ def _read_end(segment: Segment, index: int, envelope: Envelope, notebook: Notebo
     if begun < 0:
         return
     message = envelope.messages[-1]
-    empty = sum(not text for text in segment.chunk.segments[begun:index])
+    empty = segment.chunk.segments[begun:index].count("")
     _compare_count("count.segments", segment, index - begun + 1 - empty, (message.number, index), notebook)
     if segment.part(2).lstrip("0") != message.reference.lstrip("0"):
         notebook.note("reference.unequal", message.number, index, "UNT/2")

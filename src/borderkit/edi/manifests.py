@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from borderkit.edi.acts import SLOTS, Act, Token
+from borderkit.edi.blocks import BlockReader
 from borderkit.edi.context import Notebook
 from borderkit.edi.counting import count_people, guess_kind
 from borderkit.edi.envelopes import Envelope, Message, take_apart
@@ -42,6 +43,7 @@ class ManifestReader:
     today: datetime.date
     unread: list[tuple[int, int]] = field(default_factory=list)  # message and index
     _known: dict[str, Token] = field(default_factory=dict)
+    _blocks: BlockReader | None = None
     _message: int = 0
     _people: list[Traveller] = field(default_factory=list)
     _function: tuple[ListKind, Change, str] | None = None
@@ -52,25 +54,29 @@ class ManifestReader:
     _references: list[tuple[str, str]] = field(default_factory=list)
     _contacts: list[tuple[str, str]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._blocks = BlockReader.of(self.chunk, self.today)
+
     def read(self, message: Message) -> Manifest:  # noqa: C901  # the one loop over every segment: calls cost
         """Read one message.
 
         Source: WCO/IATA/ICAO PAXLST implementation guide, 02B to 16A; UN/EDIFACT PAXLST.
         """
-        segments, known = self._begin(message), self._known
+        segments, known, following = self._begin(message), self._known, message.first
         quick = QuickReader(self.chunk.separators, self.today).read
         draft: Draft | None = None
-        for index in range(message.first, message.end):
-            text = segments[index]
-            token = known.get(text) or quick(text)
-            if token is None:
-                token = self._read_token(index)
+        while following < message.end:
+            index, text = following, segments[following]
+            if following := self._read_at_once(draft, index, text):
+                draft = None
+                continue
+            following = index + 1
+            token = known.get(text) or quick(text) or self._read_token(index)
             act, first, second, wrongs = token
             if wrongs:
                 self._note(token, index)
             if act is _PERSON:
-                if draft is not None:
-                    self._close(draft)
+                self._close(draft)
                 draft = Draft(first, second, index)
             elif draft is None:
                 self._place_outside(token, index)
@@ -93,13 +99,23 @@ class ManifestReader:
                 draft.fields[_BIRTH], draft.fields[_BORN_AS] = first, second
             elif act is not _NOTHING and not self._place(draft, token, index):
                 draft = None
-        if draft is not None:
-            self._close(draft)
+        self._close(draft)
         return self._finish(message, tuple(self._people))
+
+    def _read_at_once(self, draft: Draft | None, index: int, text: str) -> int:
+        """Read a whole person, if a plain one begins here; the index of what follows them, else 0."""
+        block = self._blocks.read(index, text) if self._blocks is not None else None
+        if block is None:
+            return 0
+        self._close(draft)
+        self._people.append(block[0])
+        return block[1]
 
     def _begin(self, message: Message) -> list[str]:
         """Forget what was read of the message before; returns the segments."""
         self._message = message.number
+        if self._blocks is not None:
+            self._blocks.begin(message.number)
         self._people = []
         self._function, self._party, self._is_of_party = None, None, False
         self._flights, self._counts, self._references, self._contacts = [], {}, [], []
@@ -193,8 +209,10 @@ class ManifestReader:
             self.notebook.note("part.repeated", self._message, index, "DTM", field=name)
             self.unread.append((self._message, index))
 
-    def _close(self, draft: Draft) -> None:
+    def _close(self, draft: Draft | None) -> None:
         """A person is complete, or turns out to be none."""
+        if draft is None:
+            return
         if draft.fields[0] is None and not draft.is_person():
             self._misplaced(draft.index)
             return

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 RELEASED = {"terminator": "\ue000", "element": "\ue001", "component": "\ue002", "release": "\ue003"}
 """What stands for a separator that is part of a value, until the value is read."""
+RELEASED_IN_ASCII = dict(zip(RELEASED, "\x80\x81\x82\x83", strict=True))
+"""The same in a text that is ASCII else: it stays at one byte a character, and is looked through in half the time."""
 
 LONGEST_UNA = 12  # characters between UNA and UNB, counted generously
 HEAD = re.compile(r"(?:UNA(?P<una>.{0,12}?))?UNB {0,3}(?P<element>[^\w\s]) {0,3}[A-Z]{4}", re.DOTALL)
@@ -98,15 +101,21 @@ def hide_released(text: str, separators: Separators) -> tuple[str, bool]:
     release = separators.release
     if not release or release not in text:
         return text, False
-    text = text.replace(release * 2, "\0" + RELEASED["release"])
+    signs = released_in(text)
+    text = text.replace(release * 2, "\0" + signs["release"])
     for name in ("terminator", "element", "component"):
-        text = text.replace(release + getattr(separators, name), "\0" + RELEASED[name])
+        text = text.replace(release + getattr(separators, name), "\0" + signs[name])
     return text.replace(release, "\0"), text.endswith(release)
 
 
-def show_released(text: str, separators: Separators) -> str:
+def released_in(text: str) -> Mapping[str, str]:
+    """What stands for released separators in a text, told from the text before they are hidden."""
+    return RELEASED_IN_ASCII if text.isascii() else RELEASED
+
+
+def show_released(text: str, separators: Separators, signs: Mapping[str, str]) -> str:
     """Put the separators back that are part of a value."""
-    for name, sign in RELEASED.items():
+    for name, sign in signs.items():
         if sign in text:
             text = text.replace(sign, getattr(separators, name))
     return text

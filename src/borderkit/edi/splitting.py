@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -13,10 +13,10 @@ from borderkit.edi.separators import (
     BARE_HEAD,
     HEAD,
     LONGEST_UNA,
-    RELEASED,
     Separators,
     find_separators,
     hide_released,
+    released_in,
     show_released,
 )
 from borderkit.edi.trail import Trail
@@ -54,6 +54,9 @@ class Chunk:
         segments: Without blanks around, released separators hidden; the last may be what follows the last terminator.
         before: What stands before the interchange, such as the address lines of a telegram.
         findings: What was mended: code, byte offset, grounds.
+        body: The mended text from which the segments were cut.
+        is_exact: Whether the segments are exactly the pieces of the body between its terminators.
+        released: What stands for released separators.
     """
 
     separators: Separators
@@ -61,20 +64,27 @@ class Chunk:
     before: str
     findings: list[Noticed]
     is_bare: bool  # without a UNB
-    _body: str
+    body: str
+    is_exact: bool
+    released: Mapping[str, str]
     _first: int
     _own: Trail
     _whole: Trail
     _decoded: Decoded
     _starts: list[int] = field(default_factory=list)
 
+    @property
+    def starts(self) -> list[int]:
+        """Where in the body each segment begins, blanks before it counted in; and at last, where the body has ended."""
+        if not self._starts:
+            pieces = self.segments if self.is_exact else self.body.split(self.separators.terminator)
+            self._starts = list(accumulate(map((1).__add__, map(len, pieces)), initial=0))
+        return self._starts
+
     def offset(self, index: int) -> int:
         """The byte, from 0, at which the segment of this index begins."""
-        if not self._starts:
-            lengths = (len(part) + 1 for part in self._body.split(self.separators.terminator))
-            self._starts = [0, *accumulate(lengths)]
-        start = self._starts[min(index, len(self._starts) - 1)]
-        body, terminator = self._body, self.separators.terminator
+        start = self.starts[min(index, len(self.starts) - 1)]
+        body, terminator = self.body, self.separators.terminator
         if terminator != " " and body[start : start + 1] == " ":
             rest = body[start:]
             start = min(start + len(rest) - len(rest.lstrip(" ")), len(body) - 1)
@@ -84,7 +94,7 @@ class Chunk:
         """A value as it is meant: released separators put back, UTF-8 made letters."""
         if text.isascii():
             return text
-        shown = show_released(text, self.separators)
+        shown = show_released(text, self.separators, self.released)
         if self._decoded.charset == "utf-8" and not shown.isascii():
             return mend(shown)[0]
         return shown
@@ -190,7 +200,7 @@ def _cut_chunk(text: str, head: re.Match[str], before: str, origin: tuple[Trail,
     findings: list[Noticed] = []
     if wrong:
         findings.append((wrong, to_byte(head.start(), whole, decoded), {}))
-    own = Trail()
+    own, signs = Trail(), released_in(body)
     body, dangling = hide_released(body, separators)
     body = own.cut(body, "\0")
     if dangling:
@@ -200,20 +210,27 @@ def _cut_chunk(text: str, head: re.Match[str], before: str, origin: tuple[Trail,
         ("terminator.missing", to_byte(first + own.back(at), whole, decoded), {"printed": body[at : at + 3]})
         for at in lost
     ]
-    body, lost = _end_released(body, lost, separators.terminator)
+    body, lost = _end_released(body, lost, separators.terminator, signs["terminator"])
     body = own.put(body, lost, separators.terminator)
     segments = body.split(separators.terminator)
-    if separators.terminator + " " in body or " " + separators.element in body or body[-1:] == " ":
+    is_exact = not (separators.terminator + " " in body or " " + separators.element in body or body[-1:] == " ")
+    if not is_exact:
         segments = [segment.strip() for segment in segments]
     is_bare = not body.startswith("UNB")
-    return Chunk(separators, segments, before, findings, is_bare, body, first, own, whole, decoded)
+    return Chunk(separators, segments, before, findings, is_bare, body, is_exact, signs, first, own, whole, decoded)
 
 
 def _lost_terminators(body: str, separators: Separators) -> list[int]:
     """Places where a segment begins though the one before has no end."""
     element, terminator = separators.element, separators.terminator
     lost = []
+    are_marks_sound = body.count("UN") == body.count(terminator + "UN") + body.startswith("UN")
     for tag, qualifiers in _LOST.items():
+        if tag.startswith("UN") and are_marks_sound:
+            continue
+        begun = body.count(tag + element)
+        if not begun or begun == body.count(terminator + tag + element):
+            continue  # as it should be, and by far the commonest
         for qualifier in qualifiers:
             begin = tag + element + (qualifier + element if qualifier else "")
             if body.count(begin) != body.count(terminator + begin):
@@ -222,9 +239,9 @@ def _lost_terminators(body: str, separators: Separators) -> list[int]:
     return sorted(set(lost))
 
 
-def _end_released(body: str, lost: list[int], terminator: str) -> tuple[str, list[int]]:
+def _end_released(body: str, lost: list[int], terminator: str, sign: str) -> tuple[str, list[int]]:
     """A terminator that was released by mistake, as after a question mark, ends its segment all the same."""
-    released = [at for at in lost if body[at - 1] == RELEASED["terminator"]]
+    released = [at for at in lost if body[at - 1] == sign]
     if not released:
         return body, lost
     bounds = [0, *released, len(body)]

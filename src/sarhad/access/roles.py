@@ -107,7 +107,7 @@ ROLES: dict[str, Role] = {
         Role(
             "customs",
             _("Customs officer"),
-            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back"},
+            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back", "hit.questions", "hit.reply"},
         ),
         Role(
             "targeting",
@@ -169,7 +169,7 @@ ROLES: dict[str, Role] = {
                 | {"officer.reset", "certificate.grant", "certificate.revoke", "key.issue", "key.revoke"}
                 | {"list.imports", "list.rule", "list.key", "list.unkey", "list.map"}
                 | {"agency.add", "unit.add", "post.add", "lane.add", "lane.open", "lane.close", "shift.plan"}
-                | {"carrier.keep", "port.keep", "carrier.quality"}
+                | {"carrier.keep", "carrier.close", "carrier.sign", "carrier.unsign", "port.keep", "carrier.quality"}
             ),
         ),
         Role(
@@ -178,6 +178,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}
                 | {"statistics.see", "statistics.export", "refusal.count"}
+                | {"retention.see", "term.propose", "term.decide"}
             ),
         ),
     )

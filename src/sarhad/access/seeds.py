@@ -1,4 +1,4 @@
-"""Seeds of second factors at rest: encrypted by a key that is derived from the service's secret."""
+"""Seeds and secrets at rest: encrypted by keys that are derived from the service's secret, one for each use."""
 
 import base64
 
@@ -7,22 +7,29 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-
-def shut_seed(text: str) -> str:
-    """Encrypt a seed with the newest secret."""
-    return _box().encrypt(text.encode()).decode()
+SECOND_FACTOR = b"sarhad second factor seeds 1"
+SIGNING = b"sarhad signing secrets 1"
 
 
-def open_seed(text: str) -> str:
-    """Decrypt a seed that was encrypted with the newest secret or one of `SECRET_KEY_FALLBACKS`."""
-    return _box().decrypt(text.encode()).decode()
+def shut_seed(text: str, *, use: bytes = SECOND_FACTOR) -> str:
+    """Encrypt a seed with the newest secret. What was encrypted for one use cannot be opened for another."""
+    return _box(use).encrypt(text.encode()).decode()
 
 
-def _box() -> MultiFernet:
+def open_seed(text: str, *, use: bytes = SECOND_FACTOR) -> str:
+    """Decrypt a seed that was encrypted with the newest secret or one of `SECRET_KEY_FALLBACKS`.
+
+    Raises:
+        InvalidToken: It was encrypted with none of them, or for another use.
+    """
+    return _box(use).decrypt(text.encode()).decode()
+
+
+def _box(use: bytes) -> MultiFernet:
     secrets = [str(settings.SECRET_KEY), *(str(old) for old in settings.SECRET_KEY_FALLBACKS)]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_key(secret, use)) for secret in secrets])
 
 
-def _key(secret: str) -> bytes:
-    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sarhad second factor seeds 1")
+def _key(secret: str, use: bytes) -> bytes:
+    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=use)
     return base64.urlsafe_b64encode(derive.derive(secret.encode()))

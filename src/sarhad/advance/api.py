@@ -9,6 +9,7 @@ from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 
 from sarhad.access.duty import Duty
+from sarhad.advance.carrier_auth import body_of, carrier_auth
 from sarhad.advance.models import Carrier
 from sarhad.advance.selectors import find_carrier, is_over_limit
 from sarhad.advance.services.answer_message import answer_message
@@ -17,7 +18,7 @@ from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
 
-router = Router(tags=["advance"])
+router = Router(tags=["advance"], auth=carrier_auth)
 EDIFACT = "application/edifact"
 
 
@@ -59,7 +60,7 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
     A message that is broken is kept for repair: `state` is "repair", and `problems` say what is wrong, and where.
     """
     duty, carrier = _carrier(request)
-    taken = take_message(duty, sent=Sent(data=request.body, channel="http", carrier=carrier), at=clock.now())
+    taken = take_message(duty, sent=Sent(data=body_of(request), channel="http", carrier=carrier), at=clock.now())
     message = taken.message
     problems = [
         {**one, "text": one["text"] % {**_blank(one["text"]), **one["grounds"]}} for one in message.problems[:200]
@@ -80,7 +81,7 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once."""
     duty, carrier = _carrier(request)
-    answered = answer_message(duty, carrier=carrier, data=request.body, at=clock.now())
+    answered = answer_message(duty, carrier=carrier, data=body_of(request), at=clock.now())
     return HttpResponse(answered.reply.text.encode("latin-1"), content_type=EDIFACT)
 
 
@@ -95,7 +96,7 @@ def fetch(request: HttpRequest) -> list[object]:
 def noted(request: HttpRequest) -> dict[str, int]:
     """Say that a change was received: the body is the acknowledgement (CUSRES, BGM 312)."""
     duty, carrier = _carrier(request, counts=False)
-    return {"noted": acknowledge(duty, carrier=carrier, data=request.body, at=clock.now())}
+    return {"noted": acknowledge(duty, carrier=carrier, data=body_of(request), at=clock.now())}
 
 
 def _carrier(request: HttpRequest, *, counts: bool = True) -> tuple[Duty, Carrier]:
@@ -106,6 +107,10 @@ def _carrier(request: HttpRequest, *, counts: bool = True) -> tuple[Duty, Carrie
     carrier = find_carrier(duty)
     if carrier is None:
         raise Refused(_("This key is not a carrier's."))
+    if carrier.closed_at is not None:
+        raise Refused(_("This carrier is closed: nothing is taken from it."))
+    if not (carrier.is_key_enough or getattr(request, "is_signed", False)):
+        raise Refused(_("This carrier signs what it sends. A key alone is not enough."))
     if counts and (wait := is_over_limit(carrier, at=clock.now())):
         raise HttpError(429, f"The limit of messages is reached. Try again in {wait} seconds.")
     return duty, carrier

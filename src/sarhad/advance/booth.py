@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from sarhad.advance.presenting import WEIGHTS
 from sarhad.advance.selectors import find_announced
 from sarhad.advance.states import OUTCOMES
-from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 
 
@@ -41,7 +40,6 @@ def at_booth(*, post: UUID, number: str, person: tuple[str, str, str], at: datet
             "note": hit.note,
         }
         for hit in found.hits
-        if hit.instruction != DISCREET
     ]
     return {
         "rows": rows,

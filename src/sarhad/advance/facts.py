@@ -8,7 +8,10 @@ from sarhad.kernel.facts import Fact, fact
 @fact("journey.announced", subject="journey")
 @dataclass(frozen=True, kw_only=True)
 class JourneyAnnounced(Fact):
-    """A message on a journey came, or one was mended or refused: the picture of the journey is to be made anew."""
+    """The picture of a journey is to be made anew: a message came, was mended or refused, or a port became known.
+
+    `message` is empty for a port.
+    """
 
     journey: str
     message: str
@@ -33,3 +36,14 @@ class HitSettled(Fact):
     expected: str
     hit: str
     outcome: str
+
+
+@fact("hit.asked", subject="journey")
+@dataclass(frozen=True, kw_only=True)
+class HitAsked(Fact):
+    """Another agency was asked about a hit, or answered."""
+
+    journey: str
+    hit: str
+    agency: str
+    is_answered: bool

@@ -5,6 +5,12 @@ from django.db.models import Q
 
 from sarhad.access.models import Officer
 from sarhad.advance.answer_models import Answer, Reply  # noqa: F401 - found here by Django
+from sarhad.advance.carrier_models import (  # noqa: F401 - found here by Django
+    RetentionRun,
+    RetentionTerm,
+    SigningKey,
+    UsedNonce,
+)
 from sarhad.advance.hit_models import Hit, Question, UnmaskRequest  # noqa: F401 - found here by Django
 from sarhad.advance.search_models import AheadSearch  # noqa: F401 - found here by Django
 from sarhad.advance.states import CHANNELS, DIRECTIONS, JOURNEY_KINDS, MESSAGE_STATES, PORT_KINDS, ROLES
@@ -33,6 +39,8 @@ class Carrier(models.Model):
     per_minute = models.PositiveIntegerField(default=120, help_text="Messages it may send in a minute.")
     per_day = models.PositiveIntegerField(default=20_000, help_text="Messages it may send in a day.")
     due_minutes = models.PositiveIntegerField(default=30, help_text="Before departure the first list is due.")
+    is_key_enough = models.BooleanField(default=False, help_text="Whether it may send over HTTP without signing.")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="Nothing is taken from it from then on.")
 
 
 class Message(models.Model):
@@ -60,7 +68,10 @@ class Message(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sha256"], name="message_once")]
+        constraints = [  # the same bytes from another carrier are another message: it may be the one whose flight it is
+            models.UniqueConstraint(fields=["sha256", "carrier"], name="message_once"),
+            models.UniqueConstraint(fields=["sha256"], condition=Q(carrier=None), name="message_of_nobody_once"),
+        ]
         indexes = [
             models.Index(fields=["state", "received_at"], name="message_waiting"),
             models.Index(fields=["carrier", "received_at"], name="message_of_carrier"),

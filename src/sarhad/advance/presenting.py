@@ -1,6 +1,7 @@
 """Journeys, expected travellers and hits in words for a page."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,9 +10,13 @@ from django.utils.translation import gettext_noop
 
 from borderkit.edi import FIELD_NAMES
 from sarhad.access.duty import Duty
+from sarhad.advance.ahead import HITS
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
+from sarhad.advance.policies import may_see_discreet, shows
+from sarhad.advance.selectors import is_discreet
 from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
+from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
 from sarhad.lists.likeness import compared
@@ -74,9 +79,13 @@ def words(said: Mapping[str, Any]) -> str:
     return fill(_(text), grounds)
 
 
-def person(one: Expected) -> dict[str, Any]:
-    """A row of the manifest."""
-    marks = []
+def person(duty: Duty, one: Expected) -> dict[str, Any]:
+    """A row of the manifest. What the traveller is not to notice is marked for those who may see it."""
+    marks, sees = [], may_see_discreet.allows(duty)
+    if sees and is_discreet(one):
+        marks.append(_("Discreet"))
+    if any(each["check"] in HITS and each["weight"] for each in findings(duty, one)):
+        marks.append(_("Hit"))
     if one.is_alone:
         marks.append(_("Child alone"))
     if one.infant_of:
@@ -90,7 +99,9 @@ def person(one: Expected) -> dict[str, Any]:
     return {
         "expected": one,
         "role": _(ROLES.get(one.role, one.role)),
-        "weight": WEIGHTS[one.weight] if one.checked_at else "unknown",
+        "weight": WEIGHTS[max((each["weight"] for each in findings(duty, one)), default=0)]
+        if one.checked_at
+        else "unknown",
         "marks": marks,
         "answer": _(ANSWERS[one.answer]) if one.answer else "",
     }
@@ -125,6 +136,12 @@ def differences(one: Expected) -> list[tuple[str, str, str]]:
     return [(_(FIELD_NAMES.get(field, field)), announced, booked) for field, announced, booked in one.differences]
 
 
+def findings(duty: Duty, one: Expected) -> list[dict[str, Any]]:
+    """The findings of an expected traveller that this officer sees, as they are kept."""
+    sees = may_see_discreet.allows(duty)
+    return [each for each in one.findings if sees or each["grounds"].get("instruction") != DISCREET]
+
+
 def finding(said: Mapping[str, Any]) -> dict[str, Any]:
     """A finding of a check, as the component takes it."""
     check, text = CHECKS.get(said["check"]), str(said["text"])
@@ -136,6 +153,17 @@ def finding(said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def hits_of(duty: Duty, one: Expected) -> list[dict[str, Any]]:
+    """The hits of an expected traveller that this officer sees, the weightiest first."""
+    rows = one.hits.prefetch_related("questions").order_by("-weight")
+    return [hit_row(duty, hit) for hit in rows if shows(duty, hit)]
+
+
+def answers_of(one: Expected) -> list[tuple[str, bool, datetime]]:
+    """What the carrier was told: the answer, whether it was the safe one, when."""
+    return [(_(ANSWERS[each.status]), each.is_safe, each.answered_at) for each in one.answers.order_by("answered_at")]
+
+
 def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
     """A hit to be looked at, with its journey and what was asked."""
     check = CHECKS.get(hit.check_code)
@@ -143,6 +171,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
         "hit": hit,
         "outcome": _(OUTCOMES[hit.outcome]),
         "is_settled": hit.outcome not in ("", "asked"),
+        "is_discreet": hit.instruction == DISCREET,
         "questions": hit.questions.all(),
         "finding": {
             "weight": WEIGHTS[hit.weight],

@@ -1,5 +1,6 @@
 """Reading journeys, who is expected, hits and messages. What shows a person is a look."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,11 +11,15 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
+from sarhad.access.models import Assignment, Officer
 from sarhad.access.policies import is_everywhere
+from sarhad.advance.ahead import HITS
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
+from sarhad.advance.policies import may_see_discreet
 from sarhad.advance.states import WAITING
 from sarhad.audit.acts import Purpose, about, look, note
+from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.prepared import prepared
 from sarhad.kernel.words import gettext_noop
@@ -40,7 +45,21 @@ def board(duty: Duty, direction: str, *, at: datetime) -> list[Journey]:
     rows = Journey.objects.filter(direction=direction, **span).select_related("post", "carrier")
     if not is_everywhere(duty):
         rows = rows.filter(post_id=duty.post)
-    return list(rows.order_by(moment)[:300])
+    found = list(rows.order_by(moment)[:300])
+    if not may_see_discreet.allows(duty):
+        _leave_discreet(found)
+    return found
+
+
+def _leave_discreet(journeys: Sequence[Journey]) -> None:
+    """Take discreet hits out of what the board counts."""
+    rows = Hit.objects.filter(
+        expected__journey__in=[one.pk for one in journeys], expected__is_removed=False, is_gone=False,
+        instruction=DISCREET, outcome__in=("", "asked"),
+    )  # fmt: skip
+    counts = Counter(rows.values_list("expected__journey", flat=True))
+    for one in journeys:
+        one.open_hits -= min(counts[one.pk], one.open_hits)
 
 
 def expected_load(duty: Duty, *, at: datetime) -> list[tuple[str, int, int]]:
@@ -148,7 +167,8 @@ def find_announced(*, post: UUID, number: str, surname: str, given: str, birth: 
         return None
     wanted = number_key(number)
     best = min(rows, key=lambda row: (row.number_key != wanted, row.is_removed, abs(_moment(row.journey) - at)))
-    hits = Hit.objects.filter(expected=best, is_gone=False).order_by("-weight", "pk") if _has_hits(best) else ()
+    rows_of = Hit.objects.filter(expected=best, is_gone=False).exclude(instruction=DISCREET)
+    hits = rows_of.order_by("-weight", "pk") if _has_hits(best) else ()
     return Announced(best, tuple(hits))
 
 
@@ -169,14 +189,23 @@ def _moment(journey: Journey) -> datetime:
 
 
 def _has_hits(row: Expected) -> bool:
+    """Whether there are hits for the booth. A discreet one makes no difference there, not even in time."""
     return any(
-        one.get("check") in ("person.listed", "document.lost", "document.alert", "risk.rules") for one in row.findings
+        one.get("check") in HITS and one.get("grounds", {}).get("instruction") != DISCREET for one in row.findings
     )
 
 
 def find_carrier(duty: Duty) -> Carrier | None:
     """The carrier whose program this is."""
     return Carrier.objects.filter(account=UUID(duty.id)).first()
+
+
+def accounts_for(carrier: Carrier | None) -> QuerySet[Officer]:
+    """Accounts with the role of a carrier that no other carrier has."""
+    others = Carrier.objects.exclude(pk=carrier.pk) if carrier is not None else Carrier.objects.all()
+    taken = others.exclude(account=None).values("account")
+    programs = Assignment.objects.filter(role="carrier").values("officer")
+    return Officer.objects.filter(pk__in=programs, is_active=True).exclude(pk__in=taken).order_by("name")
 
 
 def is_over_limit(carrier: Carrier, *, at: datetime) -> int:
@@ -235,8 +264,14 @@ def _quality(carrier: Carrier, since: datetime) -> Quality:
     )
 
 
+def is_discreet(one: Expected) -> bool:
+    """Whether something was found that the traveller is not to notice."""
+    return any(each.get("grounds", {}).get("instruction") == DISCREET for each in one.findings)
+
+
 TESTS: Mapping[str, Callable[[Expected], bool]] = {
-    "hits": lambda one: one.weight >= 2,
+    "listed": lambda one: any(each.get("check") in HITS and each.get("weight", 0) for each in one.findings),
+    "hits": lambda one: one.weight >= 2 or is_discreet(one),
     "crew": lambda one: one.role.endswith("crew"),
     "alone": lambda one: one.is_alone,
     "removed": lambda one: one.is_removed or one.aboard is False,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.advance.views import board, carriers, hits, manifest, repair
+from sarhad.advance.views import board, carriers, hits, manifest, ports, repair, retention
 
 app_name = "advance"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("expected/repair/", repair.queue, name="repair"),
     path("expected/repair/<uuid:message>/", repair.one, name="message"),
     path("expected/carriers/", carriers.carriers, name="carriers"),
+    path("expected/carriers/<slug:code>/", carriers.carrier, name="carrier"),
+    path("expected/carriers/<slug:code>/sign", carriers.sign, name="sign"),
+    path("expected/carriers/<slug:code>/unsign", carriers.unsign, name="unsign"),
+    path("expected/carriers/<slug:code>/close", carriers.close, name="close_carrier"),
+    path("expected/ports/", ports.ports, name="ports"),
+    path("expected/ports/<slug:code>/", ports.port, name="port"),
+    path("expected/retention/", retention.retention, name="retention"),
+    path("expected/retention/<uuid:term>/decide", retention.decide, name="decide_term"),
     path("expected/journey/<uuid:journey>/", manifest.journey, name="journey"),
     path("expected/traveller/<uuid:expected>/", manifest.traveller, name="traveller"),
     path("expected/traveller/<uuid:expected>/unmask", manifest.unmask, name="unmask"),

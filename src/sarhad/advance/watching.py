@@ -1,21 +1,26 @@
 """Takes in messages that carriers' programs lay into a folder, also as e-mails with the message inside.
 
-    <folder>/<carrier>/      files with messages; *.eml: an e-mail, its attachments and its text are read
-    <folder>/<carrier>/done/ what was taken in; a broken message waits for repair all the same
+    <folder>/<carrier>/         files with messages; *.eml: an e-mail, its attachments and its text are read
+    <folder>/<carrier>/done/    what was taken in; a broken message waits for repair all the same
+    <folder>/<carrier>/refused/ what was not, each with a file that says why
 
-Names that begin with a dot or end in .part are still being written. Of an e-mail every part that looks like a message
-is taken; one with none waits for repair as a whole.
+Names that begin with a dot or end in .part are still being written, and so is what changed within the last seconds. Of
+an e-mail every part that looks like a message is taken; one with none waits for repair as a whole. A folder that is no
+carrier's is left as it is. A file that cannot be read now is left too, and does not hold up the others.
 """
 
-import email
-import email.policy
 import logging
-import re
+import os
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.db import DatabaseError
+
+from borderkit.edi import MOST_BYTES
 from sarhad.access.duty import SYSTEM
+from sarhad.advance.mail import messages_of
 from sarhad.advance.models import Carrier
 from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.kernel.errors import SarhadError
@@ -23,54 +28,83 @@ from sarhad.kernel.errors import SarhadError
 logger = logging.getLogger(__name__)
 DONE, REFUSED = "done", "refused"
 AT_ONCE = 200
-_MESSAGE = re.compile(rb"UN[AB][^A-Za-z0-9]|<\?xml|IATA_PNRGOV|PAXLST|PNRGOV")
+MOST_MAIL = 2 * MOST_BYTES
+"""Bytes of an e-mail: base64 makes four of three."""
+SETTLES = 2.0
+"""Seconds without a change after which a file counts as written."""
+LONGEST_NAME = 200
+"""Bytes of a file's name that are kept when it is put aside."""
 
 
 def take_in_messages(folder: Path, *, at: datetime) -> int:
-    """Take in every file that is complete, `AT_ONCE` at most. Returns how many messages came.
+    """Take in every file that is complete, `AT_ONCE` at most of a carrier. Returns how many messages came.
 
     A file that cannot be taken in is put aside with the reason; the others go on.
     """
     taken = 0
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.is_dir() and not place.is_symlink():
-            carrier = Carrier.objects.filter(code=place.name.upper()).first()
-            for path in _complete(place):
+            carrier = Carrier.objects.filter(code=place.name.upper()[:3]).first()
+            if carrier is None or carrier.code != place.name.upper():
+                continue
+            for path in _complete(place, at):
                 taken += _take_in(path, carrier, at)
     return taken
 
 
-def messages_of(data: bytes, name: str) -> list[bytes]:
-    """What stands in a file: itself, or the messages in an e-mail's attachments and text."""
-    if not name.lower().endswith(".eml"):
-        return [data]
-    found = []
-    for part in email.message_from_bytes(data, policy=email.policy.default).walk():
-        content = part.get_payload(decode=True) if not part.is_multipart() else None
-        if isinstance(content, bytes) and _MESSAGE.search(content):
-            found.append(content)
-    return found or [data]
+def _complete(place: Path, at: datetime) -> Iterator[Path]:
+    whole: list[Path] = []
+    for path in sorted(place.iterdir()):
+        if path.name.startswith(".") or path.suffix == ".part" or len(whole) >= AT_ONCE:
+            continue
+        try:
+            found = path.lstat()
+        except OSError:  # gone since
+            continue
+        age = at.timestamp() - found.st_mtime
+        if (
+            stat.S_ISREG(found.st_mode) and not -60 < age < SETTLES
+        ):  # a clock far ahead never settles: it is let through
+            whole.append(path)
+    yield from whole
 
 
-def _complete(place: Path) -> Iterator[Path]:
-    files = (path for path in sorted(place.iterdir()) if path.is_file() and not path.is_symlink())
-    whole = [path for path in files if not path.name.startswith(".") and path.suffix != ".part"]
-    yield from whole[:AT_ONCE]
-
-
-def _take_in(path: Path, carrier: Carrier | None, at: datetime) -> int:
-    channel = "mail" if path.suffix.lower() == ".eml" else "folder"
-    reason, taken = "", 0
+def _take_in(path: Path, carrier: Carrier, at: datetime) -> int:
+    is_mail = path.suffix.lower() == ".eml"
     try:
-        for data in messages_of(path.read_bytes(), path.name):
-            take_message(SYSTEM, sent=Sent(data=data, channel=channel, name=path.name, carrier=carrier), at=at)
+        data = _read(path, MOST_MAIL if is_mail else MOST_BYTES)
+    except OSError as trouble:
+        logger.warning("advance.folder", extra={"outcome": "unreadable", "error": type(trouble).__name__})
+        return 0
+    name = path.name.encode("utf-8", "replace").decode()
+    channel, reason, taken = "mail" if is_mail else "folder", "", 0
+    try:
+        for one in messages_of(data) if is_mail and len(data) <= MOST_MAIL else [data]:
+            take_message(SYSTEM, sent=Sent(data=one, channel=channel, name=name, carrier=carrier), at=at)
             taken += 1
     except SarhadError as trouble:
         reason = trouble.detail
+    except DatabaseError:
+        raise  # nothing is put aside: it is taken in when the database answers again
+    except Exception as trouble:
+        logger.exception("advance.folder_broken", extra={"error": type(trouble).__name__})
+        reason = "It could not be taken in: a fault of this house. Its log says more."
+    _put_aside(path, reason, at)
+    return taken
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The file's bytes; one more than the most it may have, if it has more."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def _put_aside(path: Path, reason: str, at: datetime) -> None:
     target = path.parent / (REFUSED if reason else DONE)
     target.mkdir(exist_ok=True)
-    path.rename(target / f"{at:%Y%m%dT%H%M%S%f}-{path.name}"[:250])
+    kept = os.fsdecode(os.fsencode(path.name)[-LONGEST_NAME:])
+    put = target / f"{at:%Y%m%dT%H%M%S%f}-{kept}"
     if reason:
-        (target / f"{at:%Y%m%dT%H%M%S%f}-{path.name}.reason.txt"[:250]).write_text(f"{reason}\n", encoding="utf-8")
+        put.with_name(f"{put.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8")
+    path.rename(put)
     logger.info("advance.folder", extra={"outcome": target.name})
-    return taken

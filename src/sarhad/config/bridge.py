@@ -23,6 +23,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 LARGEST = 64 * 1024 * 1024  # bytes of a request; more is refused
 IN_MEMORY = 1024 * 1024  # bytes of a request; more goes to a temporary file
+TOO_LARGE = b'{"type": "about:blank", "title": "Too large", "status": 413, "detail": "Send less at once."}'
+TOO_LARGE_HEAD = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
 IN_ONE = 256 * 1024  # bytes of an answer; more is sent piece by piece
 
 
@@ -49,8 +51,8 @@ class Bridge:
         with body:
             size = body.seek(0, os.SEEK_END)
             if size > LARGEST:
-                await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
-                await send({"type": "http.response.body", "body": b""})
+                await send({"type": "http.response.start", "status": 413, "headers": TOO_LARGE_HEAD})
+                await send({"type": "http.response.body", "body": TOO_LARGE})
                 return
             body.seek(0)
             loop = asyncio.get_running_loop()

@@ -5,8 +5,9 @@ from email.message import EmailMessage
 import pytest
 
 from borderkit.specimen.messages import make_manifest
+from sarhad.advance.mail import messages_of
 from sarhad.advance.models import Journey, Message
-from sarhad.advance.watching import messages_of, take_in_messages
+from sarhad.advance.watching import take_in_messages
 from tests.make import advance as make
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_an_e_mail_brings_each_attachment(folder):
 
 def test_a_message_in_the_text_of_an_e_mail_is_found():
     text = make.written().decode()
-    assert len(messages_of(mail(text=text), "a.eml")) == 1
+    assert len(messages_of(mail(text=text))) == 1
 
 
 def test_an_e_mail_without_a_message_waits_for_repair(folder):

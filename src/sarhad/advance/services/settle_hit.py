@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.advance.ahead import see_ahead
-from sarhad.advance.facts import HitSettled
+from sarhad.advance.facts import HitAsked, HitSettled
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Journey
 from sarhad.advance.states import SETTLED
@@ -76,6 +76,7 @@ def ask_agency(duty: Duty, /, *, hit: UUID, agency: str, text: str, at: datetime
     asked = Question(hit=found, agency=agency, text=text.strip()[:500], asked_at=at, asked_by=duty.id)
     asked.save(force_insert=True)
     Hit.objects.filter(pk=found.pk).update(outcome="asked")
+    _tell_asked(found, agency, at, is_answered=False)
     note(agency=agency)
     return asked
 
@@ -99,7 +100,13 @@ def reply_question(duty: Duty, /, *, question: UUID, text: str, at: datetime) ->
         raise Conflict(_("This was answered before."))
     found.reply, found.replied_at, found.replied_by = text.strip()[:500], at, duty.id
     found.save(update_fields=["reply", "replied_at", "replied_by"])
+    _tell_asked(found.hit, found.agency, at, is_answered=True)
     return found
+
+
+def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> None:
+    journey = str(hit.expected.journey_id)
+    publish(HitAsked(journey=journey, hit=str(hit.pk), agency=agency, is_answered=is_answered), at=at)
 
 
 def _get(hit: UUID) -> Hit:

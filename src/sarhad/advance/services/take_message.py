@@ -14,7 +14,7 @@ from sarhad.advance.models import Carrier, Journey, Message, Part, Receipt
 from sarhad.advance.states import MENDED, READ, WAITING
 from sarhad.advance.timetable import ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.kernel.errors import Invalid
+from sarhad.kernel.errors import Invalid, Refused
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
 
@@ -44,15 +44,19 @@ class Taken:
 def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     """Keep a message and what it says. One that is broken waits for repair; what could be read of it counts.
 
-    The same bytes twice are one message. Nobody waits for the picture of the journey: it is made for the fact.
+    The same bytes twice from one carrier are one message. Nobody waits for the picture of the journey: it is made for
+    the fact.
 
     Raises:
         Invalid: Empty, or larger than can be read at once: not kept.
+        Refused: The carrier is closed.
     """
     if not sent.data or len(sent.data) > MOST_BYTES:
         raise Invalid(_("A message has 1 to %(most)s bytes.") % {"most": MOST_BYTES}, places={"body": ""})
+    if sent.channel != "hand" and sent.carrier is not None and sent.carrier.closed_at is not None:
+        raise Refused(_("This carrier is closed: nothing is taken from it."))
     sha256 = hashlib.sha256(sent.data).hexdigest()
-    known = Message.objects.filter(sha256=sha256).first()
+    known = Message.objects.filter(sha256=sha256, carrier=sent.carrier).first()
     if known is not None:
         _count(known, sent, at)
         about("message", known.pk)

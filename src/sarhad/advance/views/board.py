@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sarhad.access.requests import OfficerRequest
-from sarhad.advance import selectors
+from sarhad.advance import keeping, selectors
 from sarhad.advance.presenting import board_rows
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
@@ -40,6 +40,7 @@ def _board(request: OfficerRequest, direction: str) -> HttpResponse:
         "may_open": duty.may("journey.open"),
         "chart": load_chart(load, lanes),
         "is_busy": any(entries or exits for _hour, entries, exits in load),
+        "unplaced": keeping.count_unplaced(at=at),
         "title": _("Arrivals") if direction == "entry" else _("Departures"),
     }
     return render(request, "advance/board.html", context)

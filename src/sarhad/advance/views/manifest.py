@@ -13,11 +13,8 @@ from sarhad.advance import presenting, selectors
 from sarhad.advance.forms import UnmaskForm
 from sarhad.advance.models import Expected
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
-from sarhad.advance.states import ANSWERS
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
-
-SHOW = ("hits", "alone", "crew", "removed", "differ")
 
 
 @require_GET
@@ -26,13 +23,13 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
     found, people = selectors.open_journey(request.duty, journey=journey, at=clock.now())
     show, words = request.GET.get("show", ""), request.GET.get("words", "")[:100]
     titles = {
-        "": _("All"), "hits": _("Something found"), "alone": _("Children alone"), "crew": _("Crew"),
-        "removed": _("Not on board"), "differ": _("List and booking differ"),
+        "": _("All"), "listed": _("Hits"), "hits": _("Something found"), "alone": _("Children alone"),
+        "crew": _("Crew"), "removed": _("Not on board"), "differ": _("List and booking differ"),
     }  # fmt: skip
     shown = selectors.filtered(people, show=show, words=words)
     context = {
         "journey": found,
-        "rows": [presenting.person(one) for one in shown],
+        "rows": [presenting.person(request.duty, one) for one in shown],
         "ready": presenting.readiness(found),
         "findings": presenting.journey_findings(found),
         "filters": list(titles.items()),
@@ -67,6 +64,8 @@ def decide(request: OfficerRequest, unmask: UUID) -> HttpResponse:
     granted = request.POST.get("decision") == "grant"
     found = decide_unmask(request.duty, request=unmask, is_granted=granted, at=clock.now())
     messages.success(request, _("Decided."))
+    if not request.duty.may("expected.open"):  # a data protection officer decides without seeing who it is
+        return redirect("advance:retention")
     return redirect("advance:traveller", expected=found.expected_id)
 
 
@@ -77,14 +76,12 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
     itinerary = bookings.data["booking"].get("itinerary", []) if bookings and bookings.data else []
     context = {
         "expected": found,
-        "person": presenting.person(found),
+        "person": presenting.person(duty, found),
         "facts": presenting.facts_of(found),
         "differences": presenting.differences(found),
-        "findings": [presenting.finding(one) for one in found.findings],
-        "hits": [presenting.hit_row(duty, hit) for hit in found.hits.prefetch_related("questions").order_by("-weight")],
-        "answers": [
-            (_(ANSWERS[one.status]), one.is_safe, one.answered_at) for one in found.answers.order_by("answered_at")
-        ],
+        "findings": [presenting.finding(one) for one in presenting.findings(duty, found)],
+        "hits": presenting.hits_of(duty, found),
+        "answers": presenting.answers_of(found),
         "others": selectors.journeys_of(found),
         "itinerary": itinerary,
         "bookings": bookings,

@@ -1,0 +1,127 @@
+"""A hundred megabytes of junk over a real socket: refused, in bounded memory, and the next message is taken."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from borderkit.edi import write_paxlst
+from borderkit.specimen.messages import make_manifest
+
+MEGABYTE = 1024 * 1024
+MOST_GROWTH = 80 * MEGABYTE
+SET_UP = """
+import django; django.setup()
+from datetime import timedelta
+from django.core.management import call_command
+call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
+from sarhad.access.duty import SYSTEM
+from sarhad.access.services.issue_key import issue_key
+from sarhad.advance.services.keep_carriers import keep_carrier
+from sarhad.kernel import clock
+from tests.make.access import assignment
+now = clock.now()
+held = assignment("carrier")
+keep_carrier(SYSTEM, code="UT", name="UT", account=held.officer, at=now, is_key_enough=True)
+print(issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)[1])
+"""
+
+
+class Service:
+    """A running service on a port of its own, and a carrier's key."""
+
+    def __init__(self, port: int, key: str, pid: int) -> None:
+        self.port, self.key, self.pid = port, key, pid
+
+    def most_memory(self) -> int:
+        """The most memory that the process ever held, bytes."""
+        return int(re.findall(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.pid}/status").read_text())[0]) * 1024
+
+    def send(self, data: bytes) -> tuple[int, dict[str, object]]:
+        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/edifact"}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/v1/advance/messages", data, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as trouble:
+            return trouble.code, json.load(trouble)
+
+    def pour(self, head: str, pieces: Iterator[bytes]) -> int:
+        """Send a body piece by piece; the status of the answer."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
+            start = f"POST /api/v1/advance/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.key}\r\n"
+            line.sendall(f"{start}{head}\r\n\r\n".encode())
+            try:
+                for piece in pieces:
+                    line.sendall(piece)
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # the server hung up: what it answered can still be read
+            try:
+                answer = line.recv(65536)
+            except ConnectionResetError:
+                return 0
+            return int(answer.split(b" ", 2)[1]) if answer else 0
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    others = {name: value for name, value in os.environ.items() if name != "SARHAD_DATABASE"}
+    environment = {
+        **others, "SARHAD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.base",
+        "SARHAD_INSECURE_HTTP": "1",
+    }  # fmt: skip
+    root = Path(__file__).parents[2]
+    made = subprocess.run(
+        [sys.executable, "-c", SET_UP], env=environment, cwd=root, check=True, capture_output=True, text=True
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "sarhad.config.cli", "run", "--port", str(port), "--no-browser"]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        _wait(port, process, tmp_path / "log")
+        yield Service(port, made.stdout.split()[-1], process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        assert process.poll() is None, log.read_text()[-2000:]
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/alive", timeout=1)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(log.read_text()[-2000:])
+
+
+def test_junk_is_refused_in_bounded_memory_and_the_next_message_is_taken(service: Service) -> None:
+    assert service.send(b"UNB+junk")[0] == 202
+    before = service.most_memory()
+    junk = b"UNB+UNOA:4+A'NAD+FL+++" * (MEGABYTE // 22)
+    said = service.pour(f"Content-Length: {100 * len(junk)}", (junk for _ in range(100)))
+    chunk = f"{len(junk):x}\r\n".encode() + junk + b"\r\n"
+    unsaid = service.pour("Transfer-Encoding: chunked", (chunk for _ in range(100)))
+    status, problem = service.send(junk * 13)
+    assert said in (0, 413)  # 0: it hung up while we were still pouring
+    assert unsaid in (0, 413)
+    assert (status, problem["status"]) == (413, 413)
+    grown = service.most_memory() - before
+    assert grown < MOST_GROWTH, f"grew by {grown // MEGABYTE} MB"
+    status, receipt = service.send(write_paxlst(make_manifest(3))[0])
+    assert (status, receipt["people"]) == (202, 3)
