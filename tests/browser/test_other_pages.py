@@ -15,7 +15,15 @@ PAGES = {
     "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/", "/cases/"],
     "customs": ["/cases/", "/cases/own-draws/"],
     "targeting": ["/expected/", "/expected/leaving/", "/expected/hits/", "/expected/questions/", "/expected/repair/"],
-    "post-leader": ["/expected/", "/post/", "/crossings/", "/lists/", "/cases/precision/", "/cases/rule/", "/cases/refusals/"],
+    "post-leader": [
+        "/expected/",
+        "/post/",
+        "/crossings/",
+        "/lists/",
+        "/cases/precision/",
+        "/cases/rule/",
+        "/cases/refusals/",
+    ],
     "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
     "trust-keeper": ["/trust/", "/trust/proposals/"],
     "document-examiner": ["/alerts/", "/alerts/new", "/trust/"],
@@ -26,7 +34,12 @@ PAGES = {
         "/expected/carriers/UT/",
         "/expected/ports/?code=QQQ",
     ],
-    "data-protection": ["/journal/", "/expected/retention/", *(f"/statistics/?theme={n}" for n in range(6)), "/statistics/?span=own"],
+    "data-protection": [
+        "/journal/",
+        "/expected/retention/",
+        *(f"/statistics/?theme={n}" for n in range(6)),
+        "/statistics/?span=own",
+    ],
 }
 
 BEHIND = {
