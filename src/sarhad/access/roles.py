@@ -25,6 +25,17 @@ CASEWORK = frozenset(
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 
+# What an examiner of documents does at a centre; the exhibit is handed over in the chain of custody.
+EXAMINING = frozenset(
+    {"examination.list", "examination.open", "examination.picture", "examination.accept", "examination.decline"}
+    | {"examination.take-over", "examination.submit", "examination.review", "examination.resume"}
+    | {"examination.release", "examination.alert", "report.open", "method.record", "method.strike", "method.picture"}
+    | {"method.mark", "method.unmark", "conclusion.write", "conclusion.strike", "equipment.see", "equipment.add"}
+    | {"equipment.calibrate", "equipment.retire", "reference.see", "reference.draft", "reference.rewrite"}
+    | {"reference.feature", "reference.known", "reference.picture", "reference.propose", "reference.decide"}
+    | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result"}
+)
+
 CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
@@ -63,6 +74,7 @@ ROLES: dict[str, Role] = {
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {"traveller.identify", "movement.record", "movement.withdraw", "alert.see", "case.referred"}
+                | {"reference.see"}
             ),
             ("document-control",),
         ),
@@ -95,6 +107,8 @@ ROLES: dict[str, Role] = {
                 | CASEWORK
                 | {"case.open", "case.draw", "case.take", "case.give-back", "case.decide", "case.close", "case.reopen"}
                 | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open", "alert.see"}
+                | {"examination.request", "examination.withdraw", "examination.open", "examination.picture"}
+                | {"report.open", "exhibit.lend", "exhibit.unlend", "reference.see"}
             ),
             ("document-control", "second-line"),
         ),
@@ -147,7 +161,8 @@ ROLES: dict[str, Role] = {
         Role(
             "document-examiner",
             _("Document examiner"),
-            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.review", "alert.withdraw", "trust.see"}),
+            frozenset({"alert.see", "alert.draft", "alert.publish", "alert.review", "alert.withdraw", "trust.see"})
+            | EXAMINING,
             ("document-examination",),
         ),
         Role(

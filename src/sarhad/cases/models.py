@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sarhad.access.models import Agency, Officer
-from sarhad.cases.custody_models import Custody, Exhibit, Transfer  # noqa: F401 - found here by Django
+from sarhad.cases.custody_models import Custody, Exhibit, Lending, Transfer  # noqa: F401 - found here by Django
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule  # noqa: F401 - found here by Django
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS
@@ -38,6 +38,7 @@ HAPPENED: dict[str, str] = {
     "reopened": _("Opened again"),
     "exhibit": _("Exhibit"),
     "search": _("Joint search"),
+    "examination": _("Examination"),
 }
 ASK_STATES = [("asked", _("Asked")), ("given", _("Given")), ("withheld", _("Withheld"))]
 TRUTHS: dict[str, str] = {
@@ -199,6 +200,9 @@ class Truth(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="truths")
     check_code = models.CharField(max_length=40)
     truth = models.CharField(max_length=12, choices=list(TRUTHS.items()))
+    is_examined = models.BooleanField(
+        default=False, help_text="Said by a released examination: no outcome overrules it."
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -80,5 +80,5 @@ def _take_back(acting: Acting, case: Case, at: datetime) -> None:
     step_to(case, CaseState.WAITING)
     case.outcome, case.decided_at, case.decided_by, case.officer = "", None, None, None
     case.save()
-    Truth.objects.filter(case=case).delete()
+    Truth.objects.filter(case=case, is_examined=False).delete()
     add_line(acting, case, "taken-back", at)
