@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from borderkit.specimen.defects import DEFECTS, apply
-from borderkit.specimen.document import Holder, Specimen, make_document
+from borderkit.specimen.document import Holder, Making, Specimen, make_document
 from borderkit.specimen.drawing import Box
 from borderkit.specimen.kinds import DocumentKind
 from borderkit.specimen.page import Layer
@@ -62,7 +62,7 @@ def bring_examinations(*, at: datetime) -> None:
     work = partial(Work, examiner=examiner, second=second)
     _release(work(asks=police, issuer="XKV", number="KA7712044", began=at - 9 * DAY))
     _review(work(asks=airport, issuer="XQM", number="QM0310562", began=at - 3 * DAY))
-    _examine(work(asks=police, issuer="UTO", number="U40177120", began=at - 5 * HOUR))
+    _examine(work(asks=police, issuer="UTO", number="UB4017712", began=at - 5 * HOUR))
     waits = work(asks=airport, issuer="XVM", number="VE2200194", began=at - 40 * timedelta(minutes=1))
     _ask(waits, "Passport with a loose data page", "held")
 
@@ -81,7 +81,14 @@ class Work:
     def paper(self, defect: str) -> Specimen:
         """The document, with what was done to it."""
         holder = Holder(surname="Velorin", given="Tamsa", sex="F", birth=date(1990, 8, 21), nationality=self.issuer)
-        made = make_document(holder, DocumentKind.PASSPORT, self.issuer, seed=self.number, today=self.began.date())
+        made = make_document(
+            holder,
+            DocumentKind.PASSPORT,
+            self.issuer,
+            seed=self.number,
+            today=self.began.date(),
+            making=Making(number=self.number),
+        )
         return apply(made, DEFECTS[defect], self.number) if defect else made
 
 
