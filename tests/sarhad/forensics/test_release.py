@@ -81,7 +81,8 @@ def test_the_text_of_the_report_has_all_that_it_stands_on(made):
     one = released(made)
     found = text(bytes(one.reports.get(language="en").data))
     for said in (
-        one.report_number, one.number, one.exhibit.number, "Counterfeit", "strong support", "ENFSI", "The paper shines.",
+        one.report_number, one.number, one.exhibit.number, "Counterfeit", "strong support", "ENFSI",
+        "The paper shines.",
         "In calibration until 2026-06-01", "Video spectral comparator", "Brighter than the rest", "Page 1 of",
         made.examiner.name, made.second.name, one.digest, "Is the document genuine?",
     ):  # fmt: skip

@@ -124,7 +124,12 @@ def release(request: OfficerRequest, examination: UUID) -> HttpResponse:
     if found.state != "agreed" or whole is None:
         raise Conflict(_("No second examiner agreed to this yet."))
     findings = findings_asked(found)
-    form = ReleaseForm(request.POST or None, duty=request.duty, findings=findings, conclusion=whole.conclusion)
+    form = ReleaseForm(
+        request.POST if request.method == "POST" else None,
+        duty=request.duty,
+        findings=findings,
+        conclusion=whole.conclusion,
+    )
     if request.method == "POST" and form.is_valid():
         said = {row.pk: form.cleaned_data[f"truth_{row.pk}"] for row in findings}
         done = release_report(request.duty, examination=examination, said=said, at=at)
