@@ -138,8 +138,17 @@ def warn(examiner, second, booth, one):
     form = shown(examiner, page)
     assert 'value="UTO"' in form
     assert "Another photograph was put in" in form
-    send(examiner, page, title="Photograph exchanged", issuer="UTO", code="P", begins="U4017",
-         manipulation="photo-substitution", where_to_look="Glue around the portrait", review_on="2099-01-01")  # fmt: skip
+    send(
+        examiner,
+        page,
+        title="Photograph exchanged",
+        issuer="UTO",
+        code="P",
+        begins="U4017",
+        manipulation="photo-substitution",
+        where_to_look="Glue around the portrait",
+        review_on="2099-01-01",
+    )
     alert = DocumentAlert.objects.get()
     assert (alert.source, alert.state) == (one.report_number, "draft")
     publish_alert(second.duty, alert_id=alert.pk, at=clock.now())

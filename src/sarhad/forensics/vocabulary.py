@@ -35,7 +35,7 @@ DOCUMENT_KINDS: dict[str, str] = {
     "residence-permit": _("Residence permit"),
     "visa": _("Visa"),
     "emergency": _("Emergency travel document"),
-    "driving-licence": _("Driving licence"),
+    "driving-permit": _("Driving permit"),
     "other": _("Other document"),
 }
 

@@ -36,11 +36,11 @@ def equipment(request: OfficerRequest) -> HttpResponse:
     at, duty = clock.now(), request.duty
     rows = list(selectors.list_equipment(duty))
     given = {"equipment": [(str(one.pk), f"{one.name}, {one.serial}") for one in rows if one.retired_at is None]}
-    asked = request.POST.get("form", "") if request.method == "POST" else ""
+    asked = request.POST.get("form", "")
     shown, wrong = [], None
     for name, (code, title, kind) in FORMS.items():
         form = kind(request.POST if asked == name else None, given=given)
-        if asked == name and form.is_valid():
+        if request.method == "POST" and asked == name and form.is_valid():
             try:
                 _run(duty, name, form.cleaned_data, at)
             except Invalid as trouble:

@@ -17,6 +17,17 @@ from sarhad.forensics.views.examinations import put_errors
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 
+LIGHT_OF = {
+    "oblique": "tilted",
+    "transmitted": "transmitted",
+    "uv-254": "uv",
+    "uv-313": "uv",
+    "uv-365": "uv",
+    "ir-luminescence": "ir",
+    "ir-absorption": "ir",
+    "microscope": "detail",
+}
+"""In which light a reference is compared with first."""
 ENDS = ("x1", "y1", "x2", "y2")
 
 
@@ -75,11 +86,17 @@ def compare(request: OfficerRequest, picture: UUID) -> HttpResponse:
     """A picture of an examination beside one of the library, with one zoom for both."""
     found = open_picture(request.duty, picture=picture, at=clock.now())
     examination = found.method.examination
-    choices = [
-        (str(one.pk), f"{version.reference.issuer} · {version.title} · {one.page}, {_(LIGHTS[one.light])}")
+    light = LIGHT_OF.get(found.method.kind, "visible")
+    pictures = [
+        (version, one)
         for version in selectors.search_references(request.duty, issuer=examination.issuer)
         if version.state == "current"
         for one in version.pictures.defer("data").order_by("pk")
+    ]
+    pictures.sort(key=lambda pair: (pair[0].reference.kind != examination.kind, pair[1].light != light))
+    choices = [
+        (str(one.pk), f"{version.reference.issuer} · {version.title} · {one.page}, {_(LIGHTS[one.light])}")
+        for version, one in pictures
     ]
     chosen = request.GET.get("with", choices[0][0] if choices else "")
     beside = next(((pk, title) for pk, title in choices if pk == chosen), None)
