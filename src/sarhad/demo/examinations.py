@@ -34,7 +34,7 @@ from sarhad.kernel.clock import local_day
 
 EXAMINER, SECOND, POLICE, AIRPORT = "BP-0005", "BP-0007", "BP-1021", "BP-2021"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-WIDTH = 1000
+WIDTH = 800
 THINGS = (
     ("Spectral comparator 1", "comparator", "VSC-0417", 300),
     ("Comparison microscope", "microscope", "MIC-2208", 20),

@@ -13,7 +13,7 @@ from sarhad.forensics.reference_models import Reference, ReferenceVersion
 from sarhad.forensics.services.decide_reference import decide_reference, propose_reference
 from sarhad.forensics.services.write_reference import Written, add_feature, add_known, add_picture, draft_reference
 
-WIDTH = 900
+WIDTH = 700
 DAY = timedelta(days=1)
 LIGHTS = {
     "visible": Layer.VISIBLE,
