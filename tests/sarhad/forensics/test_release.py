@@ -21,6 +21,7 @@ from sarhad.forensics.services.review import review_examination, submit_examinat
 from sarhad.forensics.services.warn_desks import warn_desks
 from sarhad.forensics.statistics import by_alteration, by_conclusion, by_issuer, by_kind, time_to_report
 from sarhad.forensics.truths import proposed
+from sarhad.forensics.views.alert import prefilled
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.models import Outbox
 from sarhad.kernel.statistic import Asked as AskedFor
@@ -180,6 +181,15 @@ def given(**fields):
     values = {"title": "Counterfeit", "issuer": "UTO", "manipulation": "counterfeit", "where_to_look": "The page"}
     days = {"valid_from": date(2026, 6, 1), "review_on": date(2026, 12, 1), "source": "R-1"}
     return AlertGiven(**(values | days | fields))
+
+
+def test_an_alert_begins_with_this_one_number_and_never_with_a_whole_series(made):
+    one = released(made)
+    for number, begins, digits in (("U1234567", "U", "1234567"), ("12AB", "12AB", ""), ("77", "", "77"), ("", "", "")):
+        one.document_number = number
+        start = prefilled(one)
+        assert (start["begins"], start["first"], start["last"]) == (begins, digits, digits)
+    assert (start["issuer"], start["code"], start["manipulation"]) == ("UTO", "P", "counterfeit")
 
 
 def test_an_alert_is_drafted_once_with_pictures(made):

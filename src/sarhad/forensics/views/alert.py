@@ -47,18 +47,23 @@ def prefilled(examination: Examination) -> dict[str, Any]:
     whole = conclusions[0]
     done = next((one.alteration for one in conclusions if one.alteration in OF_ALTERATION), "")
     kind = "counterfeit" if whole.conclusion == "counterfeit" else OF_CONCLUSION.get(whole.conclusion, "")
-    number = examination.document_number
-    prefix = number[: len(number) - len(number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
     places = [f"{_where(one)}. {one.text}" for one in conclusions if one.place != "whole"]
     title = f"{_(CONCLUSIONS[whole.conclusion])}: {_(DOCUMENT_KINDS[examination.kind])}, {examination.issuer}"
     return {
         "title": title[:120],
         "issuer": examination.issuer,
         "code": CODES.get(examination.kind, ""),
-        "begins": prefix,
+        **_number(examination.document_number),
         "manipulation": kind or OF_ALTERATION.get(done, "other"),
         "where_to_look": "\n".join(places or [whole.text])[:1000],
     }
+
+
+def _number(number: str) -> dict[str, str]:
+    """This one number, as a series: whoever writes the alert widens it; all genuine holders of a series are many."""
+    letters = number.rstrip("0123456789")
+    digits = number[len(letters) :]
+    return {"begins": letters, "first": digits, "last": digits}
 
 
 def _where(one: Conclusion) -> str:
