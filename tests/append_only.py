@@ -15,7 +15,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 JOURNAL = ("audit_line", "audit_subject")
 CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
-TABLES = (*JOURNAL, *CASES)
+FORENSICS = ("forensics_review", "forensics_report")
+TABLES = (*JOURNAL, *CASES, *FORENSICS)
 MARKS = ", ".join(["%s"] * len(TABLES))
 TRIGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({MARKS})"  # noqa: S608
 FIRST_LINK = "INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, %s) ON CONFLICT (id) DO NOTHING"

@@ -12,6 +12,8 @@ STEPS = (
     ("Case", "sarhad.cases.states:CASE_TITLES", "sarhad.cases.states:CASE_NEXT"),
     ("Exhibit", "sarhad.cases.states:EXHIBIT_TITLES", "sarhad.cases.states:EXHIBIT_NEXT"),
     ("Joint search", "sarhad.cases.states:SEARCH_TITLES", "sarhad.cases.states:SEARCH_NEXT"),
+    ("Examination", "sarhad.forensics.states:EXAMINATION_TITLES", "sarhad.forensics.states:EXAMINATION_NEXT"),
+    ("Version of a reference", "sarhad.forensics.states:REFERENCE_TITLES", "sarhad.forensics.states:REFERENCE_NEXT"),
     ("Document alert", "sarhad.documents.states:ALERT_TITLES", "sarhad.documents.states:ALERT_NEXT"),
 )
 

@@ -23,6 +23,8 @@ PAGES = {
     "post.watch": "the post in figures: counts only",
     "trust.see": "keys and lists of States, who vouched, what was proposed: nobody's particulars but an officer's id",
     "alert.see": "what examiners warn of: series of documents, no persons",
+    "equipment.see": "what a centre works with, and until when it is calibrated: things only",
+    "reference.see": "specimens and their security features: invented or published holders, no case",
     "case.precision": "how often checks were right: counts only",
     "refusal.count": "the numbered forms of refusal: numbers, reasons and times, no persons",
     "list.imports": "which lists are live, and what was wrong with a file: rows and columns only",

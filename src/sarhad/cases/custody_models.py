@@ -130,3 +130,25 @@ class Transfer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["exhibit"], condition=Q(ended_at=None), name="exhibit_one_offer_at_a_time")
         ]
+
+
+class Lending(models.Model):
+    """An exhibit is opened to the officers in one role at another post, such as examiners at a centre.
+
+    They may see it, take it over and hand it on, and see nothing else of the case.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.CASCADE, related_name="lendings")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30)
+    lent_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, help_text="Ended; whoever holds the thing still hands it back.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exhibit", "post", "role"], condition=Q(until_at=None), name="exhibit_lent_once"
+            )
+        ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sarhad.access.models import Agency, Officer
-from sarhad.cases.custody_models import Custody, Exhibit, Transfer  # noqa: F401 - found here by Django
+from sarhad.cases.custody_models import Custody, Exhibit, Lending, Transfer  # noqa: F401 - found here by Django
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule  # noqa: F401 - found here by Django
 from sarhad.cases.interview_models import Answer, Interview  # noqa: F401 - found here by Django
 from sarhad.cases.outcomes import OUTCOMES
@@ -42,6 +42,7 @@ HAPPENED: dict[str, str] = {
     "interview": _("Interview"),
     "truth": _("Finding judged"),
     "checked": _("Checks asked again"),
+    "examination": _("Examination"),
 }
 ASK_STATES = [("asked", _("Asked")), ("given", _("Given")), ("withheld", _("Withheld"))]
 TRUTHS: dict[str, str] = {
@@ -212,6 +213,9 @@ class Truth(models.Model):
     grounds = models.CharField(max_length=300, blank=True, help_text="Why an officer says so.")
     said_by = models.ForeignKey(
         Officer, null=True, on_delete=models.PROTECT, related_name="+", help_text="None: the outcome says it."
+    )
+    is_examined = models.BooleanField(
+        default=False, help_text="Said by a released examination: no outcome overrules it."
     )
     at = models.DateTimeField()
 

@@ -1,5 +1,7 @@
 """Who may do what to a case; the act itself is asked of the role by `@act`."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting, Duty
@@ -51,5 +53,10 @@ def may_answer(duty: Duty, part: str, asking: str) -> str | None:
 
 @policy
 def may_touch_exhibit(acting: Acting, exhibit: Exhibit) -> str | None:
-    """Exhibits of cases of one's own post and agencies."""
+    """Exhibits of cases of one's own post and agencies, those lent to one's role and post, and what one holds."""
+    if acting.post and exhibit.lendings.filter(post_id=UUID(acting.post), role=acting.role, until_at=None).exists():
+        return None
+    holder = exhibit.chain.order_by("-seq").values_list("holder", flat=True).first()
+    if str(holder) == acting.id:
+        return None
     return may_work_on.why_not(acting, exhibit.case)

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
-from sarhad.access.models import Agency, Officer
+from sarhad.access.models import Agency
 from sarhad.cases.clocks import Clock, detention
+from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
+from sarhad.cases.lending import takers_of
 from sarhad.cases.models import HAPPENED, TRUTHS, Case, CaseLine, Truth
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
@@ -122,6 +124,9 @@ def _line(line: CaseLine) -> dict[str, Any]:
         check, _space, more = line.text.partition(" ")
         truth, _colon, why = more.partition(": ")
         text = f"{check}: {_(TRUTHS.get(truth, truth))}. {why}"
+    elif line.what == "examination":
+        number, colon, said = text.partition(": ")
+        text = number + (f": {_(said)}" if colon else "")
     elif line.what == "clock":
         what, colon, more = text.partition(": ")
         text = _(SAID.get(what, what)) + (f": {more}" if colon else "")
@@ -190,11 +195,7 @@ def _conclude_url(duty: Duty, crossing: Crossing | None) -> str:
     return reverse("crossings:conclude", args=[crossing.pk]) if crossing and duty.may("crossing.conclude") else ""
 
 
-def takers(duty: Duty, case: Case) -> list[tuple[str, str]]:
-    """Officers of the post to whom an exhibit of a case may be handed."""
-    rows = Officer.objects.filter(
-        is_active=True, agency__in=case.parties.values("agency"), assignments__post_id=duty.post,
-        assignments__until_on=None,
-    )  # fmt: skip
-    found = rows.exclude(pk=duty.id).distinct().order_by("name")
+def takers(duty: Duty, exhibit: Exhibit) -> list[tuple[str, str]]:
+    """Officers to whom an exhibit may be handed."""
+    found = takers_of(exhibit).exclude(pk=duty.id).order_by("name")
     return [(str(row.pk), f"{row.name} ({row.service_number})") for row in found]

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.crossings.urls")),
     path("", include("sarhad.cases.urls")),
     path("", include("sarhad.statistics.urls")),
+    path("", include("sarhad.forensics.urls")),
     path("ui/", include("sarhad.web.urls")),
 ]
 if settings.DEMO:

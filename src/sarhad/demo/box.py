@@ -12,6 +12,7 @@ from sarhad.demo.casework import bring_cases
 from sarhad.demo.country import find_box, open_country
 from sarhad.demo.desk import greet
 from sarhad.demo.documents import bring_documents
+from sarhad.demo.examinations import bring_examinations
 from sarhad.demo.flights import announce_flights
 from sarhad.demo.history import write_history
 from sarhad.demo.lists import bring_lists
@@ -53,6 +54,8 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         crossings = write_history(SYSTEM, box=box, days=days, at=at)
         say(f"{crossings} crossings are written.")
         bring_cases(at=at)
+        say("Drawing the library of the examination centre.")
+        bring_examinations(at=at)
     if keep_key(Path(settings.JOURNAL_FOLDER).parent / KEY_FILE, at=at):
         say(f"A key for the API of one gate is in {KEY_FILE} of the data folder.")
     plan_shifts(at=at)

@@ -94,5 +94,5 @@ def _take_back(acting: Acting, case: Case, at: datetime) -> None:
     step_to(case, CaseState.WAITING)
     case.outcome, case.decided_at, case.decided_by, case.officer = "", None, None, None
     case.save()
-    Truth.objects.filter(case=case, said_by=None).delete()
+    Truth.objects.filter(case=case, said_by=None, is_examined=False).delete()
     add_line(acting, case, "taken-back", at)

@@ -30,7 +30,7 @@ def judge_finding(duty: Duty, /, *, case: UUID, found: int, truth: str, grounds:
     Raises:
         NotFound: No such case here.
         Refused: The agency does not keep the part to which the finding belongs.
-        Conflict: Nobody has taken the case in hand yet.
+        Conflict: Nobody has taken the case in hand yet, or a released examination said it: another one may say otherwise.
         Invalid: No such truth, no grounds, or a finding of another crossing.
     """
     locked = lock_case(duty, case)
@@ -40,6 +40,8 @@ def judge_finding(duty: Duty, /, *, case: UUID, found: int, truth: str, grounds:
     policies.may_write_in.check(duty, part_of(row.check_code))
     if locked.state == CaseState.WAITING:
         raise Conflict(_("Take the case in hand first."))
+    if Truth.objects.filter(found=row, is_examined=True).exists():
+        raise Conflict(_("An examination has settled this finding: only another examination may say otherwise."))
     words = owed("grounds", grounds)[:300]
     said, _made = Truth.objects.update_or_create(
         found=row,

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from sarhad.access.duty import Acting
-from sarhad.audit.acts import Purpose, act, note
-from sarhad.cases.models import TRUTHS, Case, Truth
+from sarhad.access.duty import Acting, Duty
+from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.cases.models import TRUTHS, Case, CaseLine, Truth
+from sarhad.cases.services.step import add_line
+from sarhad.cases.services.transfer import lock_exhibit
 from sarhad.cases.truths import truth_of
 from sarhad.crossings.models import Found
 from sarhad.kernel.errors import Invalid
@@ -22,7 +24,8 @@ def learn_truths(
 ) -> int:
     """Give every finding of the crossing its truth: what the officer said of it, else what the outcome says.
 
-    What an officer said of a finding by itself, with grounds, stays as it is.
+    What an officer said of a finding by itself, with grounds, stays as it is; so does what an examination of the thing
+    itself said.
 
     Args:
         reasons: Letters of a refusal.
@@ -34,8 +37,8 @@ def learn_truths(
     findings = {row.pk: row for row in Found.objects.filter(crossing=case.crossing_id, superseded_at=None)}
     if not set(said) <= set(findings) or not set(said.values()) <= set(TRUTHS):
         raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
-    Truth.objects.filter(case=case, said_by=None).delete()
-    judged = set(Truth.objects.filter(found__in=findings).values_list("found", flat=True))
+    Truth.objects.filter(case=case, said_by=None, is_examined=False).delete()
+    settled = set(Truth.objects.filter(found__in=findings).values_list("found", flat=True))
     letters = list(reasons)
     Truth.objects.bulk_create(
         Truth(
@@ -46,7 +49,7 @@ def learn_truths(
             at=at,
         )
         for pk, row in findings.items()
-        if pk not in judged
+        if pk not in settled
     )
     note(findings=len(findings))
     return len(findings)
@@ -65,3 +68,31 @@ def particulars(found: Found) -> dict[str, Any]:
         "listing": str(grounds.get("list", ""))[:200] if entry else "",
         "rule": str(grounds.get("rule", ""))[:60],
     }
+
+
+@act("case.result", title=gettext_noop("Bring the result of an examination into a case"), purpose=Purpose.SECOND_LINE)
+def take_result(duty: Duty, /, *, exhibit: UUID, text: str, said: Mapping[int, str], at: datetime) -> CaseLine:
+    """A line in the timeline, and what findings of the first line turned out to be. Nothing else of the case is told.
+
+    Args:
+        text: Number of the report, a colon and the result; nothing about a person.
+        said: Truths by the key of a finding of the case's crossing. `undetermined` leaves it to the outcome.
+
+    Raises:
+        NotFound: No such exhibit here.
+        Invalid: No such truth, or a finding of another crossing.
+    """
+    found, _last = lock_exhibit(duty, exhibit)
+    case = found.case
+    about("case", case.pk)
+    findings = {row.pk: row for row in Found.objects.filter(crossing=case.crossing_id, superseded_at=None)}
+    if case.crossing_id is None:
+        findings = {}
+    if not set(said) <= set(findings) or not set(said.values()) <= set(TRUTHS):
+        raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
+    sure = {pk: truth for pk, truth in said.items() if truth != "undetermined"}
+    for pk, truth in sure.items():
+        values = {"case": case, **particulars(findings[pk]), "truth": truth, "is_examined": True, "at": at}
+        Truth.objects.update_or_create(found=findings[pk], defaults=values)
+    note(number=found.number, findings=len(sure))
+    return add_line(duty, case, "examination", at, part=found.part, text=text)

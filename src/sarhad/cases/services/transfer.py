@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
-from sarhad.access.models import Assignment
+from sarhad.access.models import Officer
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.cases import policies
 from sarhad.cases.custody_models import BECOMES, TRANSFERS, Custody, Exhibit, Transfer
+from sarhad.cases.lending import takers_of
 from sarhad.cases.services.step import owed
 from sarhad.cases.services.take_exhibit import free_seal
 from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
@@ -67,11 +69,8 @@ def _taker(duty: Duty, exhibit: Exhibit, offer: Offer) -> UUID | None:
         return None
     if offer.taker is None:
         raise Invalid(_("Choose another officer of this post."), places={"taker": _("Another officer of the case")})
-    current = Assignment.objects.filter(
-        officer_id=offer.taker, post_id=duty.post, officer__is_active=True, until_on=None
-    )
-    of_party = current.filter(officer__agency__in=exhibit.case.parties.values("agency"))
-    if str(offer.taker) == duty.id or not of_party.exists():
+    known: QuerySet[Officer] = takers_of(exhibit).filter(pk=offer.taker)
+    if str(offer.taker) == duty.id or not known.exists():
         raise Invalid(_("Choose another officer of this post."), places={"taker": _("Another officer of the case")})
     return offer.taker
 

@@ -11,14 +11,15 @@ from django.contrib.staticfiles import finders
 FACES = "vendor/sheets"
 
 
-def compile_sheet(name: str, data: str, at: datetime) -> bytes:
-    """Make a PDF (PDF/A-2b) of a template of this folder.
+def compile_sheet(name: str, data: str, at: datetime, *, package: str = "sarhad.cases.sheets") -> bytes:
+    """Make a PDF (PDF/A-2b) of a template.
 
     Args:
+        package: The package in whose folder the template stands.
         data: JSON, handed over as data: what stands in it is never read as Typst.
         at: The date of the file, so that the same data give the same bytes.
     """
-    folder = Path(str(resources.files("sarhad.cases.sheets")))
+    folder = Path(str(resources.files(package)))
     faces = _faces()
     compiler = typst.Compiler(
         str(folder / name),

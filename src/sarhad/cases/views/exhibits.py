@@ -13,6 +13,7 @@ from sarhad.access.middleware import OfficerRequest
 from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS, Custody, Exhibit, Transfer
 from sarhad.cases.forms import OfferForm
 from sarhad.cases.label import label_pdf
+from sarhad.cases.policies import may_work_on
 from sarhad.cases.presenting import takers
 from sarhad.cases.seeing import sees
 from sarhad.cases.selectors import find_offer
@@ -29,7 +30,7 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
     """The chain, and what may be done next."""
     at = clock.now()
     found = open_exhibit(request.duty, exhibit=exhibit, at=at)
-    form = OfferForm(request.POST or None, given={"taker": takers(request.duty, found.case)})
+    form = OfferForm(request.POST or None, given={"taker": takers(request.duty, found)})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"taker": UUID(form.cleaned_data["taker"]) if form.cleaned_data["taker"] else None}
         try:
@@ -59,6 +60,7 @@ def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
         "may_accept": offer is not None
         and str(offer.giver_id) != request.duty.id
         and str(offer.taker_id or request.duty.id) == request.duty.id,
+        "of_case": may_work_on.allows(request.duty, found.case),
         "is_own_offer": offer is not None and str(offer.giver_id) == request.duty.id,
         "holds": str(chain[-1].holder_id) == request.duty.id and chain[-1].state in ("held", "stored"),
     }

@@ -1,0 +1,16 @@
+"""To whom an exhibit may be handed: officers of its case, and those of a post and role to which it is lent."""
+
+from django.db.models import Q, QuerySet
+
+from sarhad.access.models import Assignment, Officer
+from sarhad.cases.custody_models import Exhibit
+
+
+def takers_of(exhibit: Exhibit) -> QuerySet[Officer]:
+    """Officers who serve now, each once: at the post of the case for a party to it, or where the exhibit is lent to."""
+    agencies = exhibit.case.parties.values("agency")
+    where = Q(post_id=exhibit.post_id, officer__agency__in=agencies)
+    for lending in exhibit.lendings.filter(until_at=None):
+        where |= Q(post_id=lending.post_id, role=lending.role)
+    current = Assignment.objects.filter(where, officer__is_active=True, until_on=None)
+    return Officer.objects.filter(pk__in=current.values("officer"))

@@ -1,0 +1,1 @@
+"""Sheets of paper of this room: templates for Typst."""
