@@ -12,6 +12,8 @@ STEPS = (
     ("Case", "sarhad.cases.states:CASE_TITLES", "sarhad.cases.states:CASE_NEXT"),
     ("Exhibit", "sarhad.cases.states:EXHIBIT_TITLES", "sarhad.cases.states:EXHIBIT_NEXT"),
     ("Joint search", "sarhad.cases.states:SEARCH_TITLES", "sarhad.cases.states:SEARCH_NEXT"),
+    ("Analysis", "sarhad.laboratory.states:ANALYSIS_TITLES", "sarhad.laboratory.states:ANALYSIS_NEXT"),
+    ("Reference library", "sarhad.laboratory.states:LIBRARY_TITLES", "sarhad.laboratory.states:LIBRARY_NEXT"),
     ("Document alert", "sarhad.documents.states:ALERT_TITLES", "sarhad.documents.states:ALERT_NEXT"),
 )
 

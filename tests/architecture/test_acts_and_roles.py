@@ -23,6 +23,8 @@ PAGES = {
     "trust.see": "keys and lists of States, who vouched, what was proposed: nobody's particulars but an officer's id",
     "alert.see": "what examiners warn of: series of documents, no persons",
     "case.precision": "how often checks were right: counts only",
+    "library.see": "reference spectra of substances: nobody's particulars but an officer's id",
+    "equipment.see": "instruments with their calibrations, lots of reagents: no persons",
     "list.imports": "which lists are live, and what was wrong with a file: rows and columns only",
 }
 

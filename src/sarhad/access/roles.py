@@ -25,12 +25,20 @@ CASEWORK = frozenset(
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 
+# What everybody in the laboratory may do who analyses.
+LABORATORY = frozenset(
+    {"analysis.list", "analysis.open", "analysis.take", "analysis.decline", "analysis.conclude", "analysis.report"}
+    | {"sample.draw", "sample.split", "measurement.record", "measurement.raw", "spectrum.open", "spectrum.compare"}
+    | {"library.see", "equipment.see", "exhibit.open", "exhibit.offer", "exhibit.answer"}
+)
+
 CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
     "list-keeping": _("Keeping of lists and alerts"),
     "trust-keeping": _("Keeping of the trust store"),
     "document-examination": _("Examination of travel documents"),
+    "laboratory-analysis": _("Analysis in the customs laboratory"),
 }
 
 # What every officer may do about himself or herself, on duty or not, whatever certificates have lapsed.
@@ -95,13 +103,31 @@ ROLES: dict[str, Role] = {
                 | CASEWORK
                 | {"case.open", "case.draw", "case.take", "case.give-back", "case.decide", "case.close", "case.reopen"}
                 | {"case.clock", "case.learn", "refusal.issue", "refusal.print", "refusal.open", "alert.see"}
+                | {"analysis.ask", "analysis.report"}
             ),
             ("document-control", "second-line"),
         ),
         Role(
             "customs",
             _("Customs officer"),
-            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back"},
+            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back", "analysis.ask", "analysis.report"},
+        ),
+        Role("laboratory-analyst", _("Analyst of the laboratory"), LABORATORY, ("laboratory-analysis",)),
+        Role(
+            "laboratory-reviewer",
+            _("Reviewer of the laboratory"),
+            LABORATORY | {"analysis.release", "analysis.return", "analysis.correct", "library.decide", "case.write"},
+            ("laboratory-analysis",),
+        ),
+        Role(
+            "laboratory-quality",
+            _("Quality officer of the laboratory"),
+            frozenset(
+                {"analysis.list", "analysis.open", "spectrum.open", "control.place", "control.list", "exhibit.open"}
+                | {"instrument.add", "instrument.calibrate", "instrument.retire", "reagent.add"}
+                | {"library.see", "library.propose", "library.withdraw", "equipment.see"}
+            ),
+            ("laboratory-analysis",),
         ),
         Role(
             "targeting",

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.advance.urls")),
     path("", include("sarhad.crossings.urls")),
     path("", include("sarhad.cases.urls")),
+    path("", include("sarhad.laboratory.urls")),
     path("ui/", include("sarhad.web.urls")),
 ]
 if settings.DEMO:
