@@ -14,6 +14,7 @@ from sarhad.demo.desk import greet
 from sarhad.demo.documents import bring_documents
 from sarhad.demo.flights import announce_flights
 from sarhad.demo.history import write_history
+from sarhad.demo.laboratory import bring_laboratory
 from sarhad.demo.lists import bring_lists
 from sarhad.demo.machine import keep_key
 from sarhad.demo.models import Box
@@ -53,6 +54,7 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         crossings = write_history(SYSTEM, box=box, days=days, at=at)
         say(f"{crossings} crossings are written.")
         bring_cases(at=at)
+        bring_laboratory(at=at)
     if keep_key(Path(settings.JOURNAL_FOLDER).parent / KEY_FILE, at=at):
         say(f"A key for the API of one gate is in {KEY_FILE} of the data folder.")
     plan_shifts(at=at)
