@@ -1,4 +1,4 @@
-"""The customs laboratory of the invented country: libraries, equipment, and analyses at every stage, some of them blind.
+"""The customs laboratory of the invented country: libraries, equipment, analyses at every stage, some of them blind.
 
 All substances are invented, and so are their spectra.
 """

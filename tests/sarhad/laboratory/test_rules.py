@@ -15,15 +15,16 @@ from sarhad.laboratory.states import ANALYSIS_NEXT, LIBRARY_NEXT, AnalysisState,
 from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
 
 
-@given(st.integers(1, 10**12), st.sampled_from(["g", "mg", "µg"]))
-def test_a_mass_is_read_back_to_the_microgram(mass, _unit):
+@given(st.integers(1, 10**12))
+def test_a_mass_is_read_back_to_the_microgram(mass):
     number, unit = shown(mass).split(" ")
     assert micrograms(Decimal(number), unit) == mass
 
 
 @pytest.mark.parametrize(
     ("amount", "unit"),
-    [("0", "g"), ("-1", "g"), ("0.0000001", "g"), ("1000001", "g"), ("1", "kg"), ("NaN", "g"), ("Infinity", "mg"), ("0.5", "µg"), ("1e30", "g")],
+    [("0", "g"), ("-1", "g"), ("0.0000001", "g"), ("1000001", "g"), ("1", "kg"), ("NaN", "g"), ("Infinity", "mg"),
+     ("0.5", "µg"), ("1e30", "g")],
 )  # fmt: skip
 def test_what_is_no_mass_is_refused(amount, unit):
     with pytest.raises(ValueError, match=r"mass|unit"):
