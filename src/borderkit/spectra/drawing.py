@@ -54,7 +54,7 @@ def draw(spectrum: Spectrum, *, title: str, mirror: Spectrum | None = None, wind
     parts = _axis(shown, place, base, spectrum)
     parts.append(_shape(spectrum, shown, place, base, base - TOP - 12, OWN))
     if mirror is not None:
-        parts.append(_shape(mirror, shown, place, base, -(HEIGHT - BOTTOM - base - 12), OTHER))
+        parts.append(_shape(mirror, shown, place, base, -(HEIGHT - BOTTOM - base - 20), OTHER))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" '
         f'direction="ltr" font-family="sans-serif"><title>{escape(title)}</title>{"".join(parts)}</svg>'

@@ -3,7 +3,7 @@
 All substances are invented, and so are their spectra.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -140,7 +140,8 @@ def _samples(staff: Staff, analysis: Analysis, at: datetime) -> list[Sample]:
 
 
 def _infrared(staff: Staff, sample: Sample, one: Substance, at: datetime) -> Measurement:
-    seen = infrared_spectrum(one, noise=0.012, slope=0.25, seed=at.day)
+    curve = infrared_spectrum(one, noise=0.012, slope=0.25, seed=at.day)
+    seen = replace(curve, title=f"Sample {sample.mark}")
     run = Run(
         method="ftir",
         checks=Checks(blank_clean=True, control_percent=99.0),

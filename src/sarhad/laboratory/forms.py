@@ -175,7 +175,7 @@ class LibraryForm(Form):
 
 
 class ControlForm(Form):
-    exhibit = forms.UUIDField(label=_("Exhibit (the number behind the last stroke of its address)"))
+    exhibit = forms.CharField(label=_("Number of the exhibit"), max_length=40)
     question = forms.ChoiceField(label=_("Question"))
     substance = forms.CharField(
         label=_("What is really in it, as the library names it; empty: nothing of the library"), max_length=120,

@@ -1,5 +1,6 @@
 """Reading the laboratory: the queue, one analysis, one spectrum, controls, libraries, equipment."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
+from sarhad.cases.custody_models import Exhibit
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory.models import Analysis, Control, Instrument, Library, MeasuredSpectrum, RawFile, Reagent, Result
@@ -93,6 +95,15 @@ def list_controls(duty: Duty, /, *, at: datetime) -> list[Control]:
     """The blind controls of the post, newest first, with what became of them. 200 at most."""
     rows = Control.objects.filter(analysis__post_id=duty.post).select_related("analysis__post", "analysis__analyst")
     return list(rows.order_by("-placed_at")[:MOST])
+
+
+def find_exhibit(post: str, number: str) -> UUID | None:
+    """The exhibit of a post by the number on its label: `BIL-X-2026-00012`."""
+    found = re.fullmatch(r"([A-Z0-9]{1,10})-X-(\d{4})-(\d{5,9})", number.strip().upper(), re.ASCII)
+    if found is None:
+        return None
+    rows = Exhibit.objects.filter(post_id=post, post__code=found[1], year=int(found[2]), seq=int(found[3]))
+    return rows.values_list("pk", flat=True).first()
 
 
 def list_results(exhibit: UUID) -> list[Analysis]:

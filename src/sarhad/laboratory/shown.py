@@ -11,8 +11,8 @@ def uncertain(value: float | None, expanded: float | None) -> str:
     """`81.2 ± 1.4`: the uncertainty with two digits, the value to the same place; empty if there is none."""
     if value is None or expanded is None:
         return ""
-    places = 1
-    while expanded and places < 6 and round(expanded, places) < 10 ** (1 - places):
+    places = 0 if expanded >= 10 else 1
+    while 0 < expanded < 10 and places < 6 and round(expanded, places) < 10 ** (1 - places):
         places += 1
     return f"{value:.{places}f} ± {expanded:.{places}f}"
 

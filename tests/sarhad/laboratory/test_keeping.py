@@ -99,6 +99,14 @@ def test_who_knows_the_control_may_not_work_on_it(made):
         take_analysis(made.analyst, analysis=placed.pk, amount=Decimal(5), unit="g", at=NOW)
 
 
+def test_an_exhibit_is_found_by_the_number_on_its_label(made):
+    exhibit = seized(made)
+    assert selectors.find_exhibit(made.quality.post, f" {exhibit.number.lower()} ") == exhibit.pk
+    for wrong in ("", "X", exhibit.number[:-1] + "9", exhibit.number + "99999999999999999999"):
+        assert selectors.find_exhibit(made.quality.post, wrong) is None
+    assert selectors.find_exhibit(bench(libraries=False).quality.post, exhibit.number) is None
+
+
 @pytest.mark.parametrize(
     ("known", "found", "is_right"),
     [

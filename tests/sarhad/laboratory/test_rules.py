@@ -57,7 +57,15 @@ def test_content_adds_uncertainties_as_squares():
 
 @pytest.mark.parametrize(
     ("value", "u", "text"),
-    [(81.234, 1.44, "81.2 ± 1.4"), (81.234, 0.144, "81.23 ± 0.14"), (5, 0, "5.0 ± 0.0"), (None, 1, "")],
+    [
+        (81.234, 1.44, "81.2 ± 1.4"),
+        (81.234, 0.144, "81.23 ± 0.14"),
+        (5, 0, "5.0 ± 0.0"),
+        (11395.4, 304.7, "11395 ± 305"),
+        (81.2, 9.96, "81.2 ± 10.0"),
+        (81.2, 10, "81 ± 10"),
+        (None, 1, ""),
+    ],
 )
 def test_an_uncertainty_has_two_digits(value, u, text):
     assert uncertain(value, u) == text

@@ -1,6 +1,7 @@
 """What the laboratory keeps: libraries, blind controls, equipment."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -115,7 +116,7 @@ def controls(request: OfficerRequest) -> HttpResponse:
     at, form = clock.now(), forms.ControlForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            place_control(request.duty, at=at, **form.cleaned_data)
+            _place(request.duty, form.cleaned_data, at)
         except Invalid as trouble:
             put(trouble, form)
         else:
@@ -126,6 +127,13 @@ def controls(request: OfficerRequest) -> HttpResponse:
     share = wilson(sum(bool(one.is_right) for one in judged), len(judged))
     context = {"rows": rows, "form": form, "judged": len(judged), "share": _percent(share), "chart": _chart(judged)}
     return render(request, "laboratory/controls.html", context, status=422 if form.errors else 200)
+
+
+def _place(duty: Duty, data: dict[str, Any], at: datetime) -> None:
+    exhibit = selectors.find_exhibit(duty.post, data["exhibit"])
+    if exhibit is None:
+        raise Invalid(_("No such exhibit."), places={"exhibit": _("No such exhibit.")})
+    place_control(duty, at=at, **(data | {"exhibit": exhibit}))
 
 
 def _percent(share: Any) -> tuple[str, str, str] | None:
