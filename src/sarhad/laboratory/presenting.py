@@ -13,16 +13,16 @@ from sarhad.access.duty import Duty
 from sarhad.kernel.clock import local_day
 from sarhad.laboratory.deeds import DEEDS
 from sarhad.laboratory.forms import Choices, CompareForm, Form, WindowForm
-from sarhad.laboratory.holding import spectrum_of as reference_spectrum
+from sarhad.laboratory.holding import measured_of, spectrum_of
 from sarhad.laboratory.library_models import Reference
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import FAILED, METHODS
 from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Measurement, Result, Sample
+from sarhad.laboratory.remaining import left_of, left_to_draw
 from sarhad.laboratory.report_words import LANGUAGES
 from sarhad.laboratory.selectors import list_usable, released
-from sarhad.laboratory.services.compare_spectrum import WAYS, spectrum_of
-from sarhad.laboratory.services.step import left_of, left_to_draw, state_title
-from sarhad.laboratory.shown import result_rows
+from sarhad.laboratory.services.compare_spectrum import WAYS
+from sarhad.laboratory.shown import result_rows, state_title
 from sarhad.laboratory.weighing import newest
 from sarhad.laboratory.words import COLOURS, QUESTIONS
 
@@ -124,7 +124,7 @@ def present_spectrum(duty: Duty, row: MeasuredSpectrum, *, window: WindowForm, r
         window: Bound with what part is asked for; not valid: all of it.
         reference: Id of the reference that is drawn below; empty: the best of the newest comparison.
     """
-    own, comparisons = spectrum_of(row), sorted(row.comparisons.all(), key=lambda one: (one.at, one.pk), reverse=True)
+    own, comparisons = measured_of(row), sorted(row.comparisons.all(), key=lambda one: (one.at, one.pk), reverse=True)
     last = comparisons[0] if comparisons else None
     other = _mirror(own, last, reference)
     part = Window(window.cleaned_data["low"], window.cleaned_data["high"]) if window.is_valid() else None
@@ -153,7 +153,7 @@ def _mirror(own: Spectrum, last: Comparison | None, reference: str) -> Spectrum 
     wanted = reference or (hits(last)[0][0] if last and hits(last) else "")
     known = {row[0] for row in last.ranked} if last else set()
     found = Reference.objects.filter(pk=wanted).first() if wanted in known else None
-    return reference_spectrum(found, own.kind) if found else None
+    return spectrum_of(found, own.kind) if found else None
 
 
 def _ranked(one: list[Any], last: Comparison, row: MeasuredSpectrum) -> dict[str, Any]:

@@ -9,13 +9,12 @@ from django.utils.translation import gettext, override
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
 from sarhad.kernel.clock import local_day
-from sarhad.laboratory.holding import spectrum_of as reference_spectrum
+from sarhad.laboratory.holding import measured_of, spectrum_of
 from sarhad.laboratory.library_models import Reference
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import FAILED, METHODS
 from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Measurement, Result
 from sarhad.laboratory.report_words import RTL, RUSSIAN, WORDS
-from sarhad.laboratory.services.compare_spectrum import spectrum_of
 from sarhad.laboratory.sheets import compile_report
 from sarhad.laboratory.shown import in_milligrams, uncertain
 from sarhad.laboratory.weighing import newest
@@ -118,13 +117,13 @@ def _drawn(run: Measurement, row: MeasuredSpectrum, comparison: Comparison, lang
     mirror = None
     if best is not None and is_match:
         reference = Reference.objects.filter(pk=best[0]).first()
-        mirror = reference_spectrum(reference, Kind(row.kind)) if reference else None
+        mirror = spectrum_of(reference, Kind(row.kind)) if reference else None
     score = f" ({best[3]:.3f}, {comparison.criterion:g})" if best is not None else ""
     title = f"{said(METHODS[run.method].title, language)} · {run.sample.mark}"
     return {
         "title": title,
         "best": f"{best[1]}{score}" if best is not None and is_match else WORDS[language]["nothing"],
-        "svg": draw(spectrum_of(row), title=title, mirror=mirror),
+        "svg": draw(measured_of(row), title=title, mirror=mirror),
         "file": run.raw.name,
         "sha": run.raw.sha256,
     }

@@ -4,7 +4,13 @@ from django.utils.translation import gettext as _
 
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.models import Analysis, Result
+from sarhad.laboratory.states import ANALYSIS_TITLES, AnalysisState
 from sarhad.laboratory.words import CLASSES, DECISIONS
+
+
+def state_title(analysis: Analysis) -> str:
+    """Where it stands, in words that are for translation."""
+    return ANALYSIS_TITLES[AnalysisState(analysis.state)]
 
 
 def uncertain(value: float | None, expanded: float | None) -> str:

@@ -11,7 +11,7 @@ from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.laboratory.holding import Held, held
+from sarhad.laboratory.holding import Held, held, measured_of
 from sarhad.laboratory.methods import METHODS
 from sarhad.laboratory.models import Comparison, MeasuredSpectrum
 from sarhad.laboratory.services.step import lock_own
@@ -49,7 +49,7 @@ def compare_spectrum(duty: Duty, /, *, spectrum: UUID, asked: Asked, at: datetim
     if found is None:
         raise NotFound(_("No such spectrum."))
     lock_own(duty, found.measurement.sample.analysis_id)
-    own, library = spectrum_of(found), held(Kind(found.kind))
+    own, library = measured_of(found), held(Kind(found.kind))
     ranked = _ranked(own, library, asked)
     made = Comparison.objects.create(
         spectrum=found,
@@ -64,14 +64,6 @@ def compare_spectrum(duty: Duty, /, *, spectrum: UUID, asked: Asked, at: datetim
     )
     note(way=asked.way, searched=len(library), found=sum(row[3] >= made.criterion for row in made.ranked))
     return made
-
-
-def spectrum_of(row: MeasuredSpectrum) -> Spectrum:
-    """A measured spectrum as it is drawn and compared."""
-    title = row.title or row.measurement.get_method_display()
-    return Spectrum(
-        Kind(row.kind), tuple(row.x), tuple(row.y), row.x_unit, row.y_unit, title, {}, row.precursor, row.retention
-    )
 
 
 def _ranked(own: Spectrum, library: Held, asked: Asked) -> list[Ranked]:

@@ -12,7 +12,8 @@ from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.models import Analysis, Sample
-from sarhad.laboratory.services.step import left_of, left_to_draw, lock_own
+from sarhad.laboratory.remaining import left_of, left_to_draw
+from sarhad.laboratory.services.step import lock_own
 from sarhad.laboratory.services.take_analysis import holds, mass_of
 
 

@@ -11,7 +11,7 @@ from sarhad.kernel.errors import Invalid
 from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory.library_models import Reference
 from sarhad.laboratory.models import Analysis, Control
-from sarhad.laboratory.services.ask_analysis import lock_asked, put_in_queue
+from sarhad.laboratory.services.put_in_queue import lock_asked, put_in_queue
 
 
 @act("control.place", title=gettext_noop("Place a blind control"), purpose=Purpose.SUPERVISION)

@@ -17,8 +17,8 @@ from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import METHODS, Checks, Method, failed
 from sarhad.laboratory.models import Instrument, MeasuredSpectrum, Measurement, RawFile, Reagent, Sample
+from sarhad.laboratory.remaining import left_of
 from sarhad.laboratory.services.draw_sample import own_sample
-from sarhad.laboratory.services.step import left_of
 from sarhad.laboratory.services.take_analysis import mass_of
 from sarhad.laboratory.taking_in import Taken, take_in
 from sarhad.laboratory.words import COLOURS

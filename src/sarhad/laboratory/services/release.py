@@ -41,7 +41,7 @@ def release_analysis(duty: Duty, /, *, analysis: UUID, at: datetime) -> Result:
     result.reviewer_id, result.released_at = UUID(duty.id), at
     result.told_case = _tell(duty, locked, told(locked, result), at)
     result.save()
-    judge_control(locked, result, at)
+    _judge_control(locked, result, at)
     publish(
         AnalysisReleased(
             analysis=str(locked.pk),
@@ -76,7 +76,7 @@ def _tell(duty: Duty, analysis: Analysis, text: str, at: datetime) -> bool:
     return True
 
 
-def judge_control(analysis: Analysis, result: Result, at: datetime) -> None:
+def _judge_control(analysis: Analysis, result: Result, at: datetime) -> None:
     """If this was a blind control, say whether the result is right."""
     control = Control.objects.select_for_update().filter(analysis=analysis).first()
     if control is not None:

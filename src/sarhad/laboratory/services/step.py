@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Sum
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
@@ -11,7 +11,8 @@ from sarhad.audit.acts import about, note
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.laboratory import policies
-from sarhad.laboratory.models import Analysis, Measurement, Sample
+from sarhad.laboratory.models import Analysis
+from sarhad.laboratory.shown import state_title
 from sarhad.laboratory.states import ANALYSIS_NEXT, ANALYSIS_TITLES, AnalysisState
 from sarhad.places.models import Post
 
@@ -45,11 +46,6 @@ def lock_own(duty: Duty, analysis: UUID) -> Analysis:
     return locked
 
 
-def state_title(analysis: Analysis) -> str:
-    """Where it stands, in words that are for translation."""
-    return ANALYSIS_TITLES[AnalysisState(analysis.state)]
-
-
 def step_to(analysis: Analysis, became: AnalysisState) -> None:
     """Take one step of the table; the caller saves.
 
@@ -69,19 +65,6 @@ def next_number(post: Post, at: datetime) -> tuple[int, int]:
     year = local_day(at, post.time_zone).year
     last: int | None = Analysis.objects.filter(post=post, year=year).aggregate(last=Max("seq"))["last"]
     return year, (last or 0) + 1
-
-
-def left_of(sample: Sample) -> int:
-    """Micrograms that are left of a sample: what was drawn less its parts and what was used up."""
-    parts: int | None = Sample.objects.filter(parent=sample).aggregate(sum=Sum("mass_ug"))["sum"]
-    used: int | None = Measurement.objects.filter(sample=sample).aggregate(sum=Sum("used_ug"))["sum"]
-    return sample.mass_ug - (parts or 0) - (used or 0)
-
-
-def left_to_draw(analysis: Analysis) -> int:
-    """Micrograms that are left of what was received: less all that was drawn from it."""
-    drawn: int | None = Sample.objects.filter(analysis=analysis, parent=None).aggregate(sum=Sum("mass_ug"))["sum"]
-    return (analysis.received_ug or 0) - (drawn or 0)
 
 
 def owed(place: str, text: str, most: int = 300) -> str:

@@ -18,7 +18,7 @@ from sarhad.laboratory.forms import AskForm, Form
 from sarhad.laboratory.presenting import field_choices, present_analysis
 from sarhad.laboratory.services.ask_analysis import ask_analysis
 from sarhad.laboratory.services.print_report import print_report
-from sarhad.laboratory.services.step import state_title
+from sarhad.laboratory.shown import state_title
 from sarhad.laboratory.words import QUESTIONS
 
 

@@ -23,8 +23,8 @@ from sarhad.laboratory.views.analyses import put
 def spectrum(request: OfficerRequest, spectrum: UUID) -> HttpResponse:
     """A spectrum; POST compares it with the library."""
     at = clock.now()
-    form = CompareForm(request.POST) if request.method == "POST" else None
-    if form is not None and form.is_valid():
+    form = CompareForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
             compare_spectrum(request.duty, spectrum=spectrum, asked=Asked(**form.cleaned_data), at=at)
         except Invalid as trouble:
@@ -36,8 +36,9 @@ def spectrum(request: OfficerRequest, spectrum: UUID) -> HttpResponse:
     asked = "low" in request.GET or "high" in request.GET
     window = WindowForm(request.GET if asked else None)
     context = present_spectrum(request.duty, found, window=window, reference=request.GET.get("ref", "")[:36])
-    context |= {"window": window, "wrong": form or window} | ({"compare": form} if form else {})
-    return render(request, "laboratory/spectrum.html", context, status=422 if form and form.errors else 200)
+    context |= {"window": window, "wrong": form if form.errors else window}
+    context |= {"compare": form} if form.errors else {}
+    return render(request, "laboratory/spectrum.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
