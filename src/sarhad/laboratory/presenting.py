@@ -74,7 +74,12 @@ def _run(run: Measurement) -> dict[str, Any]:
 def _listed(one: MeasuredSpectrum) -> dict[str, Any]:
     best = [ranked for last in newest(list(one.comparisons.all())) for ranked in hits(last)[:1]]
     compared = bool(one.comparisons.all())
-    return {"row": one, "best": best[0] if best else None, "compared": compared, "time": one.retention}
+    return {
+        "row": one,
+        "best": (best[0][1], f"{best[0][3]:.3f}") if best else None,
+        "compared": compared,
+        "time": "" if one.retention is None else f"{one.retention:.1f} s",
+    }
 
 
 def hits(comparison: Comparison) -> list[list[Any]]:
@@ -139,6 +144,9 @@ def present_spectrum(duty: Duty, row: MeasuredSpectrum, *, window: WindowForm, r
         "method": _(METHODS[row.measurement.method].title),
         "peaks": peaks(own, other, part),
         "last": last,
+        "time": "" if row.retention is None else f"{row.retention:.1f} s",
+        "tolerance": f"{last.tolerance:g} {'ppm' if last.in_ppm else 'Da'}" if last and last.tolerance else "",
+        "criterion": f"{last.criterion:g}" if last else "",
         "way": _(WAYS[last.way]) if last else "",
         "matches": bool(last and hits(last)),
         "ranked": [_ranked(one, last, row) for one in last.ranked] if last else [],
