@@ -14,6 +14,7 @@ from sarhad.laboratory.words import CLASSES, COLOURS, DECISIONS, QUESTIONS, TEST
 
 DAY = {"type": "date"}
 WHY = _("Why")
+MOST_BYTES = 24 * 1024 * 1024
 Choices = list[tuple[str, str]]
 
 
@@ -78,6 +79,17 @@ class NothingForm(Form):
     pass
 
 
+class WithFile(Form):
+    """A form with a file that is looked at before it is read into memory."""
+
+    def clean_file(self) -> Any:
+        """Not larger than what is read."""
+        file = self.cleaned_data["file"]
+        if file is not None and file.size > MOST_BYTES:
+            raise forms.ValidationError(say("A file of up to 24 MB."))
+        return file
+
+
 class AskForm(Form):
     question = forms.ChoiceField(label=_("Question"))
     words = forms.CharField(label=_("In a few words, without anything on a person"), max_length=300, required=False)
@@ -86,7 +98,7 @@ class AskForm(Form):
         return {"question": choices(QUESTIONS)}
 
 
-class RunForm(Form):
+class RunForm(WithFile):
     sample = forms.ChoiceField(label=_("Of which sample"))
     method = forms.ChoiceField(label=_("Method"))
     instrument = forms.ChoiceField(label=_("Instrument (in calibration today)"), required=False)
@@ -168,7 +180,7 @@ class WindowForm(Form):
         return data
 
 
-class LibraryForm(Form):
+class LibraryForm(WithFile):
     name = forms.CharField(label=_("Name"), max_length=100)
     origin = forms.CharField(label=_("Who made it, and under which terms it may be used"), max_length=200)
     file = forms.FileField(label=_("File: MSP or JCAMP-DX, up to 24 MB"))

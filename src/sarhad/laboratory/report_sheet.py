@@ -37,6 +37,12 @@ def report_pdf(analysis: Analysis, result: Result, language: str) -> bytes:
     Raises:
         KeyError: A language that the report does not exist in.
     """
+    data = report_data(analysis, result, language)
+    return compile_report(json.dumps(data, ensure_ascii=False), result.released_at or result.at)
+
+
+def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, object]:
+    """Everything that stands on the report, as the sheet takes it. Raises as `report_pdf`."""
     zone = ZoneInfo(analysis.post.time_zone)
 
     def local(at: datetime | None) -> str:
@@ -44,7 +50,7 @@ def report_pdf(analysis: Analysis, result: Result, language: str) -> bytes:
 
     runs = [run for sample in analysis.samples.all() for run in sample.measurements.all()]
     samples = ", ".join(f"{one.mark}: {shown(one.mass_ug)}" for one in analysis.samples.all())
-    data = {
+    return {
         "lang": language,
         "dir": "rtl" if language in RTL else "ltr",
         "words": WORDS[language],
@@ -67,7 +73,6 @@ def report_pdf(analysis: Analysis, result: Result, language: str) -> bytes:
         "concluded": local(result.at),
         "released": local(result.released_at),
     }
-    return compile_report(json.dumps(data, ensure_ascii=False), result.released_at or result.at)
 
 
 def _result(result: Result, language: str) -> list[list[object]]:

@@ -144,7 +144,7 @@ RUSSIAN: dict[str, str] = {
     "Opioid": "Опиоид",
     "Sedative": "Седативное средство",
     "Cannabinoid": "Каннабиноид",
-    "Cutting agent": "Разбавитель",
+    "Diluent": "Разбавитель",
     "Other substance": "Другое вещество",
     "What is it?": "Что это?",
     "What is it, and how much of it?": "Что это и сколько его?",

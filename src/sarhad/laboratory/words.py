@@ -12,7 +12,7 @@ CLASSES: dict[str, str] = {
     "opioid": _("Opioid"),
     "sedative": _("Sedative"),
     "cannabinoid": _("Cannabinoid"),
-    "cutting-agent": _("Cutting agent"),
+    "cutting-agent": _("Diluent"),
     "other": _("Other substance"),
 }
 DECISIONS: dict[str, str] = {

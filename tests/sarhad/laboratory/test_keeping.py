@@ -1,11 +1,11 @@
 """Blind controls, reference libraries, equipment, statistics, and the report as a file."""
 
-import io
 import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from borderkit.spectra import Kind
 from borderkit.spectra.specimens import mass_spectrum, substance
@@ -13,9 +13,11 @@ from borderkit.spectra.writing import write_msp
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.statistic import Asked
 from sarhad.laboratory import selectors, statistics
+from sarhad.laboratory.forms import LibraryForm
 from sarhad.laboratory.holding import held
 from sarhad.laboratory.judging import judge
 from sarhad.laboratory.models import Analysis, Control, Library, Result
+from sarhad.laboratory.report_sheet import report_data
 from sarhad.laboratory.services.conclude import Conclusion, conclude_analysis
 from sarhad.laboratory.services.keep_equipment import add_instrument, add_reagent, record_calibration, retire_instrument
 from sarhad.laboratory.services.keep_library import Proposed, decide_library, propose_library, withdraw_library
@@ -168,6 +170,14 @@ def test_a_library_that_cannot_be_used_is_refused_whole(made, data, why):
     assert library_file("mass")
 
 
+@pytest.mark.parametrize(("size", "is_taken"), [(24 * 1024 * 1024, True), (24 * 1024 * 1024 + 1, False)])
+def test_a_file_is_measured_before_it_is_read(size, is_taken):
+    file = SimpleUploadedFile("a", b"x")
+    file.size = size
+    form = LibraryForm({"name": "A", "origin": "B"}, {"file": file})
+    assert form.is_valid() is is_taken
+
+
 def test_equipment_is_kept_by_the_quality_officer(made):
     with pytest.raises(Refused):
         add_instrument(made.analyst, kind="ftir", name="A", serial="1", at=NOW)
@@ -191,11 +201,6 @@ def test_equipment_is_kept_by_the_quality_officer(made):
     assert made.ftir.pk not in [one.pk for one in selectors.list_usable(made.quality.post, day)[0]]
 
 
-def pdf_text(data):
-    pypdf = pytest.importorskip("pypdf")
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
-
-
 def test_the_report_in_three_languages_is_the_same_file_each_time(made):
     result = finished(made, question="quantify", replicates=(80.0, 82.0), calibration_percent=1.0)
     digests = set()
@@ -207,6 +212,25 @@ def test_the_report_in_three_languages_is_the_same_file_each_time(made):
     assert len(digests) == 3
     with pytest.raises(Invalid):
         print_report(made.customs, analysis=result.analysis_id, language="xx", at=NOW)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("ru", "ltr")])
+def test_everything_a_court_asks_for_stands_on_the_report(made, language, direction):
+    result = finished(made, question="quantify", replicates=(80.0, 82.0), calibration_percent=1.0)
+    analysis = selectors.whole().get(pk=result.analysis_id)
+    data = report_data(analysis, selectors.released(analysis.results.all()), language)
+    assert (data["dir"], data["number"], data["withdrawn"]) == (direction, analysis.number, False)
+    rows = {key: value for key, value, _left in data["result"]}
+    assert (rows["substance"], rows["purity"]) == (name_of(3), "81.0 ± 2.6")
+    assert {key: value for key, value, _left in data["facts"]}["received"] == "5 g"
+    assert data["analyst"] != data["reviewer"]
+    assert [(run["mark"], run["category"], run["failed"]) for run in data["runs"]] == [
+        ("1.1", "A", []),
+        ("1.2", "A + B", []),
+    ]
+    assert all(run["valid"] == "2026-07-01" for run in data["runs"])
+    assert all(one["svg"].startswith("<svg") and name_of(3) in one["best"] for one in data["spectra"])
+    assert {len(one["sha"]) for one in data["spectra"]} == {64}
 
 
 def test_nothing_is_printed_before_it_is_released_nor_for_another_post(made):

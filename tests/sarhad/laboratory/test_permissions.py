@@ -57,14 +57,14 @@ def test_no_role_both_knows_controls_and_measures_or_releases():
         )
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("role", ["first-line", "customs", ANALYST, REVIEWER, QUALITY, "administrator"])
-def test_pages_are_open_to_these_roles_and_no_other(page, role):
+def test_pages_are_open_to_these_roles_and_no_other(address, role):
     client = Client()
     on_duty(client, role)
-    assert client.get(page).status_code == (200 if role in PAGES[page] else 403)
+    assert client.get(address).status_code == (200 if role in PAGES[address] else 403)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_nobody_enters_without_signing_in(page):
-    assert Client().get(page).status_code == 302
+@pytest.mark.parametrize("address", PAGES)
+def test_nobody_enters_without_signing_in(address):
+    assert Client().get(address).status_code == 302
