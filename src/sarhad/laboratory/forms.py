@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.laboratory.measures import UNITS
@@ -20,7 +20,7 @@ Choices = list[tuple[str, str]]
 
 def choices(table: dict[str, str], none: str | None = None) -> Choices:
     """A table as the choices of a field, in the reader's language; `none` in front, if it is given."""
-    return [*([("", none)] if none is not None else []), *((code, say(title)) for code, title in table.items())]
+    return [*([("", none)] if none is not None else []), *((code, gettext(title)) for code, title in table.items())]
 
 
 class Form(forms.Form):
@@ -86,7 +86,7 @@ class WithFile(Form):
         """Not larger than what is read."""
         file = self.cleaned_data["file"]
         if file is not None and file.size > MOST_BYTES:
-            raise forms.ValidationError(say("A file of up to 24 MB."))
+            raise forms.ValidationError(gettext("A file of up to 24 MB."))
         return file
 
 
@@ -123,7 +123,7 @@ class RunForm(WithFile):
 
     def tables(self) -> dict[str, Choices]:
         methods = {code: one.title for code, one in METHODS.items()}
-        return {"method": choices(methods), "colour": choices(COLOURS, say("None"))}
+        return {"method": choices(methods), "colour": choices(COLOURS, gettext("None"))}
 
 
 class ConcludeForm(Form):
@@ -144,7 +144,7 @@ class ConcludeForm(Form):
     remarks = forms.CharField(label=_("Remarks"), max_length=500, required=False, widget=forms.Textarea({"rows": 3}))
 
     def tables(self) -> dict[str, Choices]:
-        return {"decision": choices(DECISIONS), "substance_class": choices(CLASSES, say("None"))}
+        return {"decision": choices(DECISIONS), "substance_class": choices(CLASSES, gettext("None"))}
 
     def clean_replicates(self) -> tuple[float, ...]:
         """Numbers with blanks or semicolons between them; a decimal comma is read as one."""
@@ -152,7 +152,7 @@ class ConcludeForm(Form):
         try:
             return tuple(float(part.replace(",", ".")) for part in parts if part)
         except ValueError:
-            raise forms.ValidationError(say("Numbers with blanks between them.")) from None
+            raise forms.ValidationError(gettext("Numbers with blanks between them.")) from None
 
 
 class CompareForm(Form):
@@ -176,7 +176,7 @@ class WindowForm(Form):
         """The end lies above the beginning."""
         data = super().clean() or {}
         if "low" in data and "high" in data and not data["low"] < data["high"]:
-            self.add_error("high", say("The end must lie above the beginning."))
+            self.add_error("high", gettext("The end must lie above the beginning."))
         return data
 
 

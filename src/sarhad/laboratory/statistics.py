@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from sarhad.cases.precision import wilson
 from sarhad.kernel.clock import local_day
@@ -40,11 +40,12 @@ def _within(rows: QuerySet[Result], asked: Asked) -> Iterator[Result]:
 def classes(asked: Asked) -> Counted:
     """How many results name each class, identified and indicated apart; and those that name none."""
     counted = Counter((row.substance_class, row.decision) for row in _released(asked))
-    head = (say("Class"), say(DECISIONS["identified"]), say(DECISIONS["indicated"]))
+    identified, indicated = (DECISIONS[code] for code in ("identified", "indicated"))
+    head = (gettext("Class"), gettext(identified), gettext(indicated))
     body: list[tuple[Cell, ...]] = [
-        (say(title), counted[code, "identified"], counted[code, "indicated"]) for code, title in CLASSES.items()
+        (gettext(title), counted[code, "identified"], counted[code, "indicated"]) for code, title in CLASSES.items()
     ]
-    notes = [f"{say(DECISIONS[code])}: {sum(n for key, n in counted.items() if key[1] == code)}" for code in
+    notes = [f"{gettext(DECISIONS[code])}: {sum(n for key, n in counted.items() if key[1] == code)}" for code in
              ("none", "inconclusive")]  # fmt: skip
     return Counted(head, tuple(body), tuple(notes))
 
@@ -55,9 +56,9 @@ def times(asked: Asked) -> Counted:
     took: dict[str, list[timedelta]] = {}
     for row in _released(asked):
         took.setdefault(row.analysis.post.name, []).append(_took(row.released_at, row.analysis.asked_at))
-    head = (say("Post"), say("Half took at most"), say("Nine in ten took at most"), say("Results"))
+    head = (gettext("Post"), gettext("Half took at most"), gettext("Nine in ten took at most"), gettext("Results"))
     body = [(name, rank(all_of, 0.5), rank(all_of, 0.9), len(all_of)) for name, all_of in sorted(took.items())]
-    return Counted(head, tuple(body), (say("Times in whole hours, begun hours counted."),))
+    return Counted(head, tuple(body), (gettext("Times in whole hours, begun hours counted."),))
 
 
 def _took(until: datetime | None, since: datetime) -> timedelta:
@@ -86,7 +87,7 @@ def controls(asked: Asked) -> Counted:
     for row in _within(rows, asked):
         month = local_day(row.released_at or row.at, row.analysis.post.time_zone).strftime("%Y-%m")
         by_month.setdefault(month, []).append(bool(right[row.analysis_id]))
-    head = (say("Month"), say("Right, percent"), say("At least"), say("At most"), say("Controls"))
+    head = (gettext("Month"), gettext("Right, percent"), gettext("At least"), gettext("At most"), gettext("Controls"))
     return Counted(head, tuple(_share(month, judged) for month, judged in sorted(by_month.items())))
 
 
