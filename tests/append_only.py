@@ -16,7 +16,11 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 JOURNAL = ("audit_line", "audit_subject")
 CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
 FORENSICS = ("forensics_review", "forensics_report")
-TABLES = (*JOURNAL, *CASES, *FORENSICS)
+LABORATORY = tuple(
+    f"laboratory_{name}"
+    for name in ("calibration", "comparison", "measuredspectrum", "measurement", "rawfile", "reportprint", "sample")
+)
+TABLES = (*JOURNAL, *CASES, *FORENSICS, *LABORATORY)
 MARKS = ", ".join(["%s"] * len(TABLES))
 TRIGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({MARKS})"  # noqa: S608
 FIRST_LINK = "INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, %s) ON CONFLICT (id) DO NOTHING"

@@ -14,6 +14,8 @@ STEPS = (
     ("Joint search", "sarhad.cases.states:SEARCH_TITLES", "sarhad.cases.states:SEARCH_NEXT"),
     ("Examination", "sarhad.forensics.states:EXAMINATION_TITLES", "sarhad.forensics.states:EXAMINATION_NEXT"),
     ("Version of a reference", "sarhad.forensics.states:REFERENCE_TITLES", "sarhad.forensics.states:REFERENCE_NEXT"),
+    ("Analysis", "sarhad.laboratory.states:ANALYSIS_TITLES", "sarhad.laboratory.states:ANALYSIS_NEXT"),
+    ("Reference library", "sarhad.laboratory.states:LIBRARY_TITLES", "sarhad.laboratory.states:LIBRARY_NEXT"),
     ("Document alert", "sarhad.documents.states:ALERT_TITLES", "sarhad.documents.states:ALERT_NEXT"),
 )
 

@@ -27,6 +27,8 @@ PAGES = {
     "reference.see": "specimens and their security features: invented or published holders, no case",
     "case.precision": "how often checks were right: counts only",
     "refusal.count": "the numbered forms of refusal: numbers, reasons and times, no persons",
+    "library.see": "reference spectra of substances: nobody's particulars but an officer's id",
+    "instrument.see": "instruments with their calibrations, lots of reagents: no persons",
     "list.imports": "which lists are live, and what was wrong with a file: rows and columns only",
 }
 

@@ -12,6 +12,8 @@ STEPS = {
     "forensics/services/step.py": "what the acts on examinations share; called within them only",
     "advance/services/people.py": "writes people to rows, for the acts that make a picture; called within them only",
     "advance/services/hits.py": "keeps hits, for the acts that check; called within them only",
+    "laboratory/services/step.py": "what the acts of the laboratory share; called within them only",
+    "laboratory/services/put_in_queue.py": "what asking and placing a control share; called within them only",
     "lists/services/alert_entry.py": "what the acts on alerts share; called within them only",
     "crossings/services/examine_again.py": "what the acts that bring evidence share; called within them only",
     "crossings/services/step.py": "what the deciding acts share; called within them only",

@@ -37,12 +37,20 @@ EXAMINING = frozenset(
     | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result"}
 )
 
+# What everybody in the laboratory may do who analyses.
+LABORATORY = frozenset(
+    {"analysis.list", "analysis.open", "analysis.take", "analysis.decline", "analysis.conclude", "analysis.report"}
+    | {"sample.draw", "sample.split", "measurement.record", "measurement.raw", "spectrum.open", "spectrum.compare"}
+    | {"library.see", "instrument.see", "exhibit.open", "exhibit.offer", "exhibit.answer"}
+)
+
 CERTIFICATES = {
     "document-control": _("Control of travel documents, first line"),
     "second-line": _("Second-line checks and refusal of entry"),
     "list-keeping": _("Keeping of lists and alerts"),
     "trust-keeping": _("Keeping of the trust store"),
     "document-examination": _("Examination of travel documents"),
+    "laboratory-analysis": _("Analysis in the customs laboratory"),
 }
 
 # What every officer may do about himself or herself, on duty or not, whatever certificates have lapsed.
@@ -114,13 +122,33 @@ ROLES: dict[str, Role] = {
                 | {"alert.see", "alert.put-away"}
                 | {"examination.request", "examination.withdraw", "examination.open", "examination.picture"}
                 | {"report.open", "exhibit.lend", "exhibit.unlend", "reference.see"}
+                | {"analysis.ask", "analysis.report"}
             ),
             ("document-control", "second-line"),
         ),
         Role(
             "customs",
             _("Customs officer"),
-            CASEWORK | {"case.open", "case.draw", "case.take", "case.give-back", "hit.questions", "hit.reply"},
+            CASEWORK
+            | {"case.open", "case.draw", "case.take", "case.give-back", "hit.questions", "hit.reply"}
+            | {"analysis.ask", "analysis.report"},
+        ),
+        Role("laboratory-analyst", _("Analyst of the laboratory"), LABORATORY, ("laboratory-analysis",)),
+        Role(
+            "laboratory-reviewer",
+            _("Reviewer of the laboratory"),
+            LABORATORY | {"analysis.release", "analysis.return", "analysis.correct", "library.decide", "case.write"},
+            ("laboratory-analysis",),
+        ),
+        Role(
+            "laboratory-quality",
+            _("Quality officer of the laboratory"),
+            frozenset(
+                {"analysis.list", "analysis.open", "spectrum.open", "control.place", "control.list", "exhibit.open"}
+                | {"instrument.add", "instrument.calibrate", "instrument.retire", "reagent.add"}
+                | {"library.see", "library.propose", "library.withdraw", "instrument.see"}
+            ),
+            ("laboratory-analysis",),
         ),
         Role(
             "targeting",

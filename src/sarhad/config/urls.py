@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sarhad.cases.urls")),
     path("", include("sarhad.statistics.urls")),
     path("", include("sarhad.forensics.urls")),
+    path("", include("sarhad.laboratory.urls")),
     path("ui/", include("sarhad.web.urls")),
 ]
 if settings.DEMO:

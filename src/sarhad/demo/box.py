@@ -15,6 +15,7 @@ from sarhad.demo.documents import bring_documents
 from sarhad.demo.examinations import bring_examinations
 from sarhad.demo.flights import announce_flights
 from sarhad.demo.history import write_history
+from sarhad.demo.laboratory import bring_laboratory
 from sarhad.demo.lists import bring_lists
 from sarhad.demo.machine import keep_key
 from sarhad.demo.models import Box
@@ -56,6 +57,7 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         bring_cases(at=at)
         say("Drawing the library of the examination centre.")
         bring_examinations(at=at)
+        bring_laboratory(at=at)
     if keep_key(Path(settings.JOURNAL_FOLDER).parent / KEY_FILE, at=at):
         say(f"A key for the API of one gate is in {KEY_FILE} of the data folder.")
     plan_shifts(at=at)

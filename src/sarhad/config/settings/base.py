@@ -20,7 +20,7 @@ JOURNAL_FOLDER = ENV.data / "journal"
 
 ROOMS = [
     "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "advance", "crossings",
-    "cases", "forensics", "statistics",
+    "cases", "forensics", "laboratory", "statistics",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),

@@ -1,0 +1,109 @@
+"""Reads MSP, the text form in which libraries of mass spectra are exchanged: fields, a count, peaks.
+
+Source: NIST MS Search manual, "MSP text format"; as programs write it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from borderkit.spectra.limits import LIMITS, Limits, Meter
+from borderkit.spectra.ordering import peaks_of
+from borderkit.spectra.spectrum import Kind, Spectrum, Unreadable
+from borderkit.spectra.texts import lines_of
+
+FIELD = re.compile(r"^\s*([A-Za-z][^:]{0,59}?)\s*:\s*(.*)$")
+QUOTED = re.compile(r'"[^"]*"')
+NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,3})?"
+PEAK = re.compile(rf"({NUMBER})[\s,:]+({NUMBER})")
+PRECURSOR = ("precursormz", "precursor_mz", "precursor m/z", "pepmass")
+
+
+def read_msp(data: bytes, limits: Limits = LIMITS) -> list[Spectrum]:
+    """All spectra of a file; each has a name.
+
+    Raises:
+        Unreadable: No name, no count of peaks, fewer or more peaks than said, signs that are no peak, or too much.
+    """
+    return list(iter_msp(data, limits))
+
+
+def iter_msp(data: bytes, limits: Limits = LIMITS) -> Iterator[Spectrum]:
+    """The spectra one after the other. Raises as `read_msp`."""
+    lines = lines_of(data, limits)
+    meter, fields, begun = Meter(limits), dict[str, str](), 0
+    for row, raw in lines:
+        line = raw.strip()
+        if not line:
+            continue
+        found = FIELD.match(line)
+        if found is None:
+            raise Unreadable(f"line {row}", "neither a field nor a peak that was said to come")
+        name, value = found[1].lower(), found[2].strip()
+        begun = begun or row
+        if name in ("num peaks", "num_peaks", "numpeaks"):
+            yield _record(fields, _count(value, row, meter), lines, begun, meter)
+            fields, begun = {}, 0
+        else:
+            fields.setdefault(name, value[:4000])
+    if fields:
+        raise Unreadable(f"line {begun}", "a record without its peaks: the file is cut off")
+    if not meter.spectra:
+        raise Unreadable("file", "no spectrum in it")
+
+
+def _count(value: str, row: int, meter: Meter) -> int:
+    if not value.isascii() or not value.isdecimal() or not 0 < int(value[:12]) <= meter.limits.of_one:
+        raise Unreadable(f"line {row}", f"a count of peaks from 1 to {meter.limits.of_one} is due")
+    return int(value)
+
+
+def _record(fields: dict[str, str], count: int, lines: Iterator[tuple[int, str]], begun: int, meter: Meter) -> Spectrum:
+    if not fields.get("name"):
+        raise Unreadable(f"line {begun}", "a record without a name")
+    peaks = _peaks(lines, count)
+    meter.spectrum(count, f"line {begun}")
+    x, y, told = peaks_of([a for a, _b in peaks], [b for _a, b in peaks])
+    if not x:
+        raise Unreadable(f"line {begun}", "a record without a peak above zero")
+    precursor = next((_number(fields[name]) for name in PRECURSOR if name in fields), None)
+    return Spectrum(Kind.MASS, x, y, "m/z", "", fields["name"], dict(fields), precursor, oddities=told)
+
+
+def _number(text: str) -> float | None:
+    found = re.match(NUMBER, text)
+    value = float(found[0]) if found else 0.0
+    return value if 0 < value < 1e6 else None
+
+
+def _peaks(lines: Iterator[tuple[int, str]], count: int) -> list[tuple[float, float]]:
+    peaks: list[tuple[float, float]] = []
+    for row, raw in lines:
+        line = QUOTED.sub("", raw).strip()
+        if not line or FIELD.match(line):
+            raise Unreadable(f"line {row}", f"{len(peaks)} peaks where {count} were said")
+        for part in _parts(line):
+            found = PEAK.match(part)
+            if found is None:
+                raise Unreadable(f"line {row}", f"{part[:40]!r} is no peak")
+            peaks.append((float(found[1]), float(found[2])))
+        if any(not value < 1e300 for value in peaks[-1]):
+            raise Unreadable(f"line {row}", "a number is too large")
+        if len(peaks) > count:
+            raise Unreadable(f"line {row}", f"more peaks than the {count} that were said")
+        if len(peaks) == count:
+            return peaks
+    raise Unreadable("file", f"the file is cut off: {len(peaks)} peaks where {count} were said")
+
+
+def _parts(line: str) -> list[str]:
+    """The peaks of a line: kept apart by semicolons, or one peak (with words behind it) alone."""
+    if ";" in line:
+        return [part.strip() for part in line.split(";") if part.strip()]
+    plain = re.sub(rf"^({NUMBER})[\s,:]+({NUMBER})", "", line).strip(" \t,")
+    numbers = re.findall(rf"^{NUMBER}[\s,:]", plain + " ")
+    if numbers:
+        found = re.findall(rf"{NUMBER}[\s,:]+{NUMBER}", line)
+        rest = re.sub(rf"{NUMBER}[\s,:]+{NUMBER}", "", line).strip(" \t,")
+        if found and not rest:
+            return [str(one) for one in found]
+    return [line]

@@ -1,0 +1,134 @@
+"""The report of a released result as PDF, in one language."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext, override
+
+from borderkit.spectra import Kind
+from borderkit.spectra.drawing import draw
+from sarhad.kernel.clock import local_day
+from sarhad.laboratory.holding import measured_of, spectrum_of
+from sarhad.laboratory.library_models import Reference
+from sarhad.laboratory.measures import shown
+from sarhad.laboratory.methods import FAILED, METHODS
+from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Measurement, Result
+from sarhad.laboratory.report_words import RTL, RUSSIAN, WORDS
+from sarhad.laboratory.sheets import compile_report
+from sarhad.laboratory.shown import in_milligrams, uncertain
+from sarhad.laboratory.weighing import newest
+from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
+
+MOST_DRAWN = 4
+
+
+def said(text: str, language: str) -> str:
+    """A word of the tables in a language of the report; English if it has none."""
+    if language == "ru":
+        return RUSSIAN.get(text, text)
+    with override(language):
+        return gettext(text)
+
+
+def report_pdf(analysis: Analysis, result: Result, language: str) -> bytes:
+    """The report.
+
+    Raises:
+        KeyError: A language that the report does not exist in.
+    """
+    data = report_data(analysis, result, language)
+    return compile_report(json.dumps(data, ensure_ascii=False), result.released_at or result.at)
+
+
+def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, object]:
+    """Everything that stands on the report, as the sheet takes it. Raises as `report_pdf`."""
+    zone = ZoneInfo(analysis.post.time_zone)
+
+    def local(at: datetime | None) -> str:
+        return at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "–"
+
+    runs = [run for sample in analysis.samples.all() for run in sample.measurements.all()]
+    samples = ", ".join(f"{one.mark}: {shown(one.mass_ug)}" for one in analysis.samples.all())
+    return {
+        "lang": language,
+        "dir": "rtl" if language in RTL else "ltr",
+        "words": WORDS[language],
+        "number": analysis.number,
+        "agency": result.analyst.agency.name,
+        "post": analysis.post.name,
+        "withdrawn": result.returned_at is not None,
+        "facts": [
+            ["exhibit", analysis.exhibit.number, True],
+            ["question", said(QUESTIONS[analysis.question], language), False],
+            ["asked", local(analysis.asked_at), True],
+            ["received", shown(analysis.received_ug or 0), True],
+            ["samples", samples or "–", True],
+        ],
+        "result": _result(result, language),
+        "runs": [_run(run, analysis, language) for run in runs],
+        "spectra": _spectra(runs, language)[:MOST_DRAWN],
+        "analyst": result.analyst.service_number,
+        "reviewer": result.reviewer.service_number if result.reviewer else "–",
+        "concluded": local(result.at),
+        "released": local(result.released_at),
+    }
+
+
+def _result(result: Result, language: str) -> list[list[object]]:
+    rows: list[list[object]] = [["decision", said(DECISIONS[result.decision], language), False]]
+    if result.substance:
+        rows.append(["substance", result.substance, False])
+        rows.append(["class", said(CLASSES[result.substance_class], language), False])
+    if result.purity is not None:
+        rows.append(["purity", uncertain(result.purity, result.purity_u), True])
+        rows.append(["content", in_milligrams(result.content_ug, result.content_u), True])
+    if result.remarks:
+        rows.append(["remarks", result.remarks, False])
+    return rows
+
+
+def _run(run: Measurement, analysis: Analysis, language: str) -> dict[str, object]:
+    day = local_day(run.at, analysis.post.time_zone)
+    if run.reagent is not None:
+        means = f"{said(TESTS[run.reagent.test][0], language)} {run.reagent.lot}"
+        valid = run.reagent.expires_on.isoformat()
+    else:
+        means = f"{run.instrument.name} {run.instrument.serial}" if run.instrument else ""
+        held = run.instrument.calibrations.all() if run.instrument else []
+        on_day = [one.valid_until for one in held if one.done_on <= day <= one.valid_until]
+        valid = max(on_day).isoformat() if on_day else "–"
+    return {
+        "mark": run.sample.mark,
+        "method": said(METHODS[run.method].title, language),
+        "category": " + ".join(category for _name, category in METHODS[run.method].techniques),
+        "means": means,
+        "valid": valid,
+        "supports": run.supports,
+        "failed": [said(FAILED[code], language) for code in run.failed],
+    }
+
+
+def _spectra(runs: list[Measurement], language: str) -> list[dict[str, str]]:
+    """Spectra of accepted runs that were compared, each over its best reference."""
+    accepted = [spectrum for run in runs if not run.failed for spectrum in run.spectra.all()]
+    compared = [(one, last) for one in accepted for last in newest(list(one.comparisons.all()))]
+    return [_drawn(one.measurement, one, last, language) for one, last in compared]
+
+
+def _drawn(run: Measurement, row: MeasuredSpectrum, comparison: Comparison, language: str) -> dict[str, str]:
+    best = comparison.ranked[0] if comparison.ranked else None
+    is_match = best is not None and best[3] >= comparison.criterion
+    mirror = None
+    if best is not None and is_match:
+        reference = Reference.objects.filter(pk=best[0]).first()
+        mirror = spectrum_of(reference, Kind(row.kind)) if reference else None
+    score = f" ({best[3]:.3f}, {comparison.criterion:g})" if best is not None else ""
+    title = f"{said(METHODS[run.method].title, language)} · {run.sample.mark}"
+    return {
+        "title": title,
+        "best": f"{best[1]}{score}" if best is not None and is_match else WORDS[language]["nothing"],
+        "svg": draw(measured_of(row), title=title, mirror=mirror),
+        "file": run.raw.name,
+        "sha": run.raw.sha256,
+    }
