@@ -16,10 +16,10 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
-from borderkit.screening.kernels.reach import write_signatures
+from borderkit.screening.kernels.keying import write_signatures
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
-from borderkit.screening.vocabulary import build_bits, build_groups, build_vocabulary
+from borderkit.screening.vocabulary import build_bits, build_vocabulary
 
 SEXES = {"M": 1, "F": 2}
 
@@ -136,14 +136,10 @@ def finish(draft: _Draft) -> Segment:
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
-    vocabulary = build_vocabulary(names)
-    groups, group_tokens = build_groups(names)
+    vocabulary = build_vocabulary(names, texts.block, texts.starts)
     return Segment(
         vocabulary=vocabulary,
         rows=_rows(draft, renumber, vocabulary),
-        words=texts,
-        groups=groups,
-        group_tokens=group_tokens,
         ids=ids,
         id_hashes=hashes,
         id_owners=owners,

@@ -105,7 +105,7 @@ class Index:
                 segment = segments.pop()
                 people = [one for one in merged if segment.find_person(one.id) >= 0] + people
             self._added.append(people)
-            self._state = State((*segments, build_segment(people)))
+            self._state = State((*segments, build_segment(people)), self._state)
 
     def remove(self, person_id: str) -> None:
         """Remove a person, who is not found from then on.
@@ -145,6 +145,8 @@ class Index:
             raise ValueError(f"limit {limit} is less than 1")
         state = self._state
         need = threshold_for(FALSE_HIT_RATE, state.people) if threshold is None else threshold
+        if not state.names:
+            return [[] for _ in queries]
         plains = [read_query(state, query, need) for query in queries]
         if not plains:
             return []
@@ -162,29 +164,29 @@ def _search_segment(
     asked = ask(state, number, plains)
     segment = state.segments[number]
     whose = [place for place, plain in enumerate(plains) for _ in plain.dates]
-    for query, row, score in _find_rows(segment, asked):
+    for query, row, score in _find_rows(segment, asked, state.names):
         into = best[whose[query]]
         key = number, int(segment.rows.heads[row, OWNER])
         if key not in into or (score, -row) > (into[key][0], -into[key][1]):
             into[key] = score, row
 
 
-def _find_rows(segment: Segment, asked: Asked) -> list[tuple[int, int, float]]:
+def _find_rows(segment: Segment, asked: Asked, names: int) -> list[tuple[int, int, float]]:
     """Give traveller, row and score of what is found, by as many threads as there are processors."""
-    count = len(asked.dates)
+    count = len(asked.travellers) - 1
     if count <= PIECE:
-        return _find_piece(segment, asked, 0, count)
+        return _find_piece(segment, asked, names, 0, count)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         firsts = range(0, count, PIECE)
-        pieces = threads.map(lambda first: _find_piece(segment, asked, first, min(first + PIECE, count)), firsts)
+        pieces = threads.map(lambda first: _find_piece(segment, asked, names, first, min(first + PIECE, count)), firsts)
         return [one for piece in pieces for one in piece]
 
 
-def _find_piece(segment: Segment, asked: Asked, first: int, last: int) -> list[tuple[int, int, float]]:
+def _find_piece(segment: Segment, asked: Asked, names: int, first: int, last: int) -> list[tuple[int, int, float]]:
     room = ROOM
     while True:
         found = Found(np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32))
-        count = search(segment.rows, asked, found, first, last)
+        count = search(segment.at_rows, asked, found, names, first, last)
         if count <= room:
             break
         room = count
