@@ -114,6 +114,7 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     return Asked(
         slots=memory.slots,
         near=memory.near,
+        more=memory.more,
         totals=_totals(state, known),
         travellers=np.array(travellers, dtype=np.int32),
         token_starts=np.array(token_starts, dtype=np.int32),

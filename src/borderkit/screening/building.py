@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product, repeat
 from zlib import crc32
 
@@ -17,6 +17,7 @@ from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.keying import write_signatures
+from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
 from borderkit.screening.vocabulary import build_bits, build_vocabulary
@@ -137,7 +138,7 @@ def finish(draft: _Draft) -> Segment:
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
     vocabulary = build_vocabulary(names, texts.block, texts.starts)
-    return Segment(
+    segment = Segment(
         vocabulary=vocabulary,
         rows=_rows(draft, renumber, vocabulary),
         ids=ids,
@@ -150,6 +151,7 @@ def finish(draft: _Draft) -> Segment:
         fathers=pack_texts(draft.fathers if any(draft.fathers) else []),
         places=pack_texts(draft.places if any(draft.places) else []),
     )
+    return replace(segment, learned=learn_frequent(segment))
 
 
 def _index_ids(ids: list[bytes]) -> tuple[Texts, Words, Ints]:

@@ -6,8 +6,10 @@ agreement is worth depends on all segments and is weighed when it is needed.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -27,14 +29,16 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.learning import NO_LEVEL, Room, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
-from borderkit.screening.segment import Segment
+from borderkit.screening.segment import Learned, Segment
 from borderkit.screening.vocabulary import asked_forms
 from borderkit.screening.weights import MOST_PENALTY, PENALTY, token_weights
 
 Ints = NDArray[np.int32]
-FIRST_SLOTS, FIRST_NEAR = 64, 4096
-MOST_KNOWN, MOST_NEAR = 30_000, 4_000_000
-"""Tokens and near tokens of one segment from which on all is forgotten."""
+MORE_SLOTS, MORE_NEAR = 64, 1 << 16
+MOST_KNOWN, MOST_NEAR = 50_000, 4_000_000
+"""Tokens and near tokens of one segment from which on all is forgotten that was not known from the start."""
+FREQUENT, LEAST_ROWS, LEAST_NAMES = 20_000, 3, 2000
+"""Tokens that are learned from the start: at most how many, rows that hold one, rows of the list."""
 
 
 class Memory:
@@ -42,23 +46,24 @@ class Memory:
 
     Attributes:
         slots: A row for each token; see `kernels.columns.SLOT`.
-        near: See `kernels.columns.Asked`. A reader takes the two after the numbers of the tokens.
+        near, more: See `kernels.columns.Asked`. A reader takes the three after the numbers of the tokens.
     """
 
-    __slots__ = ("_cursor", "_known", "_lock", "_room", "near", "segment", "slots")
+    __slots__ = ("_known", "_lock", "_room", "_used", "more", "near", "segment", "slots")
 
     def __init__(self, segment: Segment) -> None:
-        self.segment = segment
-        self.slots = np.empty((FIRST_SLOTS, SLOT), dtype=np.int32)
-        self.near = np.empty(FIRST_NEAR, dtype=np.int32)
-        self._known: dict[str, int] = {}
-        self._cursor = np.zeros(2, dtype=np.int64)
+        self.segment, learned = segment, segment.learned
+        self.slots, self.near = learned.slots, learned.near
+        self.more = np.empty(0, dtype=np.int32)
+        words = segment.words
+        self._known = {words.get(token): slot for slot, token in enumerate(learned.tokens.tolist())}
+        self._used = 0
         self._room: Room | None = None
         self._lock = threading.Lock()
 
     def is_full(self) -> bool:
         """Whether so much was learned that it should be forgotten."""
-        return len(self._known) >= MOST_KNOWN or int(self._cursor[1]) >= MOST_NEAR
+        return len(self._known) >= MOST_KNOWN or self._used >= MOST_NEAR
 
     def learn(self, tokens: Sequence[str]) -> list[int]:
         """Give the slots of tokens, after learning those that are new."""
@@ -74,23 +79,29 @@ class Memory:
     def _learn(self, fresh: Sequence[str], first: int) -> None:
         """Fill the slots of new tokens, from the first free one on."""
         if first + len(fresh) > len(self.slots):
-            self.slots = _grown(self.slots, first, 2 * (first + len(fresh)))
-        segment, forms, cursor = self.segment, asked_forms(fresh), self._cursor
-        cursor[0] = 0
-        room = self._room = self._room or _room(segment)
+            self.slots = _grown(self.slots, first, len(fresh) + max(first // 4, MORE_SLOTS))
+        segment, forms, cursor = self.segment, asked_forms(fresh), np.array((0, self._used), dtype=np.int64)
+        room = self._room = self._room or room_of(segment)
         while True:
-            learn(segment.at_words, segment.at_rows, forms, room, self.slots[first:], self.near, cursor)
+            slots = self.slots[first : first + len(fresh)]
+            learn(segment.at_words, segment.at_rows, forms, room, slots, self.more, cursor)
+            used = int(cursor[1])
             if cursor[0] == len(fresh):
                 break
-            self.near = _grown(self.near, int(cursor[1]), 2 * len(self.near))
+            self.more = _grown(self.more, used, used // 4 + min(16 * len(room.touched), MORE_NEAR))
+        slots[:, NEAR_START : NEAR_END + 1] += np.int32(len(self.near))
+        self._used = used
 
     def near_of(self, slot: int) -> Ints:
         """Give the tokens within reach of one, `token << 8 | level`."""
-        return self.near[self.slots[slot, NEAR_START] : self.slots[slot, NEAR_END]]
+        first, last = self.slots[slot, NEAR_START], self.slots[slot, NEAR_END]
+        size = len(self.near)
+        return self.near[first:last] if first < size else self.more[first - size : last - size]
 
 
-def _room(segment: Segment) -> Room:
+def room_of(segment: Segment) -> Room:
     sounds, tokens = len(segment.vocabulary.sizes), len(segment.vocabulary.scripts)
+    """Give room for learning."""
     return Room(
         np.zeros(sounds, dtype=np.uint8),
         np.empty(sounds, dtype=np.int32),
@@ -99,8 +110,33 @@ def _room(segment: Segment) -> Room:
     )
 
 
-def _grown(column: NDArray[Any], used: int, size: int) -> NDArray[Any]:
-    grown = np.empty((size, *column.shape[1:]), dtype=column.dtype)
+def learn_frequent(segment: Segment) -> Learned:
+    """Learn the tokens that stand most often, so that no traveller waits for them."""
+    rows = np.diff(segment.rows.postings_starts.astype(np.int64))
+    frequent = np.argsort(-rows, kind="stable")[:FREQUENT] if segment.names >= LEAST_NAMES else rows[:0]
+    tokens = np.sort(frequent[rows[frequent] >= LEAST_ROWS]).astype(np.int32)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        parts = list(threads.map(lambda some: _learn_some(segment, some), np.array_split(tokens, os.cpu_count() or 1)))
+    sizes = np.cumsum([0, *[len(near) for _, near in parts]])
+    for (slots, _), size in zip(parts, sizes, strict=False):
+        slots[:, NEAR_START : NEAR_END + 1] += size.astype(np.int32)
+    return Learned(tokens, *map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Ints]:
+    """Give slots and near tokens of some listed tokens."""
+    forms = asked_forms([segment.words.get(token) for token in tokens.tolist()])
+    slots, cursor = np.empty((len(tokens), SLOT), dtype=np.int32), np.zeros(2, dtype=np.int64)
+    near, room = np.empty(0, dtype=np.int32), room_of(segment)
+    while cursor[0] < len(tokens):
+        near = _grown(near, int(cursor[1]), int(cursor[1]) + len(room.touched))
+        learn(segment.at_words, segment.at_rows, forms, room, slots, near, cursor)
+    return slots, near[: cursor[1]].copy()
+
+
+def _grown(column: NDArray[Any], used: int, more: int) -> NDArray[Any]:
+    """Give a column with what is used of it and room for more."""
+    grown = np.empty((used + more, *column.shape[1:]), dtype=column.dtype)
     grown[:used] = column[:used]
     return grown
 

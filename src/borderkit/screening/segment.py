@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.screening.kernels.columns import Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
+from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
 from borderkit.screening.kernels.learning import find_token
 from borderkit.screening.kernels.views import addresses_of
 
@@ -48,6 +48,22 @@ def pack_texts(texts: list[bytes]) -> Texts:
     return Texts(np.frombuffer(b"".join(texts) or b"\0", dtype=np.uint8).copy(), starts)
 
 
+class Learned(NamedTuple):
+    """What is known from the start of the tokens that stand most often.
+
+    Args:
+        tokens: Their numbers.
+        slots, near: As in `kernels.columns.Asked`, a slot for each.
+    """
+
+    tokens: Ints
+    slots: Ints
+    near: Ints
+
+
+NOTHING = Learned(np.empty(0, dtype=np.int32), np.empty((0, SLOT), dtype=np.int32), np.empty(0, dtype=np.int32))
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Listed persons in columns.
@@ -62,6 +78,7 @@ class Segment:
         number_hashes: Hashes of folded document numbers, in order; `number_owners` are the persons.
         fathers, places: By person, names of the father and places of birth, parted by line ends; no texts at all when
             the list has none.
+        learned: The tokens that stand most often.
         at_words, at_rows: Addresses of the columns, for kernels.
         nation_sets: Each set of nationalities and how many persons have it.
     """
@@ -77,6 +94,7 @@ class Segment:
     number_owners: Ints
     fathers: Texts
     places: Texts
+    learned: Learned = NOTHING
     at_words: Addresses = field(init=False)
     at_rows: Addresses = field(init=False)
     nation_sets: tuple[tuple[frozenset[str], int], ...] = field(init=False)

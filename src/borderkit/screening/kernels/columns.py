@@ -176,7 +176,7 @@ class Asked(NamedTuple):
 
     Args:
         slots: What is learned of tokens; see `SLOT`.
-        near: Listed tokens within reach of a token, `token << 8 | level`.
+        near, more: Listed tokens within reach of a token, `token << 8 | level`; the second goes on where the first ends.
         totals: As `slots`, with the counts of all segments.
         travellers: By traveller: the packed date of birth, where its readings begin, its row in `nation_weights`, and
             where the owners of its documents begin; one more at the end.
@@ -190,6 +190,7 @@ class Asked(NamedTuple):
 
     slots: Ints
     near: Ints
+    more: Ints
     totals: Ints
     travellers: Ints
     token_starts: Ints
@@ -258,6 +259,6 @@ def _type_of(which: type[Any], kinds: str) -> Any:
 
 
 ADDRESSES_TYPE = types.int64[:, ::1]
-ASKED_TYPE = _type_of(Asked, "i4x i4 i4x i4x i4 i4x f4x f4x i4 f4")
+ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x i4 f4")
 FOUND_TYPE = _type_of(Found, "i4 i4 f4")
 FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")

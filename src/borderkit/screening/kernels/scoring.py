@@ -89,9 +89,7 @@ def meet(reading: Reading) -> Met:
             ranges[number, 0], ranges[number, 1] = reading.ranges[number, 0], reading.ranges[number, 1]
             takes[number, 1] = weights[reading.ranges[number, 2]]
         for at in range(reading.spans[number, 0], reading.spans[number, 1]):
-            gain = weights[reading.near[at] & 255]
-            if gain > 0:
-                gains[take_place(places, np.int64(reading.near[at]) >> 8), number] = gain
+            gains[take_place(places, np.int64(reading.near[at]) >> 8), number] = weights[reading.near[at] & 255]
     return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32))
 
 

@@ -37,13 +37,10 @@ from borderkit.screening.kernels.seeking import (
     Sieve,
     Spans,
     Zones,
-    flag,
     in_order,
     plan_spans,
-    require,
     sieve_of,
-    sift_gathered,
-    sift_span,
+    sift,
     worth_seeking,
 )
 from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading, read
@@ -99,20 +96,27 @@ def read_spans(
 ) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
     query, count, number = state
-    picked, ends, leasts = room.picked, room.spans.ends, room.spans.leasts
-    have, most, nothing = 0, max(name.sieve.gains[:, 0].sum(), WORST_NAME), np.float32(0.0)
+    ends, leasts, have = room.spans.ends, room.spans.leasts, 0
+    most = max(name.sieve.gains[:, 0].sum(), WORST_NAME)
+    zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
         if most < leasts[span]:
             continue
-        musts = require(name.sieve, leasts[span])
-        for first in range(ends[span, 0], ends[span, 1], PIECE):
-            signatures = lines.signatures[first : min(first + PIECE, ends[span, 1])]
-            flag(name.sieve, signatures, musts)
-            have = sift_span(name.sieve, signatures, first, leasts[span], picked, have)
-            if have > PIECE:
-                count = weigh_rows(lines, asked, name.met, found, picked, (query, count, have, nothing))
+        if have and leasts[span] != zones.leasts[0]:
+            count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+            have = 0
+        zones.leasts[:] = leasts[span]
+        at, end = ends[span]
+        while at < end:
+            taken = min(end - at, PIECE - have)
+            for place in range(taken):
+                room.rows[have + place] = at + place
+                room.signatures[have + place] = lines.signatures[at + place]
+            have, at = have + taken, at + taken
+            if have == PIECE:
+                count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
                 have = 0
-    return weigh_rows(lines, asked, name.met, found, picked, (query, count, have, nothing))
+    return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 
 @inner
@@ -121,10 +125,7 @@ def weigh_gathered(
 ) -> int:
     """Score gathered rows that may reach the least score; give the new number of found ones."""
     query, count, have, zones = state
-    rows, signatures = room.rows[:have], room.signatures[:have]
-    for at in range(have):
-        signatures[at] = lines.signatures[rows[at]]
-    picked = sift_gathered(name.sieve, signatures, rows, zones, room.picked)
+    picked = sift(name.sieve, room.signatures[:have], room.rows[:have], zones, room.picked)
     return weigh_rows(lines, asked, name.met, found, room.picked, (query, count, picked, np.float32(0.0)))
 
 
@@ -144,7 +145,9 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
             at, end = parts[part]
             while at < end:
                 taken = min(end - at, PIECE - have)
-                room.rows[have : have + taken] = postings[at : at + taken]
+                for number in range(taken):
+                    room.rows[have + number] = postings[at + number]
+                    room.signatures[have + number] = lines.signatures[postings[at + number]]
                 have, at = have + taken, at + taken
                 if have == PIECE:
                     count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
@@ -209,7 +212,7 @@ def search(rows: Addresses, asked: Asked, found: Found, names: int, first: int, 
     """
     lines, count = lines_at(rows), np.int64(0)
     spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
-    picked = Picked(np.empty(2 * PIECE, np.int32), np.empty(2 * PIECE, np.float32))
+    picked = Picked(np.empty(PIECE + 1, np.int32), np.empty(PIECE + 1, np.float32))
     room = Room(picked, spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
     for query in range(first, last):
         count = search_one(lines, asked, found, room, names, (query, count))

@@ -18,7 +18,7 @@ import numpy as np
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import Bytes, Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import MOST_TOKENS, ROUNDING, WORST_NAME, Picked, unbend
+from borderkit.screening.kernels.scoring import IMPOSSIBLE, MOST_TOKENS, ROUNDING, WORST_NAME, Picked, unbend
 from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
 
 MOST_SPANS = 192
@@ -36,12 +36,14 @@ class Sieve(NamedTuple):
         gains: By token of the reading, what it adds by these bits; last, without any.
         musts: Room for bits of which a signature must have one each.
         flags: Room for a mark by row.
+        words: The same, eight at a time.
     """
 
     bits: Longs
     gains: Floats
     musts: Longs
     flags: Bytes
+    words: Longs
 
 
 class Spans(NamedTuple):
@@ -71,7 +73,8 @@ def sieve_of(reading: Reading) -> Sieve:
     for number in range(count):
         gains[number, 0], gains[number, 1] = reading.weights[number, WORTH], reading.weights[number, SECOND]
         gains[number, 2] = -reading.weights[number, PENALTY]
-    return Sieve(reading.bits, gains, np.empty(MOST_TOKENS, dtype=np.uint64), np.empty(PIECE, dtype=np.uint8))
+    words = np.empty(PIECE >> 3, dtype=np.uint64)
+    return Sieve(reading.bits, gains, np.empty(MOST_TOKENS, dtype=np.uint64), words.view(np.uint8), words)
 
 
 @inner
@@ -121,41 +124,18 @@ def bound_of(sieve: Sieve, signature: int) -> float:
 
 
 @inner
-def sift_span(sieve: Sieve, signatures: Longs, first: int, least: float, out: Picked, count: int) -> int:
-    """Pick rows from the first on whose name may add the least; give the new number of picked ones.
-
-    Args:
-        sieve: As ever; `require` was called.
-        signatures: Of the rows.
-        first, least: The first row, what the name must add.
-        out, count: Rows, and how many there are.
-    """
-    flags, number = sieve.flags, len(signatures)
-    words = flags.view(np.uint64)
-    for word in range((number + 7) >> 3):
-        if words[word]:
-            for at in range(word << 3, min((word << 3) + 8, number)):
-                if flags[at]:
-                    bound = bound_of(sieve, signatures[at])
-                    if bound >= least:
-                        out.rows[count], out.bounds[count] = first + at, bound
-                        count += 1
-    return count
-
-
-@inner
-def sift_gathered(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
+def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
     """Pick gathered rows whose name may add what it must where they lie; give their number."""
-    count = 0
+    count, number = 0, len(signatures)
     flag(sieve, signatures, require(sieve, zones.leasts.min()))
-    for at in range(len(signatures)):
-        if sieve.flags[at]:
-            row = rows[at]
-            zone = 0 if row < zones.ends[0] else 1 if zones.ends[1] <= row < zones.ends[2] else 2
-            bound = bound_of(sieve, signatures[at])
-            if bound >= zones.leasts[zone]:
+    for word in range((number + 7) >> 3):
+        if sieve.words[word]:
+            for at in range(word << 3, min((word << 3) + 8, number)):
+                row, signature = rows[at], signatures[at]
+                zone = 0 if row < zones.ends[0] else 1 if zones.ends[1] <= row < zones.ends[2] else 2
+                bound = bound_of(sieve, signature) if sieve.flags[at] else IMPOSSIBLE
                 out.rows[count], out.bounds[count] = row, bound
-                count += 1
+                count += bound >= zones.leasts[zone]
     return count
 
 
@@ -167,9 +147,8 @@ def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, re
     parts, count = np.empty((2 * len(near) + 2, 2), dtype=np.int64), 0
     for entry in near:
         listed, gain = np.int64(entry) >> 8, weights[entry & 255]
-        if gain > 0:
-            part = np.int64(starts[listed]), np.int64(starts[listed + 1])
-            count = part_of(postings, part, max(gain + rest, WORST_NAME), zones, parts, count)
+        part = np.int64(starts[listed]), np.int64(starts[listed + 1])
+        count = part_of(postings, part, max(gain + rest, WORST_NAME), zones, parts, count)
     if last > first and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= zones.leasts.min():
         parts[count, 0], parts[count, 1] = starts[first], starts[last]
         count += 1
@@ -267,9 +246,10 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans
         if other != month and dates.parts_slip(month, other):
             place = start + other * 32 + day
             count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
-    for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
-        agreement = dates.compare_full(date, other << 9 | month << 5 | day)
-        if agreement == dates.SLIP or agreement == dates.ANNIVERSARY:
-            place = dates.place_of(other << 9 | month << 5 | day)
-            count = span_of(days, place, place + 1, short - births[agreement], spans, count)
+    for agreement in (dates.SLIP, dates.ANNIVERSARY):
+        least = short - births[agreement]
+        for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
+            if dates.compare_full(date, other << 9 | month << 5 | day) == agreement:
+                place = dates.place_of(other << 9 | month << 5 | day)
+                count = span_of(days, place, place + 1, least, spans, count)
     return count

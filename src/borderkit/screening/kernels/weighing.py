@@ -65,7 +65,7 @@ class Reading(NamedTuple):
         ranges: By token, first of a range of listed tokens that agree too (initial, cut name), the end of the range,
             and the level of the agreement.
         spans: By token, where its near tokens begin and end in `near`.
-        near: Listed tokens within reach, `token << 8 | level`; also such as add nothing.
+        near: Listed tokens within reach that add anything, `token << 8 | level`.
     """
 
     weights: Floats
@@ -108,41 +108,54 @@ def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
 
 
 @inner
-def gather_bits(near: Ints, weights: Floats, bits: Bytes, out: Longs) -> float:
-    """Write the bits of near tokens that agree well, and of all; give what those can add at most that do not."""
+def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, count: int) -> int:
+    """Write the near tokens of a slot that add anything; give the new number of near tokens."""
+    size = len(asked.near)
+    for at in range(slot[NEAR_START], slot[NEAR_END]):
+        entry = asked.near[at] if at < size else asked.more[at - size]
+        near[count] = entry
+        count += weights[entry & 255] > 0
+    return count
+
+
+@inner
+def note_bits(near: Ints, weights: Floats, bits: Bytes, out: Longs) -> None:
+    """Write the bits of near tokens that agree well, and of all; and what all, and those that do not, add at most."""
     best, second = np.float32(0.0), np.float32(0.0)
     for entry in near:
         best = max(best, weights[entry & 255])
     close = wide = np.uint64(0)
     for entry in near:
-        weight = weights[entry & 255]
-        if weight > 0:
-            bit = np.uint64(1) << np.uint64(bits[entry >> 8])
-            wide |= bit
-            if weight >= CLOSE * best:
-                close |= bit
-            else:
-                second = max(second, weight)
+        bit, weight = np.uint64(1) << np.uint64(bits[entry >> 8]), weights[entry & 255]
+        wide |= bit
+        if weight >= CLOSE * best:
+            close |= bit
+        else:
+            second = max(second, weight)
     out[0], out[1] = close, wide
     weights[WORTH], weights[SECOND] = best, second
-    return best
 
 
 @inner
 def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Reading:
     """Weigh the tokens of a reading, from the first to before the last of `Asked.tokens`."""
-    count = last - first
-    weights, masks = np.empty((count, LEVELS + 3), dtype=np.float32), np.empty((count, 2), dtype=np.uint64)
-    ranges, spans = np.zeros((count, 3), dtype=np.int32), np.empty((count, 2), dtype=np.int32)
-    for number in range(count):
-        slot, is_cut = asked.slots[asked.tokens[first + number, IN_SLOTS]], asked.tokens[first + number, IS_CUT]
-        own = weights[number]
-        weigh_levels(asked.totals[asked.tokens[first + number, IN_TOTALS]], names, is_cut, own)
-        spans[number, 0], spans[number, 1] = slot[NEAR_START], slot[NEAR_END]
-        best = gather_bits(asked.near[slot[NEAR_START] : slot[NEAR_END]], own, bits, masks[number])
+    number, room = last - first, 1
+    for at in range(first, last):
+        slot = asked.slots[asked.tokens[at, IN_SLOTS]]
+        room += slot[NEAR_END] - slot[NEAR_START]
+    weights, masks = np.empty((number, LEVELS + 3), dtype=np.float32), np.empty((number, 2), dtype=np.uint64)
+    ranges, spans = np.zeros((number, 3), dtype=np.int32), np.empty((number, 2), dtype=np.int32)
+    near, count = np.empty(room, dtype=np.int32), 0
+    for at in range(number):
+        slot, is_cut = asked.slots[asked.tokens[first + at, IN_SLOTS]], asked.tokens[first + at, IS_CUT]
+        own, start = weights[at], count
+        weigh_levels(asked.totals[asked.tokens[first + at, IN_TOTALS]], names, is_cut, own)
+        count = gather(asked, slot, own, near, count)
+        spans[at, 0], spans[at, 1] = start, count
+        note_bits(near[start:count], own, bits, masks[at])
         level = ASKED_INITIAL if slot[KIND] == INITIAL else CUT if is_cut and slot[KIND] == PLAIN else 0
         if level and own[level] > 0 and slot[LAST] > slot[FIRST]:
-            ranges[number, 0], ranges[number, 1], ranges[number, 2] = slot[FIRST], slot[LAST], level
-            own[WORTH] = own[SECOND] = max(best, own[level])
-            masks[number, 0] = masks[number, 1] = ALL_BITS
-    return Reading(weights, masks, ranges, spans, asked.near)
+            ranges[at, 0], ranges[at, 1], ranges[at, 2] = slot[FIRST], slot[LAST], level
+            own[WORTH] = own[SECOND] = max(own[WORTH], own[level])
+            masks[at, 0] = masks[at, 1] = ALL_BITS
+    return Reading(weights, masks, ranges, spans, near)
