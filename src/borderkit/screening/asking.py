@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from borderkit.names.tokens import MOST_LETTERS, read_tokens
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import COUNTS, MISSING, SEX, SLOT, Asked
+from borderkit.screening.kernels.columns import COUNTS, MISSING, NEED, SEX, SLOT, Asked
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
@@ -98,24 +98,26 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     """Pack travellers for one segment. A traveller with several dates of birth stands there once for each."""
     asked = [plain for plain in plains for _ in plain.dates]
     known: dict[Known, int] = {}
+    is_alone = len(state.segments) == 1
     tokens: list[tuple[int, int, bool]] = []
     token_starts, reading_starts = [0], [0]
     for plain in asked:
         for reading in plain.readings:
             for one in reading:
-                tokens.append((one.slots[number], known.setdefault(one, len(known)), one.is_cut))
+                slot = one.slots[number]
+                tokens.append((slot, slot if is_alone else known.setdefault(one, len(known)), one.is_cut))
             token_starts.append(len(tokens))
         reading_starts.append(len(token_starts) - 1)
     owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
     dates = [date for plain in plains for date in plain.dates]
-    travellers = [*zip(dates, reading_starts, nation_rows, starts, strict=False), (0, reading_starts[-1], 0, starts[-1])]
+    travellers = [*zip((*dates, 0), reading_starts, (*nation_rows, 0), starts, strict=True)]
     memory = state.memories[number]
     return Asked(
         slots=memory.slots,
         near=memory.near,
         more=memory.more,
-        totals=_totals(state, known),
+        totals=memory.slots if is_alone else _totals(state, known),
         travellers=np.array(travellers, dtype=np.int32),
         token_starts=np.array(token_starts, dtype=np.int32),
         tokens=np.array(tokens, dtype=np.int32).reshape(len(tokens), 3),
@@ -144,10 +146,12 @@ def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.f
     evidence = np.empty((count, MISSING + 1), dtype=np.float32)
     number = 0
     for plain in plains:
-        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), plain.need, 0.0 if plain.is_cut else MISSING_TOKEN)
+        none, man, woman = SEX_WEIGHTS.get(plain.sex, _NO_SEX)
         for date in plain.dates:
-            evidence[number, :SEX] = state.weigh_birth(date)
-            evidence[number, SEX:] = rest
+            row = evidence[number]
+            row[:SEX] = state.weigh_birth(date)
+            row[SEX], row[SEX + 1], row[SEX + 2] = none, man, woman
+            row[NEED], row[MISSING] = plain.need, 0.0 if plain.is_cut else MISSING_TOKEN
             number += 1
     return evidence
 

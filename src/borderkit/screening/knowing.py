@@ -84,7 +84,7 @@ class Memory:
         room = self._room = self._room or room_of(segment)
         while True:
             slots = self.slots[first : first + len(fresh)]
-            learn(segment.at_words, segment.at_rows, forms, room, slots, self.more, cursor)
+            learn(segment.addresses, forms, room, slots, self.more, cursor)
             used = int(cursor[1])
             if cursor[0] == len(fresh):
                 break
@@ -130,7 +130,7 @@ def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Ints]:
     near, room = np.empty(0, dtype=np.int32), room_of(segment)
     while cursor[0] < len(tokens):
         near = _grown(near, int(cursor[1]), int(cursor[1]) + len(room.touched))
-        learn(segment.at_words, segment.at_rows, forms, room, slots, near, cursor)
+        learn(segment.addresses, forms, room, slots, near, cursor)
     return slots, near[: cursor[1]].copy()
 
 
@@ -161,7 +161,7 @@ class Known:
     def total(self) -> Ints:
         """Give what is learned of it with the counts of all segments."""
         rows = [memory.slots[slot] for slot, memory in zip(self.slots, self.memories, strict=True)]
-        total = rows[0].copy()
+        total: Ints = rows[0].copy()
         for row in rows[1:]:
             total[COUNTS:] += row[COUNTS:]
         return total
@@ -193,4 +193,3 @@ class Known:
         if slot[KIND] == INITIAL:
             return ASKED_INITIAL if is_within else -1
         return CUT if is_within and self.is_cut and slot[KIND] == PLAIN else -1
-

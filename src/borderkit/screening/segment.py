@@ -79,7 +79,7 @@ class Segment:
         fathers, places: By person, names of the father and places of birth, parted by line ends; no texts at all when
             the list has none.
         learned: The tokens that stand most often.
-        at_words, at_rows: Addresses of the columns, for kernels.
+        addresses: Of the columns, for kernels.
         nation_sets: Each set of nationalities and how many persons have it.
     """
 
@@ -95,13 +95,11 @@ class Segment:
     fathers: Texts
     places: Texts
     learned: Learned = NOTHING
-    at_words: Addresses = field(init=False)
-    at_rows: Addresses = field(init=False)
+    addresses: Addresses = field(init=False)
     nation_sets: tuple[tuple[frozenset[str], int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "at_words", addresses_of(self.vocabulary))
-        object.__setattr__(self, "at_rows", addresses_of(line_columns(self.rows)))
+        object.__setattr__(self, "addresses", addresses_of((*self.vocabulary, *line_columns(self.rows))))
         people = np.bincount(self.rows.nations, minlength=self.nations.size()).tolist()
         sets = [(frozenset(self.nations.get(number).split()), count) for number, count in enumerate(people)]
         object.__setattr__(self, "nation_sets", tuple(sets))
@@ -135,7 +133,7 @@ class Segment:
 
     def find_token(self, token: str) -> int:
         """Give the number of a token, or -1."""
-        return find_token(self.at_words, np.frombuffer(bytearray(token.encode()), dtype=np.uint8))
+        return find_token(self.addresses, np.frombuffer(bytearray(token.encode()), dtype=np.uint8))
 
 
 def _with_hash(hashes: Words, owners: Ints, wanted: bytes) -> NDArray[np.int32]:

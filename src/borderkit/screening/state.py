@@ -37,7 +37,7 @@ class State:
     def __init__(self, segments: Sequence[Segment], before: State | None = None) -> None:
         self.segments = tuple(segments)
         kept = {id(memory.segment): memory for memory in before.memories if not memory.is_full()} if before else {}
-        self.memories = tuple([kept.get(id(segment)) or Memory(segment) for segment in segments])
+        self.memories: tuple[Memory, ...] = tuple([kept.get(id(segment)) or Memory(segment) for segment in segments])
         self.names = sum(segment.names for segment in segments)
         self.people = sum(segment.people for segment in segments)
         self._known: dict[tuple[str, bool], Known] = {}
@@ -67,12 +67,12 @@ class State:
         starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)
         counts = np.zeros(len(raw), dtype=np.int32)
         for segment in self.segments:
-            count_texts(segment.at_words, segment.at_rows, block, starts, counts)
+            count_texts(segment.addresses, block, starts, counts)
         found: list[int] = counts.tolist()
         return found
 
     def rejoin(self, tokens: Sequence[str], joined: Sequence[str]) -> tuple[list[bool], list[tuple[str, ...]]]:
-        """Say which joined tokens stand on the list, and in which parts that the list knows much better each token comes.
+        """Say which joined tokens stand on the list, and in which parts, much oftener on the list, each token comes.
 
         Args:
             tokens: Of a name.

@@ -12,8 +12,8 @@ import numpy as np
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
 from borderkit.names.synonyms import groups_of
-from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Forms, Ints, Vocabulary, Words
 from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
+from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Forms, Ints, Vocabulary, Words
 from borderkit.screening.kernels.keying import write_bits, write_keys, write_places
 from borderkit.screening.kernels.tables import PHONES
 
@@ -38,7 +38,9 @@ def forms_of(token: str) -> list[tuple[bytes, bool, int]]:
 
 def asked_forms(tokens: Sequence[str]) -> Forms:
     """Give tokens as kernels take them."""
-    heads, codes, marks, spelled, groups = [], [], [], [], []
+    heads, marks, spelled = [], [], []
+    codes: list[bytes] = []
+    groups: list[int] = []
     for token in tokens:
         sort = (PLAIN if len(token) > 1 else ONE_LETTER) if token.isascii() else OTHER
         heads.append((len(codes), len(groups), script_of(token), sort))
@@ -81,13 +83,13 @@ def build_vocabulary(words: Sequence[str], block: Bytes, starts: Words) -> Vocab
     packed = np.frombuffer(b"".join(rows), dtype=f"S{width}")
     distinct, sounds = np.unique(packed, return_inverse=True)
     table = np.frombuffer(distinct.tobytes(), dtype=np.uint8).reshape(len(distinct), width)
-    phones, order = table[:, 1:].copy(), np.argsort(sounds, kind="stable")
-    sizes = np.count_nonzero(phones, axis=1).astype(np.uint8)
-    keys, directory, shift = _index_keys(phones, sizes)
+    codes, order = table[:, 1:].copy(), np.argsort(sounds, kind="stable")
+    sizes = np.count_nonzero(codes, axis=1).astype(np.uint8)
+    keys, directory, shift = _index_keys(codes, sizes)
     groups, group_tokens = build_groups(words)
     return Vocabulary(
         scripts=np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words)),
-        phones=phones,
+        phones=codes,
         sizes=sizes,
         bares=(table[:, 0] == 2).astype(np.uint8),
         form_starts=np.searchsorted(sounds[order], np.arange(len(distinct) + 1)).astype(np.int32),

@@ -48,6 +48,7 @@ BIRTHS = {
     dates.NEAR: -1.0,
     dates.OTHER: -4.0,
 }
+_BIRTHS = np.array([BIRTHS.get(agreement, 0.0) for agreement in range(dates.AGREEMENTS)], dtype=np.float32)
 NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
 SEX_SAME, SEX_OTHER = 0.5, -2.5
 DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
@@ -83,9 +84,7 @@ def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray
 
 def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
     """Weigh agreements of a date of birth, of which so many listed names share the very day."""
-    weights = np.zeros(dates.AGREEMENTS, dtype=np.float32)
-    for agreement, weight in BIRTHS.items():
-        weights[agreement] = weight
+    weights = _BIRTHS.copy()
     day = SAME_DAY_M - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
     weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), 11.0)
     return weights

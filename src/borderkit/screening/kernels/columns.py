@@ -143,18 +143,18 @@ def line_columns(rows: Rows) -> list[NDArray[Any]]:
 
 @inner
 def lines_at(at: Addresses) -> Lines:
-    """Give the columns of `Lines` by their addresses."""
+    """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
     return Lines(
-        views.int_rows_at(at, 0, HEADS),
-        views.ints_at(at, 1),
-        views.ints_at(at, 2),
-        views.words_at(at, 3),
-        views.ints_at(at, 4),
-        views.ints_at(at, 5),
-        views.ints_at(at, 6),
-        views.bytes_at(at, 7),
-        views.bytes_at(at, 8),
-        views.longs_at(at, 9),
+        views.int_rows_at(at, 15, HEADS),
+        views.ints_at(at, 16),
+        views.ints_at(at, 17),
+        views.words_at(at, 18),
+        views.ints_at(at, 19),
+        views.ints_at(at, 20),
+        views.ints_at(at, 21),
+        views.bytes_at(at, 22),
+        views.bytes_at(at, 23),
+        views.longs_at(at, 24),
     )
 
 
@@ -165,8 +165,8 @@ HEADS = 4
 NEAR_START, NEAR_END, FIRST, LAST, EXACT, KIND, IS_GIVEN, COUNTS = range(8)
 SLOT = COUNTS + LEVELS
 """Columns of what is learned of a token: where its near tokens begin and end, the first and end of the listed tokens
-that begin with it, its own number or -1, whether it is one of `PLAIN`, `INITIAL` or another token, whether it is a given
-name of the table of synonyms, and by level how many rows hold a token that agrees so."""
+that begin with it, its own number or -1, one of `OTHER`, `PLAIN` and `INITIAL`, whether it is a given name of the table
+of synonyms, and by level how many rows hold a token that agrees so."""
 OTHER, PLAIN, INITIAL = range(3)
 """Tokens of ASCII letters may be the beginning of a longer one; one letter is an initial."""
 
@@ -176,7 +176,7 @@ class Asked(NamedTuple):
 
     Args:
         slots: What is learned of tokens; see `SLOT`.
-        near, more: Listed tokens within reach of a token, `token << 8 | level`; the second goes on where the first ends.
+        near, more: Listed tokens within reach of a token, `token << 8 | level`; the second goes on after the first.
         totals: As `slots`, with the counts of all segments.
         travellers: By traveller: the packed date of birth, where its readings begin, its row in `nation_weights`, and
             where the owners of its documents begin; one more at the end.

@@ -1,3 +1,5 @@
+# numba and llvmlite have no types of their own.
+# mypy: disable-error-code="misc, no-untyped-call"
 """Two times sixteen small numbers that are worked on at once, from 0 to 255; what would be more stays 255.
 
 The code generator turns them into what the processor has for it, whichever that is. The two halves never mix.
@@ -10,25 +12,27 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.extending import intrinsic, models, register_model
+from numba.extending import models, register_model
+
+from borderkit.screening.kernels.compiling import written
 
 HALF, LANES = 16, 32
 _BYTE, _NUMBER = ir.IntType(8), ir.IntType(32)
 _VECTOR = ir.VectorType(_BYTE, LANES)
 
 
-class _Lanes(types.Type):  # type: ignore[misc]
+class _Lanes(types.Type):
     """The type of them."""
 
     def __init__(self) -> None:
         super().__init__(name="Lanes")
 
 
-_LANES = _Lanes()
+_LANES: Any = _Lanes()
 
 
 @register_model(_Lanes)
-class _Model(models.PrimitiveModel):  # type: ignore[misc]
+class _Model(models.PrimitiveModel):
     """How they are held."""
 
     def __init__(self, manager: Any, kind: Any) -> None:
@@ -38,7 +42,8 @@ class _Model(models.PrimitiveModel):  # type: ignore[misc]
 def _call(builder: Any, name: str, result: Any, *arguments: Any) -> Any:
     """Call what the code generator offers."""
     kind = ir.FunctionType(result, [argument.type for argument in arguments])
-    return builder.call(cgutils.get_or_insert_function(builder.module, kind, name), arguments)
+    tools: Any = cgutils
+    return builder.call(tools.get_or_insert_function(builder.module, kind, name), arguments)
 
 
 def _order(places: list[int]) -> Any:
@@ -53,7 +58,7 @@ def _two(builder: Any, low: Any, high: Any) -> Any:
     return builder.shuffle_vector(pair, pair, _order([0] * HALF + [1] * HALF))
 
 
-@intrinsic
+@written
 def load(context: Any, table: Any, low: Any, high: Any) -> Any:
     """Read a row for each half from a table of bytes, sixteen columns wide."""
 
@@ -67,7 +72,7 @@ def load(context: Any, table: Any, low: Any, high: Any) -> Any:
     return _LANES(table, types.int64, types.int64), make
 
 
-@intrinsic
+@written
 def add(context: Any, one: Any, other: Any) -> Any:
     """Add lane by lane."""
 
@@ -77,7 +82,7 @@ def add(context: Any, one: Any, other: Any) -> Any:
     return _LANES(_LANES, _LANES), make
 
 
-@intrinsic
+@written
 def add_each(context: Any, one: Any, low: Any, high: Any) -> Any:
     """Add a number, at most 255, to all lanes of each half."""
 
@@ -87,7 +92,7 @@ def add_each(context: Any, one: Any, low: Any, high: Any) -> Any:
     return _LANES(_LANES, types.int64, types.int64), make
 
 
-@intrinsic
+@written
 def least(context: Any, one: Any, other: Any) -> Any:
     """Take the lesser lane by lane."""
 
@@ -97,7 +102,7 @@ def least(context: Any, one: Any, other: Any) -> Any:
     return _LANES(_LANES, _LANES), make
 
 
-@intrinsic
+@written
 def most(context: Any, one: Any, other: Any) -> Any:
     """Take the greater lane by lane."""
 
@@ -111,7 +116,7 @@ def _shift(places: int) -> Any:
     """Give the function that moves lanes up by so many places; into each half a number, at most 255, moves in below."""
     order = [LANES + lane - places if lane % HALF >= places else lane for lane in range(LANES)]
 
-    @intrinsic
+    @written
     def shift(context: Any, one: Any, low: Any, high: Any) -> Any:
         def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             return builder.shuffle_vector(_two(builder, *arguments[1:]), arguments[0], _order(order))
@@ -124,7 +129,7 @@ def _shift(places: int) -> Any:
 shift_1, shift_2, shift_4, shift_8 = map(_shift, (1, 2, 4, 8))
 
 
-@intrinsic
+@written
 def at(context: Any, one: Any, lane: Any) -> Any:
     """Give one lane."""
 

@@ -31,9 +31,7 @@ from borderkit.screening.kernels.columns import (
     Forms,
     Ints,
     Lines,
-    Longs,
     Vocabulary,
-    Words,
     lines_at,
     vocabulary_at,
 )
@@ -166,13 +164,27 @@ def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: i
 
 
 @inner
+def first_of(groups: Ints, group: int) -> int:
+    """Give the first place of a group among groups in order."""
+    low, high = 0, len(groups)
+    while low < high:
+        middle = (low + high) >> 1
+        if groups[middle] < group:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inner
 def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count: int) -> int:
     """Give the synonyms of a token their level, where their spelling is not closer."""
     for at in range(forms.heads[token, GROUPS], forms.heads[token + 1, GROUPS]):
         group = forms.groups[at]
-        first, last = np.searchsorted(listed.groups, group), np.searchsorted(listed.groups, group + 1)
-        for place in range(first, last):
+        place = first_of(listed.groups, group)
+        while place < len(listed.groups) and listed.groups[place] == group:
             other = listed.group_tokens[place]
+            place += 1
             level = np.int64(room.levels[other])
             if level == NO_LEVEL:
                 count = touch(room, other, SYNONYM, count)
@@ -185,11 +197,12 @@ def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count
 def write_slot(listed: Vocabulary, lines: Lines, forms: Forms, token: int, slot: Ints) -> None:
     """Write what a slot says of the token itself."""
     start, end, sort = np.int64(forms.starts[token]), np.int64(forms.starts[token + 1]), forms.heads[token, SORT]
-    slot[:] = 0
+    for column in range(len(slot)):
+        slot[column] = 0
     slot[EXACT] = find_text(listed, forms.block, start, end)
     slot[KIND] = sort
     slot[IS_GIVEN] = forms.heads[token + 1, GROUPS] > forms.heads[token, GROUPS]
-    if sort == PLAIN or sort == INITIAL:
+    if sort in (PLAIN, INITIAL):
         slot[FIRST] = first_from(listed, forms.block, start, end, 0)
         slot[LAST] = first_from(listed, forms.block, start, end, 1)
         rows = lines.postings_starts[slot[LAST]] - lines.postings_starts[slot[FIRST]]
@@ -213,13 +226,12 @@ def near_token(listed: Vocabulary, forms: Forms, token: int, exact: int, room: R
     return count
 
 
-@entry(types.void(ADDRESSES_TYPE, ADDRESSES_TYPE, FORMS_TYPE, ROOM_TYPE, types.int32[:, ::1], types.int32[::1],
-                  types.int64[::1]))  # fmt: skip
-def learn(words: Addresses, rows: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints, cursor: Longs) -> None:
+@entry(types.void(ADDRESSES_TYPE, FORMS_TYPE, ROOM_TYPE, types.int32[:, ::1], types.int32[::1], types.int64[::1]))
+def learn(columns: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints, cursor: Addresses) -> None:
     """Learn tokens.
 
     Args:
-        words, rows: Addresses of the vocabulary and of `Lines`.
+        columns: Addresses of a segment's.
         forms: The tokens.
         room: As ever.
         slots: Filled, a row for each token.
@@ -227,7 +239,7 @@ def learn(words: Addresses, rows: Addresses, forms: Forms, room: Room, slots: In
         cursor: The token to begin with and where `near` is free; moved on, and left before a token whose near tokens
             find no room.
     """
-    listed, lines = vocabulary_at(words), lines_at(rows)
+    listed, lines = vocabulary_at(columns), lines_at(columns)
     for token in range(cursor[0], len(forms.heads) - 1):
         slot = slots[token]
         write_slot(listed, lines, forms, token, slot)
@@ -246,10 +258,10 @@ def learn(words: Addresses, rows: Addresses, forms: Forms, room: Room, slots: In
         cursor[0], cursor[1] = token + 1, free + count
 
 
-@entry(types.void(ADDRESSES_TYPE, ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int32[::1]))
-def count_texts(words: Addresses, rows: Addresses, block: Bytes, starts: Ints, counts: Ints) -> None:
+@entry(types.void(ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int32[::1]))
+def count_texts(columns: Addresses, block: Bytes, starts: Ints, counts: Ints) -> None:
     """Add to the counts how many rows hold each text as a token."""
-    listed, lines = vocabulary_at(words), lines_at(rows)
+    listed, lines = vocabulary_at(columns), lines_at(columns)
     for number in range(len(counts)):
         token = find_text(listed, block, np.int64(starts[number]), np.int64(starts[number + 1]))
         if token >= 0:
@@ -257,6 +269,6 @@ def count_texts(words: Addresses, rows: Addresses, block: Bytes, starts: Ints, c
 
 
 @entry(types.int64(ADDRESSES_TYPE, types.uint8[::1]))
-def find_token(words: Addresses, text: Words) -> int:
+def find_token(columns: Addresses, text: Bytes) -> int:
     """Give the number of a token by its text, or -1."""
-    return find_text(vocabulary_at(words), text, 0, len(text))
+    return find_text(vocabulary_at(columns), text, 0, len(text))

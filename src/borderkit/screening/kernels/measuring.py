@@ -1,5 +1,5 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
-# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return, no-untyped-call"
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return"
 """How far two rows of phones are from each other, as `borderkit.names.distance` says; two pairs at a time.
 
 A lane is a place in the asked row: the table of the readable form is filled column by column, a column at once.
@@ -27,7 +27,7 @@ from borderkit.screening.kernels.lanes import (
     shift_4,
     shift_8,
 )
-from borderkit.screening.kernels.tables import FAR, LEAVING_OUT, PHONES, RANK_LIMITS, REPLACING
+from borderkit.screening.kernels.tables import FAR, LEAVING_OUT, RANK_LIMITS, REPLACING
 
 CODES = REPLACING.shape[1]
 NONE = 255

@@ -149,6 +149,17 @@ def fill(met: Met, tokens: Ints, start: int, size: int) -> float:
 
 
 @inner
+def best_pair(pairs: Floats, size: int) -> tuple[float, int, int]:
+    """Give the greatest weight of a pair and its places; the first of equal ones, and -1 for none."""
+    best, at, to = np.float32(0.0), -1, -1
+    for number in range(len(pairs)):
+        for other in range(size):
+            if pairs[number, other] > best:
+                best, at, to = pairs[number, other], number, other
+    return best, at, to
+
+
+@inner
 def match(met: Met, size: int, missing: float) -> float:
     """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees."""
     takes, pairs = met.takes, met.pairs
@@ -156,17 +167,15 @@ def match(met: Met, size: int, missing: float) -> float:
     for number in range(count):
         score -= takes[number, 0]
     while True:
-        best, at, to = np.float32(0.0), -1, -1
-        for number in range(count):
-            for other in range(size):
-                if pairs[number, other] > best:
-                    best, at, to = pairs[number, other], number, other
+        best, at, to = best_pair(pairs, size)
         if at < 0:
             break
         score += best + takes[at, 0]
         agreed += 1
-        pairs[at, :size] = 0.0
-        pairs[:, to] = 0.0
+        for other in range(size):
+            pairs[at, other] = 0.0
+        for number in range(count):
+            pairs[number, to] = 0.0
     if agreed == 0:
         return IMPOSSIBLE
     if agreed == 1 and min(count, size) > 1:

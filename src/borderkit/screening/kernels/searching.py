@@ -38,6 +38,8 @@ from borderkit.screening.kernels.seeking import (
     Spans,
     Zones,
     in_order,
+    least_of,
+    most_of,
     plan_spans,
     sieve_of,
     sift,
@@ -80,7 +82,7 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     year, is_full = date >> 9, (date >> 5) & 15 != 0 and date & 31 != 0
     ends[0] = ends[1] = ends[2] = days[1]
     ends[3] = days[dates.PLACES]
-    leasts[:] = unbend(short - births[dates.UNKNOWN])
+    leasts[0] = leasts[1] = leasts[2] = unbend(short - births[dates.UNKNOWN])
     if year:
         around = max(births[dates.YEAR_ONLY], births[dates.NEAR], births[dates.OTHER])
         if not is_full:
@@ -91,13 +93,11 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
 
 
 @inner
-def read_spans(
-    lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]
-) -> int:
+def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
     query, count, number = state
     ends, leasts, have = room.spans.ends, room.spans.leasts, 0
-    most = max(name.sieve.gains[:, 0].sum(), WORST_NAME)
+    most = most_of(name.sieve)
     zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
         if most < leasts[span]:
@@ -105,8 +105,8 @@ def read_spans(
         if have and leasts[span] != zones.leasts[0]:
             count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
             have = 0
-        zones.leasts[:] = leasts[span]
-        at, end = ends[span]
+        zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = leasts[span]
+        at, end = ends[span, 0], ends[span, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
             for place in range(taken):
@@ -138,11 +138,11 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     lost = np.float32(0.0)
     for place in range(len(order)):
         token, rest = order[place], after[place] - lost
-        if max(reading.weights[token, WORTH] + rest, WORST_NAME) < zones.leasts.min():
+        if max(reading.weights[token, WORTH] + rest, WORST_NAME) < least_of(zones):
             break
         parts = worth_seeking(lines.postings_starts, postings, reading, token, rest, zones)
         for part in range(len(parts)):
-            at, end = parts[part]
+            at, end = parts[part, 0], parts[part, 1]
             while at < end:
                 taken = min(end - at, PIECE - have)
                 for number in range(taken):
@@ -172,7 +172,10 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
 def best_person(asked: Asked, query: int) -> float:
     """Give the most that nationality and sex can add."""
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]
-    return nations.max() + asked.evidence[query, SEX : SEX + 3].max()
+    evidence, best = asked.evidence[query], nations[0]
+    for number in range(len(nations)):
+        best = max(best, nations[number])
+    return best + max(evidence[SEX], max(evidence[SEX + 1], evidence[SEX + 2]))
 
 
 @inner
@@ -196,11 +199,11 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
 
 
 @entry(types.int64(ADDRESSES_TYPE, ASKED_TYPE, FOUND_TYPE, types.int64, types.int64, types.int64))
-def search(rows: Addresses, asked: Asked, found: Found, names: int, first: int, last: int) -> int:
+def search(columns: Addresses, asked: Asked, found: Found, names: int, first: int, last: int) -> int:
     """Search for travellers from the first to before the last.
 
     Args:
-        rows: Addresses of `Lines`.
+        columns: Addresses of a segment's.
         asked: The travellers.
         found: Filled.
         names: Rows of all segments.
@@ -210,7 +213,7 @@ def search(rows: Addresses, asked: Asked, found: Found, names: int, first: int, 
         How many rows were found. One person may be found by several rows and one row more than once; what does not
         fit into `found` is counted only.
     """
-    lines, count = lines_at(rows), np.int64(0)
+    lines, count = lines_at(columns), np.int64(0)
     spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
     picked = Picked(np.empty(PIECE + 1, np.int32), np.empty(PIECE + 1, np.float32))
     room = Room(picked, spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))

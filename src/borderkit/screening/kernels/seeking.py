@@ -66,6 +66,21 @@ class Zones(NamedTuple):
 
 
 @inner
+def least_of(zones: Zones) -> float:
+    """Give the least that a name must add anywhere."""
+    return min(zones.leasts[0], min(zones.leasts[1], zones.leasts[2]))
+
+
+@inner
+def most_of(sieve: Sieve) -> float:
+    """Give the most that a name can add."""
+    most = np.float32(0.0)
+    for number in range(len(sieve.gains)):
+        most += sieve.gains[number, 0]
+    return max(most, WORST_NAME)
+
+
+@inner
 def sieve_of(reading: Reading) -> Sieve:
     """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
     count = len(reading.bits)
@@ -102,11 +117,8 @@ def flag(sieve: Sieve, signatures: Longs, count: int) -> None:
     flags, number = sieve.flags, len(signatures)
     one = sieve.musts[0] if count else np.uint64(0)
     two = sieve.musts[1] if count > 1 else one
-    if count == 0:
-        flags[:number] = 1
-        return
     for at in range(number):
-        flags[at] = ((signatures[at] & one) != 0) & ((signatures[at] & two) != 0)
+        flags[at] = 1 if count == 0 else ((signatures[at] & one) != 0) & ((signatures[at] & two) != 0)
     for other in range(2, count):
         must = sieve.musts[other]
         for at in range(number):
@@ -127,7 +139,7 @@ def bound_of(sieve: Sieve, signature: int) -> float:
 def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
     """Pick gathered rows whose name may add what it must where they lie; give their number."""
     count, number = 0, len(signatures)
-    flag(sieve, signatures, require(sieve, zones.leasts.min()))
+    flag(sieve, signatures, require(sieve, least_of(zones)))
     for word in range((number + 7) >> 3):
         if sieve.words[word]:
             for at in range(word << 3, min((word << 3) + 8, number)):
@@ -144,34 +156,34 @@ def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, re
     """Give the parts of `postings` in which a token can be enough with what the rest may add: first and end."""
     weights, first, last = reading.weights[token], reading.ranges[token, 0], reading.ranges[token, 1]
     near = reading.near[reading.spans[token, 0] : reading.spans[token, 1]]
-    parts, count = np.empty((2 * len(near) + 2, 2), dtype=np.int64), 0
+    parts, count, least = np.empty((2 * len(near) + 2, 2), dtype=np.int64), 0, least_of(zones)
     for entry in near:
-        listed, gain = np.int64(entry) >> 8, weights[entry & 255]
-        part = np.int64(starts[listed]), np.int64(starts[listed + 1])
-        count = part_of(postings, part, max(gain + rest, WORST_NAME), zones, parts, count)
-    if last > first and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= zones.leasts.min():
+        most = max(weights[entry & 255] + rest, WORST_NAME)
+        if most >= least:
+            listed = np.int64(entry) >> 8
+            start, end = np.int64(starts[listed]), np.int64(starts[listed + 1])
+            count = part_of(postings, start, end, (most, count), zones, parts)
+    if last > first and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= least:
         parts[count, 0], parts[count, 1] = starts[first], starts[last]
         count += 1
     return parts[:count]
 
 
 @inner
-def part_of(postings: Ints, part: tuple[int, int], most: float, zones: Zones, out: Longs, count: int) -> int:
-    """Note the rows of a listed token in which so much can be enough; give the new number of parts."""
-    start, end = part
-    if most < zones.leasts.min():
-        return count
-    if end - start > FEW and most < zones.leasts[2]:
-        if most >= zones.leasts[0] and zones.ends[0] > 0:
-            out[count, 0], out[count, 1] = start, first_in(postings, start, end, zones.ends[0])
-            count += 1
-        if most >= zones.leasts[1]:
-            first = first_in(postings, start, end, zones.ends[1])
-            out[count, 0], out[count, 1] = first, first_in(postings, first, end, zones.ends[2])
-            count += 1
-        return count
-    out[count, 0], out[count, 1] = start, end
-    return count + 1
+def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zones: Zones, out: Longs) -> int:
+    """Note the rows of a listed token in which what it may add is enough; give the new number of parts."""
+    most, count = state
+    if end - start <= FEW or most >= zones.leasts[2]:
+        out[count, 0], out[count, 1] = start, end
+        return count + 1
+    if most >= zones.leasts[0] and zones.ends[0] > 0:
+        out[count, 0], out[count, 1] = start, first_in(postings, start, end, zones.ends[0])
+        count += 1
+    if most >= zones.leasts[1]:
+        first = first_in(postings, start, end, zones.ends[1])
+        out[count, 0], out[count, 1] = first, first_in(postings, first, end, zones.ends[2])
+        count += 1
+    return count
 
 
 @inner

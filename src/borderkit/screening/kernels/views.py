@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from numba import carray, types
-from numba.extending import intrinsic
+from numba import carray, types  # type: ignore[attr-defined]
 from numpy.typing import NDArray
 
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import inner, written
 
 
 def addresses_of(columns: Iterable[NDArray[Any]]) -> NDArray[np.int64]:
@@ -18,7 +17,7 @@ def addresses_of(columns: Iterable[NDArray[Any]]) -> NDArray[np.int64]:
     return np.array([(column.ctypes.data, len(column)) for column in columns], dtype=np.int64)
 
 
-@intrinsic
+@written
 def _pointer(context: Any, address: Any) -> Any:
     """Take a number for an address."""
 

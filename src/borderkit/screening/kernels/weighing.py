@@ -1,6 +1,6 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
 # mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return"
-"""What the tokens of a reading are worth: `borderkit.screening.weights.token_weights` in machine code, and its bounds."""
+"""What the tokens of a reading are worth, as `borderkit.screening.weights.token_weights` says, and at most."""
 
 from __future__ import annotations
 
