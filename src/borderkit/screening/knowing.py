@@ -29,9 +29,10 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.learning import NO_LEVEL, Room, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
+from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
 from borderkit.screening.segment import Learned, Segment
 from borderkit.screening.vocabulary import asked_forms
-from borderkit.screening.weights import MOST_PENALTY, PENALTY, token_weights
+from borderkit.screening.weights import token_weights
 
 Ints = NDArray[np.int32]
 MORE_SLOTS, MORE_NEAR = 64, 1 << 16

@@ -23,7 +23,6 @@ _TABLES = _HERE.parent.parent / "names"
 def _stamp() -> str:
     sources = [
         *sorted(_HERE.glob("*.py")),
-        _HERE.parent / "weights.py",
         *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py")),
     ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]

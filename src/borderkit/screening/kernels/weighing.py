@@ -30,7 +30,7 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, SYNONYM
-from borderkit.screening.weights import (
+from borderkit.screening.kernels.worth import (
     EXPECTED,
     GIVEN_NAME_PRIOR,
     LEAST_WEIGHT,
@@ -42,7 +42,7 @@ from borderkit.screening.weights import (
     SAME_SCRIPT,
     SPECIAL,
 )
-from borderkit.screening.weights import PENALTY as PENALTY_SHARE
+from borderkit.screening.kernels.worth import PENALTY as PENALTY_SHARE
 
 CLOSE = np.float32(0.6)
 """Share of a token's best weight from which a listed token agrees well."""
