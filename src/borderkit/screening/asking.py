@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import Any, NamedTuple
+from itertools import compress, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,7 @@ from borderkit.names.tokens import MOST_LETTERS, read_tokens
 from borderkit.screening.beside import Told, join_father, most_of_place
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import MISSING, SEX, Asked
-from borderkit.screening.kernels.dates import place_of
-from borderkit.screening.kernels.tables import LEVELS
+from borderkit.screening.kernels.columns import COUNTS, MISSING, NEED, SEX, SLOT, Asked
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
@@ -27,8 +25,6 @@ from borderkit.screening.weights import SEX_OTHER, SEX_SAME, document_weight
 ZONE_WIDTHS = frozenset({30, 31, 36, 39})
 """Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""
 MOST_READINGS = 8
-LEAST_SPLIT, LEAST_PART = 6, 3
-_place_of = place_of.py_func  # type: ignore[attr-defined]
 SEX_WEIGHTS = {
     "M": (0.0, SEX_SAME, SEX_OTHER),
     "F": (0.0, SEX_OTHER, SEX_SAME),
@@ -76,7 +72,7 @@ def read_query(state: State, query: Query, need: float) -> Plain:
         own.update(tokens)
         for reading in _readings(state, tokens, father):
             if len(readings) < MOST_READINGS:
-                readings.setdefault(reading, tuple([state.know(token, is_cut=is_cut) for token in reading]))
+                readings.setdefault(reading, state.know(reading, is_cut=is_cut))
     births = (query.birth, *query.other_births)
     dates = tuple([date for text in births if text and (date := pack_birth(text))])
     nations = (query.nationality, *query.other_nationalities) if query.other_nationalities else (query.nationality,)
@@ -106,56 +102,61 @@ def _readings(state: State, tokens: tuple[str, ...], father: tuple[str, ...]) ->
     yield tokens
     if father:
         yield join_father(tokens, father)
-    for place in range(len(tokens) - 1):
-        joined = tokens[place] + tokens[place + 1]
-        if len(joined) <= MOST_LETTERS and state.has(joined):
-            yield (*tokens[:place], joined, *tokens[place + 2 :])
-    for place, token in enumerate(tokens):
-        if len(token) >= LEAST_SPLIT and (parts := state.split(token)):
-            yield (*tokens[:place], *parts, *tokens[place + 1 :])
+    joined = [one + other for one, other in pairwise(tokens)]
+    places = [place for place, token in enumerate(joined) if len(token) <= MOST_LETTERS]
+    stands, parts = state.rejoin(tokens, [joined[place] for place in places])
+    for place in compress(places, stands):
+        yield (*tokens[:place], joined[place], *tokens[place + 2 :])
+    for place, own in enumerate(parts):
+        if own:
+            yield (*tokens[:place], *own, *tokens[place + 1 :])
 
 
 def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     """Pack travellers for one segment. A traveller with several dates of birth stands there once for each."""
     asked = [plain for plain in plains for _ in plain.dates]
-    known: dict[int, int] = {}
-    distinct: list[Known] = []
-    tokens: list[int] = []
+    known: dict[Known, int] = {}
+    is_alone = len(state.segments) == 1
+    tokens: list[tuple[int, int, bool]] = []
     token_starts, reading_starts = [0], [0]
     for plain in asked:
         for reading in plain.readings:
             for one in reading:
-                place = known.setdefault(id(one), len(distinct))
-                if place == len(distinct):
-                    distinct.append(one)
-                tokens.append(place)
+                slot = one.slots[number]
+                tokens.append((slot, slot if is_alone else known.setdefault(one, len(known)), one.is_cut))
             token_starts.append(len(tokens))
         reading_starts.append(len(token_starts) - 1)
     owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
-    meetings = [one.meetings[number] for one in distinct]
-    count = len(meetings)
+    dates = [date for plain in plains for date in plain.dates]
+    travellers = [*zip((*dates, 0), reading_starts, (*nation_rows, 0), starts, strict=True)]
+    memory = state.memories[number]
     return Asked(
-        weights=_joined([one.weights for one in meetings], np.float32).reshape(count, LEVELS + 3),
-        bits=_joined([one.bits for one in meetings], np.uint64).reshape(count, 2),
-        ranges=_joined([one.range for one in meetings], np.int32).reshape(count, 3),
-        near_starts=_starts([len(one.near) for one in meetings]),
-        near=_joined([one.near for one in meetings], np.int32),
-        reading_starts=np.array(reading_starts, dtype=np.int32),
+        slots=memory.slots,
+        near=memory.near,
+        more=memory.more,
+        totals=memory.slots if is_alone else _totals(state, known),
+        travellers=np.array(travellers, dtype=np.int32),
         token_starts=np.array(token_starts, dtype=np.int32),
-        tokens=np.array(tokens, dtype=np.int32),
-        dates=np.array([date for plain in plains for date in plain.dates], dtype=np.int32),
+        tokens=np.array(tokens, dtype=np.int32).reshape(len(tokens), 3),
         evidence=_evidence(state, plains, len(asked)),
-        nation_rows=nation_rows,
         nation_weights=nation_weights,
-        document_starts=starts,
-        document_owners=owners,
-        document_weights=weights,
+        document_owners=np.array(owners, np.int32),
+        document_weights=np.array(weights, np.float32),
     )
 
 
-def _joined(parts: list[NDArray[Any]], dtype: type[Any]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
+def _totals(state: State, known: Iterable[Known]) -> NDArray[np.int32]:
+    """Give `Asked.totals`."""
+    distinct = list(known)
+    totals = np.zeros((len(distinct), SLOT), dtype=np.int32)
+    for number, memory in enumerate(state.memories):
+        learned = memory.slots[[one.slots[number] for one in distinct]]
+        if number:
+            totals[:, COUNTS:] += learned[:, COUNTS:]
+        else:
+            totals = learned
+    return totals
 
 
 def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.float32]:
@@ -163,32 +164,28 @@ def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.f
     evidence = np.empty((count, MISSING + 1), dtype=np.float32)
     number = 0
     for plain in plains:
-        need, missing = plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
-        rest = (*SEX_WEIGHTS.get(plain.sex, _NO_SEX), need, missing)
+        none, man, woman = SEX_WEIGHTS.get(plain.sex, _NO_SEX)
         for date in plain.dates:
-            evidence[number, :SEX] = state.weigh_birth(date)
-            evidence[number, SEX:] = rest
+            row = evidence[number]
+            row[:SEX] = state.weigh_birth(date)
+            row[SEX], row[SEX + 1], row[SEX + 2] = none, man, woman
+            row[NEED], row[MISSING] = plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
             number += 1
     return evidence
 
 
-def _starts(sizes: Sequence[int]) -> NDArray[np.int32]:
-    return np.array((0, *accumulate(sizes)), dtype=np.int32)
-
-
-def _documents(
-    segment: Segment, asked: Sequence[Plain]
-) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int32]]:
-    """Find who holds one of the documents."""
+def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], list[float], list[int]]:
+    """Find who holds one of the documents: owners, weights, and where those of each traveller begin."""
     owners: list[int] = []
     weights: list[float] = []
     starts = [0]
     for plain in asked:
-        best = best_documents(segment, plain.numbers) if plain.numbers else {}
-        owners.extend(best)
-        weights.extend(weight for weight, _, _ in best.values())
+        if plain.numbers:
+            best = best_documents(segment, plain.numbers)
+            owners.extend(best)
+            weights.extend(weight for weight, _, _ in best.values())
         starts.append(len(owners))
-    return np.array(owners, np.int32), np.array(weights, np.float32), np.array(starts, np.int32)
+    return owners, weights, starts
 
 
 def best_documents(segment: Segment, numbers: Sequence[str]) -> dict[int, tuple[float, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product, repeat
 from zlib import crc32
 
@@ -17,19 +17,40 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
-from borderkit.screening.kernels.reach import write_signatures
+from borderkit.screening.kernels.keying import write_signatures
+from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
-from borderkit.screening.vocabulary import build_bits, build_groups, build_vocabulary
+from borderkit.screening.vocabulary import build_bits, build_vocabulary
 
 SEXES = {"M": 1, "F": 2}
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Texts while they are read, in one block: objects by the million leave holes in memory."""
+
+    block: bytearray = field(default_factory=bytearray)
+    ends: array[int] = field(default_factory=lambda: array("I"))
+
+    def append(self, text: bytes) -> None:
+        """Add a text."""
+        self.block += text
+        self.ends.append(len(self.block))
+
+    def pack(self) -> Texts:
+        """Give the texts."""
+        starts = np.zeros(len(self.ends) + 1, dtype=np.uint32)
+        starts[1:] = self.ends
+        return Texts(np.frombuffer(bytes(self.block) or b"\0", dtype=np.uint8).copy(), starts)
 
 
 @dataclass(slots=True)
 class _Draft:
     """Columns while people are read."""
 
-    ids: list[bytes] = field(default_factory=list)
+    ids: _Lines = field(default_factory=_Lines)
+    id_hashes: array[int] = field(default_factory=lambda: array("I"))
     tokens: dict[str, int] = field(default_factory=dict)
     owners: array[int] = field(default_factory=lambda: array("i"))
     dates: array[int] = field(default_factory=lambda: array("i"))
@@ -38,16 +59,18 @@ class _Draft:
     nation_sets: dict[tuple[str, ...], int] = field(default_factory=dict)
     nations: array[int] = field(default_factory=lambda: array("H"))
     sexes: bytearray = field(default_factory=bytearray)
-    numbers: list[bytes] = field(default_factory=list)
+    numbers: _Lines = field(default_factory=_Lines)
     number_hashes: array[int] = field(default_factory=lambda: array("I"))
     number_owners: array[int] = field(default_factory=lambda: array("i"))
-    fathers: list[bytes] = field(default_factory=list)
-    places: list[bytes] = field(default_factory=list)
+    fathers: _Lines = field(default_factory=_Lines)
+    places: _Lines = field(default_factory=_Lines)
 
     def read(self, person: Person) -> None:
         """Take one person in."""
-        owner = len(self.ids)
-        self.ids.append(person.id.encode())
+        owner = len(self.ids.ends)
+        person_id = person.id.encode()
+        self.ids.append(person_id)
+        self.id_hashes.append(crc32(person_id))
         self.read_names(owner, person.names, person.births, person.fathers)
         nations = person.nationalities
         self.nations.append(self.nation_sets.setdefault(tuple(nations), len(self.nation_sets)))
@@ -144,37 +167,36 @@ def finish(draft: _Draft) -> Segment:
     del place
     texts = pack_texts(words)
     names = [word.decode() for word in words]
-    ids, hashes, owners = _index_ids(draft.ids)
+    ids = draft.ids.pack()
+    hashes, owners = _index_ids(ids, np.frombuffer(draft.id_hashes, np.uint32))
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
-    vocabulary = build_vocabulary(names)
-    groups, group_tokens = build_groups(names)
-    return Segment(
+    vocabulary = build_vocabulary(names, texts.block, texts.starts)
+    segment = Segment(
         vocabulary=vocabulary,
         rows=_rows(draft, renumber, vocabulary),
-        words=texts,
-        groups=groups,
-        group_tokens=group_tokens,
         ids=ids,
         id_hashes=hashes,
         id_owners=owners,
         nations=pack_texts([" ".join(codes).encode() for codes in draft.nation_sets]),
-        numbers=pack_texts(draft.numbers),
+        numbers=draft.numbers.pack(),
         number_hashes=number_hashes,
         number_owners=number_owners,
-        fathers=pack_texts(draft.fathers if any(draft.fathers) else []),
-        places=pack_texts(draft.places if any(draft.places) else []),
+        fathers=draft.fathers.pack() if draft.fathers.block else pack_texts([]),
+        places=draft.places.pack() if draft.places.block else pack_texts([]),
     )
+    return replace(segment, learned=learn_frequent(segment))
 
 
-def _index_ids(ids: list[bytes]) -> tuple[Texts, Words, Ints]:
-    if len(set(ids)) != len(ids):
-        seen: set[bytes] = set()
-        twice = next(one for one in ids if one in seen or seen.add(one))  # type: ignore[func-returns-value]
-        raise ValueError(f"{twice.decode()!r} stands twice among the people")
-    hashes = np.fromiter(map(crc32, ids), dtype=np.uint32, count=len(ids))
-    return pack_texts(ids), *_in_order(hashes, np.arange(len(ids), dtype=np.int32))
+def _index_ids(ids: Texts, hashes: Words) -> tuple[Words, Ints]:
+    """Give the hashes of ids in order, and whose they are."""
+    ordered, owners = _in_order(hashes, np.arange(len(hashes), dtype=np.int32))
+    for place in np.flatnonzero(ordered[1:] == ordered[:-1]).tolist():
+        first, one = int(ordered.searchsorted(ordered[place])), ids.raw(owners[place + 1])
+        if any(ids.raw(other) == one for other in owners[first : place + 1].tolist()):
+            raise ValueError(f"{one.decode()!r} stands twice among the people")
+    return ordered, owners
 
 
 def _in_order(keys: Words, values: Ints) -> tuple[Words, Ints]:
@@ -216,11 +238,11 @@ def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
         days=_starts(places, PLACES).astype(np.int32),
         postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
         postings=row_of[by_token],
-        person_starts=_starts(owners, len(draft.ids)).astype(np.int32),
+        person_starts=_starts(owners, len(draft.ids.ends)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),
         nations=nations,
         sexes=sexes,
-        removed=np.zeros(len(draft.ids), dtype=np.uint8),
+        removed=np.zeros(len(draft.ids.ends), dtype=np.uint8),
         bits=bits,
         signatures=signatures,
     )

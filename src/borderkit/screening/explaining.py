@@ -50,15 +50,6 @@ REASONS = frozenset(
 """Everything that may stand in `Term.why`."""
 
 
-def level_of(known: Known, number: int, listed: int) -> int:
-    """Give the level at which a known token meets a listed one; -1 for none."""
-    meeting = known.meetings[number]
-    for entry in meeting.near[meeting.near >> 8 == listed]:
-        return int(entry) & 255
-    first, last, level = meeting.range
-    return int(level) if first <= listed < last else -1
-
-
 def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row: int, missing: float) -> list[Term]:
     """Give the terms of a name; none when nothing agrees."""
     tokens = segment.rows.tokens_of(row).tolist()
@@ -86,7 +77,7 @@ def _meet(number: int, reading: tuple[Known, ...], tokens: list[int]) -> list[tu
         (-float(known.weights[level]), place, other, level)
         for place, known in enumerate(reading)
         for other, listed in enumerate(tokens)
-        if (level := level_of(known, number, listed)) >= 0 and known.weights[level] > 0
+        if (level := known.level_of(number, listed)) >= 0 and known.weights[level] > 0
     ]
     met: list[tuple[int, int, int]] = []
     for _, place, other, level in sorted(pairs):

@@ -17,17 +17,17 @@ from zlib import crc32
 import numpy as np
 
 from borderkit.screening.kernels.columns import Rows, Vocabulary
-from borderkit.screening.segment import Segment, Texts
+from borderkit.screening.segment import Learned, Segment, Texts
 
 MAGIC = b"sarhad-screening"
 VERSION = 3
 """Of the columns and of the tables of names: an index of another version is made anew from the lists."""
 ALIGNED = 64
 _HEADER_SIZE = 8
-_PARTS: dict[str, Any] = {"vocabulary": Vocabulary, "rows": Rows} | dict.fromkeys(
-    ("words", "ids", "nations", "numbers", "fathers", "places"), Texts
+_PARTS: dict[str, Any] = {"vocabulary": Vocabulary, "rows": Rows, "learned": Learned} | dict.fromkeys(
+    ("ids", "nations", "numbers", "fathers", "places"), Texts
 )
-_ARRAYS = ("groups", "group_tokens", "id_hashes", "id_owners", "number_hashes", "number_owners")
+_ARRAYS = ("id_hashes", "id_owners", "number_hashes", "number_owners")
 
 
 class NotAnIndex(ValueError):

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
-
-from borderkit.screening.asking import Plain, ask, read_query
+from borderkit.screening.asking import Plain
 from borderkit.screening.beside import tell
 from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.files import read_segments, write_segments
-from borderkit.screening.kernels.columns import OWNER, Asked, Found
-from borderkit.screening.kernels.searching import search
-from borderkit.screening.segment import Segment
+from borderkit.screening.finding import Best, find
 from borderkit.screening.state import State
 from borderkit.screening.values import Candidate, Columns, Person, Query
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
-ROOM = 256
-PIECE = 256
-"""Travellers that one thread looks for at a time."""
 MERGED_AT_MOST = 256
 """Persons of a segment that an added one is merged into; what is larger stays as it is."""
 
@@ -106,7 +97,7 @@ class Index:
                 segment = segments.pop()
                 people = [one for one in merged if segment.find_person(one.id) >= 0] + people
             self._added.append(people)
-            self._state = State((*segments, build_segment(people)))
+            self._state = State((*segments, build_segment(people)), self._state)
 
     def remove(self, person_id: str) -> None:
         """Remove a person, who is not found from then on.
@@ -144,61 +135,27 @@ class Index:
         """Search for each query; as many answers, in the same order. All see one state of the list."""
         if limit < 1:
             raise ValueError(f"limit {limit} is less than 1")
-        state = self._state
+        state = self._fresh()
         need = threshold_for(FALSE_HIT_RATE, state.people) if threshold is None else threshold
-        plains = [read_query(state, query, need) for query in queries]
-        if not plains:
-            return []
-        best: list[dict[tuple[int, int], tuple[float, int]]] = [{} for _ in plains]
-        for number in range(len(state.segments)):
-            if len(state.segments[number].rows.heads):  # an index of nobody, or of nobody with a name, has no rows
-                _search_segment(state, number, plains, best)
-        return [_candidates(state, plain, found, limit) for plain, found in zip(plains, best, strict=True)]
+        if not state.names:
+            return [[] for _ in queries]
+        return [_candidates(state, plain, best, limit) for plain, best in find(state, queries, need)]
+
+    def _fresh(self) -> State:
+        """Give the state, which forgets when it remembers too much."""
+        state = self._state
+        if state.is_full():
+            with self._lock:
+                if self._state is state:
+                    self._state = State(state.segments, state)
+                state = self._state
+        return state
 
 
-def _search_segment(
-    state: State, number: int, plains: Sequence[Plain], best: list[dict[tuple[int, int], tuple[float, int]]]
-) -> None:
-    """Note for each traveller and person the best row of a segment."""
-    asked = ask(state, number, plains)
-    segment = state.segments[number]
-    whose = [place for place, plain in enumerate(plains) for _ in plain.dates]
-    for query, row, score in _find_rows(segment, asked):
-        into = best[whose[query]]
-        key = number, int(segment.rows.heads[row, OWNER])
-        if key not in into or (score, -row) > (into[key][0], -into[key][1]):
-            into[key] = score, row
-
-
-def _find_rows(segment: Segment, asked: Asked) -> list[tuple[int, int, float]]:
-    """Give traveller, row and score of what is found, by as many threads as there are processors."""
-    count = len(asked.dates)
-    if count <= PIECE:
-        return _find_piece(segment, asked, 0, count)
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        firsts = range(0, count, PIECE)
-        pieces = threads.map(lambda first: _find_piece(segment, asked, first, min(first + PIECE, count)), firsts)
-        return [one for piece in pieces for one in piece]
-
-
-def _find_piece(segment: Segment, asked: Asked, first: int, last: int) -> list[tuple[int, int, float]]:
-    room = ROOM
-    while True:
-        found = Found(np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32))
-        count = search(segment.rows, asked, found, first, last)
-        if count <= room:
-            break
-        room = count
-    columns = (found.queries, found.rows, found.scores)
-    return list(zip(*(column[:count].tolist() for column in columns), strict=True))
-
-
-def _candidates(
-    state: State, plain: Plain, found: dict[tuple[int, int], tuple[float, int]], limit: int
-) -> list[Candidate]:
+def _candidates(state: State, plain: Plain, best: Best, limit: int) -> list[Candidate]:
     hits = []
     told = plain.told
-    for (number, owner), (score, row) in found.items():
+    for (number, owner), (score, row) in best.items():
         segment = state.segments[number]
         if told.father or told.most:
             score += sum(term.weight for term in tell(told, segment, owner, state.places()))

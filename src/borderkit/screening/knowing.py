@@ -1,170 +1,196 @@
-"""What a list knows of an asked token: who is near, and what each agreement is worth. Found once, then remembered."""
+"""What a list knows of asked tokens: who is near, and what each agreement is worth. Found once, then remembered.
+
+A segment never changes, so what was learned of it stays true when others are added beside it (`Memory`). What an
+agreement is worth depends on all segments and is weighed when it is needed.
+"""
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Sequence
-from typing import NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.names.synonyms import groups_of_token
-from borderkit.screening.kernels.reach import reach
-from borderkit.screening.kernels.tables import (
-    ASKED_INITIAL,
-    CROSS,
-    CUT,
-    LEVELS,
-    LISTED_INITIAL,
-    SYNONYM,
+from borderkit.screening.kernels.columns import (
+    COUNTS,
+    FIRST,
+    INITIAL,
+    IS_GIVEN,
+    KIND,
+    LAST,
+    NEAR_END,
+    NEAR_START,
+    PLAIN,
+    SLOT,
 )
-from borderkit.screening.segment import Segment
+from borderkit.screening.kernels.learning import NO_LEVEL, Room, learn
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
+from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
+from borderkit.screening.segment import Learned, Segment
 from borderkit.screening.vocabulary import asked_forms
-from borderkit.screening.weights import MOST_PENALTY, PENALTY, token_weights
+from borderkit.screening.weights import token_weights
 
 Ints = NDArray[np.int32]
-Range = tuple[int, int, int]
-MOST_KNOWN = 30_000
-FAR_RANK = 5
-"""From this rank on a synonym is taken as a synonym and not as a distant spelling."""
-LEAST_CUT = 2
-CLOSE = 0.6
-"""Share of a token's best weight from which a listed token agrees well."""
-ALL_BITS = (1 << 64) - 1
+MORE_SLOTS, MORE_NEAR = 64, 1 << 16
+MOST_KNOWN, MOST_NEAR = 50_000, 4_000_000
+"""Tokens and near tokens of one segment from which on all is forgotten that was not known from the start."""
+FREQUENT, LEAST_ROWS, LEAST_NAMES = 20_000, 3, 2000
+"""Tokens that are learned from the start: at most how many, rows that hold one, rows of the list."""
 
 
-class Meeting(NamedTuple):
-    """What one segment has near a token.
+class Memory:
+    """What was learned of one segment. Many threads may read while one learns: what is written is never changed.
 
-    Args:
-        near: `token << 8 | level`.
-        range: First and end of a range of tokens that agree too, and at which level.
-        weights: A row of `Asked.weights`.
-        bits: A row of `Asked.bits`.
+    Attributes:
+        slots: A row for each token; see `kernels.columns.SLOT`.
+        near, more: See `kernels.columns.Asked`. A reader takes the three after the numbers of the tokens.
     """
 
-    near: Ints
-    range: Ints
-    weights: NDArray[np.float32]
-    bits: NDArray[np.uint64]
+    __slots__ = ("_known", "_lock", "_room", "_used", "more", "near", "segment", "slots")
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment, learned = segment, segment.learned
+        self.slots, self.near = learned.slots, learned.near
+        self.more = np.empty(0, dtype=np.int32)
+        words = segment.words
+        self._known = {words.get(token): slot for slot, token in enumerate(learned.tokens.tolist())}
+        self._used = 0
+        self._room: Room | None = None
+        self._lock = threading.Lock()
+
+    def is_full(self) -> bool:
+        """Whether so much was learned that it should be forgotten."""
+        return len(self._known) >= MOST_KNOWN or self._used >= MOST_NEAR
+
+    def learn(self, tokens: Sequence[str]) -> list[int]:
+        """Give the slots of tokens, after learning those that are new."""
+        known = self._known
+        if any(token not in known for token in tokens):
+            with self._lock:
+                fresh = list(dict.fromkeys(token for token in tokens if token not in known))
+                first = len(known)
+                self._learn(fresh, first)
+                known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+        return [known[token] for token in tokens]
+
+    def _learn(self, fresh: Sequence[str], first: int) -> None:
+        """Fill the slots of new tokens, from the first free one on."""
+        if first + len(fresh) > len(self.slots):
+            self.slots = _grown(self.slots, first, len(fresh) + max(first // 4, MORE_SLOTS))
+        segment, forms, cursor = self.segment, asked_forms(fresh), np.array((0, self._used), dtype=np.int64)
+        room = self._room = self._room or room_of(segment)
+        while True:
+            slots = self.slots[first : first + len(fresh)]
+            learn(segment.addresses, forms, room, slots, self.more, cursor)
+            used = int(cursor[1])
+            if cursor[0] == len(fresh):
+                break
+            self.more = _grown(self.more, used, used // 4 + min(16 * len(room.touched), MORE_NEAR))
+        slots[:, NEAR_START : NEAR_END + 1] += np.int32(len(self.near))
+        self._used = used
+
+    def near_of(self, slot: int) -> Ints:
+        """Give the tokens within reach of one, `token << 8 | level`."""
+        first, last = self.slots[slot, NEAR_START], self.slots[slot, NEAR_END]
+        size = len(self.near)
+        return self.near[first:last] if first < size else self.more[first - size : last - size]
 
 
-class Known(NamedTuple):
-    """What all segments have near a token."""
-
-    token: str
-    meetings: tuple[Meeting, ...]
-    weights: NDArray[np.float32]
-    penalty: float
-
-
-def find_near(segment: Segment, token: str) -> Ints:
-    """Give the tokens of a segment within reach, each once, with its level."""
-    parts = []
-    for form in asked_forms(token):
-        out = np.empty(1024, dtype=np.int32)
-        count = reach(segment.vocabulary, form, np.zeros(len(segment.vocabulary.sizes), dtype=np.uint8), out)
-        if count > len(out):
-            out = np.empty(count, dtype=np.int32)
-            reach(segment.vocabulary, form, np.zeros(len(segment.vocabulary.sizes), dtype=np.uint8), out)
-        parts.append(out[:count])
-    exact = segment.find_token(token.encode())
-    if exact >= 0:
-        parts.append(np.array([exact << 8], dtype=np.int32))
-    near = np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
-    near = _closest(near)
-    groups = groups_of_token(token)
-    return _with_synonyms(segment, near, groups) if groups else near
+def room_of(segment: Segment) -> Room:
+    sounds, tokens = len(segment.vocabulary.sizes), len(segment.vocabulary.scripts)
+    """Give room for learning."""
+    return Room(
+        np.zeros(sounds, dtype=np.uint8),
+        np.empty(sounds, dtype=np.int32),
+        np.full(tokens, NO_LEVEL, dtype=np.uint8),
+        np.empty(tokens, dtype=np.int32),
+    )
 
 
-def _closest(near: Ints) -> Ints:
-    """Keep of each token its least level. The entries are in order."""
-    if len(near) < 2:
-        return near
-    tokens = near >> 8
-    kept = np.empty(len(near), dtype=bool)
-    kept[0] = True
-    np.not_equal(tokens[1:], tokens[:-1], out=kept[1:])
-    return near[kept]
+def learn_frequent(segment: Segment) -> Learned:
+    """Learn the tokens that stand most often, so that no traveller waits for them."""
+    rows = np.diff(segment.rows.postings_starts.astype(np.int64))
+    frequent = np.argsort(-rows, kind="stable")[:FREQUENT] if segment.names >= LEAST_NAMES else rows[:0]
+    tokens = np.sort(frequent[rows[frequent] >= LEAST_ROWS]).astype(np.int32)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        parts = list(threads.map(lambda some: _learn_some(segment, some), np.array_split(tokens, os.cpu_count() or 1)))
+    sizes = np.cumsum([0, *[len(near) for _, near in parts]])
+    for (slots, _), size in zip(parts, sizes, strict=False):
+        slots[:, NEAR_START : NEAR_END + 1] += size.astype(np.int32)
+    return Learned(tokens, *map(np.concatenate, zip(*parts, strict=True)))
 
 
-def _with_synonyms(segment: Segment, near: Ints, groups: Sequence[int]) -> Ints:
-    synonyms = np.unique(np.concatenate([segment.group(group) for group in groups]))
-    if not len(synonyms):
-        return near
-    rank = (near & 255) % CROSS
-    closer = (near >> 8)[rank < FAR_RANK]
-    added = synonyms[~np.isin(synonyms, closer)].astype(np.int32)
-    kept = near[~np.isin(near >> 8, added)]
-    return np.sort(np.concatenate((kept, (added << 8) | SYNONYM)))
+def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Ints]:
+    """Give slots and near tokens of some listed tokens."""
+    forms = asked_forms([segment.words.get(token) for token in tokens.tolist()])
+    slots, cursor = np.empty((len(tokens), SLOT), dtype=np.int32), np.zeros(2, dtype=np.int64)
+    near, room = np.empty(0, dtype=np.int32), room_of(segment)
+    while cursor[0] < len(tokens):
+        near = _grown(near, int(cursor[1]), int(cursor[1]) + len(room.touched))
+        learn(segment.addresses, forms, room, slots, near, cursor)
+    return slots, near[: cursor[1]].copy()
 
 
-def meet_segment(segment: Segment, token: str, *, is_cut: bool) -> tuple[Ints, Range, NDArray[np.float64]]:
-    """Find what a segment has near a token, a range that agrees too, and how many rows agree at each level."""
-    near = find_near(segment, token)
-    starts = segment.rows.postings_starts
-    counts = np.zeros(LEVELS, dtype=np.float64)
-    first = last = level = 0
-    plain = token.encode()
-    if len(token) == 1 and token.isascii():
-        level = ASKED_INITIAL
-    elif token.isascii():
-        near = _with_initial(segment, near, plain[:1], counts)
-        level = CUT if is_cut and len(token) >= LEAST_CUT else 0
-    tokens = near >> 8
-    levels = near & 255
-    size = starts[tokens + 1].astype(np.float64) - starts[tokens]
-    counts += np.bincount(levels, weights=size, minlength=LEVELS)
-    if level:
-        first, last = segment.words.first_from(plain), segment.words.first_from(plain + b"\xff")
-        counts[level] = segment.count(first, last)
-    return near, (first, last, level), counts
+def _grown(column: NDArray[Any], used: int, more: int) -> NDArray[Any]:
+    """Give a column with what is used of it and room for more."""
+    grown = np.empty((used + more, *column.shape[1:]), dtype=column.dtype)
+    grown[:used] = column[:used]
+    return grown
 
 
-def _with_initial(segment: Segment, near: Ints, initial: bytes, counts: NDArray[np.float64]) -> Ints:
-    """Add the listed token that is this initial alone."""
-    number = segment.find_token(initial)
-    if number < 0 or number in near >> 8:
-        return near
-    return np.append(near, np.int32(number << 8 | LISTED_INITIAL))
+class Known:
+    """An asked token: its slot in the memory of each segment, and how its agreements are weighed.
 
-
-def know(segments: Sequence[Segment], token: str, names: int, *, is_cut: bool) -> Known:
-    """Find what all segments have near a token and weigh it.
-
-    Args:
-        names: Rows of all segments.
+    Attributes:
+        token: As asked.
+        is_cut: Whether it may be the beginning of a longer one.
+        slots: By segment.
     """
-    met = [meet_segment(segment, token, is_cut=is_cut) for segment in segments]
-    counts = sum((counts for _, _, counts in met), np.zeros(LEVELS, dtype=np.float64))
-    weights = token_weights(counts, names, is_given_name=bool(groups_of_token(token)))
-    own = float(weights[0]) if len(token) > 1 or not token.isascii() else float(weights[ASKED_INITIAL])
-    penalty = min(PENALTY * own, MOST_PENALTY)
-    meetings = tuple(
-        _sum_up(near, within, np.append(weights, np.float32(penalty)), segment.rows.bits)
-        for (near, within, _), segment in zip(met, segments, strict=True)
-    )
-    return Known(token, meetings, weights, penalty)
 
+    __slots__ = ("_weights", "is_cut", "memories", "names", "slots", "token")
 
-def _sum_up(near: Ints, within: Range, weights: NDArray[np.float32], bits: NDArray[np.uint8]) -> Meeting:
-    """Keep what adds anything, and say what can be added at most."""
-    worth = weights[near & 255]
-    near, worth = near[worth > 0], worth[worth > 0]
-    first, last, level = within
-    best, second, close, wide = float(worth.max(initial=0.0)), 0.0, 0, 0
-    if level and weights[level] > 0 and last > first:
-        best = second = max(best, float(weights[level]))
-        close = wide = ALL_BITS
-    else:
-        first = last = level = 0
-        masks = np.uint64(1) << bits[near >> 8].astype(np.uint64)
-        is_close = worth >= CLOSE * best
-        second = float(worth[~is_close].max(initial=0.0))
-        close, wide = int(np.bitwise_or.reduce(masks[is_close])), int(np.bitwise_or.reduce(masks))
-    return Meeting(
-        near,
-        np.array((first, last, level), dtype=np.int32),
-        np.append(weights, (best, second)).astype(np.float32),
-        np.array((close, wide), dtype=np.uint64),
-    )
+    def __init__(
+        self, token: str, slots: tuple[int, ...], memories: tuple[Memory, ...], names: int, *, is_cut: bool
+    ) -> None:
+        self.token, self.is_cut, self.slots, self.memories, self.names = token, is_cut, slots, memories, names
+        self._weights: NDArray[np.float32] | None = None
+
+    def total(self) -> Ints:
+        """Give what is learned of it with the counts of all segments."""
+        rows = [memory.slots[slot] for slot, memory in zip(self.slots, self.memories, strict=True)]
+        total: Ints = rows[0].copy()
+        for row in rows[1:]:
+            total[COUNTS:] += row[COUNTS:]
+        return total
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """Give by level what an agreement adds."""
+        if self._weights is None:
+            total = self.total()
+            counts = total[COUNTS:].astype(np.float64)
+            counts[CUT] *= self.is_cut
+            self._weights = token_weights(counts, self.names, is_given_name=bool(total[IS_GIVEN]))
+        return self._weights
+
+    @property
+    def penalty(self) -> float:
+        """Give what it takes when the list lacks it."""
+        is_initial = len(self.token) == 1 and self.token.isascii()
+        return min(PENALTY * float(self.weights[ASKED_INITIAL if is_initial else 0]), MOST_PENALTY)
+
+    def level_of(self, number: int, listed: int) -> int:
+        """Give the level at which it meets a listed token of a segment; -1 for none."""
+        slot = self.memories[number].slots[self.slots[number]]
+        near = self.memories[number].near_of(self.slots[number])
+        for entry in near[near >> 8 == listed]:
+            if self.weights[entry & 255] > 0:
+                return int(entry) & 255
+        is_within = slot[FIRST] <= listed < slot[LAST]
+        if slot[KIND] == INITIAL:
+            return ASKED_INITIAL if is_within else -1
+        return CUT if is_within and self.is_cut and slot[KIND] == PLAIN else -1

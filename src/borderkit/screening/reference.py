@@ -24,6 +24,7 @@ from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.scoring import KNEE, LONELY, OTHER_NAME, SLOPE, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
+from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
 from borderkit.screening.values import Person, Query
 
 
@@ -116,7 +117,7 @@ class Reference:
             counts[reach] = sum(self._count(word) for word in self.words if word.startswith(token))
         worth = weights.token_weights(counts, len(self.rows), is_given_name=bool(groups_of_token(token)))
         own = worth[ASKED_INITIAL] if reach == ASKED_INITIAL else worth[0]
-        penalty = min(weights.PENALTY * float(own), weights.MOST_PENALTY)
+        penalty = min(PENALTY * float(own), MOST_PENALTY)
         return _Met({word: float(worth[level]) for word, level in levels.items() if worth[level] > 0}, penalty)
 
     def _birth(self, date: int, listed: int) -> float:

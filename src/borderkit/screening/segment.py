@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.screening.kernels.columns import Bytes, Ints, Rows, Vocabulary, Words
-from borderkit.screening.kernels.looking import first_from
+from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
+from borderkit.screening.kernels.learning import find_token
+from borderkit.screening.kernels.views import addresses_of
 
 
 class Texts(NamedTuple):
@@ -39,16 +40,28 @@ class Texts(NamedTuple):
         """Say how many texts there are."""
         return len(self.starts) - 1
 
-    def first_from(self, wanted: bytes) -> int:
-        """Give the first text that is not before the wanted one. The texts must be in order of their bytes."""
-        return first_from(self.block, self.starts, np.frombuffer(bytearray(wanted), dtype=np.uint8))
-
 
 def pack_texts(texts: list[bytes]) -> Texts:
     """Pack texts."""
     starts = np.zeros(len(texts) + 1, dtype=np.uint32)
     np.cumsum(np.fromiter(map(len, texts), dtype=np.uint32, count=len(texts)), out=starts[1:])
     return Texts(np.frombuffer(b"".join(texts) or b"\0", dtype=np.uint8).copy(), starts)
+
+
+class Learned(NamedTuple):
+    """What is known from the start of the tokens that stand most often.
+
+    Args:
+        tokens: Their numbers.
+        slots, near: As in `kernels.columns.Asked`, a slot for each.
+    """
+
+    tokens: Ints
+    slots: Ints
+    near: Ints
+
+
+NOTHING = Learned(np.empty(0, dtype=np.int32), np.empty((0, SLOT), dtype=np.int32), np.empty(0, dtype=np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +71,6 @@ class Segment:
     Args:
         vocabulary: Distinct tokens and their keys.
         rows: Names and dates of birth.
-        words: The tokens as texts, in order of their bytes.
-        groups: Numbers of groups of synonyms, in order.
-        group_tokens: The token for each of `groups`.
         ids: By person.
         id_hashes: Hashes of ids, in order; `id_owners` are the persons.
         nations: Sets of nationalities, codes parted by blanks.
@@ -68,13 +78,13 @@ class Segment:
         number_hashes: Hashes of folded document numbers, in order; `number_owners` are the persons.
         fathers: By person, parts of the father's names that stand in none of the person's own, parted by blanks.
         places: By person, places of birth, parted by line ends. Like `fathers` no texts at all when the list has none.
+        learned: The tokens that stand most often.
+        addresses: Of the columns, for kernels.
+        nation_sets: Each set of nationalities and how many persons have it.
     """
 
     vocabulary: Vocabulary
     rows: Rows
-    words: Texts
-    groups: Ints
-    group_tokens: Ints
     ids: Texts
     id_hashes: Words
     id_owners: Ints
@@ -84,6 +94,15 @@ class Segment:
     number_owners: Ints
     fathers: Texts
     places: Texts
+    learned: Learned = NOTHING
+    addresses: Addresses = field(init=False)
+    nation_sets: tuple[tuple[frozenset[str], int], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "addresses", addresses_of((*self.vocabulary, *line_columns(self.rows))))
+        people = np.bincount(self.rows.nations, minlength=self.nations.size()).tolist()
+        sets = [(frozenset(self.nations.get(number).split()), count) for number, count in enumerate(people)]
+        object.__setattr__(self, "nation_sets", tuple(sets))
 
     @property
     def people(self) -> int:
@@ -107,19 +126,14 @@ class Segment:
         """Give the persons who may hold a document; its number must still be compared."""
         return _with_hash(self.number_hashes, self.number_owners, folded.encode())
 
-    def find_token(self, token: bytes) -> int:
+    @property
+    def words(self) -> Texts:
+        """Give the tokens as texts, in order of their bytes."""
+        return Texts(self.vocabulary.block, self.vocabulary.starts)
+
+    def find_token(self, token: str) -> int:
         """Give the number of a token, or -1."""
-        number = self.words.first_from(token)
-        return number if number < self.words.size() and self.words.raw(number) == token else -1
-
-    def count(self, first: int, last: int) -> int:
-        """Say how many rows hold tokens from the first to before the last."""
-        return int(self.rows.postings_starts[last]) - int(self.rows.postings_starts[first])
-
-    def group(self, number: int) -> NDArray[np.int32]:
-        """Give the tokens of a group of synonyms."""
-        first, last = np.searchsorted(self.groups, (number, number + 1))
-        return self.group_tokens[first:last]
+        return find_token(self.addresses, np.frombuffer(bytearray(token.encode()), dtype=np.uint8))
 
 
 def _with_hash(hashes: Words, owners: Ints, wanted: bytes) -> NDArray[np.int32]:

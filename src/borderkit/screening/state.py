@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 
 from borderkit.screening.beside import Places, sample_places
 from borderkit.screening.kernels.dates import place_of
-from borderkit.screening.knowing import MOST_KNOWN, Known, know
+from borderkit.screening.kernels.learning import count_texts
+from borderkit.screening.knowing import MOST_KNOWN, Known, Memory
 from borderkit.screening.segment import Segment
 from borderkit.screening.weights import NATION_OTHER, birth_weights, nation_weight
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from borderkit.screening.asking import Plain
 
 _place_of = place_of.py_func  # type: ignore[attr-defined]
-LEAST_PART = 3
+LEAST_SPLIT, LEAST_PART = 6, 3
 MUCH_MORE = 4
 """A token is taken apart when both parts are so many times as frequent as the whole, or stand together in a name."""
 FEW_ROWS = 64
@@ -26,12 +28,19 @@ FEW_ROWS = 64
 
 
 class State:
-    """Segments with counts over all of them. Safe to be read by many threads: what is remembered is only ever added."""
+    """Segments with counts over all of them. Safe to be read by many threads: what is remembered is only ever added.
 
-    __slots__ = ("_births", "_known", "_nations", "_places", "_splits", "names", "people", "segments")
+    Args:
+        segments: The segments.
+        before: A state some of whose segments these are: what was learned of them is kept.
+    """
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    __slots__ = ("_births", "_known", "_nations", "_places", "_splits", "memories", "names", "people", "segments")
+
+    def __init__(self, segments: Sequence[Segment], before: State | None = None) -> None:
         self.segments = tuple(segments)
+        kept = {id(memory.segment): memory for memory in before.memories if not memory.is_full()} if before else {}
+        self.memories: tuple[Memory, ...] = tuple([kept.get(id(segment)) or Memory(segment) for segment in segments])
         self.names = sum(segment.names for segment in segments)
         self.people = sum(segment.people for segment in segments)
         self._known: dict[tuple[str, bool], Known] = {}
@@ -40,58 +49,72 @@ class State:
         self._splits: dict[str, tuple[str, ...]] = {}
         self._places: Places | None = None
 
-    def know(self, token: str, *, is_cut: bool) -> Known:
-        """Give what the list knows of a token."""
-        known = self._known.get((token, is_cut))
-        if known is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known = {}
-            known = self._known[token, is_cut] = know(self.segments, token, self.names, is_cut=is_cut)
-        return known
+    def is_full(self) -> bool:
+        """Whether so much is remembered that it should be forgotten."""
+        sizes = (len(self._known), len(self._births), len(self._nations), len(self._splits))
+        return max(sizes) >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
 
-    def has(self, token: str) -> bool:
-        """Whether a token stands on the list."""
-        return self.count(token) > 0
+    def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
+        """Give what the list knows of tokens."""
+        known = self._known
+        fresh = [token for token in tokens if (token, is_cut) not in known]
+        if fresh:
+            slots = zip(*[memory.learn(fresh) for memory in self.memories], strict=True)
+            for token, own in zip(fresh, slots, strict=False):
+                known[token, is_cut] = Known(token, own, self.memories, self.names, is_cut=is_cut)
+        return tuple([known[token, is_cut] for token in tokens])
 
-    def count(self, token: str) -> int:
-        """Say how many rows hold this very token."""
-        plain, total = token.encode(), 0
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Say for each text how many rows hold it as a token."""
+        raw = [text.encode() for text in texts]
+        block = np.frombuffer(bytearray(b"".join(raw)), dtype=np.uint8)
+        starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)
+        counts = np.zeros(len(raw), dtype=np.int32)
         for segment in self.segments:
-            number = segment.find_token(plain)
-            if number >= 0:
-                total += segment.count(number, number + 1)
-        return total
+            count_texts(segment.addresses, block, starts, counts)
+        found: list[int] = counts.tolist()
+        return found
 
-    def split(self, token: str) -> tuple[str, ...]:
-        """Take a token apart in two that the list knows much better; empty when there are none."""
-        parts = self._splits.get(token)
-        if parts is None:
-            if len(self._splits) >= MOST_KNOWN:
-                self._splits = {}
-            parts = self._splits[token] = self._split(token)
-        return parts
+    def rejoin(self, tokens: Sequence[str], joined: Sequence[str]) -> tuple[list[bool], list[tuple[str, ...]]]:
+        """Say which joined tokens stand on the list, and in which parts, much oftener on the list, each token comes.
 
-    def _split(self, token: str) -> tuple[str, ...]:
-        best = MUCH_MORE * self.count(token)
-        parts: tuple[str, ...] = ()
-        beside: tuple[str, ...] = ()
-        for place in range(LEAST_PART, len(token) - LEAST_PART + 1):
-            left, right = token[:place], token[place:]
-            count = self.count(left)
-            if count and (both := min(count, self.count(right))):
-                if both > best:
-                    best, parts = both, (left, right)
-                elif not beside and both <= FEW_ROWS and self._stand_together(left.encode(), right.encode()):
-                    beside = left, right
-        return parts or beside
+        Args:
+            tokens: Of a name.
+            joined: Neighbours joined; empty for such as need not be looked for.
 
-    def _stand_together(self, left: bytes, right: bytes) -> bool:
+        Returns:
+            For each joined token whether it stands there, and for each token two parts, or none.
+        """
+        splits = self._splits
+        fresh = [token for token in tokens if len(token) >= LEAST_SPLIT and token not in splits]
+        texts = [*joined]
+        for token in fresh:
+            places = range(LEAST_PART, len(token) - LEAST_PART + 1)
+            texts += [token, *[part for place in places for part in (token[:place], token[place:])]]
+        counts = self.count(texts) if texts else []
+        at = len(joined)
+        for token in fresh:
+            end = at + 1 + 2 * (len(token) - 2 * LEAST_PART + 1)
+            splits[token] = _best_parts(token, counts[at:end]) or self._beside(token, counts[at:end])
+            at = end
+        return [count > 0 for count in counts[: len(joined)]], [splits.get(token, ()) for token in tokens]
+
+    def _beside(self, token: str, counts: Sequence[int]) -> tuple[str, ...]:
+        """Give two parts of a token that stand beside each other in a listed name; counts as in `_best_parts`."""
+        for number, place in enumerate(range(LEAST_PART, len(token) - LEAST_PART + 1)):
+            if 0 < min(counts[1 + 2 * number], counts[2 + 2 * number]) <= FEW_ROWS:
+                left, right = token[:place], token[place:]
+                if self._stand_together(left, right):
+                    return left, right
+        return ()
+
+    def _stand_together(self, left: str, right: str) -> bool:
         """Whether a listed name has one token right before the other."""
         for segment in self.segments:
             first, second = segment.find_token(left), segment.find_token(right)
             if first >= 0 and second >= 0:
                 starts = segment.rows.postings_starts
-                rarer = min(first, second, key=lambda number: segment.count(number, number + 1))
+                rarer = min(first, second, key=lambda number: starts[number + 1] - starts[number])
                 for row in segment.rows.postings[starts[rarer] : starts[rarer + 1]]:
                     tokens = segment.rows.tokens_of(row)
                     if ((tokens[:-1] == first) & (tokens[1:] == second)).any():
@@ -112,8 +135,6 @@ class State:
         """Weigh agreements of a packed date of birth."""
         weights = self._births.get(date)
         if weights is None:
-            if len(self._births) >= MOST_KNOWN:
-                self._births = {}
             weights = self._births[date] = birth_weights(self._same_day(date), self.names)
         return weights
 
@@ -123,30 +144,46 @@ class State:
         place = _place_of(date)
         return sum(int(segment.rows.days[place + 1] - segment.rows.days[place]) for segment in self.segments)
 
-    def weigh_nations(self, number: int, asked: Sequence[Plain]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    def weigh_nations(self, number: int, asked: Sequence[Plain]) -> tuple[list[int], NDArray[np.float32]]:
         """Weigh the sets of nationalities of a segment for each traveller: which row of the table, and the table."""
         rows: dict[tuple[str, ...], int] = {}
         places = [rows.setdefault(plain.nations, len(rows)) for plain in asked]
-        table = np.array([self._nation_weights(nations)[number] for nations in rows], dtype=np.float32)
-        return np.array(places, dtype=np.int32), table
+        tables = [self._nation_weights(nations)[number] for nations in rows]
+        return places, np.concatenate(tables).reshape(len(tables), -1) if len(tables) > 1 else tables[0][np.newaxis]
 
     def _nation_weights(self, nations: tuple[str, ...]) -> tuple[NDArray[np.float32], ...]:
         weights = self._nations.get(nations)
         if weights is None:
-            same = sum(self._count_nations(segment, nations) for segment in self.segments)
+            same = sum(_count_nations(segment, nations) for segment in self.segments)
             agree = nation_weight(same, self.people)
             weights = tuple(_weigh_sets(segment, nations, agree) for segment in self.segments)
             self._nations[nations] = weights
         return weights
 
-    def _count_nations(self, segment: Segment, nations: tuple[str, ...]) -> int:
-        sets = [bool(set(segment.nations.get(n).split()) & set(nations)) for n in range(segment.nations.size())]
-        return int(np.bincount(segment.rows.nations, minlength=len(sets))[np.array(sets, dtype=bool)].sum())
+
+def _best_parts(token: str, counts: Sequence[int]) -> tuple[str, ...]:
+    """Give the two parts of a token that stand much oftener than the whole.
+
+    Args:
+        token: The whole.
+        counts: Of the whole, then of both parts at each place.
+    """
+    best = MUCH_MORE * counts[0]
+    parts: tuple[str, ...] = ()
+    for number, place in enumerate(range(LEAST_PART, len(token) - LEAST_PART + 1)):
+        both = min(counts[1 + 2 * number], counts[2 + 2 * number])
+        if both > best:
+            best, parts = both, (token[:place], token[place:])
+    return parts
+
+
+def _count_nations(segment: Segment, nations: tuple[str, ...]) -> int:
+    asked = set(nations)
+    return sum(count for listed, count in segment.nation_sets if not asked.isdisjoint(listed))
 
 
 def _weigh_sets(segment: Segment, nations: tuple[str, ...], agree: float) -> NDArray[np.float32]:
-    weights = []
-    for number in range(segment.nations.size()):
-        listed = set(segment.nations.get(number).split())
-        weights.append(0.0 if not listed or not nations else agree if listed & set(nations) else NATION_OTHER)
+    weights, asked = [], set(nations)
+    for listed, _ in segment.nation_sets:
+        weights.append(0.0 if not listed or not nations else NATION_OTHER if asked.isdisjoint(listed) else agree)
     return np.array(weights, dtype=np.float32)

@@ -12,28 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
+from borderkit.screening.kernels.tables import CROSS, LEVELS, SYNONYM
+from borderkit.screening.kernels.worth import (
+    EXPECTED,
+    GIVEN_NAME_PRIOR,
+    LEAST_WEIGHT,
+    MOST_TOKEN,
+    OTHER_SCRIPT,
+    PRIOR,
+    PRIOR_SPECIAL,
+    SAME_SCRIPT,
+    SPECIAL,
+)
 
 Floats = NDArray[np.float64]
 
-SAME_SCRIPT = (-0.15, -2.2, -2.0, -2.3, -2.7, -2.6, -3.8, -4.6)
-"""log m by rank of distance: the same letters, the same sounds, then ever farther."""
-OTHER_SCRIPT = (-0.7, -0.7, -1.0, -1.5, -2.0, -2.6, -3.4, -4.4)
-SPECIAL = {SYNONYM: -2.3, CUT: -0.3, ASKED_INITIAL: -0.1, LISTED_INITIAL: -3.5}
-
-EXPECTED = 20_000.0
-"""Names of an imagined list that every list is mixed with, so that a short list does not make every name rare."""
-PRIOR = np.array((1.0, 1.5, 2.0, 2.5, 3.5, 5.0, 8.0, 15.0)) * 1e-4
-PRIOR_SPECIAL = {SYNONYM: 1e-3, CUT: 2e-3, ASKED_INITIAL: 0.05, LISTED_INITIAL: 1e-3}
-GIVEN_NAME_PRIOR = 1.5e-3
-"""Share of people with a given name that stands in the table of synonyms."""
-MOST_TOKEN = 13.0
-
-PENALTY, MOST_PENALTY = 0.45, 4.0
-"""Share of its weight that a token of the traveller takes when the list lacks it, and the most it takes."""
 MISSING = 0.8
 """What a listed token takes that the traveller lacks."""
-LEAST_WEIGHT = 0.3
 
 SAME_DAY_M = log(0.86)
 DAYS = 22_000.0  # days on which people now alive were born, weighed by how many
@@ -48,6 +43,7 @@ BIRTHS = {
     dates.NEAR: -1.0,
     dates.OTHER: -4.0,
 }
+_BIRTHS = np.array([BIRTHS.get(agreement, 0.0) for agreement in range(dates.AGREEMENTS)], dtype=np.float32)
 NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
 SEX_SAME, SEX_OTHER = 0.5, -2.5
 DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
@@ -88,9 +84,7 @@ def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray
 
 def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
     """Weigh agreements of a date of birth, of which so many listed names share the very day."""
-    weights = np.zeros(dates.AGREEMENTS, dtype=np.float32)
-    for agreement, weight in BIRTHS.items():
-        weights[agreement] = weight
+    weights = _BIRTHS.copy()
     day = SAME_DAY_M - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
     weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), 11.0)
     return weights

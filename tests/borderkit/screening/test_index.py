@@ -216,7 +216,7 @@ def test_a_saved_index_answers_the_same(tmp_path):
         (lambda raw: b"something else entirely", "is no index of screening"),
         (lambda raw: raw[:-64], "is cut"),
         (lambda raw: raw[:40] + b"X" + raw[41:], "header of index is damaged"),
-        (lambda raw: raw.replace(b"eriksson", b"erikssen"), "column words.block of index is damaged"),
+        (lambda raw: raw.replace(b"eriksson", b"erikssen"), "column vocabulary.block of index is damaged"),
     ],
 )
 def test_a_foreign_or_damaged_file_is_refused_with_a_reason(tmp_path, damage, reason):

@@ -1,3 +1,5 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="no-any-return"
 """The columns that kernels read, by name, and their types."""
 
 from __future__ import annotations
@@ -8,8 +10,10 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from borderkit.screening.kernels import views
+from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.dates import AGREEMENTS
-from borderkit.screening.kernels.tables import LEVELS
+from borderkit.screening.kernels.tables import LEVELS, PHONES
 
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
@@ -17,34 +21,66 @@ Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
 Longs = NDArray[np.uint64]
 Floats = NDArray[np.float32]
+Addresses = NDArray[np.int64]
 
 
 class Vocabulary(NamedTuple):
-    """The distinct tokens of a list and their forms.
+    """The distinct tokens of a list, their forms, and the sounds of these: rows of phones that may be shared.
 
     Args:
         scripts: By token, kind of script.
-        phones: By form, codes of phones, padded by 0.
-        sizes: By form, number of phones.
-        bares: By form, 1 where short vowels are not written.
+        phones: By sound, codes of phones, padded by 0.
+        sizes: By sound, number of phones.
+        bares: By sound, 1 where short vowels are not written.
+        form_starts: By sound, where its forms begin; one more at the end.
         spelled: By form, hash of its letters.
         tokens: By form, its token.
-        keys: Sorted; of the forms in `key_forms`.
-        key_forms: By key, a form that has it.
-        directory: By the upper bits of a key, where such keys begin.
+        keys: A key and a sound that has it, in the order of the upper bits of keys.
+        directory: By the upper bits of a key, where such keys begin; one more at the end.
         shift: One number: how many lower bits the directory leaves out.
+        places: The tokens by hash of their letters, open addressing; -1 for none.
+        block, starts: The tokens as texts, one after the other, in the order of their bytes, and where each begins.
+        groups: Numbers of groups of synonyms, in order.
+        group_tokens: The token for each of `groups`.
     """
 
     scripts: Bytes
     phones: Bytes
     sizes: Bytes
     bares: Bytes
+    form_starts: Ints
     spelled: Words
     tokens: Ints
     keys: Words
-    key_forms: Ints
     directory: Ints
     shift: Ints
+    places: Ints
+    block: Bytes
+    starts: Words
+    groups: Ints
+    group_tokens: Ints
+
+
+@inner
+def vocabulary_at(at: Addresses) -> Vocabulary:
+    """Give the columns of a vocabulary by their addresses."""
+    return Vocabulary(
+        views.bytes_at(at, 0),
+        views.byte_rows_at(at, 1, PHONES),
+        views.bytes_at(at, 2),
+        views.bytes_at(at, 3),
+        views.ints_at(at, 4),
+        views.words_at(at, 5),
+        views.ints_at(at, 6),
+        views.word_rows_at(at, 7, 2),
+        views.ints_at(at, 8),
+        views.ints_at(at, 9),
+        views.ints_at(at, 10),
+        views.bytes_at(at, 11),
+        views.words_at(at, 12),
+        views.ints_at(at, 13),
+        views.ints_at(at, 14),
+    )
 
 
 class Rows(NamedTuple):
@@ -85,52 +121,90 @@ class Rows(NamedTuple):
         return self.tokens[start : start + (self.heads[row, MARKS] & 15)]
 
 
+class Lines(NamedTuple):
+    """What kernels read of `Rows`."""
+
+    heads: Ints
+    tokens: Ints
+    days: Ints
+    postings_starts: Words
+    postings: Ints
+    person_starts: Ints
+    person_rows: Ints
+    removed: Bytes
+    bits: Bytes
+    signatures: Longs
+
+
+def line_columns(rows: Rows) -> list[NDArray[Any]]:
+    """Give the columns of `Lines`."""
+    return [getattr(rows, name) for name in Lines._fields]
+
+
+@inner
+def lines_at(at: Addresses) -> Lines:
+    """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
+    return Lines(
+        views.int_rows_at(at, 15, HEADS),
+        views.ints_at(at, 16),
+        views.ints_at(at, 17),
+        views.words_at(at, 18),
+        views.ints_at(at, 19),
+        views.ints_at(at, 20),
+        views.ints_at(at, 21),
+        views.bytes_at(at, 22),
+        views.bytes_at(at, 23),
+        views.longs_at(at, 24),
+    )
+
+
 OWNER, DATE, FIRST_TOKEN, MARKS = range(4)
+HEADS = 4
 """Columns of `Rows.heads`."""
+
+NEAR_START, NEAR_END, FIRST, LAST, EXACT, KIND, IS_GIVEN, COUNTS = range(8)
+SLOT = COUNTS + LEVELS
+"""Columns of what is learned of a token: where its near tokens begin and end, the first and end of the listed tokens
+that begin with it, its own number or -1, one of `OTHER`, `PLAIN` and `INITIAL`, whether it is a given name of the table
+of synonyms, and by level how many rows hold a token that agrees so."""
+OTHER, PLAIN, INITIAL = range(3)
+"""Tokens of ASCII letters may be the beginning of a longer one; one letter is an initial."""
 
 
 class Asked(NamedTuple):
-    """Travellers that are asked for: distinct tokens, readings of names, evidence.
+    """Travellers that are asked for: readings of names, evidence.
 
     Args:
-        weights: By token: by level what an agreement adds; then `PENALTY`, `WORTH` and `SECOND`.
-        bits: By token, bits of the listed tokens that agree well, and of all that agree.
-        ranges: By token, first of a range of listed tokens that agree too (initial, cut name), the end of the range,
-            and the level of the agreement.
-        near_starts: By token, where its near tokens begin; one more at the end.
-        near: Listed tokens within reach, `token << 8 | level`.
-        reading_starts: By traveller, where its readings begin; one more at the end.
+        slots: What is learned of tokens; see `SLOT`.
+        near, more: Listed tokens within reach of a token, `token << 8 | level`; the second goes on after the first.
+        totals: As `slots`, with the counts of all segments.
+        travellers: By traveller: the packed date of birth, where its readings begin, its row in `nation_weights`, and
+            where the owners of its documents begin; one more at the end.
         token_starts: By reading, where its tokens begin; one more at the end.
-        tokens: Tokens of all readings.
-        dates: By traveller, the packed date of birth.
+        tokens: Tokens of all readings: their row in `slots`, in `totals`, and whether the name is cut.
         evidence: By traveller: by agreement of dates what it adds; from `SEX` by sex; then `NEED` and `MISSING`.
-        nation_rows: By traveller, its row in `nation_weights`.
         nation_weights: By row and set of nationalities, what it adds.
-        document_starts: By traveller, where the owners of its documents begin; one more at the end.
         document_owners: Persons.
         document_weights: What the document adds.
     """
 
-    weights: Floats
-    bits: Longs
-    ranges: Ints
-    near_starts: Ints
+    slots: Ints
     near: Ints
-    reading_starts: Ints
+    more: Ints
+    totals: Ints
+    travellers: Ints
     token_starts: Ints
     tokens: Ints
-    dates: Ints
     evidence: Floats
-    nation_rows: Ints
     nation_weights: Floats
-    document_starts: Ints
     document_owners: Ints
     document_weights: Floats
 
 
-PENALTY, WORTH, SECOND = LEVELS, LEVELS + 1, LEVELS + 2
-"""Columns of `Asked.weights`: what a token takes when nothing agrees, the most that it can add, and the most that it
-can add when no bit of those that agree well is set."""
+BORN, READINGS, NATIONS, DOCUMENTS = range(4)
+"""Columns of `Asked.travellers`."""
+IN_SLOTS, IN_TOTALS, IS_CUT = range(3)
+"""Columns of `Asked.tokens`."""
 SEX, NEED, MISSING = AGREEMENTS, AGREEMENTS + 3, AGREEMENTS + 4
 """Columns of `Asked.evidence`: weights of the sexes, the least score, what a listed token without a fellow takes."""
 
@@ -142,6 +216,31 @@ class Found(NamedTuple):
     rows: Ints
     scores: Floats
 
+
+class Forms(NamedTuple):
+    """Tokens that are asked for the first time.
+
+    Args:
+        block, starts: The tokens as texts, and where each begins; one more at the end.
+        heads: By token: where its forms and its groups begin, script, and one of `OTHER`, `PLAIN`, `INITIAL`; one more
+            at the end.
+        codes: By form, codes of phones, padded by 0.
+        marks: By form, number of phones, and whether bare.
+        spelled: By form, hash of its letters.
+        groups: Groups of synonyms of all tokens.
+    """
+
+    block: Bytes
+    starts: Ints
+    heads: Ints
+    codes: Bytes
+    marks: Ints
+    spelled: Words
+    groups: Ints
+
+
+FORMS, GROUPS, SCRIPT, SORT = range(4)
+"""Columns of `Forms.heads`."""
 
 _KINDS = {
     "u1": types.uint8,
@@ -159,7 +258,7 @@ def _type_of(which: type[Any], kinds: str) -> Any:
     return make(arrays, which)
 
 
-VOCABULARY_TYPE = _type_of(Vocabulary, "u1 u1x u1 u1 u4 i4 u4 i4 i4 i4")
-ROWS_TYPE = _type_of(Rows, "i4x i4 i4 u4 i4 i4 i4 u2 u1 u1 u1 u8")
-ASKED_TYPE = _type_of(Asked, "f4x u8x i4x i4 i4 i4 i4 i4 i4 f4x i4 f4x i4 i4 f4")
+ADDRESSES_TYPE = types.int64[:, ::1]
+ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x i4 f4")
 FOUND_TYPE = _type_of(Found, "i4 i4 f4")
+FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")

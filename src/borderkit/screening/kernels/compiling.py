@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.extending import intrinsic
 
 F = TypeVar("F", bound=Callable[..., Any])
 _HERE = Path(__file__).resolve().parent
@@ -20,7 +21,10 @@ _TABLES = _HERE.parent.parent / "names"
 
 
 def _stamp() -> str:
-    sources = [*sorted(_HERE.glob("*.py")), *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py"))]
+    sources = [
+        *sorted(_HERE.glob("*.py")),
+        *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py")),
+    ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 
 
@@ -61,3 +65,8 @@ def inner(function: F) -> F:
     """Make a function that is called from other kernels only."""
     made: Any = numba.njit(nogil=True, error_model="numpy")(function)
     return cast(F, made)
+
+
+def written(function: Callable[..., Any]) -> Any:
+    """Make a function for kernels that writes their code itself."""
+    return intrinsic(function)

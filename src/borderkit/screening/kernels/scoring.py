@@ -13,22 +13,24 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels.columns import (
+    BORN,
     DATE,
     FIRST_TOKEN,
     MARKS,
     MISSING,
+    NATIONS,
     NEED,
     OWNER,
-    PENALTY,
     SEX,
     Asked,
     Floats,
     Found,
     Ints,
-    Rows,
+    Lines,
 )
 from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.dates import compare
+from borderkit.screening.kernels.weighing import PENALTY, Reading
 
 MOST_TOKENS = 12
 LONELY = np.float32(-1.3)
@@ -62,18 +64,18 @@ class Met(NamedTuple):
 
 
 class Picked(NamedTuple):
-    """Rows to be scored, and what their names cannot exceed by their signatures, before it is bent."""
+    """Rows to be scored, what their names cannot exceed by their signatures, before it is bent; then other evidence."""
 
     rows: Ints
     bounds: Floats
 
 
 @inner
-def meet(asked: Asked, tokens: Ints) -> Met:
+def meet(reading: Reading) -> Met:
     """Lay out all that the tokens of a reading may meet."""
-    total, count = 0, len(tokens)
-    for token in tokens:
-        total += asked.near_starts[token + 1] - asked.near_starts[token]
+    total, count = 0, len(reading.spans)
+    for number in range(count):
+        total += reading.spans[number, 1] - reading.spans[number, 0]
     size = 64
     while size < 2 * total:
         size *= 2
@@ -81,19 +83,25 @@ def meet(asked: Asked, tokens: Ints) -> Met:
     gains = np.zeros((size + 1, count), dtype=np.float32)
     takes, ranges = np.zeros((count, 2), dtype=np.float32), np.zeros((count, 2), dtype=np.int32)
     for number in range(count):
-        token = tokens[number]
-        takes[number, 0] = asked.weights[token, PENALTY]
-        if asked.ranges[token, 1] > asked.ranges[token, 0]:
-            ranges[number, 0], ranges[number, 1] = asked.ranges[token, 0], asked.ranges[token, 1]
-            takes[number, 1] = asked.weights[token, asked.ranges[token, 2]]
-        for at in range(asked.near_starts[token], asked.near_starts[token + 1]):
-            listed = asked.near[at] >> 8
-            place = spread(listed) & (size - 1)
-            while places[place] != -1 and places[place] != listed:
-                place = (place + 1) & (size - 1)
-            places[place] = listed
-            gains[place, number] = asked.weights[token, asked.near[at] & 255]
+        weights = reading.weights[number]
+        takes[number, 0] = weights[PENALTY]
+        if reading.ranges[number, 1] > reading.ranges[number, 0]:
+            ranges[number, 0], ranges[number, 1] = reading.ranges[number, 0], reading.ranges[number, 1]
+            takes[number, 1] = weights[reading.ranges[number, 2]]
+        for at in range(reading.spans[number, 0], reading.spans[number, 1]):
+            gains[take_place(places, np.int64(reading.near[at]) >> 8), number] = weights[reading.near[at] & 255]
     return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32))
+
+
+@inner
+def take_place(places: Ints, listed: int) -> int:
+    """Give the place of a listed token, which is taken for it if it has none."""
+    mask = len(places) - 1
+    place = spread(listed) & mask
+    while places[place] != -1 and places[place] != listed:
+        place = (place + 1) & mask
+    places[place] = listed
+    return place
 
 
 @inner
@@ -141,6 +149,17 @@ def fill(met: Met, tokens: Ints, start: int, size: int) -> float:
 
 
 @inner
+def best_pair(pairs: Floats, size: int) -> tuple[float, int, int]:
+    """Give the greatest weight of a pair and its places; the first of equal ones, and -1 for none."""
+    best, at, to = np.float32(0.0), -1, -1
+    for number in range(len(pairs)):
+        for other in range(size):
+            if pairs[number, other] > best:
+                best, at, to = pairs[number, other], number, other
+    return best, at, to
+
+
+@inner
 def match(met: Met, size: int, missing: float) -> float:
     """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees."""
     takes, pairs = met.takes, met.pairs
@@ -148,17 +167,15 @@ def match(met: Met, size: int, missing: float) -> float:
     for number in range(count):
         score -= takes[number, 0]
     while True:
-        best, at, to = np.float32(0.0), -1, -1
-        for number in range(count):
-            for other in range(size):
-                if pairs[number, other] > best:
-                    best, at, to = pairs[number, other], number, other
+        best, at, to = best_pair(pairs, size)
         if at < 0:
             break
         score += best + takes[at, 0]
         agreed += 1
-        pairs[at, :size] = 0.0
-        pairs[:, to] = 0.0
+        for other in range(size):
+            pairs[at, other] = 0.0
+        for number in range(count):
+            pairs[number, to] = 0.0
     if agreed == 0:
         return IMPOSSIBLE
     if agreed == 1 and min(count, size) > 1:
@@ -167,30 +184,44 @@ def match(met: Met, size: int, missing: float) -> float:
 
 
 @inner
+def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, number: int, bonus: float) -> int:
+    """Weigh all but the names of picked rows and keep the rows that may reach the least score; give their number.
+
+    `picked.bounds` then hold what was weighed.
+    """
+    evidence, date = asked.evidence[query], asked.travellers[query, BORN]
+    nations = asked.nation_weights[asked.travellers[query, NATIONS]]
+    least, kept = evidence[NEED] - ROUNDING, 0
+    for at in range(number):
+        row = picked.rows[at]
+        marks = lines.heads[row, MARKS]
+        score = evidence[compare(date, lines.heads[row, DATE])] + bonus
+        score += nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
+        is_kept = bend(picked.bounds[at]) + score >= least
+        picked.rows[kept], picked.bounds[kept] = row, score
+        kept += is_kept
+    return kept
+
+
+@inner
 def weigh_rows(
-    rows: Rows, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]
+    lines: Lines, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]
 ) -> int:
     """Score picked rows and write those that reach the least score; give the new number of found ones.
 
     Args:
-        rows, asked, met, found: As ever.
+        lines, asked, met, found: As ever.
         picked: Rows.
         sort: Number of the traveller, of rows found before, of picked rows, and score beyond what stands in `asked`:
             a document.
     """
     query, count, number, bonus = sort
-    heads, tokens, removed = rows.heads, rows.tokens, rows.removed
-    evidence, nations, date = asked.evidence[query], asked.nation_weights[asked.nation_rows[query]], asked.dates[query]
-    need, missing = evidence[NEED], evidence[MISSING]
+    heads, tokens = lines.heads, lines.tokens
+    need, missing = asked.evidence[query, NEED], asked.evidence[query, MISSING]
     has_name = len(met.takes) > 0
-    for at in range(number):
-        row = picked.rows[at]
-        marks = heads[row, MARKS]
-        size = marks & 15
-        score = evidence[compare(date, heads[row, DATE])] + bonus
-        score += nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
-        if bend(picked.bounds[at]) + score < need - ROUNDING:
-            continue
+    for at in range(weigh_evidence(lines, asked, picked, query, number, bonus)):
+        row, score = picked.rows[at], picked.bounds[at]
+        size = heads[row, MARKS] & 15
         name = IMPOSSIBLE
         if has_name and size > 0:
             bound = bend(fill(met, tokens, heads[row, FIRST_TOKEN], size))
@@ -200,7 +231,7 @@ def weigh_rows(
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name
-        if score >= need and not removed[heads[row, OWNER]]:
+        if score >= need and not lines.removed[heads[row, OWNER]]:
             if count < len(found.rows):
                 found.queries[count], found.rows[count], found.scores[count] = query, row, score
             count += 1

@@ -11,18 +11,23 @@ from numba import types
 
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import (
+    ADDRESSES_TYPE,
     ASKED_TYPE,
+    BORN,
+    DOCUMENTS,
     FOUND_TYPE,
+    NATIONS,
     NEED,
-    PENALTY,
-    ROWS_TYPE,
+    READINGS,
     SEX,
-    WORTH,
+    Addresses,
     Asked,
     Floats,
     Found,
     Ints,
-    Rows,
+    Lines,
+    Longs,
+    lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner
 from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, unbend, weigh_rows
@@ -33,19 +38,31 @@ from borderkit.screening.kernels.seeking import (
     Spans,
     Zones,
     in_order,
+    least_of,
+    most_of,
     plan_spans,
-    sift_listed,
-    sift_span,
-    sign,
+    sieve_of,
+    sift,
     worth_seeking,
 )
+from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading, read
 
 
 class Room(NamedTuple):
-    """Room for one traveller after the other: picked rows, and spans of rows."""
+    """Room for one traveller after the other: picked rows, spans of rows, gathered rows and their signatures."""
 
     picked: Picked
     spans: Spans
+    rows: Ints
+    signatures: Longs
+
+
+class Name(NamedTuple):
+    """A reading of a name: its tokens, what they may meet, and how rows are sifted for it."""
+
+    reading: Reading
+    met: Met
+    sieve: Sieve
 
 
 @inner
@@ -65,7 +82,7 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     year, is_full = date >> 9, (date >> 5) & 15 != 0 and date & 31 != 0
     ends[0] = ends[1] = ends[2] = days[1]
     ends[3] = days[dates.PLACES]
-    leasts[:] = unbend(short - births[dates.UNKNOWN])
+    leasts[0] = leasts[1] = leasts[2] = unbend(short - births[dates.UNKNOWN])
     if year:
         around = max(births[dates.YEAR_ONLY], births[dates.NEAR], births[dates.OTHER])
         if not is_full:
@@ -76,97 +93,130 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
 
 
 @inner
-def read_spans(
-    rows: Rows, asked: Asked, reading: tuple[Met, Sieve], found: Found, room: Room, state: tuple[int, int, int]
-) -> int:
+def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
     query, count, number = state
-    met, sieve = reading
-    picked, ends, leasts = room.picked, room.spans.ends, room.spans.leasts
-    have, most = 0, max(sieve.gains[:, 0].sum(), WORST_NAME)
+    ends, leasts, have = room.spans.ends, room.spans.leasts, 0
+    most = most_of(name.sieve)
+    zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
         if most < leasts[span]:
             continue
-        for first in range(ends[span, 0], ends[span, 1], PIECE):
-            have = sift_span(sieve, first, min(first + PIECE, ends[span, 1]), leasts[span], picked, have)
-            if have > PIECE:
-                count = weigh_rows(rows, asked, met, found, picked, (query, count, have, np.float32(0.0)))
+        if have and leasts[span] != zones.leasts[0]:
+            count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+            have = 0
+        zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = leasts[span]
+        at, end = ends[span, 0], ends[span, 1]
+        while at < end:
+            taken = min(end - at, PIECE - have)
+            for place in range(taken):
+                room.rows[have + place] = at + place
+                room.signatures[have + place] = lines.signatures[at + place]
+            have, at = have + taken, at + taken
+            if have == PIECE:
+                count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
                 have = 0
-    return weigh_rows(rows, asked, met, found, picked, (query, count, have, np.float32(0.0)))
+    return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 
 @inner
-def seek_names(
-    rows: Rows, asked: Asked, reading: tuple[Met, Sieve], found: Found, room: Room, state: tuple[int, int, Zones, Ints]
+def weigh_gathered(
+    lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int, Zones]
 ) -> int:
+    """Score gathered rows that may reach the least score; give the new number of found ones."""
+    query, count, have, zones = state
+    picked = sift(name.sieve, room.signatures[:have], room.rows[:have], zones, room.picked)
+    return weigh_rows(lines, asked, name.met, found, room.picked, (query, count, picked, np.float32(0.0)))
+
+
+@inner
+def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, Zones]) -> int:
     """Score rows that are found by their tokens; give the new number of found ones."""
-    met, sieve = reading
-    query, count, zones, tokens = state
-    order, after = in_order(asked, tokens)
-    cursor, lost = np.zeros(2, dtype=np.int32), np.float32(0.0)
+    query, count, zones = state
+    reading, postings, have = name.reading, lines.postings, 0
+    order, after = in_order(reading)
+    lost = np.float32(0.0)
     for place in range(len(order)):
         token, rest = order[place], after[place] - lost
-        if max(asked.weights[token, WORTH] + rest, WORST_NAME) < zones.leasts.min():
+        if max(reading.weights[token, WORTH] + rest, WORST_NAME) < least_of(zones):
             break
-        listed = worth_seeking(asked, token, rest, zones)
-        cursor[0] = 0
-        while cursor[0] < len(listed):
-            have = sift_listed(sieve, zones, listed, cursor, room.picked)
-            count = weigh_rows(rows, asked, met, found, room.picked, (query, count, have, np.float32(0.0)))
-        lost += asked.weights[token, PENALTY]
-    return count
+        parts = worth_seeking(lines.postings_starts, postings, reading, token, rest, zones)
+        for part in range(len(parts)):
+            at, end = parts[part, 0], parts[part, 1]
+            while at < end:
+                taken = min(end - at, PIECE - have)
+                for number in range(taken):
+                    room.rows[have + number] = postings[at + number]
+                    room.signatures[have + number] = lines.signatures[postings[at + number]]
+                have, at = have + taken, at + taken
+                if have == PIECE:
+                    count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+                    have = 0
+        lost += reading.weights[token, PENALTY]
+    return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 
 @inner
-def read_owners(rows: Rows, asked: Asked, met: Met, found: Found, query: int, count: int) -> int:
+def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, count: int) -> int:
     """Score all rows of the persons who hold one of the documents; give the new number of found ones."""
-    for at in range(asked.document_starts[query], asked.document_starts[query + 1]):
+    for at in range(asked.travellers[query, DOCUMENTS], asked.travellers[query + 1, DOCUMENTS]):
         owner = asked.document_owners[at]
-        held = rows.person_rows[rows.person_starts[owner] : rows.person_starts[owner + 1]]
+        held = lines.person_rows[lines.person_starts[owner] : lines.person_starts[owner + 1]].copy()
         picked = Picked(held, np.full(len(held), 1e9, dtype=np.float32))
         weight = np.float32(asked.document_weights[at])
-        count = weigh_rows(rows, asked, met, found, picked, (query, count, len(held), weight))
+        count = weigh_rows(lines, asked, met, found, picked, (query, count, len(held), weight))
     return count
 
 
 @inner
 def best_person(asked: Asked, query: int) -> float:
     """Give the most that nationality and sex can add."""
-    return asked.nation_weights[asked.nation_rows[query]].max() + asked.evidence[query, SEX : SEX + 3].max()
+    nations = asked.nation_weights[asked.travellers[query, NATIONS]]
+    evidence, best = asked.evidence[query], nations[0]
+    for number in range(len(nations)):
+        best = max(best, nations[number])
+    return best + max(evidence[SEX], max(evidence[SEX + 1], evidence[SEX + 2]))
 
 
 @inner
-def search_one(rows: Rows, asked: Asked, found: Found, room: Room, query: int, count: int) -> int:
+def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int, state: tuple[int, int]) -> int:
     """Search for one traveller; give the new number of found rows."""
-    date, births = np.int64(asked.dates[query]), asked.evidence[query]
+    query, count = state
+    date, births = np.int64(asked.travellers[query, BORN]), asked.evidence[query]
     short = births[NEED] - best_person(asked, query) - ROUNDING
     spans = 0
     if (date >> 5) & 15 and date & 31:
-        spans = plan_spans(rows.days, date, births, short, room.spans)
-    zones = zones_of(rows.days, date, births, short)
-    for reading in range(asked.reading_starts[query], asked.reading_starts[query + 1]):
-        tokens = asked.tokens[asked.token_starts[reading] : asked.token_starts[reading + 1]]
-        met = meet(asked, tokens)
-        count = read_owners(rows, asked, met, found, query, count)
-        if len(tokens):
-            bits, gains = sign(asked, tokens)
-            sieve = Sieve(rows.signatures, rows.postings_starts, rows.postings, bits, gains)
-            count = read_spans(rows, asked, (met, sieve), found, room, (query, count, spans))
-            count = seek_names(rows, asked, (met, sieve), found, room, (query, count, zones, tokens))
+        spans = plan_spans(lines.days, date, births, short, room.spans)
+    zones = zones_of(lines.days, date, births, short)
+    for number in range(asked.travellers[query, READINGS], asked.travellers[query + 1, READINGS]):
+        reading = read(asked, asked.token_starts[number], asked.token_starts[number + 1], names, lines.bits)
+        name = Name(reading, meet(reading), sieve_of(reading))
+        count = read_owners(lines, asked, name.met, found, query, count)
+        if len(reading.bits):
+            count = read_spans(lines, asked, name, found, room, (query, count, spans))
+            count = seek_names(lines, asked, name, found, room, (query, count, zones))
     return count
 
 
-@entry(types.int64(ROWS_TYPE, ASKED_TYPE, FOUND_TYPE, types.int64, types.int64))
-def search(rows: Rows, asked: Asked, found: Found, first: int, last: int) -> int:
+@entry(types.int64(ADDRESSES_TYPE, ASKED_TYPE, FOUND_TYPE, types.int64, types.int64, types.int64))
+def search(columns: Addresses, asked: Asked, found: Found, names: int, first: int, last: int) -> int:
     """Search for travellers from the first to before the last.
+
+    Args:
+        columns: Addresses of a segment's.
+        asked: The travellers.
+        found: Filled.
+        names: Rows of all segments.
+        first, last: Travellers.
 
     Returns:
         How many rows were found. One person may be found by several rows and one row more than once; what does not
         fit into `found` is counted only.
     """
-    count = np.int64(0)
+    lines, count = lines_at(columns), np.int64(0)
     spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
-    room = Room(Picked(np.empty(2 * PIECE, np.int32), np.empty(2 * PIECE, np.float32)), spans)
+    picked = Picked(np.empty(PIECE + 1, np.int32), np.empty(PIECE + 1, np.float32))
+    room = Room(picked, spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
     for query in range(first, last):
-        count = search_one(rows, asked, found, room, query, count)
+        count = search_one(lines, asked, found, room, names, (query, count))
     return count

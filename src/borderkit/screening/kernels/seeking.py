@@ -5,7 +5,8 @@
 Rows lie in the order of dates, so those whose dates agree well lie together: they are read as they lie (`plan_spans`).
 The others are found by their tokens: the tokens of the traveller are taken in the order of their weight, and a listed
 token is looked up only if what it adds and all that could come after it can still reach the least score with the best
-date that is left. Of each row its signature is read first.
+date that is left. Of each row its signature is read first: many at a time against the bits that none may lack, and what
+remains is then weighed.
 """
 
 from __future__ import annotations
@@ -15,30 +16,34 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.columns import PENALTY, SECOND, WORTH, Asked, Floats, Ints, Longs, Words
+from borderkit.screening.kernels.columns import Bytes, Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import WORST_NAME, Picked, unbend
+from borderkit.screening.kernels.scoring import IMPOSSIBLE, MOST_TOKENS, ROUNDING, WORST_NAME, Picked, unbend
+from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
 
 MOST_SPANS = 192
-PIECE = 4096
-"""Rows that are picked before they are scored."""
+PIECE = 2048
+"""Rows that are sifted at a time."""
+FEW = 16
+"""Rows of a token that are read whole and not searched for those of the right years."""
 
 
 class Sieve(NamedTuple):
-    """The columns that tell which rows are worth scoring.
+    """What tells which signatures are worth a look.
 
     Args:
-        signatures: By row.
-        starts, postings: Rows by listed token.
         bits: By token of the reading, bits of the listed tokens that agree well, and of all that agree.
         gains: By token of the reading, what it adds by these bits; last, without any.
+        musts: Room for bits of which a signature must have one each.
+        flags: Room for a mark by row.
+        words: The same, eight at a time.
     """
 
-    signatures: Longs
-    starts: Words
-    postings: Ints
     bits: Longs
     gains: Floats
+    musts: Longs
+    flags: Bytes
+    words: Longs
 
 
 class Spans(NamedTuple):
@@ -61,113 +66,147 @@ class Zones(NamedTuple):
 
 
 @inner
-def sign(asked: Asked, tokens: Ints) -> tuple[Longs, Floats]:
-    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
-    bits = np.empty((len(tokens), 2), dtype=np.uint64)
-    gains = np.empty((len(tokens), 3), dtype=np.float32)
-    for number in range(len(tokens)):
-        token = tokens[number]
-        bits[number, 0], bits[number, 1] = asked.bits[token, 0], asked.bits[token, 1]
-        gains[number, 0], gains[number, 1] = asked.weights[token, WORTH], asked.weights[token, SECOND]
-        gains[number, 2] = -asked.weights[token, PENALTY]
-    return bits, gains
+def least_of(zones: Zones) -> float:
+    """Give the least that a name must add anywhere."""
+    return min(zones.leasts[0], min(zones.leasts[1], zones.leasts[2]))
 
 
 @inner
-def sift_span(sieve: Sieve, first: int, last: int, least: float, out: Picked, count: int) -> int:
-    """Pick rows from the first to before the last whose name may add the least; give the new number of picked ones."""
-    signatures, _, _, bits, gains = sieve
-    for row in range(first, last):
-        signature = signatures[row]
-        bound = np.float32(0.0)
-        for number in range(len(bits)):
-            bound += gains[number, 2 - (bits[number, 0] & signature != 0) - (bits[number, 1] & signature != 0)]
-        bound = max(bound, WORST_NAME)
-        if bound >= least:
-            out.rows[count], out.bounds[count] = row, bound
+def most_of(sieve: Sieve) -> float:
+    """Give the most that a name can add."""
+    most = np.float32(0.0)
+    for number in range(len(sieve.gains)):
+        most += sieve.gains[number, 0]
+    return max(most, WORST_NAME)
+
+
+@inner
+def sieve_of(reading: Reading) -> Sieve:
+    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
+    count = len(reading.bits)
+    gains = np.empty((count, 3), dtype=np.float32)
+    for number in range(count):
+        gains[number, 0], gains[number, 1] = reading.weights[number, WORTH], reading.weights[number, SECOND]
+        gains[number, 2] = -reading.weights[number, PENALTY]
+    words = np.empty(PIECE >> 3, dtype=np.uint64)
+    return Sieve(reading.bits, gains, np.empty(MOST_TOKENS, dtype=np.uint64), words.view(np.uint8), words)
+
+
+@inner
+def require(sieve: Sieve, least: float) -> int:
+    """Note the bits without which no name can add the least; give how many times."""
+    count, total = 0, np.float32(0.0)
+    for number in range(len(sieve.gains)):
+        total += sieve.gains[number, 0]
+    if least <= WORST_NAME:
+        return count
+    for number in range(len(sieve.gains)):
+        rest = total - sieve.gains[number, 0]
+        if rest + sieve.gains[number, 1] < least - ROUNDING:
+            sieve.musts[count] = sieve.bits[number, 0]
+            count += 1
+        elif rest + sieve.gains[number, 2] < least - ROUNDING:
+            sieve.musts[count] = sieve.bits[number, 1]
             count += 1
     return count
 
 
 @inner
-def sift_listed(sieve: Sieve, zones: Zones, listed: Ints, cursor: Ints, out: Picked) -> int:
-    """Pick rows of listed tokens whose name may add what it must where they lie; give their number.
+def flag(sieve: Sieve, signatures: Longs, count: int) -> None:
+    """Mark the signatures that have what they must."""
+    flags, number = sieve.flags, len(signatures)
+    one = sieve.musts[0] if count else np.uint64(0)
+    two = sieve.musts[1] if count > 1 else one
+    for at in range(number):
+        flags[at] = 1 if count == 0 else ((signatures[at] & one) != 0) & ((signatures[at] & two) != 0)
+    for other in range(2, count):
+        must = sieve.musts[other]
+        for at in range(number):
+            flags[at] &= (signatures[at] & must) != 0
 
-    Args:
-        sieve, zones: As ever.
-        listed: By place, a listed token and the end of the rows in which it can be enough.
-        cursor: The place in `listed` and in its postings to begin with; moved to where to go on when `out` is full.
-        out: Rows.
-    """
-    signatures, starts, postings, bits, gains = sieve
-    undated, before, after = zones.ends[0], zones.ends[1], zones.ends[2]
-    count, place, at = 0, cursor[0], np.int64(cursor[1])
-    while place < len(listed):
-        start, end, last = np.int64(starts[listed[place, 0]]), np.int64(starts[listed[place, 0] + 1]), listed[place, 1]
-        at += start
-        while at < end and count < len(out.rows):
-            row = postings[at]
-            at += 1
-            if row >= last:
-                at = end
-                break
-            zone = 0 if row < undated else 1 if before <= row < after else 2
-            signature = signatures[row]
-            bound = np.float32(0.0)
-            for number in range(len(bits)):
-                bound += gains[number, 2 - (bits[number, 0] & signature != 0) - (bits[number, 1] & signature != 0)]
-            bound = max(bound, WORST_NAME)
-            if bound >= zones.leasts[zone]:
+
+@inner
+def bound_of(sieve: Sieve, signature: int) -> float:
+    """Give what a name with this signature cannot exceed, before it is bent."""
+    bound = np.float32(0.0)
+    for number in range(len(sieve.gains)):
+        is_close, is_wide = sieve.bits[number, 0] & signature != 0, sieve.bits[number, 1] & signature != 0
+        bound += sieve.gains[number, 2 - is_close - is_wide]
+    return max(bound, WORST_NAME)
+
+
+@inner
+def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
+    """Pick gathered rows whose name may add what it must where they lie; give their number."""
+    count, number = 0, len(signatures)
+    flag(sieve, signatures, require(sieve, least_of(zones)))
+    for word in range((number + 7) >> 3):
+        if sieve.words[word]:
+            for at in range(word << 3, min((word << 3) + 8, number)):
+                row, signature = rows[at], signatures[at]
+                zone = 0 if row < zones.ends[0] else 1 if zones.ends[1] <= row < zones.ends[2] else 2
+                bound = bound_of(sieve, signature) if sieve.flags[at] else IMPOSSIBLE
                 out.rows[count], out.bounds[count] = row, bound
-                count += 1
-        if at < end:
-            cursor[0], cursor[1] = place, at - start
-            return count
-        place, at = place + 1, np.int64(0)
-    cursor[0], cursor[1] = place, 0
+                count += bound >= zones.leasts[zone]
     return count
 
 
 @inner
-def worth_seeking(asked: Asked, token: int, rest: float, zones: Zones) -> Ints:
-    """Give the listed tokens that can be enough with what the rest may add, and the end of the rows in which."""
-    near = asked.near[asked.near_starts[token] : asked.near_starts[token + 1]]
-    weights, first, last = asked.weights[token], asked.ranges[token, 0], asked.ranges[token, 1]
-    end = end_of(weights[asked.ranges[token, 2]], rest, zones)
-    more = last - first if end > 0 else 0
-    listed = np.empty((len(near) + more, 2), dtype=np.int32)
-    count = 0
+def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, rest: float, zones: Zones) -> Longs:
+    """Give the parts of `postings` in which a token can be enough with what the rest may add: first and end."""
+    weights, first, last = reading.weights[token], reading.ranges[token, 0], reading.ranges[token, 1]
+    near = reading.near[reading.spans[token, 0] : reading.spans[token, 1]]
+    parts, count, least = np.empty((2 * len(near) + 2, 2), dtype=np.int64), 0, least_of(zones)
     for entry in near:
-        listed[count, 0], listed[count, 1] = entry >> 8, end_of(weights[entry & 255], rest, zones)
-        count += listed[count, 1] > 0
-    for number in range(more):
-        listed[count, 0], listed[count, 1] = first + number, end
+        most = max(weights[entry & 255] + rest, WORST_NAME)
+        if most >= least:
+            listed = np.int64(entry) >> 8
+            start, end = np.int64(starts[listed]), np.int64(starts[listed + 1])
+            count = part_of(postings, start, end, (most, count), zones, parts)
+    if last > first and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= least:
+        parts[count, 0], parts[count, 1] = starts[first], starts[last]
         count += 1
-    return listed[:count]
+    return parts[:count]
 
 
 @inner
-def end_of(weight: float, rest: float, zones: Zones) -> int:
-    """Give the end of the rows in which a token can be enough; 0 for none."""
-    most = max(weight + rest, WORST_NAME)
-    if weight <= 0:
-        return 0
-    if most >= zones.leasts[2]:
-        return zones.ends[3]
+def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zones: Zones, out: Longs) -> int:
+    """Note the rows of a listed token in which what it may add is enough; give the new number of parts."""
+    most, count = state
+    if end - start <= FEW or most >= zones.leasts[2]:
+        out[count, 0], out[count, 1] = start, end
+        return count + 1
+    if most >= zones.leasts[0] and zones.ends[0] > 0:
+        out[count, 0], out[count, 1] = start, first_in(postings, start, end, zones.ends[0])
+        count += 1
     if most >= zones.leasts[1]:
-        return zones.ends[2]
-    return zones.ends[0] if most >= zones.leasts[0] else 0
+        first = first_in(postings, start, end, zones.ends[1])
+        out[count, 0], out[count, 1] = first, first_in(postings, first, end, zones.ends[2])
+        count += 1
+    return count
 
 
 @inner
-def in_order(asked: Asked, tokens: Ints) -> tuple[Ints, Floats]:
+def first_in(postings: Ints, low: int, high: int, row: int) -> int:
+    """Give the place of the first row that is not before one."""
+    while low < high:
+        middle = (low + high) >> 1
+        if postings[middle] < row:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inner
+def in_order(reading: Reading) -> tuple[Ints, Floats]:
     """Order the tokens of a reading, the weightiest first, and sum up what may follow each."""
-    count = len(tokens)
+    count = len(reading.bits)
     worth = np.empty(count, dtype=np.float32)
     order = np.empty(count, dtype=np.int32)
     for number in range(count):
-        best = asked.weights[tokens[number], WORTH]
-        worth[number] = best if best > 0 else -asked.weights[tokens[number], PENALTY]
+        best = reading.weights[number, WORTH]
+        worth[number] = best if best > 0 else -reading.weights[number, PENALTY]
         place = number
         while place > 0 and worth[order[place - 1]] < worth[number]:
             order[place] = order[place - 1]
@@ -176,8 +215,6 @@ def in_order(asked: Asked, tokens: Ints) -> tuple[Ints, Floats]:
     after = np.zeros(count, dtype=np.float32)
     for place in range(count - 2, -1, -1):
         after[place] = after[place + 1] + worth[order[place + 1]]
-    for place in range(count):
-        order[place] = tokens[order[place]]
     return order, after
 
 
@@ -221,9 +258,10 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans
         if other != month and dates.parts_slip(month, other):
             place = start + other * 32 + day
             count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
-    for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
-        agreement = dates.compare_full(date, other << 9 | month << 5 | day)
-        if agreement == dates.SLIP or agreement == dates.ANNIVERSARY:
-            place = dates.place_of(other << 9 | month << 5 | day)
-            count = span_of(days, place, place + 1, short - births[agreement], spans, count)
+    for agreement in (dates.SLIP, dates.ANNIVERSARY):
+        least = short - births[agreement]
+        for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
+            if dates.compare_full(date, other << 9 | month << 5 | day) == agreement:
+                place = dates.place_of(other << 9 | month << 5 | day)
+                count = span_of(days, place, place + 1, least, spans, count)
     return count

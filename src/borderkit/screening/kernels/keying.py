@@ -1,0 +1,149 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-untyped-call"
+"""Keys of rows of phones, as `borderkit.names.keys` says, and the columns that are made of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from borderkit.names.keys import LEAST_FOR_NEAR, LEAST_FOR_SKELETON, NEAR_SEED, SKELETON_SEED
+from borderkit.screening.kernels.columns import Bytes, Ints, Longs, Words
+from borderkit.screening.kernels.compiling import entry, inner
+from borderkit.screening.kernels.tables import CLASS_CHOICES, PHONES
+
+MOST_KEYS = 48
+PRIME = np.uint32(0x01000193)
+
+
+@inner
+def hash_codes(codes: Bytes, size: int, left_out: int, seed: int) -> np.uint32:
+    """Hash codes, without the one at `left_out`."""
+    value = np.uint32(seed)
+    for place in range(size):
+        if place != left_out:
+            value = np.uint32(np.uint32(value ^ np.uint32(codes[place])) * PRIME)
+    return value
+
+
+@inner
+def keys_of(codes: Bytes, size: int, out: Words) -> int:
+    """Write the keys of a row of phones; give their number. Doubles may be among them."""
+    out[0] = hash_codes(codes, size, -1, NEAR_SEED)
+    count = 1
+    if size >= LEAST_FOR_NEAR:
+        for place in range(size):
+            out[count] = hash_codes(codes, size, place, NEAR_SEED)
+            count += 1
+    return skeleton_keys(codes, size, out, count)
+
+
+@inner
+def skeleton_keys(codes: Bytes, size: int, out: Words, count: int) -> int:
+    """Write the keys of the consonants, in up to four readings."""
+    skeleton = np.empty(PHONES, dtype=np.uint8)
+    doubtful = 0
+    for place in range(size):
+        doubtful += CLASS_CHOICES[codes[place], 0] > 1
+    for reading in range(1 << min(doubtful, 2)):
+        length = read_skeleton(codes, size, reading, min(doubtful, 2), skeleton)
+        out[count] = hash_codes(skeleton, length, -1, SKELETON_SEED)
+        count += 1
+        if reading == 0 and length >= LEAST_FOR_SKELETON:
+            for place in range(length):
+                out[count] = hash_codes(skeleton, length, place, SKELETON_SEED)
+                count += 1
+    return count
+
+
+@inner
+def read_skeleton(codes: Bytes, size: int, reading: int, bits: int, out: Bytes) -> int:
+    """Read the phones as classes; bit by bit `reading` says where the second class is taken."""
+    length, doubtful = 0, 0
+    for place in range(size):
+        choice = 1
+        if CLASS_CHOICES[codes[place], 0] > 1:
+            if doubtful < bits and (reading >> (bits - 1 - doubtful)) & 1:
+                choice = 2
+            doubtful += 1
+        name = CLASS_CHOICES[codes[place], choice]
+        if name:
+            out[length] = name
+            length += 1
+    return length
+
+
+@inner
+def own_keys(codes: Bytes, size: int, out: Words) -> int:
+    """Write the keys of a row of phones, each once; give their number."""
+    count = 0
+    for place in range(keys_of(codes, size, out)):
+        key = out[place]
+        is_new = True
+        for other in range(count):
+            if out[other] == key:
+                is_new = False
+        if is_new:
+            out[count] = key
+            count += 1
+    return count
+
+
+@entry("void(uint8[:,::1], uint8[::1], int64, int32[::1], uint32[:,::1])")
+def write_keys(phones: Bytes, sizes: Bytes, shift: int, directory: Ints, keys: Words) -> None:
+    """Count the keys of all sounds by their upper bits, or write them where there is room for any.
+
+    Args:
+        phones, sizes: By sound.
+        shift: How many lower bits the directory leaves out.
+        directory: Counts, or where the keys of these upper bits end; then it is left where they begin.
+        keys: Key and sound; empty to count.
+    """
+    own = np.empty(MOST_KEYS, dtype=np.uint32)
+    for sound in range(len(sizes)):
+        for place in range(own_keys(phones[sound], sizes[sound], own)):
+            bucket = np.int64(own[place]) >> shift
+            if len(keys):
+                directory[bucket] -= 1
+                keys[directory[bucket], 0], keys[directory[bucket], 1] = own[place], sound
+            else:
+                directory[bucket] += 1
+
+
+@entry("void(uint8[:,::1], uint8[::1], int32[::1], int32[::1], uint8[::1])")
+def write_bits(phones: Bytes, sizes: Bytes, starts: Ints, tokens: Ints, bits: Bytes) -> None:
+    """Write the bit of each token: by its first two consonants, so that tokens that sound alike share it."""
+    skeleton = np.empty(PHONES, dtype=np.uint8)
+    for sound in range(len(sizes)):
+        length = min(read_skeleton(phones[sound], sizes[sound], 0, 2, skeleton), 2)
+        for form in range(starts[sound], starts[sound + 1]):
+            bits[tokens[form]] = (hash_codes(skeleton, length, -1, SKELETON_SEED) >> 7) & 63
+
+
+@entry("void(uint32[::1], int32[::1], uint8[::1], uint64[::1])")
+def write_signatures(starts: Words, tokens: Ints, bits: Bytes, out: Longs) -> None:
+    """Write the signature of each row: the bits of its tokens."""
+    for row in range(len(out)):
+        signature = np.uint64(0)
+        for at in range(starts[row], starts[row + 1]):
+            signature |= np.uint64(1) << np.uint64(bits[tokens[at]])
+        out[row] = signature
+
+
+@inner
+def hash_text(block: Bytes, start: int, end: int) -> int:
+    """Hash a text."""
+    value = np.uint32(NEAR_SEED)
+    for place in range(start, end):
+        value = np.uint32(np.uint32(value ^ np.uint32(block[place])) * PRIME)
+    return np.int64(value ^ (value >> np.uint32(15)))
+
+
+@entry("void(uint8[::1], uint32[::1], int32[::1])")
+def write_places(block: Bytes, starts: Words, places: Ints) -> None:
+    """Enter all tokens into a table of places, a power of two, filled with -1."""
+    mask = len(places) - 1
+    for token in range(len(starts) - 1):
+        place = hash_text(block, np.int64(starts[token]), np.int64(starts[token + 1])) & mask
+        while places[place] >= 0:
+            place = (place + 1) & mask
+        places[place] = token

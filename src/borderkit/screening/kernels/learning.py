@@ -1,0 +1,274 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-untyped-call, no-any-return"
+"""Which listed tokens may stand for an asked one, and at which level."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import types
+
+from borderkit.screening.kernels.columns import (
+    ADDRESSES_TYPE,
+    COUNTS,
+    EXACT,
+    FIRST,
+    FORMS,
+    FORMS_TYPE,
+    GROUPS,
+    INITIAL,
+    IS_GIVEN,
+    KIND,
+    LAST,
+    NEAR_END,
+    NEAR_START,
+    PLAIN,
+    SCRIPT,
+    SORT,
+    Addresses,
+    Bytes,
+    Forms,
+    Ints,
+    Lines,
+    Vocabulary,
+    lines_at,
+    vocabulary_at,
+)
+from borderkit.screening.kernels.compiling import entry, inner
+from borderkit.screening.kernels.keying import MOST_KEYS, hash_text, own_keys
+from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
+
+FAR_RANK = 5
+"""From this rank on a synonym is taken as a synonym and not as a distant spelling."""
+NO_LEVEL = 255
+
+
+class Room(NamedTuple):
+    """Room for learning one token after the other; the first and the third are left as they were.
+
+    Args:
+        seen: By sound, 0.
+        sounds: Sounds that share a key.
+        levels: By token, `NO_LEVEL`.
+        touched: Tokens that have a level.
+    """
+
+    seen: Bytes
+    sounds: Ints
+    levels: Bytes
+    touched: Ints
+
+
+ROOM_TYPE = types.NamedTuple((types.uint8[::1], types.int32[::1], types.uint8[::1], types.int32[::1]), Room)
+
+
+@inner
+def sharing(listed: Vocabulary, codes: Bytes, size: int, room: Room) -> int:
+    """Write the sounds that share a key with a row of phones; give their number."""
+    own = np.empty(MOST_KEYS, dtype=np.uint32)
+    shift, count = np.int64(listed.shift[0]), 0
+    for place in range(own_keys(codes, size, own)):
+        key = own[place]
+        bucket = np.int64(key) >> shift
+        for at in range(listed.directory[bucket], listed.directory[bucket + 1]):
+            sound = np.int64(listed.keys[at, 1])
+            if listed.keys[at, 0] == key and not room.seen[sound]:
+                room.seen[sound] = 1
+                room.sounds[count] = sound
+                count += 1
+    for place in range(count):
+        room.seen[room.sounds[place]] = 0
+    return count
+
+
+@inner
+def touch(room: Room, token: int, level: int, count: int) -> int:
+    """Give a token a level, if it has none that is less; give the number of those that have one."""
+    if room.levels[token] == NO_LEVEL:
+        room.touched[count] = token
+        count += 1
+    room.levels[token] = min(level, np.int64(room.levels[token]))
+    return count
+
+
+@inner
+def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.uint32], room: Room, count: int) -> int:
+    """Give the tokens of a sound their level; `own` are script and hash of the letters of the asked form."""
+    script, spelled = own
+    for form in range(listed.form_starts[sound], listed.form_starts[sound + 1]):
+        token, here = listed.tokens[form], level
+        if listed.scripts[token] != script:
+            here = level + CROSS
+        elif listed.spelled[form] == spelled:
+            here = 0
+        count = touch(room, token, here, count)
+    return count
+
+
+@inner
+def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Room, count: int) -> int:
+    """Give a level to the tokens within reach of a form."""
+    size, bare = np.int64(forms.marks[form, 0]), np.int64(forms.marks[form, 1])
+    own = script, forms.spelled[form]
+    number = sharing(listed, forms.codes[form], size, room)
+    laid = lay(forms.codes[form], size, bare)
+    for place in range(0, number, 2):
+        one, other = room.sounds[place], room.sounds[min(place + 1, number - 1)]
+        far, far_other = measure(laid, listed.phones, listed.sizes, listed.bares, one, other)
+        if far < TOO_FAR:
+            count = touch_sound(listed, one, rank_of(far), own, room, count)
+        if far_other < TOO_FAR:
+            count = touch_sound(listed, other, rank_of(far_other), own, room, count)
+    return count
+
+
+@inner
+def find_text(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
+    """Give the number of a token by its text, or -1."""
+    mask = len(listed.places) - 1
+    place = hash_text(block, start, end) & mask
+    while listed.places[place] >= 0:
+        token = listed.places[place]
+        first, size = np.int64(listed.starts[token]), end - start
+        if np.int64(listed.starts[token + 1]) - first == size:
+            same = 0
+            while same < size and listed.block[first + same] == block[start + same]:
+                same += 1
+            if same == size:
+                return np.int64(token)
+        place = (place + 1) & mask
+    return np.int64(-1)
+
+
+@inner
+def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: int) -> int:
+    """Give the first token that is not before a text; with `beyond`, the first after all that begin with it."""
+    low, high = 0, len(listed.starts) - 1
+    while low < high:
+        middle = (low + high) >> 1
+        first, size = np.int64(listed.starts[middle]), np.int64(listed.starts[middle + 1] - listed.starts[middle])
+        place, most = 0, min(end - start, size)
+        while place < most and listed.block[first + place] == block[start + place]:
+            place += 1
+        if place < most:
+            is_before = listed.block[first + place] < block[start + place]
+        else:
+            is_before = size < end - start or beyond != 0
+        if is_before:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inner
+def first_of(groups: Ints, group: int) -> int:
+    """Give the first place of a group among groups in order."""
+    low, high = 0, len(groups)
+    while low < high:
+        middle = (low + high) >> 1
+        if groups[middle] < group:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inner
+def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count: int) -> int:
+    """Give the synonyms of a token their level, where their spelling is not closer."""
+    for at in range(forms.heads[token, GROUPS], forms.heads[token + 1, GROUPS]):
+        group = forms.groups[at]
+        place = first_of(listed.groups, group)
+        while place < len(listed.groups) and listed.groups[place] == group:
+            other = listed.group_tokens[place]
+            place += 1
+            level = np.int64(room.levels[other])
+            if level == NO_LEVEL:
+                count = touch(room, other, SYNONYM, count)
+            elif level < SYNONYM and level % CROSS >= FAR_RANK:
+                room.levels[other] = SYNONYM
+    return count
+
+
+@inner
+def write_slot(listed: Vocabulary, lines: Lines, forms: Forms, token: int, slot: Ints) -> None:
+    """Write what a slot says of the token itself."""
+    start, end, sort = np.int64(forms.starts[token]), np.int64(forms.starts[token + 1]), forms.heads[token, SORT]
+    for column in range(len(slot)):
+        slot[column] = 0
+    slot[EXACT] = find_text(listed, forms.block, start, end)
+    slot[KIND] = sort
+    slot[IS_GIVEN] = forms.heads[token + 1, GROUPS] > forms.heads[token, GROUPS]
+    if sort in (PLAIN, INITIAL):
+        slot[FIRST] = first_from(listed, forms.block, start, end, 0)
+        slot[LAST] = first_from(listed, forms.block, start, end, 1)
+        rows = lines.postings_starts[slot[LAST]] - lines.postings_starts[slot[FIRST]]
+        slot[COUNTS + (CUT if sort == PLAIN else ASKED_INITIAL)] = rows
+
+
+@inner
+def near_token(listed: Vocabulary, forms: Forms, token: int, exact: int, room: Room) -> int:
+    """Give a level to all tokens within reach of a token; give their number."""
+    count = 0
+    for form in range(forms.heads[token, FORMS], forms.heads[token + 1, FORMS]):
+        count = near_form(listed, forms, form, forms.heads[token, SCRIPT], room, count)
+    if exact >= 0:
+        count = touch(room, exact, 0, count)
+    count = touch_groups(listed, forms, token, room, count)
+    if forms.heads[token, SORT] == PLAIN:
+        start = np.int64(forms.starts[token])
+        initial = find_text(listed, forms.block, start, start + 1)
+        if initial >= 0 and room.levels[initial] == NO_LEVEL:
+            count = touch(room, initial, LISTED_INITIAL, count)
+    return count
+
+
+@entry(types.void(ADDRESSES_TYPE, FORMS_TYPE, ROOM_TYPE, types.int32[:, ::1], types.int32[::1], types.int64[::1]))
+def learn(columns: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints, cursor: Addresses) -> None:
+    """Learn tokens.
+
+    Args:
+        columns: Addresses of a segment's.
+        forms: The tokens.
+        room: As ever.
+        slots: Filled, a row for each token.
+        near: Filled with near tokens.
+        cursor: The token to begin with and where `near` is free; moved on, and left before a token whose near tokens
+            find no room.
+    """
+    listed, lines = vocabulary_at(columns), lines_at(columns)
+    for token in range(cursor[0], len(forms.heads) - 1):
+        slot = slots[token]
+        write_slot(listed, lines, forms, token, slot)
+        count, free = near_token(listed, forms, token, np.int64(slot[EXACT]), room), cursor[1]
+        fits = free + count <= len(near)
+        slot[NEAR_START], slot[NEAR_END] = free, free + count
+        for place in range(count):
+            other = room.touched[place]
+            level = np.int64(room.levels[other])
+            room.levels[other] = NO_LEVEL
+            slot[COUNTS + level] += lines.postings_starts[other + 1] - lines.postings_starts[other]
+            if fits:
+                near[free + place] = (np.int64(other) << 8) | level
+        if not fits:
+            return
+        cursor[0], cursor[1] = token + 1, free + count
+
+
+@entry(types.void(ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int32[::1]))
+def count_texts(columns: Addresses, block: Bytes, starts: Ints, counts: Ints) -> None:
+    """Add to the counts how many rows hold each text as a token."""
+    listed, lines = vocabulary_at(columns), lines_at(columns)
+    for number in range(len(counts)):
+        token = find_text(listed, block, np.int64(starts[number]), np.int64(starts[number + 1]))
+        if token >= 0:
+            counts[number] += lines.postings_starts[token + 1] - lines.postings_starts[token]
+
+
+@entry(types.int64(ADDRESSES_TYPE, types.uint8[::1]))
+def find_token(columns: Addresses, text: Bytes) -> int:
+    """Give the number of a token by its text, or -1."""
+    return find_text(vocabulary_at(columns), text, 0, len(text))

@@ -1,0 +1,161 @@
+# numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
+# mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return"
+"""What the tokens of a reading are worth, as `borderkit.screening.weights.token_weights` says, and at most."""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+
+from borderkit.screening.kernels.columns import (
+    COUNTS,
+    FIRST,
+    IN_SLOTS,
+    IN_TOTALS,
+    INITIAL,
+    IS_CUT,
+    IS_GIVEN,
+    KIND,
+    LAST,
+    NEAR_END,
+    NEAR_START,
+    PLAIN,
+    Asked,
+    Bytes,
+    Floats,
+    Ints,
+    Longs,
+)
+from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, SYNONYM
+from borderkit.screening.kernels.worth import (
+    EXPECTED,
+    GIVEN_NAME_PRIOR,
+    LEAST_WEIGHT,
+    MOST_PENALTY,
+    MOST_TOKEN,
+    OTHER_SCRIPT,
+    PRIOR,
+    PRIOR_SPECIAL,
+    SAME_SCRIPT,
+    SPECIAL,
+)
+from borderkit.screening.kernels.worth import PENALTY as PENALTY_SHARE
+
+CLOSE = np.float32(0.6)
+"""Share of a token's best weight from which a listed token agrees well."""
+ALL_BITS = np.uint64((1 << 64) - 1)
+PENALTY, WORTH, SECOND = LEVELS, LEVELS + 1, LEVELS + 2
+"""Columns of `Reading.weights`: what a token takes when nothing agrees, the most that it can add, and the most that it
+can add when no bit of those that agree well is set."""
+_RANKS_M = np.array((*SAME_SCRIPT, *OTHER_SCRIPT))
+_RANKS_PRIOR = np.array(PRIOR, dtype=np.float64)
+_SPECIAL_M = np.array([SPECIAL[level] for level in range(SYNONYM, LEVELS)])
+_SPECIAL_PRIOR = np.array([PRIOR_SPECIAL[level] for level in range(SYNONYM, LEVELS)])
+
+
+class Reading(NamedTuple):
+    """The tokens of one way to read a name.
+
+    Args:
+        weights: By token: by level what an agreement adds; then `PENALTY`, `WORTH` and `SECOND`.
+        bits: By token, bits of the listed tokens that agree well, and of all that agree.
+        ranges: By token, first of a range of listed tokens that agree too (initial, cut name), the end of the range,
+            and the level of the agreement.
+        spans: By token, where its near tokens begin and end in `near`.
+        near: Listed tokens within reach that add anything, `token << 8 | level`.
+    """
+
+    weights: Floats
+    bits: Longs
+    ranges: Ints
+    spans: Ints
+    near: Ints
+
+
+@inner
+def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
+    """Weigh each level of agreement of a token by how much of the list agrees at least as well.
+
+    Args:
+        total: A row of `Asked.totals`.
+        names: Listed names in all.
+        is_cut: Whether the token may be the beginning of a longer one.
+        out: A row of `Reading.weights`.
+    """
+    prior = GIVEN_NAME_PRIOR if total[IS_GIVEN] else 0.0
+    at_least = same_sound = 0.0
+    for rank in range(CROSS):
+        at_least += total[COUNTS + rank] + total[COUNTS + CROSS + rank]
+        if rank == 1:
+            same_sound = at_least
+        log_u = log((at_least + EXPECTED * (_RANKS_PRIOR[rank] + prior)) / (names + EXPECTED))
+        out[rank], out[rank + CROSS] = _RANKS_M[rank] - log_u, _RANKS_M[rank + CROSS] - log_u
+    for level in range(SYNONYM, LEVELS):
+        seen = float(total[COUNTS + level])
+        if level == SYNONYM:
+            seen += same_sound
+        elif level == CUT and not is_cut:
+            seen = 0.0
+        share = (seen + EXPECTED * _SPECIAL_PRIOR[level - SYNONYM]) / (names + EXPECTED)
+        out[level] = _SPECIAL_M[level - SYNONYM] - log(share)
+    for level in range(LEVELS):
+        out[level] = min(out[level], MOST_TOKEN) if out[level] >= LEAST_WEIGHT else 0.0
+    own = out[ASKED_INITIAL] if total[KIND] == INITIAL else out[0]
+    out[PENALTY] = min(PENALTY_SHARE * own, MOST_PENALTY)
+
+
+@inner
+def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, count: int) -> int:
+    """Write the near tokens of a slot that add anything; give the new number of near tokens."""
+    size = len(asked.near)
+    for at in range(slot[NEAR_START], slot[NEAR_END]):
+        entry = asked.near[at] if at < size else asked.more[at - size]
+        near[count] = entry
+        count += weights[entry & 255] > 0
+    return count
+
+
+@inner
+def note_bits(near: Ints, weights: Floats, bits: Bytes, out: Longs) -> None:
+    """Write the bits of near tokens that agree well, and of all; and what all, and those that do not, add at most."""
+    best, second = np.float32(0.0), np.float32(0.0)
+    for entry in near:
+        best = max(best, weights[entry & 255])
+    close = wide = np.uint64(0)
+    for entry in near:
+        bit, weight = np.uint64(1) << np.uint64(bits[entry >> 8]), weights[entry & 255]
+        wide |= bit
+        if weight >= CLOSE * best:
+            close |= bit
+        else:
+            second = max(second, weight)
+    out[0], out[1] = close, wide
+    weights[WORTH], weights[SECOND] = best, second
+
+
+@inner
+def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Reading:
+    """Weigh the tokens of a reading, from the first to before the last of `Asked.tokens`."""
+    number, room = last - first, 1
+    for at in range(first, last):
+        slot = asked.slots[asked.tokens[at, IN_SLOTS]]
+        room += slot[NEAR_END] - slot[NEAR_START]
+    weights, masks = np.empty((number, LEVELS + 3), dtype=np.float32), np.empty((number, 2), dtype=np.uint64)
+    ranges, spans = np.zeros((number, 3), dtype=np.int32), np.empty((number, 2), dtype=np.int32)
+    near, count = np.empty(room, dtype=np.int32), 0
+    for at in range(number):
+        slot, is_cut = asked.slots[asked.tokens[first + at, IN_SLOTS]], asked.tokens[first + at, IS_CUT]
+        own, start = weights[at], count
+        weigh_levels(asked.totals[asked.tokens[first + at, IN_TOTALS]], names, is_cut, own)
+        count = gather(asked, slot, own, near, count)
+        spans[at, 0], spans[at, 1] = start, count
+        note_bits(near[start:count], own, bits, masks[at])
+        level = ASKED_INITIAL if slot[KIND] == INITIAL else CUT if is_cut and slot[KIND] == PLAIN else 0
+        if level and own[level] > 0 and slot[LAST] > slot[FIRST]:
+            ranges[at, 0], ranges[at, 1], ranges[at, 2] = slot[FIRST], slot[LAST], level
+            own[WORTH] = own[SECOND] = max(own[WORTH], own[level])
+            masks[at, 0] = masks[at, 1] = ALL_BITS
+    return Reading(weights, masks, ranges, spans, near)
