@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='caseline',
             name='what',
-            field=models.CharField(choices=[('opened', 'Opened'), ('joined', 'Agency joined'), ('taken', 'Taken in hand'), ('drawn', 'Drawn'), ('given-back', 'Given back'), ('note', 'Note'), ('statement', 'Statement'), ('attachment', 'Attachment'), ('task', 'Task'), ('task-done', 'Task done'), ('linked', 'Linked to another case'), ('asked', 'Asked for a part'), ('given', 'Part given'), ('withheld', 'Part withheld'), ('clock', 'Clock'), ('decided', 'Decided'), ('taken-back', 'Decision taken back'), ('closed', 'Closed'), ('reopened', 'Opened again'), ('exhibit', 'Exhibit'), ('search', 'Joint search'), ('examination', 'Examination')], max_length=12),
+            field=models.CharField(choices=[('opened', 'Opened'), ('joined', 'Agency joined'), ('taken', 'Taken in hand'), ('drawn', 'Drawn'), ('given-back', 'Given back'), ('note', 'Note'), ('statement', 'Statement'), ('attachment', 'Attachment'), ('task', 'Task'), ('task-done', 'Task done'), ('linked', 'Linked to another case'), ('asked', 'Asked for a part'), ('given', 'Part given'), ('withheld', 'Part withheld'), ('clock', 'Clock'), ('decided', 'Decided'), ('taken-back', 'Decision taken back'), ('closed', 'Closed'), ('reopened', 'Opened again'), ('exhibit', 'Exhibit'), ('search', 'Joint search'), ('interview', 'Interview'), ('truth', 'Finding judged'), ('checked', 'Checks asked again'), ('examination', 'Examination')], max_length=12),
         ),
         migrations.CreateModel(
             name='Lending',

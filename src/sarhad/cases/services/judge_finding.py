@@ -30,7 +30,7 @@ def judge_finding(duty: Duty, /, *, case: UUID, found: int, truth: str, grounds:
     Raises:
         NotFound: No such case here.
         Refused: The agency does not keep the part to which the finding belongs.
-        Conflict: Nobody has taken the case in hand yet, or a released examination said it: another one may say otherwise.
+        Conflict: Nobody has taken the case in hand yet, or a released examination said it.
         Invalid: No such truth, no grounds, or a finding of another crossing.
     """
     locked = lock_case(duty, case)
