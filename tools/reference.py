@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tools import rules, states
+from tools import lines, rules, states
 from tools.tables import page, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,8 +138,8 @@ def sources() -> str:
 
 def settings() -> str:
     """What the environment tells the service."""
-    lines = SETTINGS.read_text("utf-8").splitlines()[1:]
-    said = dict(line.split("\t") for line in lines)
+    rows_said = SETTINGS.read_text("utf-8").splitlines()[1:]
+    said = dict(line.split("\t") for line in rows_said)
     read = read_variables()
     if set(read) != set(said):
         raise LookupError(f"read by the code or said in tools/settings.tsv, not both: {sorted(set(read) ^ set(said))}")
@@ -253,8 +253,22 @@ def write(folder: Path = FOLDER, *, only_compare: bool = False) -> list[str]:
             path.write_text(text, "utf-8")
         elif kept != text:
             wrong.append(f"docs/reference/{name} is stale: make docs")
+    if folder == FOLDER:
+        wrong += count_lines(only_compare=only_compare)
     left = sorted(path.name for path in folder.iterdir() if path.name not in PAGES)
     return wrong + [f"docs/reference/{name} is made by nothing: remove it" for name in left]
+
+
+def count_lines(*, only_compare: bool) -> list[str]:
+    """Count the lines that docs/architecture.md speaks of; the same answer as `write`."""
+    try:
+        kept = lines.PAGE.read_text("utf-8")
+        text = lines.counted(kept)
+    except LookupError as trouble:
+        return [str(trouble)]
+    if not only_compare:
+        lines.PAGE.write_text(text, "utf-8")
+    return ["docs/architecture.md counts lines of yesterday: make docs"] if only_compare and kept != text else []
 
 
 def main(argv: list[str]) -> int:
