@@ -11,6 +11,7 @@ from borderkit.edi import ResponseKind, Status, write_cusres
 from borderkit.specimen.messages import make_leg, make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.access.services.issue_key import issue_key
+from sarhad.advance.looking_ahead import search_next
 from sarhad.advance.models import Answer, Expected, Hit, Journey, Message, Reply
 from sarhad.advance.services.keep_carriers import keep_carrier
 from sarhad.advance.services.settle_hit import settle_hit
@@ -164,6 +165,8 @@ def test_a_list_that_changed_changes_the_answer(program):
     listed(stop_row(names=f"{born.surname} {born.given}", birth=str(born.birth), sex=born.sex))
     for _again in range(3):
         tell(at=clock.now() + timedelta(hours=1))
+        while search_next(at=clock.now() + timedelta(hours=1)):  # beside the worker
+            pass
     (waiting,) = program.post("/replies/fetch").json()
     assert "BGM+132'" in waiting["text"]
     assert "ERC+2Z'" in waiting["text"]
