@@ -48,14 +48,28 @@ def _table(head: str, counted: Counter[str], titles: dict[str, str] | None = Non
     return Counted((head, _("Documents")), tuple(found), (_("By the day of the report, and the post of the case."),))
 
 
-@statistic("forensics.conclusions", title=gettext_noop("Examined documents by conclusion"), theme=THEME, unit=UNIT)
+@statistic(
+    "forensics.conclusions",
+    title=gettext_noop("Examined documents by conclusion"),
+    theme=THEME,
+    unit=UNIT,
+    means=gettext_noop("Documents whose report was released in these days, by what they are as a whole."),
+)
 def by_conclusion(asked: Asked) -> Counted:
     """What examined documents are, as a whole."""
     codes = _conclusions(_released(asked)).filter(place="whole").values_list("conclusion", flat=True)
     return _table(_("Conclusion"), Counter(codes), CONCLUSIONS)
 
 
-@statistic("forensics.alterations", title=gettext_noop("Forged documents by manipulation"), theme=THEME, unit=UNIT)
+@statistic(
+    "forensics.alterations",
+    title=gettext_noop("Forged documents by manipulation"),
+    theme=THEME,
+    unit=UNIT,
+    means=gettext_noop(
+        "Documents found forged in reports released in these days; each counts once for each manipulation."
+    ),
+)
 def by_alteration(asked: Asked) -> Counted:
     """What was done to forged documents; a document counts once for each manipulation."""
     pairs = _conclusions(_forged(asked)).exclude(alteration="").values_list("examination", "alteration")
@@ -69,19 +83,41 @@ def _forged(asked: Asked) -> list[Examination]:
     return [row for row in rows if row.pk in forged]
 
 
-@statistic("forensics.issuers", title=gettext_noop("Forged documents by claimed issuer"), theme=THEME, unit=UNIT)
+@statistic(
+    "forensics.issuers",
+    title=gettext_noop("Forged documents by claimed issuer"),
+    theme=THEME,
+    unit=UNIT,
+    means=gettext_noop(
+        "Documents found forged in reports released in these days, by the State that they claim to be of."
+    ),
+)
 def by_issuer(asked: Asked) -> Counted:
     """Whose documents forged ones claim to be."""
     return _table(_("Issuer"), Counter(row.issuer for row in _forged(asked)))
 
 
-@statistic("forensics.kinds", title=gettext_noop("Forged documents by type"), theme=THEME, unit=UNIT)
+@statistic(
+    "forensics.kinds",
+    title=gettext_noop("Forged documents by type"),
+    theme=THEME,
+    unit=UNIT,
+    means=gettext_noop("Documents found forged in reports released in these days, by what they claim to be."),
+)
 def by_kind(asked: Asked) -> Counted:
     """What forged documents claim to be."""
     return _table(_("Type"), Counter(row.kind for row in _forged(asked)), DOCUMENT_KINDS)
 
 
-@statistic("forensics.time", title=gettext_noop("From request to report"), theme=THEME, unit=gettext_noop("hours"))
+@statistic(
+    "forensics.time",
+    title=gettext_noop("From request to report"),
+    theme=THEME,
+    unit=gettext_noop("hours"),
+    means=gettext_noop(
+        "Reports released in these days, by urgency: from the request to the release, and how many were late."
+    ),
+)
 def time_to_report(asked: Asked) -> Counted:
     """How long examinations took, by urgency: median and longest, and how many were late."""
     rows = _released(asked)

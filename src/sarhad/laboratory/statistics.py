@@ -36,7 +36,13 @@ def _within(rows: QuerySet[Result], asked: Asked) -> Iterator[Result]:
             yield row
 
 
-@statistic("laboratory.classes", title=_("Results by class of substance"), theme=THEME, unit=_("results"))
+@statistic(
+    "laboratory.classes",
+    title=_("Results by class of substance"),
+    theme=THEME,
+    unit=_("results"),
+    means=_("Results released in these days that name a substance, by its class; identified and indicated apart."),
+)
 def classes(asked: Asked) -> Counted:
     """How many results name each class, identified and indicated apart; and those that name none."""
     counted = Counter((row.substance_class, row.decision) for row in _released(asked))
@@ -50,7 +56,13 @@ def classes(asked: Asked) -> Counted:
     return Counted(head, tuple(body), tuple(notes))
 
 
-@statistic("laboratory.times", title=_("From question to result"), theme=THEME, unit=_("hours"))
+@statistic(
+    "laboratory.times",
+    title=_("From question to result"),
+    theme=THEME,
+    unit=_("hours"),
+    means=_("Results released in these days: from the question to the release, for each laboratory."),
+)
 def times(asked: Asked) -> Counted:
     """Half and nine in ten of the released results (nearest rank), in whole hours, begun ones counted."""
     took: dict[str, list[timedelta]] = {}
@@ -73,7 +85,16 @@ def rank(spans: list[timedelta], share: float) -> int | None:
     return ceil(found / timedelta(hours=1))
 
 
-@statistic("laboratory.controls", title=_("Blind controls"), theme=THEME, chart="line", unit=_("percent"))
+@statistic(
+    "laboratory.controls",
+    title=_("Blind controls"),
+    theme=THEME,
+    chart="line",
+    unit=_("percent"),
+    means=_(
+        "Blind controls judged after a release in these days: how many were right, with the interval of 95 percent."
+    ),
+)
 def controls(asked: Asked) -> Counted:
     """By month of release: how many were judged, which share was right, and where it lies with 95 percent."""
     rows = Result.objects.filter(
