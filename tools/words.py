@@ -42,6 +42,8 @@ TABLES = (
     ("borderkit.emrtd.problems", "KINDS"),
     ("borderkit.seals.problems", "KINDS"),
     ("borderkit.seals.problems", "FIELD_NAMES"),
+    ("borderkit.edi.problems", "KINDS"),
+    ("borderkit.edi.problems", "FIELD_NAMES"),
     ("borderkit.codes.documents", "PASSPORTS"),
     ("borderkit.codes.documents", "OTHERS"),
     ("borderkit.codes.documents", "FIRST_LETTERS"),
