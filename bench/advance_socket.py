@@ -23,13 +23,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import psycopg
 from bench.desk import Site, serving
 from tests import postgres
 
 from borderkit.edi import Leg, write_paxlst
-from borderkit.specimen.messages import make_leg, make_manifest
+from borderkit.specimen.messages import make_announced, make_leg, make_manifest
 from sarhad.advance.signing import SCHEME, sign
 
 QUESTIONS, LISTS, PEOPLE, PATIENCE = 300, 5, 300, 900
@@ -102,9 +103,8 @@ def wait_checked(where: Site, number: str) -> None:
 
 def question(number: int, leg: Leg) -> bytes:
     """A list of one traveller of the flight, whom no other list names."""
-    manifest = make_manifest(1, seed=number)
-    one = replace(manifest.travellers[0], reference=f"UT{number:08}", seat=f"{number // 6 + 1}{'ABCDEF'[number % 6]}")
-    return write_paxlst(replace(manifest, legs=(leg,), common=f"Q{number}", travellers=(one,)))[0]
+    one = make_announced(Random(number), number)  # noqa: S311 - invented people, always the same
+    return write_paxlst(make_manifest(1, seed=number, legs=(leg,), common=f"Q{number}", travellers=(one,)))[0]
 
 
 def measure(where: Site, listed: int) -> None:

@@ -1,7 +1,7 @@
 """Which messages of a journey speak of the same people, so that a new one changes only its part of the picture. Pure.
 
-Two messages touch if they share a reference, a document's number, a booking, or a name with its birth: only then can one
-change what the picture says of the people of the other. What is kept holds no personal data, only hashes that are
+Two messages touch if they share a reference, a document's number, a booking, a bag, or a name with its birth: only then
+can one change what the picture says of the people of the other. What is kept holds no personal data, only hashes that are
 different in every process; it may be lost at any time, and the picture is then made from all messages.
 """
 
@@ -36,6 +36,7 @@ class Joined:
         leg: Of the picture.
         last: Order of the last message.
         travellers: Places that are given out to travellers, those taken off included.
+        bags: On the leg.
         twice: How many were named twice, and not the same.
         messages: In the picture.
     """
@@ -43,6 +44,7 @@ class Joined:
     leg: Leg
     last: str = ""
     travellers: int = 0
+    bags: int = 0
     twice: int = 0
     messages: set[UUID] = field(default_factory=set)
     by_key: dict[int, list[UUID]] = field(default_factory=dict)
@@ -109,7 +111,7 @@ def start(flight: Flight, key: Key, messages: Sequence[tuple[UUID, str, Reading]
     twice = twice_of(flight)
     if flight.leg is None or twice is None or not all(is_plain(reading, key) for _id, _order, reading in messages):
         return None
-    made = Joined(flight.leg, travellers=len(flight.onboard), twice=twice)
+    made = Joined(flight.leg, travellers=len(flight.onboard), bags=flight.bag_count, twice=twice)
     for message, order, reading in messages:
         if not made.add(message, order, reading):
             return None
@@ -136,7 +138,7 @@ def _is_plain_list(manifest: Manifest, key: Key) -> bool:
         and leg is not None
         and leg.padded == key[0]
         and key_of(leg) == key
-        and all(_row_keys(one) and not one.bags.tags for one in manifest.travellers)
+        and all(_row_keys(one) for one in manifest.travellers)
     )
 
 
@@ -159,6 +161,7 @@ def _keys(reading: Reading) -> frozenset[int]:
         found |= set(map(hash, _row_keys(one)))
         found |= {hash(("document", document_number(each))) for each in one.documents if each.number}
         found.add(hash((one.birth, name_letters(name_words(one.surname, one.given)))))
+        found |= {hash(("tag", number)) for tag in one.bags.tags for number in tag.numbers}
         if one.booking:
             found.add(hash(("booking", one.booking)))
         if one.reference:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from borderkit import edi
 from borderkit.edi import Flight, Leg, NotReadable, Reading
@@ -129,10 +129,10 @@ def _count_people(journey: Journey, joined: Joined) -> None:
         crew=Count("pk", filter=CREW),
         travellers=Count("pk", filter=~CREW),
         alone=Count("pk", filter=Q(is_alone=True)),
-        bags=Sum("bags", filter=~CREW, default=0),
     )
     for name, value in found.items():
         setattr(journey, name, value)
+    journey.bags = joined.bags
     journey.findings = [_kept(make_finding(TWICE, count=str(joined.twice)))] if joined.twice else []
     _set_times(journey, joined.leg)
 

@@ -24,7 +24,7 @@ class Part:
 
 
 def write_part(journey: Journey, joined: Joined, part: Part, *, at: datetime) -> bool:
-    """Write the people whom the new messages touch, and how many were named twice in all.
+    """Write the people whom the new messages touch; count them, their bags, and those named twice, in `joined`.
 
     Returns:
         False if that would not be the same as the picture from all messages, or it is not known: nothing was written.
@@ -43,6 +43,7 @@ def write_part(journey: Journey, joined: Joined, part: Part, *, at: datetime) ->
     values, new = placed
     write_people(journey, values, is_whole=True, known=rows, at=at)
     joined.travellers += new
+    joined.bags += after.bag_count - (before.bag_count if before is not None else 0)
     joined.twice += now - was
     return True
 
