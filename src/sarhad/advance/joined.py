@@ -164,8 +164,6 @@ def _keys(reading: Reading) -> frozenset[int]:
         found |= {hash(("tag", number)) for tag in one.bags.tags for number in tag.numbers}
         if one.booking:
             found.add(hash(("booking", one.booking)))
-        if one.reference:
-            found.add(hash(("reference", one.reference)))
     return frozenset(found)
 
 

@@ -35,7 +35,7 @@ def write_people(
         is_whole: Whether this is everybody; else others are left as they are.
         known: Rows to look among; None: all of the journey.
     """
-    rows = list(Expected.objects.filter(journey=journey) if known is None else known)
+    rows = list(Expected.objects.filter(journey=journey).order_by("pk") if known is None else known)
     new: list[Expected] = []
     written: list[Expected] = []
     for said, row in match(values, rows):
