@@ -158,8 +158,22 @@ def _write_travellers(known: list[Holder], post: Post, rng: Random, at: datetime
 
 
 def _lists(listed: int, at: datetime) -> None:
+    """Both lists, live: one keeper imports, another one activates, as the house asks for it."""
+    keepers = [_keeper(number, at) for number in ("B-2", "B-3")]
     for source, data in (("national.stop", stop_list(listed)), ("documents.lost", lost_documents(LOST))):
-        import_list(CONSOLE, source=source, data=data, filename=f"{source}.csv", at=at)
+        made = import_list(keepers[0], source=source, data=data, filename=f"{source}.csv", at=at)
+        if not made.is_live:
+            activate_version(keepers[1], version=made.version.pk, at=at)
+    found = ListedPerson.objects.filter(**current("national.stop")).count() if False else 0
+    if found < listed:
+        raise SystemExit(f"{found} of {listed} listed people are live")
+
+
+def _keeper(number: str, at: datetime) -> Duty:
+    officer, _password = make_officer(
+        Wanted(number=number, name="Bench", agency="BP", role="list-keeper", post="BENCH"), at=at
+    )
+    return duty_of(officer.assignments.select_related(*WITH).get(), on=at.date())
 
 
 def main() -> None:
