@@ -1,8 +1,8 @@
 """Which messages of a journey speak of the same people, so that a new one changes only its part of the picture. Pure.
 
 Two messages touch if they share a reference, a document's number, a booking, a bag, or a name with its birth: only then
-can one change what the picture says of the people of the other. What is kept holds no personal data, only hashes that are
-different in every process; it may be lost at any time, and the picture is then made from all messages.
+can one change what the picture says of the people of the other. What is kept of people are hashes, different in every
+process; it may be lost at any time, and the picture is then made from all messages.
 """
 
 import threading
@@ -150,9 +150,7 @@ def _row_keys(one: Traveller) -> list[str]:
     """Of a row by any of the documents."""
     birth = str(one.birth)
     named = keys_of(one.reference, "", "", name_key(one.surname, one.given), "" if birth == "????-??-??" else birth)
-    return named + [
-        key for each in one.documents for key in keys_of("", each.issuer, number_key(each.number), "", "")
-    ]
+    return named + [key for each in one.documents for key in keys_of("", each.issuer, number_key(each.number), "", "")]
 
 
 def _keys(reading: Reading) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""A new message changes only its part of the picture: the same picture as from all messages, and not the work of all."""
+"""A new message changes only its part of the picture: the same picture as from all messages, without their work."""
 
 import json
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from borderkit.edi import Bags, BagTag, Change, ListKind, Manifest, Role, Traveller, write_paxlst
+from borderkit.edi import Bags, BagTag, Change, ListKind, Role, Traveller, write_paxlst
 from borderkit.specimen.messages import make_announced, make_leg, make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.advance import joined
@@ -62,6 +62,11 @@ said = st.tuples(
 )
 
 
+def lists(*named: list[Traveller]) -> list[tuple[Change, list[Traveller], str, str]]:
+    """One after the other, each with a reference of its own."""
+    return [(Change.NONE, each, "", "") for each in named]
+
+
 def message(number: int, change: Change, named: list[Traveller], common: str, how: str) -> bytes:
     """A list: one with a reference of its own, or shared; late: made before the others; hour: says another time."""
     if how == "crew":
@@ -97,15 +102,16 @@ def from_all(journey: Journey) -> None:
 
 def read() -> list[int]:
     """How many messages were read for each picture so far."""
-    return [json.loads(line.record)["notes"]["read"] for line in Line.objects.filter(act="journey.join").order_by("seq")]
+    lines = Line.objects.filter(act="journey.join").order_by("seq")
+    return [json.loads(line.record)["notes"]["read"] for line in lines]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sent=st.lists(said, min_size=2, max_size=12))
-@example(sent=[(Change.NONE, [person(2)], "", ""), (Change.NONE, [person(3)], "", "")])
-@example(sent=[(Change.NONE, [person(4)], "", ""), (Change.NONE, [person(0)], "", ""), (Change.NONE, [person(5)], "", "")])
-@example(sent=[(Change.NONE, [person(0)], "A", ""), (Change.NONE, [person(1)], "B", ""), (Change.NONE, [person(2)], "A", "")])
-@example(sent=[(Change.NONE, [person(0)], "", ""), (Change.NONE, [person(0, seat="44K")], "", ""), (Change.NONE, [person(1)], "", "")])
+@example(sent=lists([person(2)], [person(3)]))  # an infant's adult
+@example(sent=lists([person(4)], [person(0)], [person(5)]))  # a bag of two
+@example(sent=lists([person(0)], [person(0, seat="44K")], [person(1)]))  # one who is named twice
+@example(sent=[(Change.NONE, [person(number)], common, "") for number, common in enumerate("ABA")])
 def test_a_picture_made_in_parts_is_the_picture_from_all_messages(sent):
     Message.objects.all().delete()
     Journey.objects.all().delete()
