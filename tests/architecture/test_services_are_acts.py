@@ -10,6 +10,7 @@ from tests.architecture.writes import writes
 STEPS = {
     "cases/services/step.py": "what the acts on cases share; called within them only",
     "advance/services/people.py": "writes people to rows, for the acts that make a picture; called within them only",
+    "advance/services/join_part.py": "writes what new messages change, for the act that joins; called within it only",
     "advance/services/hits.py": "keeps hits, for the acts that check; called within them only",
     "lists/services/alert_entry.py": "what the acts on alerts share; called within them only",
     "crossings/services/examine_again.py": "what the acts that bring evidence share; called within them only",
