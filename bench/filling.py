@@ -24,7 +24,7 @@ from django.db.models import Model
 
 from borderkit.mrz import read
 from sarhad.access.console import Wanted, make_officer
-from sarhad.access.duty import CONSOLE
+from sarhad.access.duty import CONSOLE, WITH, Duty, duty_of
 from sarhad.access.services.grant_certificate import grant_certificate
 from sarhad.access.services.issue_key import issue_key
 from sarhad.config.serve import prepare
@@ -34,6 +34,8 @@ from sarhad.demo.nations import HOME, NATIONS
 from sarhad.demo.papers import issue
 from sarhad.demo.registers import lost, wanted
 from sarhad.kernel import clock
+from sarhad.lists.models import ListedPerson
+from sarhad.lists.services.activate_version import activate_version
 from sarhad.lists.services.import_list import import_list
 from sarhad.places.models import Country, Post
 from sarhad.places.services.add_post import add_post
@@ -158,8 +160,23 @@ def _write_travellers(known: list[Holder], post: Post, rng: Random, at: datetime
 
 
 def _lists(listed: int, at: datetime) -> None:
+    """Both lists, live: one keeper imports, another one activates, as the house asks for it."""
+    keepers = [_keeper(number, at) for number in ("B-2", "B-3")]
     for source, data in (("national.stop", stop_list(listed)), ("documents.lost", lost_documents(LOST))):
-        import_list(CONSOLE, source=source, data=data, filename=f"{source}.csv", at=at)
+        made = import_list(keepers[0], source=source, data=data, filename=f"{source}.csv", at=at)
+        if not made.is_live:
+            activate_version(keepers[1], version=made.version.pk, at=at)
+    found = ListedPerson.objects.filter(source="national.stop", since__state="live", until=None).count()
+    if found < listed:
+        raise SystemExit(f"{found} of {listed} listed people are live")
+
+
+def _keeper(number: str, at: datetime) -> Duty:
+    officer, _password = make_officer(
+        Wanted(number=number, name="Bench", agency="BP", role="list-keeper", post="BENCH"), at=at
+    )
+    grant_certificate(CONSOLE, officer=officer, code="list-keeping", valid_until=at.date() + timedelta(90), at=at)
+    return duty_of(officer.assignments.select_related(*WITH).get(), on=at.date())
 
 
 def main() -> None:

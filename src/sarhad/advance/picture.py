@@ -17,15 +17,19 @@ LENGTHS = {
     "seat": 20, "booking": 40, "reference": 80, "number_key": 60, "name_key": 400, "infant_of": 400,
 }  # fmt: skip
 
+CREW_FROM = 1_000_000
+"""Place of the first of the crew: behind all travellers, however many come."""
+
 
 def people(flight: Flight) -> list[dict[str, Any]]:
     """Everybody of a flight, travellers then crew, as the fields of `Expected`."""
     parties = Counter(locator for one in flight.onboard if (locator := _booking(one)) and not one.is_removed)
-    found = [_person(one, parties, flight.onboard) for one in flight.onboard]
-    found += [_person(one, Counter(), flight.crew) for one in flight.crew]
-    for place, values in enumerate(found):
-        values["place"] = place
-    return found
+    travellers = [_person(one, parties, flight.onboard) for one in flight.onboard]
+    crew = [_person(one, Counter(), flight.crew) for one in flight.crew]
+    for first, found in ((0, travellers), (CREW_FROM, crew)):
+        for place, values in enumerate(found, first):
+            values["place"] = place
+    return travellers + crew
 
 
 def match(new: Sequence[dict[str, Any]], known: Iterable[Expected]) -> Iterator[tuple[dict[str, Any], Expected | None]]:
@@ -42,6 +46,18 @@ def match(new: Sequence[dict[str, Any]], known: Iterable[Expected]) -> Iterator[
         if best:
             taken.add(best[0][0])
         yield values, rows[best[0][0]] if best else None
+
+
+def keys_of(reference: str, issuer: str, number: str, name: str, birth: str) -> list[str]:
+    """By which a person is known again in a new picture; number and name folded, birth ISO, each empty if not said."""
+    keys = []
+    if reference:
+        keys.append(f"r:{reference}"[:120])
+    if number:
+        keys.append(f"d:{issuer}:{number}"[:120])
+    if name:
+        keys.append(f"n:{name}:{birth}"[:420])
+    return keys
 
 
 def as_json(value: Any) -> Any:
@@ -93,7 +109,9 @@ def _person(one: Onboard, parties: Counter[str], everybody: Sequence[Onboard]) -
         "number_key": number_key(document.number),
         "name_key": name_key(surname, given),
     }
-    values["keys"] = _keys(values)
+    values["keys"] = keys_of(
+        values["reference"], values["issuer"], values["number_key"], values["name_key"], values["birth"]
+    )
     return {name: value[: LENGTHS[name]] if name in LENGTHS else value for name, value in values.items()}
 
 
@@ -111,17 +129,6 @@ def _plain(traveller: object) -> dict[str, Any]:
 def _without_place(said: dict[str, Any]) -> dict[str, Any]:
     """Where in a message it stood says nothing of the person."""
     return {name: value for name, value in said.items() if name not in ("message", "segment")}
-
-
-def _keys(values: dict[str, Any]) -> list[str]:
-    keys = []
-    if values["reference"]:
-        keys.append(f"r:{values['reference']}"[:120])
-    if values["number_key"]:
-        keys.append(f"d:{values['issuer']}:{values['number_key']}"[:120])
-    if values["name_key"]:
-        keys.append(f"n:{values['name_key']}:{values['birth']}"[:420])
-    return keys
 
 
 def _document(one: Onboard) -> TravelDocument:

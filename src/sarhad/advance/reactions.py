@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sarhad.access.duty import SYSTEM
 from sarhad.advance.facts import HitSettled, JourneyAnnounced, JourneyChecked
+from sarhad.advance.models import Journey
 from sarhad.advance.services.change_answers import change_answers
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.join_journey import join_journey
@@ -17,6 +18,8 @@ from sarhad.lists.facts import ListChanged
 def picture(fact: JourneyAnnounced) -> None:
     """Once for many messages: a journey whose picture is new already is passed over."""
     at = clock.now()
+    if not Journey.objects.filter(pk=fact.journey, is_stale=True).exists():
+        return
     if join_journey(SYSTEM, journey=UUID(fact.journey), at=at) is not None:
         check_journey(SYSTEM, journey=UUID(fact.journey), at=at)
 

@@ -1,25 +1,39 @@
-"""The picture of a journey is made anew from all messages on it."""
+"""The picture of a journey follows its messages."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from borderkit import edi
-from borderkit.edi import Flight, NotReadable, Reading
+from borderkit.edi import Flight, Leg, NotReadable, Reading
+from borderkit.edi.onboard import make_finding
 from sarhad.access.duty import Acting
+from sarhad.advance.joined import KEEPER, TWICE, Joined, is_plain, start
 from sarhad.advance.messages import join_one
-from sarhad.advance.models import Journey, Message
+from sarhad.advance.models import Expected, Journey, Message
 from sarhad.advance.picture import people
+from sarhad.advance.services.join_part import Part, write_part
 from sarhad.advance.services.people import write_people
 from sarhad.advance.states import READ, WAITING
 from sarhad.advance.timetable import ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.words import gettext_noop
+from sarhad.kernel.writing import if_undone
+
+Head = tuple[UUID, str, datetime | None]
+CREW = Q(role__endswith="crew")
 
 
 @act("journey.join", title=gettext_noop("Make the picture of a journey anew"), purpose=Purpose.BORDER_CHECK)
 def join_journey(acting: Acting, /, *, journey: UUID, at: datetime) -> Journey | None:
-    """Read every message on a journey again and join them; the order in which they came does not matter.
+    """Make the picture that all messages on a journey give; the order in which they came does not matter.
+
+    If the new messages are the latest and say nothing but who travels, only the people are joined again whom they can
+    touch; else everything is read again. Both give the same picture.
 
     Nobody who was expected is lost: who is in no message any more, because a person mended or refused it, stays as
     taken off. Nothing is done if nothing new came, or once retention has begun to erase.
@@ -28,26 +42,71 @@ def join_journey(acting: Acting, /, *, journey: UUID, at: datetime) -> Journey |
     about("journey", journey)
     if not found.is_stale:
         return None
-    rows = list(Message.objects.filter(parts__journey=found, state__in=(READ, WAITING)).order_by("order"))
-    if any(row.erased_at is not None for row in rows):
+    messages = Message.objects.filter(parts__journey=found, state__in=(READ, WAITING)).order_by("order", "pk")
+    heads: list[Head] = list(messages.values_list("pk", "order", "erased_at"))
+    if any(erased is not None for _pk, _order, erased in heads):
         return None
-    readings = [reading for row in rows if (reading := _read(row)) is not None]
-    flight = join_one(readings, (found.number, found.day))
-    values = people(flight) if flight is not None else []
-    write_people(found, values, is_whole=True, at=at)
-    _describe(found, flight, values)
+    if_undone(partial(KEEPER.forget, journey))
+    joined = KEEPER.take(journey)
+    read = None if joined is None else _join_part(found, joined, heads, at)
+    if read is None:
+        joined, read = _join_whole(found, heads, at)
+    if joined is not None:
+        KEEPER.put(journey, joined)
     found.is_stale = False
     found.save()
-    note(messages=len(rows), travellers=found.travellers, crew=found.crew)
+    note(messages=len(heads), read=read, travellers=found.travellers, crew=found.crew)
     return found
 
 
-def _read(row: Message) -> Reading | None:
-    """What a message says; by the day it came, so that two digits of a year are read the same for ever."""
-    try:
-        return edi.read(bytes(row.raw or b""), today=row.received_at.date())
-    except NotReadable:
+def _join_part(journey: Journey, joined: Joined, heads: Sequence[Head], at: datetime) -> int | None:
+    """Join what the new messages touch. Returns how many messages were read; None: everything has to be."""
+    new = [(pk, order) for pk, order, _erased in heads if pk not in joined.messages]
+    if not new or len(heads) - len(new) != len(joined.messages) or min(order for _pk, order in new) <= joined.last:
         return None
+    readings = _read([pk for pk, _order in new])
+    said = [readings[pk] for pk, _order in new if pk in readings]
+    key = (journey.number, journey.day)
+    if len(said) != len(new) or not all(is_plain(one, key) for one in said):
+        return None
+    touched = joined.touched(said)
+    if touched is None:
+        return None
+    if not all(joined.add(pk, order, readings[pk]) for pk, order in new):
+        return None
+    old = list(_read([pk for pk, _order, _erased in heads if pk in touched]).values())
+    if not write_part(journey, joined, Part(old, said), at=at):
+        return None
+    _count_people(journey, joined)
+    return len(old) + len(new)
+
+
+def _join_whole(journey: Journey, heads: Sequence[Head], at: datetime) -> tuple[Joined | None, int]:
+    """Read and join everything. Returns what may be kept of it, and how many messages were read."""
+    readings = _read([pk for pk, _order, _erased in heads])
+    key = (journey.number, journey.day)
+    flight = join_one(readings.values(), key)
+    values = people(flight) if flight is not None else []
+    write_people(journey, values, is_whole=True, at=at)
+    _describe(journey, flight, values)
+    if flight is None or len(readings) != len(heads):
+        return None, len(readings)
+    return start(flight, key, [(pk, order, readings[pk]) for pk, order, _erased in heads]), len(readings)
+
+
+def _read(messages: Sequence[UUID]) -> dict[UUID, Reading]:
+    """What messages say, those that can be read, in the order given.
+
+    By the day each came, so that two digits of a year are read the same for ever.
+    """
+    rows = Message.objects.only("raw", "received_at").in_bulk(messages)
+    found = {}
+    for pk in messages:
+        try:
+            found[pk] = edi.read(bytes(rows[pk].raw or b""), today=rows[pk].received_at.date())
+        except NotReadable:
+            continue
+    return found
 
 
 def _describe(journey: Journey, flight: Flight | None, values: list[dict[str, Any]]) -> None:
@@ -58,11 +117,36 @@ def _describe(journey: Journey, flight: Flight | None, values: list[dict[str, An
     if flight is None:
         return
     journey.is_closed, journey.is_cancelled, journey.bags = flight.is_closed, flight.is_cancelled, flight.bag_count
-    journey.findings = [
-        {"code": one.code, "severity": one.severity.value, "text": one.text, "grounds": dict(one.grounds),
-         "source": one.source}
-        for one in flight.findings
-    ]  # fmt: skip
+    journey.findings = [_kept(one) for one in flight.findings]
     if flight.leg is not None:
-        for name, value in timetable(flight.leg, ports_of(flight.leg)).items():
-            setattr(journey, name, value)
+        _set_times(journey, flight.leg)
+
+
+def _count_people(journey: Journey, joined: Joined) -> None:
+    """As `_describe` says it of a picture of people alone, whose flight is neither closed nor cancelled."""
+    here = Expected.objects.filter(journey=journey, is_removed=False)
+    found = here.aggregate(
+        crew=Count("pk", filter=CREW),
+        travellers=Count("pk", filter=~CREW),
+        alone=Count("pk", filter=Q(is_alone=True)),
+    )
+    for name, value in found.items():
+        setattr(journey, name, value)
+    journey.bags = joined.bags
+    journey.findings = [_kept(make_finding(TWICE, count=str(joined.twice)))] if joined.twice else []
+    _set_times(journey, joined.leg)
+
+
+def _kept(finding: edi.Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "text": finding.text,
+        "grounds": dict(finding.grounds),
+        "source": finding.source,
+    }
+
+
+def _set_times(journey: Journey, leg: Leg) -> None:
+    for name, value in timetable(leg, ports_of(leg)).items():
+        setattr(journey, name, value)

@@ -14,6 +14,11 @@ WRITTEN = (
     "expiry", "number_key", "name_key", "seat", "booking", "reference", "party", "bags", "age", "is_alone",
     "alone_because", "infant_of", "is_removed", "aboard", "differences", "announced", "booked",
 )  # fmt: skip
+CHECKED = (
+    "role", "surname", "given", "birth", "sex", "nationality", "document_code", "issuer", "expiry", "number_key",
+    "is_alone", "is_removed",
+)  # fmt: skip
+"""What the checks see of a traveller (`ahead.see_ahead`): who changes in one of these stands before them again."""
 
 
 def write_people(
@@ -30,7 +35,7 @@ def write_people(
         is_whole: Whether this is everybody; else others are left as they are.
         known: Rows to look among; None: all of the journey.
     """
-    rows = list(Expected.objects.filter(journey=journey) if known is None else known)
+    rows = list(Expected.objects.filter(journey=journey).order_by("pk") if known is None else known)
     new: list[Expected] = []
     written: list[Expected] = []
     for said, row in match(values, rows):
@@ -38,9 +43,10 @@ def write_people(
             row = Expected(journey=journey, first_at=at, **said)
             new.append(row)
         elif any(getattr(row, name) != said[name] for name in WRITTEN):
+            if any(getattr(row, name) != said[name] for name in CHECKED):
+                row.checked_at = None
             for name in WRITTEN:
                 setattr(row, name, said[name])
-            row.checked_at = None
             update_row(row, *WRITTEN, "checked_at")
         written.append(row)
     for start in range(0, len(new), AT_ONCE):

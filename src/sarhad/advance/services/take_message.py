@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from borderkit.edi import MOST_BYTES, Leg
@@ -17,6 +18,7 @@ from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid, Refused
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
+from sarhad.kernel.writing import writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,13 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     sha256 = hashlib.sha256(sent.data).hexdigest()
     known = Message.objects.filter(sha256=sha256, carrier=sent.carrier).first()
     if known is not None:
-        _count(known, sent, at)
-        about("message", known.pk)
-        note(repeated=1)
-        return Taken(known, (), None, is_new=False)
+        return _repeated(known, sent, at)
     understood = understand(sent.data, today=at.date(), carrier=sent.carrier.code if sent.carrier else "")
-    message = _keep(sent, understood, sha256, at)
+    try:
+        with writing():
+            message = _keep(sent, understood, sha256, at)
+    except IntegrityError:  # the same bytes came at the same moment, and were kept first
+        return _repeated(Message.objects.get(sha256=sha256, carrier=sent.carrier), sent, at)
     _count(message, sent, at)
     if sent.corrects is not None:
         _replace(acting, sent.corrects, at)
@@ -78,6 +81,13 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     about("message", message.pk)
     note(channel=sent.channel, people=message.people, state=message.state, problems=len(message.problems))
     return Taken(message, journeys, understood, is_new=True)
+
+
+def _repeated(known: Message, sent: Sent, at: datetime) -> Taken:
+    _count(known, sent, at)
+    about("message", known.pk)
+    note(repeated=1)
+    return Taken(known, (), None, is_new=False)
 
 
 def _count(message: Message, sent: Sent, at: datetime) -> None:
@@ -117,8 +127,8 @@ def _journey(key: Key, leg: Leg | None, message: Message, at: datetime) -> Journ
     known = Journey.objects.filter(number=number, day=day).first()
     if known is None:
         values = timetable(leg, ports_of(leg)) if leg is not None else {}
-        known = Journey(number=number, day=day, carrier=_carrier(leg, message), first_at=at, last_at=at, **values)
-        known.save(force_insert=True)
+        said = {"carrier": _carrier(leg, message), "first_at": at, "last_at": at, **values}
+        known, _is_new = Journey.objects.get_or_create(number=number, day=day, defaults=said)
     else:
         Journey.objects.filter(pk=known.pk).update(last_at=at)
     Part.objects.get_or_create(message=message, journey=known)
