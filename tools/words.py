@@ -136,7 +136,7 @@ def _entry(text: Text, was: polib.POEntry | None, language: str) -> polib.POEntr
     entry = polib.POEntry(
         msgctxt=text.context,
         msgid=text.singular,
-        occurrences=[(name, "") for name in sorted(text.files)],
+        occurrences=[(name, "") for name in sorted(text.files)[:1]],
         flags=["python-format"] if PLACE.search(text.singular + text.plural) else [],
     )
     if text.plural:
