@@ -67,6 +67,16 @@ def inner(function: F) -> F:
     return cast(F, made)
 
 
+def leaf(function: F) -> F:
+    """Make an inner function that neither makes nor gives arrays: those of its caller are used uncounted.
+
+    Counting who uses an array is done by a locked instruction of the processor; by row and array that costs more than
+    the work itself.
+    """
+    made: Any = numba.njit(nogil=True, error_model="numpy", _nrt=False)(function)
+    return cast(F, made)
+
+
 def written(function: Callable[..., Any]) -> Any:
     """Make a function for kernels that writes their code itself."""
     return intrinsic(function)

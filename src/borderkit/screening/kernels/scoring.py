@@ -28,7 +28,7 @@ from borderkit.screening.kernels.columns import (
     Ints,
     Lines,
 )
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.dates import compare
 from borderkit.screening.kernels.weighing import PENALTY, Reading
 
@@ -93,7 +93,7 @@ def meet(reading: Reading) -> Met:
     return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32))
 
 
-@inner
+@leaf
 def take_place(places: Ints, listed: int) -> int:
     """Give the place of a listed token, which is taken for it if it has none."""
     mask = len(places) - 1
@@ -104,13 +104,13 @@ def take_place(places: Ints, listed: int) -> int:
     return place
 
 
-@inner
+@leaf
 def spread(token: int) -> int:
     """Spread tokens over places."""
     return (token * 2654435761) >> 7
 
 
-@inner
+@leaf
 def find_place(places: Ints, listed: int) -> int:
     """Give the place of a listed token; the one after the last when nothing meets it."""
     mask = len(places) - 1
@@ -122,7 +122,7 @@ def find_place(places: Ints, listed: int) -> int:
     return place
 
 
-@inner
+@leaf
 def fill(met: Met, tokens: Ints, start: int, size: int) -> float:
     """Write the weight of each pair of tokens; 0 where they do not meet.
 
@@ -148,7 +148,7 @@ def fill(met: Met, tokens: Ints, start: int, size: int) -> float:
     return max(bound, WORST_NAME)
 
 
-@inner
+@leaf
 def best_pair(pairs: Floats, size: int) -> tuple[float, int, int]:
     """Give the greatest weight of a pair and its places; the first of equal ones, and -1 for none."""
     best, at, to = np.float32(0.0), -1, -1
@@ -159,7 +159,7 @@ def best_pair(pairs: Floats, size: int) -> tuple[float, int, int]:
     return best, at, to
 
 
-@inner
+@leaf
 def match(met: Met, size: int, missing: float) -> float:
     """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees."""
     takes, pairs = met.takes, met.pairs
@@ -183,7 +183,7 @@ def match(met: Met, size: int, missing: float) -> float:
     return bend(max(score - missing * (size - agreed), WORST_NAME))
 
 
-@inner
+@leaf
 def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, number: int, bonus: float) -> int:
     """Weigh all but the names of picked rows and keep the rows that may reach the least score; give their number.
 
@@ -203,7 +203,7 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, numbe
     return kept
 
 
-@inner
+@leaf
 def weigh_rows(
     lines: Lines, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]
 ) -> int:
@@ -238,13 +238,13 @@ def weigh_rows(
     return count
 
 
-@inner
+@leaf
 def bend(name: float) -> float:
     """Count what is above the knee by the slope."""
     return name if name <= KNEE else KNEE + SLOPE * (name - KNEE)
 
 
-@inner
+@leaf
 def unbend(name: float) -> float:
     """Undo `bend`."""
     return name if name <= KNEE else KNEE + (name - KNEE) / SLOPE

@@ -29,7 +29,7 @@ from borderkit.screening.kernels.columns import (
     Longs,
     lines_at,
 )
-from borderkit.screening.kernels.compiling import entry, inner
+from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, unbend, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
@@ -65,7 +65,7 @@ class Name(NamedTuple):
     sieve: Sieve
 
 
-@inner
+@leaf
 def start_of(days: Ints, year: int) -> int:
     """Give the first row of a year."""
     if year < dates.FIRST_YEAR:
@@ -119,7 +119,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 
-@inner
+@leaf
 def weigh_gathered(
     lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int, Zones]
 ) -> int:
@@ -168,7 +168,7 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
     return count
 
 
-@inner
+@leaf
 def best_person(asked: Asked, query: int) -> float:
     """Give the most that nationality and sex can add."""
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]

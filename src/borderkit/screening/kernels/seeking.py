@@ -17,7 +17,7 @@ import numpy as np
 
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import Bytes, Floats, Ints, Longs
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.scoring import IMPOSSIBLE, MOST_TOKENS, ROUNDING, WORST_NAME, Picked, unbend
 from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
 
@@ -65,13 +65,13 @@ class Zones(NamedTuple):
     leasts: Floats
 
 
-@inner
+@leaf
 def least_of(zones: Zones) -> float:
     """Give the least that a name must add anywhere."""
     return min(zones.leasts[0], min(zones.leasts[1], zones.leasts[2]))
 
 
-@inner
+@leaf
 def most_of(sieve: Sieve) -> float:
     """Give the most that a name can add."""
     most = np.float32(0.0)
@@ -92,7 +92,7 @@ def sieve_of(reading: Reading) -> Sieve:
     return Sieve(reading.bits, gains, np.empty(MOST_TOKENS, dtype=np.uint64), words.view(np.uint8), words)
 
 
-@inner
+@leaf
 def require(sieve: Sieve, least: float) -> int:
     """Note the bits without which no name can add the least; give how many times."""
     count, total = 0, np.float32(0.0)
@@ -111,7 +111,7 @@ def require(sieve: Sieve, least: float) -> int:
     return count
 
 
-@inner
+@leaf
 def flag(sieve: Sieve, signatures: Longs, count: int) -> None:
     """Mark the signatures that have what they must."""
     flags, number = sieve.flags, len(signatures)
@@ -125,7 +125,7 @@ def flag(sieve: Sieve, signatures: Longs, count: int) -> None:
             flags[at] &= (signatures[at] & must) != 0
 
 
-@inner
+@leaf
 def bound_of(sieve: Sieve, signature: int) -> float:
     """Give what a name with this signature cannot exceed, before it is bent."""
     bound = np.float32(0.0)
@@ -135,7 +135,7 @@ def bound_of(sieve: Sieve, signature: int) -> float:
     return max(bound, WORST_NAME)
 
 
-@inner
+@leaf
 def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
     """Pick gathered rows whose name may add what it must where they lie; give their number."""
     count, number = 0, len(signatures)
@@ -169,7 +169,7 @@ def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, re
     return parts[:count]
 
 
-@inner
+@leaf
 def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zones: Zones, out: Longs) -> int:
     """Note the rows of a listed token in which what it may add is enough; give the new number of parts."""
     most, count = state
@@ -186,7 +186,7 @@ def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zone
     return count
 
 
-@inner
+@leaf
 def first_in(postings: Ints, low: int, high: int, row: int) -> int:
     """Give the place of the first row that is not before one."""
     while low < high:
@@ -218,7 +218,7 @@ def in_order(reading: Reading) -> tuple[Ints, Floats]:
     return order, after
 
 
-@inner
+@leaf
 def span_of(days: Ints, first: int, last: int, least: float, spans: Spans, count: int) -> int:
     """Note the rows from one place of the directory to before another."""
     if days[last] > days[first]:
@@ -227,7 +227,7 @@ def span_of(days: Ints, first: int, last: int, least: float, spans: Spans, count
     return count
 
 
-@inner
+@leaf
 def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans) -> int:
     """Note the rows that are read as they lie for a full date of birth; give the number of spans.
 
