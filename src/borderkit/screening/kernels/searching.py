@@ -92,6 +92,23 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     return Zones(ends, leasts)
 
 
+@leaf
+def take_span(lines: Lines, room: Room, have: int, first: int, number: int) -> None:
+    """Gather rows that lie together."""
+    rows, signatures = room.rows[have : have + number], room.signatures[have : have + number]
+    here = lines.signatures[first : first + number]
+    for place in range(number):
+        rows[place], signatures[place] = first + place, here[place]
+
+
+@leaf
+def take_rows(lines: Lines, room: Room, have: int, taken: Ints) -> None:
+    """Gather rows that lie anywhere."""
+    rows, signatures = room.rows[have : have + len(taken)], room.signatures[have : have + len(taken)]
+    for place in range(len(taken)):
+        rows[place], signatures[place] = taken[place], lines.signatures[np.uint32(taken[place])]
+
+
 @inner
 def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
@@ -109,9 +126,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
         at, end = ends[span, 0], ends[span, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
-            for place in range(taken):
-                room.rows[have + place] = at + place
-                room.signatures[have + place] = lines.signatures[at + place]
+            take_span(lines, room, have, at, taken)
             have, at = have + taken, at + taken
             if have == PIECE:
                 count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
@@ -145,9 +160,7 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
             at, end = parts[part, 0], parts[part, 1]
             while at < end:
                 taken = min(end - at, PIECE - have)
-                for number in range(taken):
-                    room.rows[have + number] = postings[at + number]
-                    room.signatures[have + number] = lines.signatures[postings[at + number]]
+                take_rows(lines, room, have, postings[at : at + taken])
                 have, at = have + taken, at + taken
                 if have == PIECE:
                     count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
