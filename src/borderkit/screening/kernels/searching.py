@@ -30,7 +30,7 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, unbend, weigh_rows
+from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, room_for, unbend, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     PIECE,
@@ -174,8 +174,9 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
     """Score all rows of the persons who hold one of the documents; give the new number of found ones."""
     for at in range(asked.travellers[query, DOCUMENTS], asked.travellers[query + 1, DOCUMENTS]):
         owner = asked.document_owners[at]
-        held = lines.person_rows[lines.person_starts[owner] : lines.person_starts[owner + 1]].copy()
-        picked = Picked(held, np.full(len(held), 1e9, dtype=np.float32))
+        held = lines.person_rows[lines.person_starts[owner] : lines.person_starts[owner + 1]]
+        picked = room_for(len(held))
+        picked.rows[:], picked.bounds[:] = held, 1e9
         weight = np.float32(asked.document_weights[at])
         count = weigh_rows(lines, asked, met, found, picked, (query, count, len(held), weight))
     return count
@@ -228,8 +229,7 @@ def search(columns: Addresses, asked: Asked, found: Found, names: int, first: in
     """
     lines, count = lines_at(columns), np.int64(0)
     spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
-    picked = Picked(np.empty(PIECE + 1, np.int32), np.empty(PIECE + 1, np.float32))
-    room = Room(picked, spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
+    room = Room(room_for(PIECE + 1), spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
     for query in range(first, last):
         count = search_one(lines, asked, found, room, names, (query, count))
     return count
