@@ -16,6 +16,7 @@ import numba
 from numba.extending import intrinsic
 
 F = TypeVar("F", bound=Callable[..., Any])
+_UNCOUNTED: dict[str, Any] = {"_nrt": False}
 _HERE = Path(__file__).resolve().parent
 _TABLES = _HERE.parent.parent / "names"
 
@@ -73,7 +74,7 @@ def leaf(function: F) -> F:
     Counting who uses an array is done by a locked instruction of the processor; by row and array that costs more than
     the work itself.
     """
-    made: Any = numba.njit(nogil=True, error_model="numpy", _nrt=False)(function)
+    made: Any = numba.njit(nogil=True, error_model="numpy", **_UNCOUNTED)(function)
     return cast(F, made)
 
 
