@@ -5,8 +5,8 @@
 Rows lie in the order of dates, so those whose dates agree well lie together: they are read as they lie (`plan_spans`).
 The others are found by their tokens: the tokens of the traveller are taken in the order of their weight, and a listed
 token is looked up only if what it adds and all that could come after it can still reach the least score with the best
-date that is left. Of each row its signature is read first: many at a time against the bits that none may lack, and what
-remains is then weighed.
+date that is left. Of each row its signature is read first, many at a time: what it allows is summed up, and only what
+may be enough is then weighed.
 """
 
 from __future__ import annotations
