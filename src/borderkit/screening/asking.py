@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,7 @@ SEX_WEIGHTS = {
     "F": (0.0, SEX_OTHER, SEX_SAME),
 }
 _NO_SEX = (0.0, 0.0, 0.0)
+NOBODY, NO_WEIGHTS = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
 _FILLED = re.compile(r"[A-Z<]+[A-Z]")
 
 
@@ -117,32 +118,32 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     asked = [plain for plain in plains for _ in plain.dates]
     known: dict[Known, int] = {}
     is_alone = len(state.segments) == 1
-    tokens: list[tuple[int, int, bool]] = []
+    tokens: list[int] = []
     token_starts, reading_starts = [0], [0]
     for plain in asked:
         for reading in plain.readings:
             for one in reading:
                 slot = one.slots[number]
-                tokens.append((slot, slot if is_alone else known.setdefault(one, len(known)), one.is_cut))
-            token_starts.append(len(tokens))
+                tokens += slot, slot if is_alone else known.setdefault(one, len(known)), one.is_cut
+            token_starts.append(len(tokens) // 3)
         reading_starts.append(len(token_starts) - 1)
     owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
     dates = [date for plain in plains for date in plain.dates]
-    travellers = [*zip((*dates, 0), reading_starts, (*nation_rows, 0), starts, strict=True)]
+    travellers = chain.from_iterable(zip((*dates, 0), reading_starts, (*nation_rows, 0), starts, strict=True))
     memory = state.memories[number]
     return Asked(
         slots=memory.slots,
         near=memory.near,
         more=memory.more,
         totals=memory.slots if is_alone else _totals(state, known),
-        travellers=np.array(travellers, dtype=np.int32),
+        travellers=np.array([*travellers], dtype=np.int32).reshape(-1, 4),
         token_starts=np.array(token_starts, dtype=np.int32),
-        tokens=np.array(tokens, dtype=np.int32).reshape(len(tokens), 3),
+        tokens=np.array(tokens, dtype=np.int32).reshape(-1, 3),
         evidence=_evidence(state, plains, len(asked)),
         nation_weights=nation_weights,
-        document_owners=np.array(owners, np.int32),
-        document_weights=np.array(weights, np.float32),
+        document_owners=np.array(owners, np.int32) if owners else NOBODY,
+        document_weights=np.array(weights, np.float32) if owners else NO_WEIGHTS,
     )
 
 

@@ -16,6 +16,7 @@ import numba
 from numba.extending import intrinsic
 
 F = TypeVar("F", bound=Callable[..., Any])
+_UNCOUNTED: dict[str, Any] = {"_nrt": False}
 _HERE = Path(__file__).resolve().parent
 _TABLES = _HERE.parent.parent / "names"
 
@@ -64,6 +65,16 @@ def entry(signature: Any) -> Callable[[F], F]:
 def inner(function: F) -> F:
     """Make a function that is called from other kernels only."""
     made: Any = numba.njit(nogil=True, error_model="numpy")(function)
+    return cast(F, made)
+
+
+def leaf(function: F) -> F:
+    """Make an inner function that neither makes nor gives arrays: those of its caller are used uncounted.
+
+    Counting who uses an array is done by a locked instruction of the processor; by row and array that costs more than
+    the work itself.
+    """
+    made: Any = numba.njit(nogil=True, error_model="numpy", **_UNCOUNTED)(function)
     return cast(F, made)
 
 

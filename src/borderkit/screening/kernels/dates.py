@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import leaf
 
 FIRST_YEAR, LAST_YEAR = 1900, 2039
 A_YEAR = 416  # places of a year in the directory: month 0 to 12, day 0 to 31
@@ -17,7 +17,7 @@ ANNIVERSARY_YEARS = 12
 NEAR_YEARS = 2
 
 
-@inner
+@leaf
 def place_of(date: int) -> int:
     """Give the place of a packed date in the directory. Years outside it stand at its ends."""
     year = date >> 9
@@ -27,7 +27,7 @@ def place_of(date: int) -> int:
     return 1 + (year - FIRST_YEAR) * A_YEAR + ((date >> 5) & 15) * 32 + (date & 31)
 
 
-@inner
+@leaf
 def years_slip(one: int, other: int) -> bool:
     """Whether two years differ by one, in one digit, or by two neighbouring digits exchanged."""
     if one == other + 1 or other == one + 1:
@@ -50,7 +50,7 @@ def years_slip(one: int, other: int) -> bool:
     return different == 1 or different == 2
 
 
-@inner
+@leaf
 def parts_slip(one: int, other: int) -> bool:
     """Whether two months or days differ by one, in one digit, or by their digits exchanged."""
     if one == other + 1 or other == one + 1:
@@ -58,7 +58,7 @@ def parts_slip(one: int, other: int) -> bool:
     return one // 10 == other // 10 or one % 10 == other % 10 or (one // 10 == other % 10 and one % 10 == other // 10)
 
 
-@inner
+@leaf
 def compare_full(one: int, other: int) -> int:
     """Compare two full dates."""
     if one == other:
@@ -82,7 +82,7 @@ def compare_full(one: int, other: int) -> int:
     return NEAR if apart <= NEAR_YEARS else OTHER
 
 
-@inner
+@leaf
 def compare(one: int, other: int) -> int:
     """Say how two packed dates agree, as far as both are known."""
     year, other_year = one >> 9, other >> 9

@@ -8,14 +8,14 @@ import numpy as np
 
 from borderkit.names.keys import LEAST_FOR_NEAR, LEAST_FOR_SKELETON, NEAR_SEED, SKELETON_SEED
 from borderkit.screening.kernels.columns import Bytes, Ints, Longs, Words
-from borderkit.screening.kernels.compiling import entry, inner
+from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.tables import CLASS_CHOICES, PHONES
 
 MOST_KEYS = 48
 PRIME = np.uint32(0x01000193)
 
 
-@inner
+@leaf
 def hash_codes(codes: Bytes, size: int, left_out: int, seed: int) -> np.uint32:
     """Hash codes, without the one at `left_out`."""
     value = np.uint32(seed)
@@ -55,7 +55,7 @@ def skeleton_keys(codes: Bytes, size: int, out: Words, count: int) -> int:
     return count
 
 
-@inner
+@leaf
 def read_skeleton(codes: Bytes, size: int, reading: int, bits: int, out: Bytes) -> int:
     """Read the phones as classes; bit by bit `reading` says where the second class is taken."""
     length, doubtful = 0, 0
@@ -129,7 +129,7 @@ def write_signatures(starts: Words, tokens: Ints, bits: Bytes, out: Longs) -> No
         out[row] = signature
 
 
-@inner
+@leaf
 def hash_text(block: Bytes, start: int, end: int) -> int:
     """Hash a text."""
     value = np.uint32(NEAR_SEED)

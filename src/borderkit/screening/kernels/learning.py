@@ -35,7 +35,7 @@ from borderkit.screening.kernels.columns import (
     lines_at,
     vocabulary_at,
 )
-from borderkit.screening.kernels.compiling import entry, inner
+from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import MOST_KEYS, hash_text, own_keys
 from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
@@ -83,7 +83,7 @@ def sharing(listed: Vocabulary, codes: Bytes, size: int, room: Room) -> int:
     return count
 
 
-@inner
+@leaf
 def touch(room: Room, token: int, level: int, count: int) -> int:
     """Give a token a level, if it has none that is less; give the number of those that have one."""
     if room.levels[token] == NO_LEVEL:
@@ -93,7 +93,7 @@ def touch(room: Room, token: int, level: int, count: int) -> int:
     return count
 
 
-@inner
+@leaf
 def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.uint32], room: Room, count: int) -> int:
     """Give the tokens of a sound their level; `own` are script and hash of the letters of the asked form."""
     script, spelled = own
@@ -124,7 +124,7 @@ def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Ro
     return count
 
 
-@inner
+@leaf
 def find_text(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
     """Give the number of a token by its text, or -1."""
     mask = len(listed.places) - 1
@@ -142,7 +142,7 @@ def find_text(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
     return np.int64(-1)
 
 
-@inner
+@leaf
 def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: int) -> int:
     """Give the first token that is not before a text; with `beyond`, the first after all that begin with it."""
     low, high = 0, len(listed.starts) - 1
@@ -163,7 +163,7 @@ def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: i
     return low
 
 
-@inner
+@leaf
 def first_of(groups: Ints, group: int) -> int:
     """Give the first place of a group among groups in order."""
     low, high = 0, len(groups)
@@ -176,7 +176,7 @@ def first_of(groups: Ints, group: int) -> int:
     return low
 
 
-@inner
+@leaf
 def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count: int) -> int:
     """Give the synonyms of a token their level, where their spelling is not closer."""
     for at in range(forms.heads[token, GROUPS], forms.heads[token + 1, GROUPS]):
@@ -193,7 +193,7 @@ def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count
     return count
 
 
-@inner
+@leaf
 def write_slot(listed: Vocabulary, lines: Lines, forms: Forms, token: int, slot: Ints) -> None:
     """Write what a slot says of the token itself."""
     start, end, sort = np.int64(forms.starts[token]), np.int64(forms.starts[token + 1]), forms.heads[token, SORT]

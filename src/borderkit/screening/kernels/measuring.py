@@ -13,7 +13,7 @@ import numpy as np
 
 from borderkit.names.distance import SWAP
 from borderkit.screening.kernels.columns import Bytes, Longs
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.lanes import (
     HALF,
     add,
@@ -88,20 +88,20 @@ def lay(codes: Bytes, size: int, bare: int) -> Laid:
     return Laid(size, bare, costs, swaps, gaps, after)
 
 
-@inner
+@leaf
 def out_of(mixed: int, bare: int) -> int:
     """Give the row of `LEAVING_OUT` that holds for a side."""
     return (2 if bare else 1) if mixed else 0
 
 
-@inner
+@leaf
 def limit_of(one: int, other: int) -> int:
     """Give the greatest distance at which tokens of so many phones are taken for each other."""
     shorter = min(one, other)
     return 8 if shorter <= 2 else min(5 + 5 * shorter, FAR)
 
 
-@inner
+@leaf
 def rank_of(measured: int) -> int:
     """Turn a distance into a rank from 1 to 7."""
     place = 0
@@ -110,7 +110,7 @@ def rank_of(measured: int) -> int:
     return place + 1
 
 
-@inner
+@leaf
 def measure(laid: Laid, phones: Bytes, sizes: Bytes, bares: Bytes, low: int, high: int) -> tuple[int, int]:
     """Measure the asked row against two listed ones, in twentieths of a slip; `TOO_FAR` above their limits."""
     size, bare, costs, swaps, gaps, after = laid

@@ -28,7 +28,7 @@ from borderkit.screening.kernels.columns import (
     Ints,
     Lines,
 )
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.dates import compare
 from borderkit.screening.kernels.weighing import PENALTY, Reading
 
@@ -54,6 +54,7 @@ class Met(NamedTuple):
         takes: By token of the reading, what it takes when nothing agrees, and what an agreement in its range adds.
         ranges: By token of the reading, first and end of a range of listed tokens.
         pairs: Room for the weights of pairs.
+        has_ranges: Whether any token of the reading has a range.
     """
 
     places: Ints
@@ -61,13 +62,33 @@ class Met(NamedTuple):
     takes: Floats
     ranges: Ints
     pairs: Floats
+    has_ranges: bool
 
 
 class Picked(NamedTuple):
-    """Rows to be scored, what their names cannot exceed by their signatures, before it is bent; then other evidence."""
+    """Rows to be scored.
+
+    Args:
+        rows: The rows.
+        bounds: What their names cannot exceed by their signatures, before it is bent; then other evidence.
+        dates, marks: Room for what their heads say.
+    """
 
     rows: Ints
     bounds: Floats
+    dates: Ints
+    marks: Ints
+
+
+@inner
+def room_for(number: int) -> Picked:
+    """Give room for so many rows."""
+    return Picked(
+        np.empty(number, dtype=np.int32),
+        np.empty(number, dtype=np.float32),
+        np.empty(number, dtype=np.int32),
+        np.empty(number, dtype=np.int32),
+    )
 
 
 @inner
@@ -82,18 +103,20 @@ def meet(reading: Reading) -> Met:
     places = np.full(size, -1, dtype=np.int32)
     gains = np.zeros((size + 1, count), dtype=np.float32)
     takes, ranges = np.zeros((count, 2), dtype=np.float32), np.zeros((count, 2), dtype=np.int32)
+    has_ranges = False
     for number in range(count):
         weights = reading.weights[number]
         takes[number, 0] = weights[PENALTY]
         if reading.ranges[number, 1] > reading.ranges[number, 0]:
             ranges[number, 0], ranges[number, 1] = reading.ranges[number, 0], reading.ranges[number, 1]
             takes[number, 1] = weights[reading.ranges[number, 2]]
+            has_ranges = True
         for at in range(reading.spans[number, 0], reading.spans[number, 1]):
             gains[take_place(places, np.int64(reading.near[at]) >> 8), number] = weights[reading.near[at] & 255]
-    return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32))
+    return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32), has_ranges)
 
 
-@inner
+@leaf
 def take_place(places: Ints, listed: int) -> int:
     """Give the place of a listed token, which is taken for it if it has none."""
     mask = len(places) - 1
@@ -104,13 +127,13 @@ def take_place(places: Ints, listed: int) -> int:
     return place
 
 
-@inner
+@leaf
 def spread(token: int) -> int:
     """Spread tokens over places."""
     return (token * 2654435761) >> 7
 
 
-@inner
+@leaf
 def find_place(places: Ints, listed: int) -> int:
     """Give the place of a listed token; the one after the last when nothing meets it."""
     mask = len(places) - 1
@@ -122,57 +145,66 @@ def find_place(places: Ints, listed: int) -> int:
     return place
 
 
-@inner
-def fill(met: Met, tokens: Ints, start: int, size: int) -> float:
-    """Write the weight of each pair of tokens; 0 where they do not meet.
+@leaf
+def fill(met: Met, tokens: Ints, start: int, size: int) -> tuple[float, int]:
+    """Write the weights of pairs of tokens, 0 where they do not meet; listed tokens that meet nothing are left out.
 
     Returns:
-        What the name cannot exceed, before it is bent.
+        What the name cannot exceed, before it is bent, and the number of listed tokens that were written.
     """
-    places, gains, takes, ranges, pairs = met
-    count = len(takes)
+    places, gains, takes, ranges, pairs, has_ranges = met
+    count, columns = len(takes), 0
     for other in range(size):
         listed = tokens[start + other]
         place = find_place(places, listed)
-        for number in range(count):
-            gain = gains[place, number]
-            if gain == 0.0 and ranges[number, 0] <= listed < ranges[number, 1]:
-                gain = takes[number, 1]
-            pairs[number, other] = gain
+        if place < len(places) or has_ranges:
+            for number in range(count):
+                gain = gains[place, number]
+                if gain == 0.0 and ranges[number, 0] <= listed < ranges[number, 1]:
+                    gain = takes[number, 1]
+                pairs[number, columns] = gain
+            columns += 1
     bound = np.float32(0.0)
     for number in range(count):
         best = np.float32(0.0)
-        for other in range(size):
-            best = max(best, pairs[number, other])
+        for column in range(columns):
+            best = max(best, pairs[number, column])
         bound += best if best > 0 else -takes[number, 0]
-    return max(bound, WORST_NAME)
+    return max(bound, WORST_NAME), columns
 
 
-@inner
-def best_pair(pairs: Floats, size: int) -> tuple[float, int, int]:
+@leaf
+def best_pair(pairs: Floats, columns: int) -> tuple[float, int, int]:
     """Give the greatest weight of a pair and its places; the first of equal ones, and -1 for none."""
     best, at, to = np.float32(0.0), -1, -1
     for number in range(len(pairs)):
-        for other in range(size):
+        for other in range(columns):
             if pairs[number, other] > best:
                 best, at, to = pairs[number, other], number, other
     return best, at, to
 
 
-@inner
-def match(met: Met, size: int, missing: float) -> float:
-    """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees."""
+@leaf
+def match(met: Met, columns: int, size: int, missing: float) -> float:
+    """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees.
+
+    Args:
+        met: With the weights of pairs.
+        columns: Listed tokens that stand there.
+        size: Listed tokens in all.
+        missing: What each takes that agrees with none.
+    """
     takes, pairs = met.takes, met.pairs
     count, agreed, score = len(takes), 0, np.float32(0.0)
     for number in range(count):
         score -= takes[number, 0]
     while True:
-        best, at, to = best_pair(pairs, size)
+        best, at, to = best_pair(pairs, columns)
         if at < 0:
             break
         score += best + takes[at, 0]
         agreed += 1
-        for other in range(size):
+        for other in range(columns):
             pairs[at, other] = 0.0
         for number in range(count):
             pairs[number, to] = 0.0
@@ -183,7 +215,7 @@ def match(met: Met, size: int, missing: float) -> float:
     return bend(max(score - missing * (size - agreed), WORST_NAME))
 
 
-@inner
+@leaf
 def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, number: int, bonus: float) -> int:
     """Weigh all but the names of picked rows and keep the rows that may reach the least score; give their number.
 
@@ -192,10 +224,12 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, numbe
     evidence, date = asked.evidence[query], asked.travellers[query, BORN]
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]
     least, kept = evidence[NEED] - ROUNDING, 0
+    for at in range(number):  # what lies far apart is fetched many at a time
+        row = np.uint32(picked.rows[at])
+        picked.dates[at], picked.marks[at] = lines.heads[row, DATE], lines.heads[row, MARKS]
     for at in range(number):
-        row = picked.rows[at]
-        marks = lines.heads[row, MARKS]
-        score = evidence[compare(date, lines.heads[row, DATE])] + bonus
+        row, marks = picked.rows[at], picked.marks[at]
+        score = evidence[compare(date, picked.dates[at])] + bonus
         score += nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
         is_kept = bend(picked.bounds[at]) + score >= least
         picked.rows[kept], picked.bounds[kept] = row, score
@@ -203,7 +237,7 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, numbe
     return kept
 
 
-@inner
+@leaf
 def weigh_rows(
     lines: Lines, asked: Asked, met: Met, found: Found, picked: Picked, sort: tuple[int, int, int, float]
 ) -> int:
@@ -224,10 +258,10 @@ def weigh_rows(
         size = heads[row, MARKS] & 15
         name = IMPOSSIBLE
         if has_name and size > 0:
-            bound = bend(fill(met, tokens, heads[row, FIRST_TOKEN], size))
-            if bonus == 0.0 and bound + score < need - ROUNDING:
+            bound, columns = fill(met, tokens, heads[row, FIRST_TOKEN], size)
+            if bonus == 0.0 and bend(bound) + score < need - ROUNDING:
                 continue
-            name = match(met, size, missing)
+            name = match(met, columns, size, missing)
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name
@@ -238,13 +272,13 @@ def weigh_rows(
     return count
 
 
-@inner
+@leaf
 def bend(name: float) -> float:
     """Count what is above the knee by the slope."""
     return name if name <= KNEE else KNEE + SLOPE * (name - KNEE)
 
 
-@inner
+@leaf
 def unbend(name: float) -> float:
     """Undo `bend`."""
     return name if name <= KNEE else KNEE + (name - KNEE) / SLOPE

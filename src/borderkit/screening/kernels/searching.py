@@ -29,8 +29,8 @@ from borderkit.screening.kernels.columns import (
     Longs,
     lines_at,
 )
-from borderkit.screening.kernels.compiling import entry, inner
-from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, unbend, weigh_rows
+from borderkit.screening.kernels.compiling import entry, inner, leaf
+from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, room_for, unbend, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     PIECE,
@@ -65,7 +65,7 @@ class Name(NamedTuple):
     sieve: Sieve
 
 
-@inner
+@leaf
 def start_of(days: Ints, year: int) -> int:
     """Give the first row of a year."""
     if year < dates.FIRST_YEAR:
@@ -92,6 +92,23 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     return Zones(ends, leasts)
 
 
+@leaf
+def take_span(lines: Lines, room: Room, have: int, first: int, number: int) -> None:
+    """Gather rows that lie together."""
+    rows, signatures = room.rows[have : have + number], room.signatures[have : have + number]
+    here = lines.signatures[first : first + number]
+    for place in range(number):
+        rows[place], signatures[place] = first + place, here[place]
+
+
+@leaf
+def take_rows(lines: Lines, room: Room, have: int, taken: Ints) -> None:
+    """Gather rows that lie anywhere."""
+    rows, signatures = room.rows[have : have + len(taken)], room.signatures[have : have + len(taken)]
+    for place in range(len(taken)):
+        rows[place], signatures[place] = taken[place], lines.signatures[np.uint32(taken[place])]
+
+
 @inner
 def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
@@ -109,9 +126,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
         at, end = ends[span, 0], ends[span, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
-            for place in range(taken):
-                room.rows[have + place] = at + place
-                room.signatures[have + place] = lines.signatures[at + place]
+            take_span(lines, room, have, at, taken)
             have, at = have + taken, at + taken
             if have == PIECE:
                 count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
@@ -119,7 +134,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 
-@inner
+@leaf
 def weigh_gathered(
     lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int, Zones]
 ) -> int:
@@ -145,9 +160,7 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
             at, end = parts[part, 0], parts[part, 1]
             while at < end:
                 taken = min(end - at, PIECE - have)
-                for number in range(taken):
-                    room.rows[have + number] = postings[at + number]
-                    room.signatures[have + number] = lines.signatures[postings[at + number]]
+                take_rows(lines, room, have, postings[at : at + taken])
                 have, at = have + taken, at + taken
                 if have == PIECE:
                     count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
@@ -161,14 +174,15 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
     """Score all rows of the persons who hold one of the documents; give the new number of found ones."""
     for at in range(asked.travellers[query, DOCUMENTS], asked.travellers[query + 1, DOCUMENTS]):
         owner = asked.document_owners[at]
-        held = lines.person_rows[lines.person_starts[owner] : lines.person_starts[owner + 1]].copy()
-        picked = Picked(held, np.full(len(held), 1e9, dtype=np.float32))
+        held = lines.person_rows[lines.person_starts[owner] : lines.person_starts[owner + 1]]
+        picked = room_for(len(held))
+        picked.rows[:], picked.bounds[:] = held, 1e9
         weight = np.float32(asked.document_weights[at])
         count = weigh_rows(lines, asked, met, found, picked, (query, count, len(held), weight))
     return count
 
 
-@inner
+@leaf
 def best_person(asked: Asked, query: int) -> float:
     """Give the most that nationality and sex can add."""
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]
@@ -215,8 +229,7 @@ def search(columns: Addresses, asked: Asked, found: Found, names: int, first: in
     """
     lines, count = lines_at(columns), np.int64(0)
     spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
-    picked = Picked(np.empty(PIECE + 1, np.int32), np.empty(PIECE + 1, np.float32))
-    room = Room(picked, spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
+    room = Room(room_for(PIECE + 1), spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
     for query in range(first, last):
         count = search_one(lines, asked, found, room, names, (query, count))
     return count

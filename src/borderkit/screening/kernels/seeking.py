@@ -5,8 +5,8 @@
 Rows lie in the order of dates, so those whose dates agree well lie together: they are read as they lie (`plan_spans`).
 The others are found by their tokens: the tokens of the traveller are taken in the order of their weight, and a listed
 token is looked up only if what it adds and all that could come after it can still reach the least score with the best
-date that is left. Of each row its signature is read first: many at a time against the bits that none may lack, and what
-remains is then weighed.
+date that is left. Of each row its signature is read first, many at a time: what it allows is summed up, and only what
+may be enough is then weighed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import numpy as np
 
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.columns import Bytes, Floats, Ints, Longs
-from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.scoring import IMPOSSIBLE, MOST_TOKENS, ROUNDING, WORST_NAME, Picked, unbend
+from borderkit.screening.kernels.compiling import inner, leaf
+from borderkit.screening.kernels.scoring import WORST_NAME, Picked, unbend
 from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
 
 MOST_SPANS = 192
@@ -34,14 +34,14 @@ class Sieve(NamedTuple):
     Args:
         bits: By token of the reading, bits of the listed tokens that agree well, and of all that agree.
         gains: By token of the reading, what it adds by these bits; last, without any.
-        musts: Room for bits of which a signature must have one each.
+        bounds: Room for what a name cannot exceed, by row.
         flags: Room for a mark by row.
         words: The same, eight at a time.
     """
 
     bits: Longs
     gains: Floats
-    musts: Longs
+    bounds: Floats
     flags: Bytes
     words: Longs
 
@@ -65,13 +65,13 @@ class Zones(NamedTuple):
     leasts: Floats
 
 
-@inner
+@leaf
 def least_of(zones: Zones) -> float:
     """Give the least that a name must add anywhere."""
     return min(zones.leasts[0], min(zones.leasts[1], zones.leasts[2]))
 
 
-@inner
+@leaf
 def most_of(sieve: Sieve) -> float:
     """Give the most that a name can add."""
     most = np.float32(0.0)
@@ -89,65 +89,49 @@ def sieve_of(reading: Reading) -> Sieve:
         gains[number, 0], gains[number, 1] = reading.weights[number, WORTH], reading.weights[number, SECOND]
         gains[number, 2] = -reading.weights[number, PENALTY]
     words = np.empty(PIECE >> 3, dtype=np.uint64)
-    return Sieve(reading.bits, gains, np.empty(MOST_TOKENS, dtype=np.uint64), words.view(np.uint8), words)
+    return Sieve(reading.bits, gains, np.empty(PIECE, dtype=np.float32), words.view(np.uint8), words)
 
 
-@inner
-def require(sieve: Sieve, least: float) -> int:
-    """Note the bits without which no name can add the least; give how many times."""
-    count, total = 0, np.float32(0.0)
-    for number in range(len(sieve.gains)):
-        total += sieve.gains[number, 0]
-    if least <= WORST_NAME:
-        return count
-    for number in range(len(sieve.gains)):
-        rest = total - sieve.gains[number, 0]
-        if rest + sieve.gains[number, 1] < least - ROUNDING:
-            sieve.musts[count] = sieve.bits[number, 0]
-            count += 1
-        elif rest + sieve.gains[number, 2] < least - ROUNDING:
-            sieve.musts[count] = sieve.bits[number, 1]
-            count += 1
-    return count
-
-
-@inner
-def flag(sieve: Sieve, signatures: Longs, count: int) -> None:
-    """Mark the signatures that have what they must."""
-    flags, number = sieve.flags, len(signatures)
-    one = sieve.musts[0] if count else np.uint64(0)
-    two = sieve.musts[1] if count > 1 else one
+@leaf
+def sum_bounds(sieve: Sieve, signatures: Longs) -> None:
+    """Write what names with these signatures cannot exceed, before it is bent: many at a time, token by token."""
+    bounds, number = sieve.bounds, len(signatures)
     for at in range(number):
-        flags[at] = 1 if count == 0 else ((signatures[at] & one) != 0) & ((signatures[at] & two) != 0)
-    for other in range(2, count):
-        must = sieve.musts[other]
+        bounds[at] = 0.0
+    for token in range(len(sieve.gains)):
+        close, wide = sieve.bits[token, 0], sieve.bits[token, 1]
+        high, low, none = sieve.gains[token, 0], sieve.gains[token, 1], sieve.gains[token, 2]
         for at in range(number):
-            flags[at] &= (signatures[at] & must) != 0
+            gain = low if signatures[at] & wide != 0 else none
+            bounds[at] += high if signatures[at] & close != 0 else gain
 
 
-@inner
-def bound_of(sieve: Sieve, signature: int) -> float:
-    """Give what a name with this signature cannot exceed, before it is bent."""
-    bound = np.float32(0.0)
-    for number in range(len(sieve.gains)):
-        is_close, is_wide = sieve.bits[number, 0] & signature != 0, sieve.bits[number, 1] & signature != 0
-        bound += sieve.gains[number, 2 - is_close - is_wide]
-    return max(bound, WORST_NAME)
+@leaf
+def flag(sieve: Sieve, rows: Ints, zones: Zones) -> None:
+    """Mark the rows whose names may add what they must where they lie."""
+    flags, bounds, number = sieve.flags, sieve.bounds, len(rows)
+    undated, first, end = zones.ends[0], zones.ends[1], zones.ends[2]
+    least_undated, least_around, least_other = zones.leasts[0], zones.leasts[1], zones.leasts[2]
+    for at in range(number):
+        row = rows[at]
+        least = least_around if (row >= first) & (row < end) else least_other
+        least = least_undated if row < undated else least
+        flags[at] = (bounds[at] >= least) | (least <= WORST_NAME)
+    for at in range(number, (number + 7) & ~7):
+        flags[at] = 0
 
 
-@inner
+@leaf
 def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
     """Pick gathered rows whose name may add what it must where they lie; give their number."""
     count, number = 0, len(signatures)
-    flag(sieve, signatures, require(sieve, least_of(zones)))
+    sum_bounds(sieve, signatures)
+    flag(sieve, rows, zones)
     for word in range((number + 7) >> 3):
         if sieve.words[word]:
-            for at in range(word << 3, min((word << 3) + 8, number)):
-                row, signature = rows[at], signatures[at]
-                zone = 0 if row < zones.ends[0] else 1 if zones.ends[1] <= row < zones.ends[2] else 2
-                bound = bound_of(sieve, signature) if sieve.flags[at] else IMPOSSIBLE
-                out.rows[count], out.bounds[count] = row, bound
-                count += bound >= zones.leasts[zone]
+            for at in range(word << 3, (word << 3) + 8):
+                out.rows[count], out.bounds[count] = rows[min(at, number - 1)], max(sieve.bounds[at], WORST_NAME)
+                count += sieve.flags[at]
     return count
 
 
@@ -169,7 +153,7 @@ def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, re
     return parts[:count]
 
 
-@inner
+@leaf
 def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zones: Zones, out: Longs) -> int:
     """Note the rows of a listed token in which what it may add is enough; give the new number of parts."""
     most, count = state
@@ -186,7 +170,7 @@ def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zone
     return count
 
 
-@inner
+@leaf
 def first_in(postings: Ints, low: int, high: int, row: int) -> int:
     """Give the place of the first row that is not before one."""
     while low < high:
@@ -218,7 +202,7 @@ def in_order(reading: Reading) -> tuple[Ints, Floats]:
     return order, after
 
 
-@inner
+@leaf
 def span_of(days: Ints, first: int, last: int, least: float, spans: Spans, count: int) -> int:
     """Note the rows from one place of the directory to before another."""
     if days[last] > days[first]:
@@ -227,7 +211,7 @@ def span_of(days: Ints, first: int, last: int, least: float, spans: Spans, count
     return count
 
 
-@inner
+@leaf
 def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans) -> int:
     """Note the rows that are read as they lie for a full date of birth; give the number of spans.
 

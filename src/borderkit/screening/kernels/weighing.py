@@ -28,7 +28,7 @@ from borderkit.screening.kernels.columns import (
     Ints,
     Longs,
 )
-from borderkit.screening.kernels.compiling import inner
+from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, SYNONYM
 from borderkit.screening.kernels.worth import (
     EXPECTED,
@@ -75,7 +75,7 @@ class Reading(NamedTuple):
     near: Ints
 
 
-@inner
+@leaf
 def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
     """Weigh each level of agreement of a token by how much of the list agrees at least as well.
 
@@ -107,7 +107,7 @@ def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
     out[PENALTY] = min(PENALTY_SHARE * own, MOST_PENALTY)
 
 
-@inner
+@leaf
 def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, count: int) -> int:
     """Write the near tokens of a slot that add anything; give the new number of near tokens."""
     size = len(asked.near)
@@ -118,7 +118,7 @@ def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, count: int) ->
     return count
 
 
-@inner
+@leaf
 def note_bits(near: Ints, weights: Floats, bits: Bytes, out: Longs) -> None:
     """Write the bits of near tokens that agree well, and of all; and what all, and those that do not, add at most."""
     best, second = np.float32(0.0), np.float32(0.0)
