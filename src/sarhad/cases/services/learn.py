@@ -105,9 +105,7 @@ def take_result(
     return add_line(duty, case, "examination", at, part=found.part, text=text)
 
 
-@act(
-    "case.unresult", title=gettext_noop("Take an examination out of a case"), purpose=Purpose.SECOND_LINE
-)
+@act("case.unresult", title=gettext_noop("Take an examination out of a case"), purpose=Purpose.SECOND_LINE)
 def withdraw_result(duty: Duty, /, *, exhibit: UUID, source: UUID, text: str, at: datetime) -> CaseLine:
     """A line in the timeline; the truths that the examination set go back to what the outcome says.
 
