@@ -95,7 +95,7 @@ def test_titles_are_collected() -> None:
 def test_translating_functions_keep_a_name_that_is_collected() -> None:
     """`gettext as say` would hide every text that is given to it from the translators."""
     wrong = [
-        f"{place(path)}:{node.lineno} {name.asname}"
+        f"{place(path, node)} {name.asname}"
         for path in modules(SRC)
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom)

@@ -35,6 +35,7 @@ EXAMINING = frozenset(
     | {"equipment.calibrate", "equipment.retire", "reference.see", "reference.draft", "reference.rewrite"}
     | {"reference.feature", "reference.known", "reference.picture", "reference.propose", "reference.decide"}
     | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result", "case.unresult"}
+    | {"report.retract", "report.retract-decide"}
 )
 
 # What everybody in the laboratory may do who analyses.

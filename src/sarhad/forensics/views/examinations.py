@@ -145,4 +145,5 @@ def report(request: OfficerRequest, examination: UUID, language: str) -> HttpRes
     """The report as PDF, as it was released."""
     found = open_report(request.duty, examination=examination, language=language, at=clock.now())
     of: Examination = found.examination
-    return download(bytes(found.data), "application/pdf", f"{of.report_number}-{language}.pdf")
+    mark = "-withdrawn" if of.is_retracted else ""
+    return download(bytes(found.data), "application/pdf", f"{of.report_number}-{language}{mark}.pdf")
