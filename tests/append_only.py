@@ -15,7 +15,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 JOURNAL = ("audit_line", "audit_subject")
 CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
-FORENSICS = ("forensics_review", "forensics_report")
+FORENSICS = ("forensics_review", "forensics_report", "forensics_retraction")
 LABORATORY = tuple(
     f"laboratory_{name}"
     for name in ("calibration", "comparison", "measuredspectrum", "measurement", "rawfile", "reportprint", "sample")

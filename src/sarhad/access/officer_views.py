@@ -19,6 +19,7 @@ from sarhad.access.requests import OfficerRequest
 from sarhad.access.services.add_officer import add_officer
 from sarhad.access.services.open_officer import open_officer
 from sarhad.kernel import clock
+from sarhad.web.posted import posted
 
 PAGE = 50
 
@@ -36,7 +37,7 @@ def officers(request: OfficerRequest) -> HttpResponse:
 def add(request: OfficerRequest) -> HttpResponse:
     """Add an officer; the one-time password is shown once."""
     may_list.check(request.duty)
-    form = AddOfficerForm(request.POST or None, duty=request.duty)
+    form = AddOfficerForm(posted(request), duty=request.duty)
     if not form.is_valid():
         return render(request, "access/add.html", {"form": form}, status=422 if form.is_bound else 200)
     found, password = add_officer(request.duty, at=clock.now(), **form.cleaned_data)

@@ -34,7 +34,8 @@ EXAMINING = frozenset(
     | {"method.mark", "method.unmark", "conclusion.write", "conclusion.strike", "equipment.see", "equipment.add"}
     | {"equipment.calibrate", "equipment.retire", "reference.see", "reference.draft", "reference.rewrite"}
     | {"reference.feature", "reference.known", "reference.picture", "reference.propose", "reference.decide"}
-    | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result"}
+    | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result", "case.unresult"}
+    | {"report.retract", "report.retract-decide"}
 )
 
 # What everybody in the laboratory may do who analyses.
@@ -137,7 +138,9 @@ ROLES: dict[str, Role] = {
         Role(
             "laboratory-reviewer",
             _("Reviewer of the laboratory"),
-            LABORATORY | {"analysis.release", "analysis.return", "analysis.correct", "library.decide", "case.write"},
+            LABORATORY
+            | {"analysis.release", "analysis.return", "analysis.correct", "library.decide"}
+            | {"case.result", "case.unresult"},
             ("laboratory-analysis",),
         ),
         Role(

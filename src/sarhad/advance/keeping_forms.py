@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.access.models import Officer
@@ -71,7 +71,7 @@ class CarrierForm(forms.Form):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].upper()
         if not self.fields["code"].disabled and Carrier.objects.filter(code=code).exists():
-            raise forms.ValidationError(say("There is one of this code already."))
+            raise forms.ValidationError(gettext("There is one of this code already."))
         return code
 
 
@@ -102,8 +102,8 @@ class PortForm(forms.Form):
         assert isinstance(kinds, forms.ChoiceField)  # noqa: S101 - declared above
         assert isinstance(zones, forms.ChoiceField)  # noqa: S101 - declared above
         assert isinstance(posts, forms.ModelChoiceField)  # noqa: S101 - declared above
-        kinds.choices = [(key, say(title)) for key, title in PORT_KINDS.items()]
-        zones.choices = [("", say("Choose one")), *((name, name) for name in sorted(available_timezones()))]
+        kinds.choices = [(key, gettext(title)) for key, title in PORT_KINDS.items()]
+        zones.choices = [("", gettext("Choose one")), *((name, name) for name in sorted(available_timezones()))]
         posts.queryset = Post.objects.exclude(kind="headquarters").order_by("name")
         if port is not None:
             self.fields["code"].disabled = True
@@ -111,7 +111,7 @@ class PortForm(forms.Form):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].upper()
         if not self.fields["code"].disabled and Port.objects.filter(code=code).exists():
-            raise forms.ValidationError(say("There is one of this code already."))
+            raise forms.ValidationError(gettext("There is one of this code already."))
         return code
 
 
@@ -126,4 +126,4 @@ class TermForm(forms.Form):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
-        kind.choices = [(key, say(term.title)) for key, term in TERMS.items()]
+        kind.choices = [(key, gettext(term.title)) for key, term in TERMS.items()]

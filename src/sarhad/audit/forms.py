@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.audit.acts import ACTS
@@ -13,8 +13,8 @@ ID = r"^[0-9A-Za-z._:-]+$"
 
 
 def _acts() -> list[tuple[str, str]]:
-    titles = sorted((now(one.title), code) for code, one in ACTS.items())
-    return [("", now("All")), *((code, title) for title, code in titles)]
+    titles = sorted((gettext(one.title), code) for code, one in ACTS.items())
+    return [("", gettext("All")), *((code, title) for title, code in titles)]
 
 
 class SearchForm(forms.Form):

@@ -217,6 +217,7 @@ class Truth(models.Model):
     is_examined = models.BooleanField(
         default=False, help_text="Said by a released examination: no outcome overrules it."
     )
+    examined_by = models.UUIDField(null=True, help_text="Of what an examination or analysis said: which one.")
     at = models.DateTimeField()
 
     class Meta:

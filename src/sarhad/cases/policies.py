@@ -60,3 +60,11 @@ def may_touch_exhibit(acting: Acting, exhibit: Exhibit) -> str | None:
     if str(holder) == acting.id:
         return None
     return may_work_on.why_not(acting, exhibit.case)
+
+
+@policy
+def may_take_result_back(acting: Acting, exhibit: Exhibit) -> str | None:
+    """The same, and those to whose role and post it was ever lent: the thing went back, the result stays theirs."""
+    if acting.post and exhibit.lendings.filter(post_id=UUID(acting.post), role=acting.role).exists():
+        return None
+    return may_touch_exhibit.why_not(acting, exhibit)

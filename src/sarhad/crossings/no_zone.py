@@ -1,7 +1,6 @@
 """Why a text is no machine-readable zone, in the reader's language."""
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as translate
+from django.utils.translation import get_language, gettext
 
 from borderkit.mrz import NotAZone, Reason
 from sarhad.kernel.words import gettext_noop as _
@@ -19,4 +18,4 @@ def why_no_zone(trouble: NotAZone) -> str:
     """What is wrong and where. The library's own English sentence counts signs too; other languages have the place."""
     if (get_language() or "en").startswith("en"):
         return str(trouble)
-    return translate(TEXTS[trouble.reason]) % {"line": trouble.line, "column": trouble.column}
+    return gettext(TEXTS[trouble.reason]) % {"line": trouble.line, "column": trouble.column}

@@ -215,7 +215,7 @@ def _concluded(staff: Staff, analysis: Analysis, one: Substance, at: datetime) -
 def _released(staff: Staff, analysis: Analysis, one: Substance, began: datetime) -> None:
     _measured(staff, analysis, one, began + timedelta(hours=3))
     _concluded(staff, analysis, one, began + timedelta(hours=7))
-    release_analysis(staff.reviewer, analysis=analysis.pk, at=began + timedelta(hours=9 + 5 * (began.day % 5)))
+    release_analysis(staff.reviewer, analysis=analysis.pk, said={}, at=began + timedelta(hours=9 + 5 * (began.day % 5)))
 
 
 def _wrong(staff: Staff, at: datetime) -> None:
@@ -225,7 +225,7 @@ def _wrong(staff: Staff, at: datetime) -> None:
     _infrared(staff, first, substance(9), at + timedelta(hours=4))
     conclusion = Conclusion(decision="inconclusive", remarks="The mass spectrometer stood still.")
     conclude_analysis(staff.analyst, analysis=analysis.pk, conclusion=conclusion, at=at + timedelta(hours=5))
-    release_analysis(staff.reviewer, analysis=analysis.pk, at=at + timedelta(hours=30))
+    release_analysis(staff.reviewer, analysis=analysis.pk, said={}, at=at + timedelta(hours=30))
 
 
 def _waiting(staff: Staff, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from sarhad.access.middleware import OfficerRequest
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.policies import may_work_on, may_write_in
+from sarhad.forensics.models import Examination
 from sarhad.forensics.presenting import present_row
 from sarhad.forensics.selectors import examinations_of, is_open
 from sarhad.kernel import clock
@@ -40,6 +41,15 @@ def of_case(request: HttpRequest, case: UUID) -> Shown | None:
     if not rows:
         return None
     return Shown("forensics/_of_case.html", {"rows": [present_row(row, clock.now()) for row in rows]})
+
+
+@annex("document-alert", "forensics.report_of_alert", order=20)
+def report_of_alert(request: HttpRequest, alert: UUID) -> Shown | None:
+    """That the report on which an alert stands is in doubt or withdrawn; nothing while it stands."""
+    found = Examination.objects.filter(alert=alert).select_related("centre").prefetch_related("retractions").first()
+    if found is None or found.doubt is None or found.doubt.step == "kept":
+        return None
+    return Shown("forensics/_report_of_alert.html", {"number": found.report_number, "retracted": found.is_retracted})
 
 
 @annex("second-line", "forensics.reference", order=20)

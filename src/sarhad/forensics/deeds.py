@@ -13,6 +13,7 @@ from sarhad.forensics.services.conclude import Held, strike_conclusion, write_co
 from sarhad.forensics.services.keep_picture import keep_picture
 from sarhad.forensics.services.record_method import Seen, record_method, strike_method
 from sarhad.forensics.services.request_examination import withdraw_request
+from sarhad.forensics.services.retract import ask_retraction, decide_retraction
 from sarhad.forensics.services.review import resume_examination, review_examination, submit_examination
 from sarhad.kernel.words import gettext_noop as _
 
@@ -24,8 +25,9 @@ class Deed:
     """A form of the page.
 
     Attributes:
-        when: The states in which it is shown.
-        who: To whom: `holder` of the exhibit, who `answers` for it, another examiner (`other`), the case's side
+        when: The states in which it is shown; `doubted`: released, and somebody asks to withdraw the report.
+        who: To whom: `holder` of the exhibit, who `answers` for it, another examiner (`other`, or
+            `decides` on somebody else's doubt), the case's side
             (`asks`), or the whole `centre`.
     """
 
@@ -139,5 +141,29 @@ DEEDS: dict[str, Deed] = {
         lambda d, e, f, at: withdraw_request(d, examination=e, at=at, **f),
         EXAMINING | {"requested", "accepted"},
         "asks",
+    ),
+    "retract": Deed(
+        "report.retract",
+        _("Ask to withdraw the report"),
+        forms.WhyForm,
+        lambda d, e, f, at: ask_retraction(d, examination=e, at=at, **f),
+        frozenset({"released"}),
+        "centre",
+    ),
+    "retract-agree": Deed(
+        "report.retract-decide",
+        _("Withdraw the report as the second examiner"),
+        forms.Deed,
+        lambda d, e, f, at: decide_retraction(d, examination=e, agree=True, at=at),
+        frozenset({"doubted"}),
+        "decides",
+    ),
+    "retract-keep": Deed(
+        "report.retract-decide",
+        _("Keep the report"),
+        forms.WhyForm,
+        lambda d, e, f, at: decide_retraction(d, examination=e, agree=False, at=at, **f),
+        frozenset({"doubted"}),
+        "decides",
     ),
 }

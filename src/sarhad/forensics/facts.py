@@ -25,3 +25,14 @@ class ExaminationReleased(Fact):
     centre: str
     post: str
     conclusion: str
+
+
+@fact("examination.retracted", subject="examination")
+@dataclass(frozen=True, kw_only=True)
+class ExaminationRetracted(Fact):
+    """A released report was withdrawn: what was concluded from it must be looked at again."""
+
+    examination: str
+    case: str
+    centre: str
+    post: str

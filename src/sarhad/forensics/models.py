@@ -22,6 +22,7 @@ from sarhad.forensics.vocabulary import (
     CONCLUSIONS,
     DOCUMENT_KINDS,
     PLACES,
+    RETRACTIONS,
     REVIEWS,
     SUPPORT,
     URGENCIES,
@@ -98,6 +99,16 @@ class Examination(models.Model):
     def report_number(self) -> str:
         """Of the report; empty before there is one."""
         return f"{self.centre.code}-R-{self.report_year}-{self.report_seq:05}" if self.report_seq else ""
+
+    @property
+    def doubt(self) -> "Retraction | None":
+        """The last step towards withdrawing the report; None before somebody asked."""
+        return max(self.retractions.all(), key=lambda one: (one.at, one.pk), default=None)
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether two examiners withdrew the report: it counts no more."""
+        return any(one.step == "agreed" for one in self.retractions.all())
 
 
 class Method(models.Model):
@@ -212,6 +223,26 @@ class Review(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(outcome="returned") | ~Q(text=""), name="review_returned_says_why")
+        ]
+
+
+class Retraction(models.Model):
+    """A step towards withdrawing a released report: somebody asks, a second examiner agrees or keeps the report.
+
+    Added to, never changed: triggers of the database hold it. The report itself stays, and says so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    examination = models.ForeignKey(Examination, on_delete=models.PROTECT, related_name="retractions")
+    step = models.CharField(max_length=6, choices=list(RETRACTIONS.items()))
+    why = models.CharField(max_length=300, blank=True)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["examination"], condition=Q(step="agreed"), name="report_retracted_once"),
+            models.CheckConstraint(condition=Q(step="agreed") | ~Q(why=""), name="retraction_says_why"),
         ]
 
 

@@ -54,6 +54,16 @@ def may_review(acting: Acting, examination: Examination) -> str | None:
 
 
 @policy
+def may_decide_retraction(acting: Acting, examination: Examination, asked_by: UUID) -> str | None:
+    """Another examiner of the centre than the one who asked."""
+    if not is_of_centre(acting, examination):
+        return _("Another centre examines this.")
+    if str(asked_by) == acting.id:
+        return _("A second examiner decides: never the one who asked.")
+    return None
+
+
+@policy
 def may_answer_for(acting: Acting, examination: Examination) -> str | None:
     """The examiner who accepted it."""
     if str(examination.examiner_id or "") != acting.id:

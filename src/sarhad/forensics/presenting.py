@@ -32,6 +32,7 @@ from sarhad.forensics.vocabulary import (
     FORGED,
     PLACES,
     QUESTIONS,
+    RETRACTIONS,
     REVIEWS,
     SUPPORT,
     URGENCIES,
@@ -46,11 +47,25 @@ def present_row(examination: Examination, at: datetime) -> dict[str, Any]:
     row = examination
     return {
         "row": row,
-        "state": _(EXAMINATION_TITLES[ExaminationState(row.state)]),
+        "state": _(state_title(row)),
         "kind": _(DOCUMENT_KINDS[row.kind]),
         "urgency": _(URGENCIES[row.urgency]),
         "clock": clock_of(row.requested_at, row.due_at, row.ended_at, at),
     }
+
+
+def state_title(row: Examination) -> str:
+    """Where it stands, in words that are for translation; of a released report also whether it still counts."""
+    if row.doubt is not None and row.doubt.step != "kept":
+        return RETRACTIONS[row.doubt.step]
+    return EXAMINATION_TITLES[ExaminationState(row.state)]
+
+
+def standing(row: Examination) -> str:
+    """The state by which deeds are offered: a released report is `doubted` or `retracted` too."""
+    if row.doubt is None or row.doubt.step == "kept":
+        return row.state
+    return {"asked": "doubted", "agreed": "retracted"}[row.doubt.step]
 
 
 def present_examination(
@@ -72,12 +87,13 @@ def present_examination(
         "methods": [_method(one) for one in methods],
         "conclusions": [_conclusion(one) for one in written],
         "reviews": [(one, _(REVIEWS[one.outcome])) for one in row.reviews.select_related("officer").order_by("at")],
+        "doubts": [(one, _(RETRACTIONS[one.step])) for one in row.retractions.select_related("officer").order_by("at")],
         "holder": row.exhibit.chain.select_related("holder").latest("seq").holder,
         "of_centre": policies.is_of_centre(duty, row),
         "forms": _forms(duty, row, methods, written, at, bound or {}),
         "languages": [(one.language, _(one.get_language_display())) for one in row.reports.defer("data")],
         "may_release": row.state == "agreed" and str(row.examiner_id) == duty.id and duty.may("examination.release"),
-        "may_warn": row.state == "released" and row.alert_id is None and duty.may("examination.alert")
+        "may_warn": standing(row) == "released" and row.alert_id is None and duty.may("examination.alert")
         and policies.is_of_centre(duty, row),
     }  # fmt: skip
 
@@ -134,7 +150,7 @@ def _forms(
     given = field_choices(duty, row, methods, written, at=at) if policies.is_of_centre(duty, row) else {}
     shown = []
     for name, deed in DEEDS.items():
-        if row.state in deed.when and duty.may(deed.act) and deed.who in here:
+        if standing(row) in deed.when and duty.may(deed.act) and deed.who in here:
             form = bound.get(name) or deed.form(given=given.get(name), initial={"place": "data-page"})
             url = reverse("forensics:do", args=[row.pk, name])
             shown.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "picture"})
@@ -153,6 +169,8 @@ def _who(duty: Duty, row: Examination) -> set[str]:
         here.add("answers")
     elif row.state != "review" or policies.may_review.allows(duty, row):
         here.add("other")
+    if row.doubt is not None and str(row.doubt.officer_id) != duty.id:
+        here.add("decides")
     return here
 
 

@@ -34,6 +34,7 @@ def list_centres() -> list[Post]:
 def list_examinations(duty: Duty, /, *, at: datetime) -> list[Examination]:
     """Of the officer's centre: what is open, soonest first, then what ended in the last 60 days. No person is shown."""
     rows = Examination.objects.filter(centre_id=UUID(duty.post)).select_related("centre", "examiner", "exhibit__post")
+    rows = rows.prefetch_related("retractions")
     rows = rows.exclude(ended_at__lt=at - RECENT)
     return sorted(rows[:MOST], key=lambda one: (one.ended_at is not None, one.due_at, one.pk))
 
@@ -59,6 +60,7 @@ def open_examination(duty: Duty, /, *, examination: UUID, at: datetime) -> Exami
 def examinations_of(duty: Duty, *, exhibit: UUID | None = None, case: UUID | None = None) -> list[Examination]:
     """Examinations of an exhibit or a case that this officer may see; states only, for the pages of cases."""
     rows = Examination.objects.select_related("centre", "exhibit__case", "exhibit__post").order_by("requested_at")
+    rows = rows.prefetch_related("retractions")
     rows = rows.filter(exhibit=exhibit) if exhibit else rows.filter(exhibit__case=case)
     return [row for row in rows if policies.may_see.allows(duty, row)]
 

@@ -21,8 +21,8 @@ HOUR = 3600
 
 
 def _released(asked: Asked) -> list[Examination]:
-    """Examinations whose report was released on these local days of the centre, of exhibits of these posts."""
-    rows = Examination.objects.filter(state=ExaminationState.RELEASED)
+    """Examinations with a report that stands, released on these local days of the centre, of these posts' exhibits."""
+    rows = Examination.objects.filter(state=ExaminationState.RELEASED).exclude(retractions__step="agreed")
     if asked.posts is not None:
         rows = rows.filter(exhibit__post__in=asked.posts)
     early = datetime.combine(asked.first, time(), ZoneInfo("UTC")) - timedelta(days=1)

@@ -99,6 +99,11 @@ SUPPORT: dict[str, str] = {
     "extremely-strong": _("extremely strong support"),
 }
 
+RETRACTIONS: dict[str, str] = {
+    "asked": _("Somebody asks to withdraw the report"),
+    "agreed": _("Report withdrawn"),
+    "kept": _("Report kept"),
+}
 REVIEWS: dict[str, str] = {"agreed": _("Agreed"), "returned": _("Returned with remarks")}
 
 

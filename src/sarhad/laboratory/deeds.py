@@ -17,6 +17,7 @@ from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
 from sarhad.laboratory.services.record_measurement import Run, record_measurement
 from sarhad.laboratory.services.release import correct_analysis, release_analysis, return_analysis
 from sarhad.laboratory.services.take_analysis import take_analysis
+from sarhad.laboratory.truths import PREFIX
 
 Do = Callable[[Duty, UUID, dict[str, Any], datetime], object]
 
@@ -66,6 +67,11 @@ def _conclude(duty: Duty, analysis: UUID, data: dict[str, Any], at: datetime) ->
     return conclude_analysis(duty, analysis=analysis, conclusion=Conclusion(**said), at=at)
 
 
+def _release(duty: Duty, analysis: UUID, data: dict[str, Any], at: datetime) -> object:
+    said = {int(name.removeprefix(PREFIX)): truth for name, truth in data.items()}
+    return release_analysis(duty, analysis=analysis, said=said, at=at)
+
+
 IN_WORK, CONCLUDED = frozenset({"in-work"}), frozenset({"concluded"})
 DEEDS: dict[str, Deed] = {
     "take": Deed(
@@ -89,8 +95,8 @@ DEEDS: dict[str, Deed] = {
     "release": Deed(
         "analysis.release",
         _("Release the result"),
-        forms.NothingForm,
-        lambda d, a, f, at: release_analysis(d, analysis=a, at=at),
+        forms.ReleaseForm,
+        _release,
         CONCLUDED,
     ),
     "return": Deed(

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sarhad.cases.models import TRUTHS
 from sarhad.laboratory.measures import UNITS
 from sarhad.laboratory.methods import INSTRUMENTS, METHODS
 from sarhad.laboratory.services.compare_spectrum import WAYS
@@ -75,8 +76,13 @@ class CorrectForm(WhyForm):
     pass
 
 
-class NothingForm(Form):
-    pass
+class ReleaseForm(Form):
+    """One choice for each finding of the first line; `given["truths"]`: names of the fields with their labels."""
+
+    def __init__(self, *args: Any, given: dict[str, Choices] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, given=given, **kwargs)
+        for name, label in (given or {}).get("truths", []):
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices(TRUTHS))
 
 
 class WithFile(Form):

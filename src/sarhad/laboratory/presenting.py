@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from borderkit.spectra import Kind, Spectrum, Tolerance, cosine
 from borderkit.spectra.drawing import Window, draw, whole
 from sarhad.access.duty import Duty
+from sarhad.cases.parts import part_of
+from sarhad.cases.seeing import sees
+from sarhad.crossings.presenting import finding_entry
 from sarhad.kernel.clock import local_day
 from sarhad.laboratory.deeds import DEEDS
 from sarhad.laboratory.forms import Choices, CompareForm, Form, WindowForm
@@ -23,6 +26,7 @@ from sarhad.laboratory.report_words import LANGUAGES
 from sarhad.laboratory.selectors import list_usable, released
 from sarhad.laboratory.services.compare_spectrum import WAYS
 from sarhad.laboratory.shown import result_rows, state_title
+from sarhad.laboratory.truths import PREFIX, findings_asked, proposed
 from sarhad.laboratory.weighing import newest
 from sarhad.laboratory.words import COLOURS, QUESTIONS
 
@@ -96,7 +100,9 @@ def _result(one: Result) -> dict[str, Any]:
 def _forms(
     duty: Duty, analysis: Analysis, samples: list[Sample], at: datetime, bound: dict[str, Form]
 ) -> list[dict[str, Any]]:
-    given = field_choices(duty, samples, at)
+    given = field_choices(duty, samples, at) | truth_choices(duty, analysis, at)
+    last = max(analysis.results.all(), key=lambda one: one.seq, default=None)
+    start = {name: proposed(last) for name, _label in given["truths"]} if last else {}
     found = []
     for name, deed in DEEDS.items():
         is_own = not deed.own or str(analysis.analyst_id or "") == duty.id
@@ -106,7 +112,7 @@ def _forms(
             and is_own
             and (samples or name not in ("split", "record"))
         ):
-            form = bound.get(name) or deed.form(given=given)
+            form = bound.get(name) or deed.form(given=given, initial=start)
             url = reverse("laboratory:do", args=[analysis.pk, name])
             found.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "record"})
     return found
@@ -120,6 +126,18 @@ def field_choices(duty: Duty, samples: list[Sample], at: datetime) -> dict[str, 
         "instrument": [("", _("None")), *((str(one.pk), f"{one.name} {one.serial}") for one in instruments)],
         "reagent": [("", _("None")), *((str(one.pk), f"{one.get_test_display()} {one.lot}") for one in reagents)],
     }
+
+
+def truth_choices(duty: Duty, analysis: Analysis, at: datetime) -> dict[str, Choices]:
+    """The findings that the second person speaks of, for the form of release: the text only for those who read it."""
+    if analysis.state != "concluded":
+        return {"truths": []}
+    seen, rows = sees(duty, analysis.exhibit.case), []
+    for row in findings_asked(analysis):
+        entry = finding_entry(duty, row)
+        text = entry["text"] if seen.allows(part_of(row.check_code), at) else row.grounds.get("rule", "")
+        rows.append((f"{PREFIX}{row.pk}", f"{entry['title']}: {text}" if text else str(entry["title"])))
+    return {"truths": rows}
 
 
 def present_spectrum(duty: Duty, row: MeasuredSpectrum, *, window: WindowForm, reference: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
+from sarhad.cases.sheets import compile_sheet
 from sarhad.kernel.clock import local_day
 from sarhad.laboratory.holding import measured_of, spectrum_of
 from sarhad.laboratory.library_models import Reference
@@ -15,7 +16,6 @@ from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import FAILED, METHODS
 from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Measurement, Result
 from sarhad.laboratory.report_words import RTL, RUSSIAN, WORDS
-from sarhad.laboratory.sheets import compile_report
 from sarhad.laboratory.shown import in_milligrams, uncertain
 from sarhad.laboratory.weighing import newest
 from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
@@ -38,7 +38,8 @@ def report_pdf(analysis: Analysis, result: Result, language: str) -> bytes:
         KeyError: A language that the report does not exist in.
     """
     data = report_data(analysis, result, language)
-    return compile_report(json.dumps(data, ensure_ascii=False), result.released_at or result.at)
+    text, at = json.dumps(data, ensure_ascii=False), result.released_at or result.at
+    return compile_sheet("report.typ", text, at, package="sarhad.laboratory.sheets")
 
 
 def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, object]:

@@ -1,19 +1,15 @@
-"""Takes a file of an instrument: which of its spectra are kept. Pure but for the words."""
+"""Takes a file of an instrument that was read apart: whether it is what the method gives, in words if not."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from borderkit.spectra import Kind, Limits, Spectrum, Unreadable, form_of, iter_spectra
-from borderkit.spectra.centroid import apexes
+from borderkit.spectra import Kind, Spectrum
 from sarhad.kernel.errors import Invalid
 from sarhad.laboratory.methods import Method
+from sarhad.laboratory.spectra_apart import NO_TIMES, NOT_DONE, Read, read_file
+from sarhad.laboratory.unreadable import why_unreadable
 
-LIMITS = Limits(size=24 * 1024 * 1024, points=2_000_000, of_one=60_000, spectra=5_000)
-MOST_KEPT = 40
-MOST_PEAKS = 20
 MOST_POINTS_KEPT = 20_000
 
 
@@ -27,7 +23,7 @@ class Taken:
 
 
 def take_in(data: bytes, method: Method) -> Taken:
-    """Read a file of an instrument whole, or not at all.
+    """Read a file of an instrument whole, or not at all: before the act's transaction, for it takes seconds.
 
     Of a run with more than 40 spectra the chromatogram is kept and the scan at the top of each of its peaks, 20 at
     most: the highest. The file itself is kept as it came.
@@ -35,31 +31,32 @@ def take_in(data: bytes, method: Method) -> Taken:
     Raises:
         Invalid: It cannot be read, or is not what this method gives; with place and reason.
     """
-    try:
-        spectra = list(iter_spectra(data, LIMITS))
-    except Unreadable as trouble:
-        said = {"place": trouble.place, "reason": trouble.reason}
-        raise _refusal(_("This file cannot be read. %(place)s: %(reason)s") % said) from None
-    if method.spectrum is not None and any(one.kind is not method.spectrum for one in spectra):
-        raise _refusal(_("These are not the spectra that this method gives."))
-    kept = spectra if len(spectra) <= MOST_KEPT else _of_run(spectra)
-    if any(len(one.x) > MOST_POINTS_KEPT for one in kept):
-        raise _refusal(_("A spectrum has too many points."))
-    return Taken(form_of(data) or "", len(spectra), tuple(kept))
+    read = read_file(data, what="run")
+    check_read(read)
+    if method.spectrum is not None and read.kinds != {method.spectrum}:
+        raise refusal(_("These are not the spectra that this method gives."))
+    if any(len(one.x) > MOST_POINTS_KEPT for one in read.spectra):
+        raise refusal(_("A spectrum has too many points."))
+    return Taken(read.form, read.count, tuple(_named(one) for one in read.spectra))
 
 
-def _of_run(spectra: Sequence[Spectrum]) -> list[Spectrum]:
-    scans = sorted((one for one in spectra if one.level == 1 and one.retention is not None), key=_time)
-    if len(scans) <= MOST_KEPT:
-        raise _refusal(_("More than 40 spectra, and no times: export those that matter."))
-    times, totals = tuple(_time(one) for one in scans), tuple(one.total for one in scans)
-    whole = Spectrum(Kind.CHROMATOGRAM, times, totals, "s", "", _("Chromatogram"))
-    return [whole, *(scans[i] for i in islice(apexes(times, totals, most=MOST_PEAKS), MOST_PEAKS))]
+def check_read(read: Read) -> None:
+    """
+    Raises:
+        Invalid: Nothing was read, in words.
+    """
+    if read.trouble == NOT_DONE:
+        raise refusal(_("This file could not be read: it took too long or is damaged. Try again, or export less."))
+    if read.trouble == NO_TIMES:
+        raise refusal(_("More than 40 spectra, and no times: export those that matter."))
+    if read.trouble:
+        raise refusal(why_unreadable(read.place, read.reason))
 
 
-def _time(one: Spectrum) -> float:
-    return one.retention or 0.0
+def _named(one: Spectrum) -> Spectrum:
+    return replace(one, title=_("Chromatogram")) if one.kind is Kind.CHROMATOGRAM and not one.title else one
 
 
-def _refusal(text: str) -> Invalid:
+def refusal(text: str) -> Invalid:
+    """What is wrong, beside the field of the file."""
     return Invalid(text, places={"file": text})

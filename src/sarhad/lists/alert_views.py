@@ -21,6 +21,7 @@ from sarhad.lists.policies import may_decide_alert
 from sarhad.lists.services.decide_alert import decide_alert
 from sarhad.lists.services.other_person import restore_candidate
 from sarhad.lists.services.propose_alert import propose_alert, propose_change, propose_withdrawal
+from sarhad.web.posted import posted
 
 PAGE = 25
 
@@ -48,7 +49,7 @@ def alerts(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: OfficerRequest) -> HttpResponse:
     """Propose an alert."""
-    request_of = request.POST or None
+    request_of = posted(request)
     today = clock.local_day(clock.now(), request.duty.time_zone)
     form = AlertForm(request_of, initial={"from_on": today})
     if request.method == "POST" and form.is_valid():
@@ -79,7 +80,7 @@ def alert(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
 def change(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
     """Propose a change."""
     found = selectors.open_alert(request.duty, alert=alert_id, at=clock.now())
-    form = AlertForm(request.POST or None, initial=initial_of(found), kind=found.kind)
+    form = AlertForm(posted(request), initial=initial_of(found), kind=found.kind)
     if request.method == "POST" and form.is_valid():
         try:
             propose_change(
@@ -136,7 +137,7 @@ def decide(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def other_persons(request: OfficerRequest) -> HttpResponse:
     """Travellers who were found not to be a listed person; a finding can be taken back, with a reason."""
-    form = RestoreForm(request.POST or None)
+    form = RestoreForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         restore_candidate(request.duty, pair=data["pair"], reason=data["reason"], at=clock.now())

@@ -20,6 +20,7 @@ from sarhad.lists.policies import may_rule
 from sarhad.lists.services.map_source import map_source
 from sarhad.lists.services.register_key import end_key, register_key
 from sarhad.lists.services.set_rule import set_rule
+from sarhad.web.posted import posted
 
 SHOWN = 10
 
@@ -84,7 +85,7 @@ def unkey(request: OfficerRequest, key_id: UUID) -> HttpResponse:
 def mapping(request: OfficerRequest) -> HttpResponse:
     """Map the columns of a CSV: try it on a file, then save it."""
     may_rule.check(request.duty)
-    form = MappingForm(request.POST or None, request.FILES or None)
+    form = MappingForm(posted(request), request.FILES or None)
     if request.method != "POST":
         return render(request, "lists/mapping.html", {"form": form})
     if not form.is_valid():

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sarhad.cases.files import MOST_BYTES, keep
+from sarhad.cases.models import Truth
 from sarhad.cases.precision import wilson
 from sarhad.cases.searching import digest
 from sarhad.cases.services.attach import attach_file, clean_name, open_attachment
+from sarhad.cases.services.judge_finding import judge_finding
 from sarhad.cases.services.search_vehicle import (
     Look,
     finish_search,
@@ -22,6 +24,7 @@ from sarhad.cases.services.search_vehicle import (
 from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.states import SEARCH_NEXT, SearchState
 from sarhad.cases.vehicles import VEHICLES
+from sarhad.crossings.models import Found
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW
 from tests.make.cases import house, shared, thing
@@ -69,6 +72,30 @@ def test_places_findings_exhibits_and_both_signatures(made, running):
     assert sign_search(made.customs, search=running.pk, at=NOW).state == "signed"
     running.refresh_from_db()
     assert {one.sha256 for one in running.signatures.all()} == {digest(running)}
+
+
+@pytest.mark.parametrize(("looked", "hit", "truth"), [("one", True, "confirmed"), ("all", False, "false"),
+                                                     ("all", True, "confirmed"), ("one", False, None)])  # fmt: skip
+def test_a_signed_search_teaches_the_rule_that_asked_for_it(made, running, looked, hit, truth):
+    values = {"crossing_id": running.case.crossing_id, "weight": 2, "text": "x", "source": "House", "found_at": NOW}
+    rule = Found.objects.create(check_code="risk.rules", grounds={"rule": "wheel"}, **values)
+    judged = Found.objects.create(check_code="risk.rules", grounds={"rule": "roof"}, **values)
+    other = Found.objects.create(check_code="zone.sound", grounds={}, **values)
+    judge_finding(made.second, case=running.case_id, found=judged.pk, truth="undetermined", grounds="Asked", at=NOW)
+    spots = [spot.code for spot in VEHICLES[running.vehicle].spots][: None if looked == "all" else 1]
+    for place in spots:
+        seen = Look(place=place, tool="dog", found=hit and place == spots[-1], text="12 packets" if hit else "")
+        record_look(made.second, search=running.pk, seen=seen, at=NOW)
+    finish_search(made.second, search=running.pk, at=NOW)
+    sign_search(made.second, search=running.pk, at=NOW)
+    assert not Truth.objects.filter(found=rule).exists()
+    sign_search(made.customs, search=running.pk, at=NOW)
+    said = Truth.objects.filter(found=rule).first()
+    assert (said and said.truth) == truth
+    if said is not None:
+        assert (said.rule, str(said.said_by_id), said.is_examined) == ("wheel", made.customs.id, False)
+    assert Truth.objects.get(found=judged).truth == "undetermined"
+    assert not Truth.objects.filter(found=other).exists()
 
 
 @pytest.mark.parametrize(

@@ -47,17 +47,16 @@ WORKED = """
 DECIDED = """
     case.decide case.close case.reopen case.clock case.learn case.check refusal.issue refusal.print refusal.open
 """
-LABORATORY = "laboratory-analyst laboratory-reviewer"
+HANDLED = "document-examiner laboratory-analyst laboratory-reviewer"
 ALLOWED = {
     **dict.fromkeys(WORKED.split(), "second-line customs"),
     **dict.fromkeys(DECIDED.split(), "second-line"),
-    "case.write": "second-line customs laboratory-reviewer",
-    "case.result": "document-examiner",
-    "exhibit.open": f"second-line customs document-examiner {LABORATORY} laboratory-quality",
-    "exhibit.offer": f"second-line customs document-examiner {LABORATORY}",
-    "exhibit.answer": f"second-line customs document-examiner {LABORATORY}",
+    **dict.fromkeys(["exhibit.offer", "exhibit.answer"], f"second-line customs {HANDLED}"),
+    "exhibit.open": f"second-line customs {HANDLED} laboratory-quality",
     "exhibit.lend": "second-line",
     "exhibit.unlend": "second-line document-examiner",
+    "case.result": "document-examiner laboratory-reviewer",
+    "case.unresult": "document-examiner laboratory-reviewer",
     "case.rule": "post-leader",
     "case.past": "post-leader",
     "case.referred": "first-line",

@@ -20,7 +20,8 @@ CELLS = {
     "method.mark": "e", "method.unmark": "e", "conclusion.write": "e", "conclusion.strike": "e", "equipment.see": "e",
     "equipment.add": "e", "equipment.calibrate": "e", "equipment.retire": "e", "reference.see": "esf",
     "reference.draft": "e", "reference.rewrite": "e", "reference.feature": "e", "reference.known": "e",
-    "reference.picture": "e", "reference.propose": "e", "reference.decide": "e",
+    "report.retract": "e", "report.retract-decide": "e", "reference.picture": "e",
+    "reference.propose": "e", "reference.decide": "e",
 }  # fmt: skip
 LETTERS = {"e": "document-examiner", "s": "second-line", "f": "first-line"}
 

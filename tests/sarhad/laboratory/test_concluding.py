@@ -58,10 +58,10 @@ def test_two_independent_methods_identify_and_a_second_person_releases(made):
     assert result.methods == ["ftir", "gc-ms"]
     assert result.purity == pytest.approx(81)
     with pytest.raises(Refused):
-        release_analysis(made.analyst, analysis=analysis.pk, at=NOW)
-    released = release_analysis(made.reviewer, analysis=analysis.pk, at=NOW)
+        release_analysis(made.analyst, analysis=analysis.pk, said={}, at=NOW)
+    released = release_analysis(made.reviewer, analysis=analysis.pk, said={}, at=NOW)
     assert released.told_case
-    line = analysis.exhibit.case.lines.filter(what="note").latest("at")
+    line = analysis.exhibit.case.lines.filter(what="examination").latest("at")
     assert (line.part, name_of(3) in line.text, "81.0 ±" in line.text) == ("goods", True, True)
     assert Outbox.objects.filter(kind="analysis.released").exists()
 
@@ -73,7 +73,8 @@ def test_the_one_who_analysed_never_releases_whatever_the_role(made):
     conclude_analysis(made.reviewer, analysis=analysis.pk, conclusion=said(), at=NOW)
     for act in (release_analysis, return_analysis, correct_analysis):
         with pytest.raises(SarhadError):
-            act(made.reviewer, analysis=analysis.pk, at=NOW, **({} if act is release_analysis else {"why": "x"}))
+            more = {"said": {}} if act is release_analysis else {"why": "x"}
+            act(made.reviewer, analysis=analysis.pk, at=NOW, **more)
     analysis.refresh_from_db()
     assert analysis.state == "concluded"
 
@@ -141,7 +142,7 @@ def test_given_back_concluded_again_released_and_corrected(made):
     conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=said(), at=NOW)
     return_analysis(made.reviewer, analysis=analysis.pk, why="Say how it was drawn", at=NOW)
     conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=said(remarks="From the middle"), at=NOW)
-    release_analysis(made.reviewer, analysis=analysis.pk, at=NOW)
+    release_analysis(made.reviewer, analysis=analysis.pk, said={}, at=NOW)
     correct_analysis(made.reviewer, analysis=analysis.pk, why="The wrong bag", at=NOW)
     analysis.refresh_from_db()
     assert (analysis.state, analysis.released_at) == ("in-work", None)
@@ -151,12 +152,22 @@ def test_given_back_concluded_again_released_and_corrected(made):
         correct_analysis(made.reviewer, analysis=analysis.pk, why="Again", at=NOW)
 
 
-def test_a_closed_case_takes_no_line_and_stops_no_release(made):
+def test_a_result_reaches_a_case_that_was_closed_meanwhile(made):
     analysis = in_work(made)
     identified(made, analysis)
     conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=said(), at=NOW)
     type(analysis.exhibit.case).objects.filter(pk=analysis.exhibit.case_id).update(state="closed", outcome="admitted")
-    assert not release_analysis(made.reviewer, analysis=analysis.pk, at=NOW).told_case
+    assert release_analysis(made.reviewer, analysis=analysis.pk, said={}, at=NOW).told_case
+    assert name_of(3) in analysis.exhibit.case.lines.get(what="examination").text
+
+
+def test_a_case_of_which_the_agency_is_no_party_is_not_told_and_stops_no_release(made):
+    analysis = in_work(made)
+    identified(made, analysis)
+    conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=said(), at=NOW)
+    analysis.exhibit.case.parties.all().delete()
+    assert not release_analysis(made.reviewer, analysis=analysis.pk, said={}, at=NOW).told_case
+    assert not analysis.exhibit.case.lines.filter(what="examination").exists()
 
 
 def test_declined_with_a_reason_and_asked_again(made):
@@ -187,7 +198,7 @@ def test_the_other_post_sees_nothing(made):
     for attempt in (
         lambda: draw_sample(stranger.analyst, analysis=analysis.pk, **mg(1), at=NOW),
         lambda: ask_analysis(stranger.customs, exhibit=analysis.exhibit_id, question="identify", at=NOW),
-        lambda: release_analysis(stranger.reviewer, analysis=analysis.pk, at=NOW),
+        lambda: release_analysis(stranger.reviewer, analysis=analysis.pk, said={}, at=NOW),
     ):
         with pytest.raises(NotFound):
             attempt()

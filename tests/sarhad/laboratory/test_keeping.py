@@ -47,7 +47,7 @@ def ended(made, analysis, index=3, **fields):
     one = substance(index)
     values = {"decision": "identified", "substance": one.name, "substance_class": one.kind} | fields
     conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=Conclusion(**values), at=NOW)
-    return release_analysis(made.reviewer, analysis=analysis.pk, at=NOW)
+    return release_analysis(made.reviewer, analysis=analysis.pk, said={}, at=NOW)
 
 
 def control(made, index=3, seal="B-1", purity=None):

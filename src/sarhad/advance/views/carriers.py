@@ -16,6 +16,7 @@ from sarhad.advance.services.keep_carriers import close_carrier, keep_carrier
 from sarhad.advance.services.signing_keys import issue_signing_key, revoke_signing_key
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound, Refused
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +24,7 @@ def carriers(request: OfficerRequest) -> HttpResponse:
     """The report of the last thirty days: counts only; and a new carrier."""
     if reason := request.duty.why_not("carrier.quality"):
         raise Refused(reason)
-    form = CarrierForm(request.POST or None) if request.duty.may("carrier.keep") else None
+    form = CarrierForm(posted(request)) if request.duty.may("carrier.keep") else None
     if request.method == "POST" and form is not None and form.is_valid():
         made = keep_carrier(request.duty, at=clock.now(), **form.cleaned_data)
         return redirect("advance:carrier", made.code)
@@ -36,7 +37,7 @@ def carrier(request: OfficerRequest, code: str) -> HttpResponse:
     """One carrier, to be changed."""
     _may(request)
     found = keeping.get_carrier(code)
-    form = CarrierForm(request.POST or None, carrier=found)
+    form = CarrierForm(posted(request), carrier=found)
     if request.method == "POST" and form.is_valid():
         keep_carrier(request.duty, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Done."))

@@ -17,6 +17,7 @@ from sarhad.advance.services.settle_hit import ask_agency, reply_question, settl
 from sarhad.advance.states import OUTCOMES, SETTLED
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
+from sarhad.web.posted import posted
 
 
 @require_GET
@@ -59,7 +60,7 @@ def ask(request: OfficerRequest, hit: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def questions(request: OfficerRequest) -> HttpResponse:
     """What other agencies ask one's own."""
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         reply_question(request.duty, question=data["question"], text=data["reply"], at=clock.now())

@@ -14,13 +14,14 @@ from sarhad.advance.services.keep_carriers import keep_port
 from sarhad.advance.states import PORT_KINDS
 from sarhad.kernel import clock
 from sarhad.kernel.errors import NotFound, Refused
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
 def ports(request: OfficerRequest) -> HttpResponse:
     """All ports; a new one, with the code in `code` filled in."""
     _may(request)
-    form = PortForm(request.POST or None, code=request.GET.get("code", "")[:5].upper())
+    form = PortForm(posted(request), code=request.GET.get("code", "")[:5].upper())
     if request.method == "POST" and form.is_valid():
         return _keep(request, form)
     rows = Port.objects.select_related("post").order_by("code")
@@ -40,7 +41,7 @@ def port(request: OfficerRequest, code: str) -> HttpResponse:
     found = Port.objects.filter(pk=code.upper()).first()
     if found is None:
         raise NotFound(_("There is no such port."))
-    form = PortForm(request.POST or None, port=found)
+    form = PortForm(posted(request), port=found)
     if request.method == "POST" and form.is_valid():
         return _keep(request, form)
     return render(request, "advance/port.html", {"port": found, "form": form}, status=422 if form.errors else 200)

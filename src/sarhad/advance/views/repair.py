@@ -17,6 +17,7 @@ from sarhad.advance.services.mend_message import mend_message, open_message, set
 from sarhad.advance.states import CHANNELS, MESSAGE_STATES, WAITING
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
+from sarhad.web.posted import posted
 
 
 @require_GET
@@ -34,7 +35,7 @@ def queue(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def one(request: OfficerRequest, message: UUID) -> HttpResponse:
     """What is wrong, segment by segment, and the text; correct it, accept it, or refuse it."""
-    at, form, closing = clock.now(), MendForm(request.POST or None), CloseForm(request.POST or None)
+    at, form, closing = clock.now(), MendForm(posted(request)), CloseForm(posted(request))
     trouble = ""
     if request.method == "POST":
         try:

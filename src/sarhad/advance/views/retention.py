@@ -18,6 +18,7 @@ from sarhad.advance.keeping_forms import TermForm
 from sarhad.advance.services.set_terms import decide_term, propose_term
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
+from sarhad.web.posted import posted
 
 HOURS_SHOWN = timedelta(days=4)
 
@@ -27,7 +28,7 @@ def retention(request: OfficerRequest) -> HttpResponse:
     """Counts and terms; no person is shown."""
     if reason := request.duty.why_not("retention.see"):
         raise Refused(reason)
-    form = TermForm(request.POST or None)
+    form = TermForm(posted(request))
     if request.method == "POST" and form.is_valid():
         propose_term(request.duty, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Proposed. Somebody else decides."))

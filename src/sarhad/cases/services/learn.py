@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting, Duty
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.cases import policies
+from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.models import TRUTHS, Case, CaseLine, Truth
+from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.services.step import add_line
 from sarhad.cases.services.transfer import lock_exhibit
 from sarhad.cases.truths import truth_of
 from sarhad.crossings.models import Found
-from sarhad.kernel.errors import Invalid
+from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 
 
@@ -71,10 +74,15 @@ def particulars(found: Found) -> dict[str, Any]:
 
 
 @act("case.result", title=gettext_noop("Bring the result of an examination into a case"), purpose=Purpose.SECOND_LINE)
-def take_result(duty: Duty, /, *, exhibit: UUID, text: str, said: Mapping[int, str], at: datetime) -> CaseLine:
+def take_result(
+    duty: Duty, /, *, exhibit: UUID, source: UUID, text: str, said: Mapping[int, str], at: datetime
+) -> CaseLine:
     """A line in the timeline, and what findings of the first line turned out to be. Nothing else of the case is told.
 
+    What an officer said of such a finding before counts no more; the timeline keeps it.
+
     Args:
+        source: The examination or analysis, so that `withdraw_result` finds what it said.
         text: Number of the report, a colon and the result; nothing about a person.
         said: Truths by the key of a finding of the case's crossing. `undetermined` leaves it to the outcome.
 
@@ -91,8 +99,46 @@ def take_result(duty: Duty, /, *, exhibit: UUID, text: str, said: Mapping[int, s
     if not set(said) <= set(findings) or not set(said.values()) <= set(TRUTHS):
         raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
     sure = {pk: truth for pk, truth in said.items() if truth != "undetermined"}
+    examined = {"is_examined": True, "examined_by": source, "said_by": None, "grounds": "", "at": at}
     for pk, truth in sure.items():
-        values = {"case": case, **particulars(findings[pk]), "truth": truth, "is_examined": True, "at": at}
+        values = {"case": case, **particulars(findings[pk]), "truth": truth} | examined
         Truth.objects.update_or_create(found=findings[pk], defaults=values)
     note(number=found.number, findings=len(sure))
     return add_line(duty, case, "examination", at, part=found.part, text=text)
+
+
+@act("case.unresult", title=gettext_noop("Take an examination out of a case"), purpose=Purpose.SECOND_LINE)
+def withdraw_result(duty: Duty, /, *, exhibit: UUID, source: UUID, text: str, at: datetime) -> CaseLine:
+    """A line in the timeline; the truths that the examination set go back to what the outcome says.
+
+    In a case without an outcome they have no truth again. What another examination said stays.
+
+    Args:
+        source: As it was given to `take_result`.
+        text: Number of the report, a colon and that it counts no more; nothing about a person.
+
+    Raises:
+        NotFound: No such exhibit here.
+    """
+    about("exhibit", exhibit)
+    found = Exhibit.objects.select_for_update(of=("self",)).select_related("case").filter(pk=exhibit).first()
+    if found is None or not policies.may_take_result_back.allows(duty, found):
+        raise NotFound(_("No such exhibit."))
+    case = found.case
+    about("case", case.pk)
+    rows = Truth.objects.select_for_update().filter(case=case, examined_by=source)
+    letters = _letters(case)
+    for row in rows:
+        row.truth, row.at = truth_of(row.check_code, case.outcome, letters), at
+        row.is_examined, row.examined_by = False, None
+        row.save() if case.outcome else row.delete()
+    note(number=found.number, findings=len(rows))
+    return add_line(duty, case, "examination", at, part=found.part, text=text)
+
+
+def _letters(case: Case) -> list[str]:
+    """The letters of the refusal that the case ended in."""
+    if case.crossing is None:
+        return []
+    form = RefusalForm.objects.filter(crossing=case.crossing, withdrawn_at=None).first()
+    return list(form.reasons) if form is not None else [case.crossing.refusal_reason]

@@ -14,6 +14,7 @@ from sarhad.cases.models import Attachment
 from sarhad.cases.search_models import JointSearch, Member, Searched, Signature
 from sarhad.cases.searching import BOTH, digest
 from sarhad.cases.services.step import add_line, join, lock_case, open_to_work, owed
+from sarhad.cases.services.tell_rules import tell_rules
 from sarhad.cases.states import SEARCH_NEXT, SEARCH_TITLES, SearchState
 from sarhad.cases.vehicles import TOOLS, VEHICLES
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
@@ -149,7 +150,7 @@ def finish_search(duty: Duty, /, *, search: UUID, called_off: str = "", at: date
 
 @act("search.sign", title=gettext_noop("Sign a joint search"), purpose=Purpose.SECOND_LINE)
 def sign_search(duty: Duty, /, *, search: UUID, at: datetime) -> JointSearch:
-    """Sign what was searched and found, for one's agency. With both, the search is signed.
+    """Sign what was searched and found, for one's agency. With both, the search is signed and the rules learn of it.
 
     Raises:
         NotFound: No such search here.
@@ -165,6 +166,7 @@ def sign_search(duty: Duty, /, *, search: UUID, at: datetime) -> JointSearch:
     if set(found.signatures.values_list("agency__kind", flat=True)) >= BOTH:
         _step(found, SearchState.SIGNED)
         add_line(duty, found.case, "search", at, text=SearchState.SIGNED)
+        tell_rules(duty, found, at)
     note(sha256=signed)
     return found
 

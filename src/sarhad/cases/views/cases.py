@@ -26,12 +26,13 @@ from sarhad.cases.subjects import SUBJECTS
 from sarhad.crossings.models import Found
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
 def cases(request: OfficerRequest) -> HttpResponse:
     """Cases on which the agency works; a new one."""
-    at, form = clock.now(), OpenForm(request.POST or None)
+    at, form = clock.now(), OpenForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = open_case(request.duty, at=at, **form.cleaned_data)
         return redirect("cases:case", case=made.pk)

@@ -23,6 +23,7 @@ from sarhad.cases.states import EXHIBIT_TITLES, ExhibitState
 from sarhad.cases.views.cases import download
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +31,7 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
     """The chain, and what may be done next."""
     at = clock.now()
     found = open_exhibit(request.duty, exhibit=exhibit, at=at)
-    form = OfferForm(request.POST or None, given={"taker": takers(request.duty, found)})
+    form = OfferForm(posted(request), given={"taker": takers(request.duty, found)})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"taker": UUID(form.cleaned_data["taker"]) if form.cleaned_data["taker"] else None}
         try:

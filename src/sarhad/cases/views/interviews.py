@@ -15,6 +15,7 @@ from sarhad.cases.seeing import sees_answers
 from sarhad.cases.services.hold_interview import end_interview, open_interview, write_answer
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +23,7 @@ def interview(request: OfficerRequest, interview: UUID) -> HttpResponse:
     """What was asked and said; who holds it writes the next question."""
     at = clock.now()
     found = open_interview(request.duty, interview=interview, at=at)
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             write_answer(request.duty, interview=interview, at=at, **form.cleaned_data)

@@ -14,6 +14,7 @@ from sarhad.cases import selectors
 from sarhad.cases.forms import RuleForm
 from sarhad.cases.services.set_rule import set_rule
 from sarhad.kernel import clock
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +23,7 @@ def rule(request: OfficerRequest) -> HttpResponse:
     at = clock.now()
     held = selectors.find_rule(request.duty.post)
     start = {"drawn": held.drawn, "detention_hours": held.detention_hours}
-    form = RuleForm(request.POST or None, initial=start)
+    form = RuleForm(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         set_rule(request.duty, at=at, **form.cleaned_data)
         messages.success(request, _("Set."))

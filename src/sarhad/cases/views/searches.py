@@ -16,6 +16,7 @@ from sarhad.cases.selectors import open_search
 from sarhad.cases.services.search_vehicle import Look, finish_search, join_team, record_look, sign_search
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +40,7 @@ def search(request: OfficerRequest, search: UUID) -> HttpResponse:
 
 def _form(request: OfficerRequest, found: JointSearch) -> LookForm:
     given = search_choices(found, sees(request.duty, found.case))
-    return LookForm(request.POST or None, given=given, initial={"place": request.GET.get("place", "")})
+    return LookForm(posted(request), given=given, initial={"place": request.GET.get("place", "")})
 
 
 @require_POST

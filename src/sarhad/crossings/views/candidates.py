@@ -17,12 +17,13 @@ from sarhad.crossings.services.search_later import settle_later
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 from sarhad.lists.services.other_person import decline_candidate
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
 def found_later(request: OfficerRequest) -> HttpResponse:
     """Travellers of late who may be somebody who came to a list since; each is settled with its grounds."""
-    form = SettleForm(request.POST or None)
+    form = SettleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         settle_later(request.duty, found=data["found"], outcome=data["outcome"], text=data["note"], at=clock.now())

@@ -20,6 +20,7 @@ from sarhad.crossings.views import alerts
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
 from sarhad.lists.due import overdue
+from sarhad.web.posted import posted
 
 
 @require_GET
@@ -93,7 +94,7 @@ def zone(request: OfficerRequest) -> HttpResponse:
 def by_hand(request: OfficerRequest) -> HttpResponse:
     """A document that no machine could read."""
     _may_read(request)
-    form = ByHandForm(request.POST or None, initial={"key": str(uuid4()), "direction": "entry"})
+    form = ByHandForm(posted(request), initial={"key": str(uuid4()), "direction": "entry"})
     if request.method == "POST" and form.is_valid():
         scan = Scan(fields=form.entered(), **form.journey())
         try:

@@ -21,6 +21,7 @@ from sarhad.crossings.states import State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 from sarhad.lists.due import overdue
+from sarhad.web.posted import posted
 
 
 @require_GET
@@ -37,7 +38,7 @@ def second_line(request: OfficerRequest) -> HttpResponse:
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     """One referral: everything known, and the end of it."""
-    form = ConclusionForm(request.POST or None, initial={"key": str(uuid4())})
+    form = ConclusionForm(posted(request), initial={"key": str(uuid4())})
     if request.method == "POST" and form.is_valid():
         try:
             _conclude(request, selectors.get_crossing(request.duty, crossing), form.cleaned_data)

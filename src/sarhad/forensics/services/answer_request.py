@@ -70,7 +70,8 @@ def decline_request(duty: Duty, /, *, examination: UUID, why: str, at: datetime)
     found.why, found.ended_at = owed("why", why, 300), at
     step_to(found, ExaminationState.DECLINED)
     found.save()
-    take_result(duty, exhibit=found.exhibit_id, text=f"{found.number}: {DECLINED}", said={}, at=at)
+    text = f"{found.number}: {DECLINED}"
+    take_result(duty, exhibit=found.exhibit_id, source=found.pk, text=text, said={}, at=at)
     end_lending(duty, exhibit=found.exhibit_id, post=found.centre_id, role=policies.EXAMINER, at=at)
     return found
 

@@ -53,7 +53,7 @@ def release_report(duty: Duty, /, *, examination: UUID, said: Mapping[int, str],
         Report.objects.create(examination=found, language=language, data=data, sha256=sha256, made_at=at)
     whole = found.conclusions.get(place="whole", struck_at=None)
     text = f"{found.report_number}: {CONCLUSIONS[whole.conclusion]}"
-    take_result(duty, exhibit=found.exhibit_id, text=text, said=said, at=at)
+    take_result(duty, exhibit=found.exhibit_id, source=found.pk, text=text, said=said, at=at)
     end_lending(duty, exhibit=found.exhibit_id, post=found.centre_id, role=policies.EXAMINER, at=at)
     _tell(found, whole.conclusion, at)
     note(number=found.report_number, conclusion=whole.conclusion, sha256=found.digest)

@@ -30,13 +30,15 @@ def warn_desks(
     Raises:
         NotFound: No such examination here.
         Refused: Of another centre.
-        Conflict: No report is released, or an alert was drafted from it.
+        Conflict: No report is released, it is in doubt or withdrawn, or an alert was drafted from it.
         Invalid: A field of the alert that cannot be.
     """
     found = lock_examination(duty, examination)
     if not policies.is_of_centre(duty, found):
         raise Refused(_("Another centre examines this."))
     only_at(found, ExaminationState.RELEASED)
+    if found.doubt is not None and found.doubt.step != "kept":
+        raise Conflict(_("Somebody has asked to withdraw this report, or it is withdrawn."))
     if found.alert_id is not None:
         raise Conflict(_("An alert was drafted from this report."))
     rows = MethodPicture.objects.filter(pk__in=pictures, method__examination=found, method__struck_at=None)

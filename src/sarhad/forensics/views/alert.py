@@ -24,6 +24,7 @@ from sarhad.forensics.vocabulary import ALTERATIONS, CONCLUSIONS, DOCUMENT_KINDS
 from sarhad.kernel import clock
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.web.posted import posted
 
 REVIEW_AFTER = timedelta(days=180)
 CODES = {"passport": "P", "identity-card": "I", "visa": "V"}
@@ -82,7 +83,7 @@ def alert(request: OfficerRequest, examination: UUID) -> HttpResponse:
     rows = MethodPicture.objects.filter(method__examination=found, method__struck_at=None).defer("data").order_by("pk")
     given = {"manipulation": choices(MANIPULATIONS), "pictures": [(str(row.pk), row.caption) for row in rows]}
     start = prefilled(found) | {"review_on": today + REVIEW_AFTER}
-    form = AlertForm(request.POST or None, given=given, initial=start)
+    form = AlertForm(posted(request), given=given, initial=start)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         pictures, begins = tuple(UUID(one) for one in data.pop("pictures")), data.pop("begins")

@@ -28,6 +28,7 @@ from sarhad.forensics.services.request_examination import Asked, request_examina
 from sarhad.forensics.truths import proposed
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
+from sarhad.web.posted import posted
 
 
 def put_errors(form: forms.Form, trouble: Invalid) -> None:
@@ -85,7 +86,7 @@ def ask(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
     crossing = found.case.crossing
     start = {"issuer": crossing.issuer, "number": crossing.number} if crossing else {}
     given = {"centre": [(str(post.pk), post.name) for post in selectors.list_centres()]}
-    form = RequestForm(request.POST or None, given=given, initial=start)
+    form = RequestForm(posted(request), given=given, initial=start)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"centre": UUID(form.cleaned_data["centre"])}
         try:
@@ -125,7 +126,7 @@ def release(request: OfficerRequest, examination: UUID) -> HttpResponse:
         raise Conflict(_("No second examiner agreed to this yet."))
     findings = findings_asked(found)
     form = ReleaseForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         duty=request.duty,
         findings=findings,
         conclusion=whole.conclusion,
@@ -144,4 +145,5 @@ def report(request: OfficerRequest, examination: UUID, language: str) -> HttpRes
     """The report as PDF, as it was released."""
     found = open_report(request.duty, examination=examination, language=language, at=clock.now())
     of: Examination = found.examination
-    return download(bytes(found.data), "application/pdf", f"{of.report_number}-{language}.pdf")
+    mark = "-withdrawn" if of.is_retracted else ""
+    return download(bytes(found.data), "application/pdf", f"{of.report_number}-{language}{mark}.pdf")

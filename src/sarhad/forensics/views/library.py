@@ -35,6 +35,7 @@ from sarhad.forensics.vocabulary import ALTERATIONS, DOCUMENT_KINDS, PLACES
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
+from sarhad.web.posted import posted
 
 FIELDS = ("title", "code", "first_on", "last_on", "source", "text")
 
@@ -62,7 +63,7 @@ def library(request: OfficerRequest) -> HttpResponse:
     asked = search.cleaned_data if search.is_bound and search.is_valid() else {}
     found = selectors.search_references(request.duty, **asked)
     may_write = request.duty.may("reference.draft")
-    form = forms.SeriesForm(request.POST or None) if may_write else None
+    form = forms.SeriesForm(posted(request)) if may_write else None
     if request.method == "POST" and form is not None and form.is_valid():
         data = form.cleaned_data
         written = written_of(data)

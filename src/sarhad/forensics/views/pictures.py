@@ -16,6 +16,7 @@ from sarhad.forensics.services.keep_picture import Drawing, mark_picture, open_p
 from sarhad.forensics.views.examinations import put_errors
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
+from sarhad.web.posted import posted
 
 LIGHT_OF = {
     "oblique": "tilted",
@@ -52,7 +53,7 @@ def picture(request: OfficerRequest, picture: UUID) -> HttpResponse:
     """A picture with its marks: by mouse on the picture, or by the form."""
     at = clock.now()
     found = open_picture(request.duty, picture=picture, at=at)
-    form = MarkForm(request.POST or None)
+    form = MarkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         ends = {name: data[name] / 100 for name in ENDS}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from borderkit.spectra import Kind, Limits, Spectrum, Unreadable, prepared, read_spectra
+from borderkit.spectra import Kind, Spectrum, prepared
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
@@ -15,10 +15,10 @@ from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory import policies
 from sarhad.laboratory.library_models import KINDS, Library, Reference
 from sarhad.laboratory.services.step import owed
+from sarhad.laboratory.spectra_apart import read_file
 from sarhad.laboratory.states import LIBRARY_NEXT, LIBRARY_TITLES, LibraryState
+from sarhad.laboratory.taking_in import check_read, refusal
 from sarhad.laboratory.words import CLASSES
-
-LIMITS = Limits(size=24 * 1024 * 1024, points=3_000_000, of_one=20_000, spectra=20_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,22 +30,35 @@ class Proposed:
     data: bytes
 
 
-@act("library.propose", title=gettext_noop("Propose a reference library"), purpose=Purpose.ADMINISTRATION)
 def propose_library(duty: Duty, /, *, proposed: Proposed, at: datetime) -> Library:
     """Read a file of references and keep it until a second person decides. Nothing is compared with it before.
 
-    Each reference needs a name; its class is read from the field `class`, else it is `other`.
+    Each reference needs a name; its class is read from the field `class`, else it is `other`. The file is read before
+    the act's transaction begins.
 
     Raises:
         Invalid: A text is missing; a file that cannot be read, of two kinds, or with a reference that cannot be
             compared; with place and reason.
         Conflict: The same file was proposed or is in use.
     """
+    reading: list[Spectrum] | Invalid = []
+    if duty.may("library.propose"):
+        try:
+            reading = _read(proposed.data)
+        except Invalid as trouble:
+            reading = trouble
+    return _propose(duty, proposed=proposed, reading=reading, at=at)
+
+
+@act("library.propose", title=gettext_noop("Propose a reference library"), purpose=Purpose.ADMINISTRATION)
+def _propose(duty: Duty, /, *, proposed: Proposed, reading: list[Spectrum] | Invalid, at: datetime) -> Library:
     name, origin = owed("name", proposed.name, 100), owed("origin", proposed.origin, 200)
     digest = hashlib.sha256(proposed.data).hexdigest()
     if Library.objects.filter(sha256=digest, state__in=["proposed", "live"]).exists():
         raise Conflict(_("This file was proposed before, or is in use."))
-    spectra = _read(proposed.data)
+    if isinstance(reading, Invalid):
+        raise reading
+    spectra = reading
     made = Library.objects.create(
         name=name,
         kind=spectra[0].kind.value,
@@ -64,28 +77,21 @@ def propose_library(duty: Duty, /, *, proposed: Proposed, at: datetime) -> Libra
 
 
 def _read(data: bytes) -> list[Spectrum]:
-    try:
-        spectra = read_spectra(data, LIMITS)
-    except Unreadable as trouble:
-        said = {"place": trouble.place, "reason": trouble.reason}
-        raise _refusal(_("This file cannot be read. %(place)s: %(reason)s") % said) from None
-    kinds = {one.kind for one in spectra}
+    read = read_file(data, what="library")
+    check_read(read)
+    spectra, kinds = list(read.spectra), set(read.kinds)
     if len(kinds) > 1 or kinds.pop().value not in dict(KINDS):
-        raise _refusal(_("A library holds spectra of one kind: mass, infrared or Raman."))
+        raise refusal(_("A library holds spectra of one kind: mass, infrared or Raman."))
     for number, one in enumerate(spectra, 1):
         if not one.title.strip():
-            raise _refusal(_("Reference %(number)s has no name.") % {"number": number})
+            raise refusal(_("Reference %(number)s has no name.") % {"number": number})
         if one.kind is not Kind.MASS:
             try:
                 prepared(one)
             except ValueError:
                 text = _("Reference %(number)s does not reach over the axis that is compared.")
-                raise _refusal(text % {"number": number}) from None
+                raise refusal(text % {"number": number}) from None
     return spectra
-
-
-def _refusal(text: str) -> Invalid:
-    return Invalid(text, places={"file": text})
 
 
 def _reference(library: Library, seq: int, one: Spectrum) -> Reference:

@@ -20,7 +20,7 @@ from sarhad.laboratory.models import Instrument, MeasuredSpectrum, Measurement, 
 from sarhad.laboratory.remaining import left_of
 from sarhad.laboratory.services.draw_sample import own_sample
 from sarhad.laboratory.services.take_analysis import mass_of
-from sarhad.laboratory.taking_in import Taken, take_in
+from sarhad.laboratory.taking_in import Taken, refusal, take_in
 from sarhad.laboratory.words import COLOURS
 from sarhad.places.models import Post
 
@@ -47,9 +47,10 @@ class Run:
     file: tuple[str, bytes] | None = None
 
 
-@act("measurement.record", title=gettext_noop("Write down a measurement"), purpose=Purpose.SECOND_LINE)
 def record_measurement(duty: Duty, /, *, sample: UUID, run: Run, at: datetime) -> Measurement:
     """Keep a run, accepted or not: what failed is kept too, and counts for nothing.
+
+    The file is read before the act's transaction begins.
 
     Raises:
         NotFound: No such sample here.
@@ -57,13 +58,30 @@ def record_measurement(duty: Duty, /, *, sample: UUID, run: Run, at: datetime) -
         Conflict: The analysis is not in work.
         Invalid: No such method, instrument or reagent; more used than is left; a file that cannot be read.
     """
+    reading = _read(run) if duty.may("measurement.record") else None
+    return _record(duty, sample=sample, run=run, reading=reading, at=at)
+
+
+def _read(run: Run) -> Taken | Invalid | None:
+    """What the file holds, or what is wrong with it: the act says so, if nothing else stands in the way."""
+    method = METHODS.get(run.method)
+    if method is None or run.file is None:
+        return None
+    try:
+        return take_in(run.file[1], method)
+    except Invalid as trouble:
+        return trouble
+
+
+@act("measurement.record", title=gettext_noop("Write down a measurement"), purpose=Purpose.SECOND_LINE)
+def _record(duty: Duty, /, *, sample: UUID, run: Run, reading: Taken | Invalid | None, at: datetime) -> Measurement:
     found = own_sample(duty, sample)
     method = METHODS.get(run.method)
     if method is None:
         raise Invalid(_("Choose a method."), places={"method": _("Not one of the list")})
     instrument, reagent = _means(duty, method, run, at)
     used = _used(found, run)
-    taken = _taken(method, run)
+    taken = _taken(method, reading)
     made = Measurement.objects.create(
         sample=found,
         method=method.code,
@@ -120,13 +138,12 @@ def _colour(method: Method, run: Run) -> str:
     return run.colour
 
 
-def _taken(method: Method, run: Run) -> Taken | None:
-    if run.file is None:
-        if method.spectrum is not None:
-            text = _("This method needs the file of the instrument.")
-            raise Invalid(text, places={"file": text})
-        return None
-    return take_in(run.file[1], method)
+def _taken(method: Method, reading: Taken | Invalid | None) -> Taken | None:
+    if isinstance(reading, Invalid):
+        raise reading
+    if reading is None and method.spectrum is not None:
+        raise refusal(_("This method needs the file of the instrument."))
+    return reading
 
 
 def _keep(made: Measurement, taken: Taken, name: str, data: bytes) -> None:

@@ -1,15 +1,16 @@
 """A second person releases a result, or gives it back; what was released is corrected with a reason."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
-from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.cases.policies import may_write_in
-from sarhad.cases.services.write_line import write_line
-from sarhad.kernel.errors import Conflict, NotFound
+from sarhad.audit.acts import Purpose, act, note
+from sarhad.cases.policies import may_touch_exhibit, may_write_in
+from sarhad.cases.services.learn import take_result, withdraw_result
+from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory import policies
@@ -19,27 +20,37 @@ from sarhad.laboratory.models import Analysis, Control, Result
 from sarhad.laboratory.services.step import lock_analysis, owed, step_to
 from sarhad.laboratory.shown import told
 from sarhad.laboratory.states import AnalysisState
+from sarhad.laboratory.truths import findings_asked
 
 
 @act("analysis.release", title=gettext_noop("Release a result"), purpose=Purpose.SECOND_LINE)
-def release_analysis(duty: Duty, /, *, analysis: UUID, at: datetime) -> Result:
+def release_analysis(duty: Duty, /, *, analysis: UUID, said: Mapping[int, str], at: datetime) -> Result:
     """Let a result out, as it is: it is written into the case, and told to whoever learns from it.
 
-    A case that is closed takes no line: the result is released all the same, and the page says so. A blind control is
-    judged now.
+    A case of another post or agency takes no line: the result is released all the same, and the page says so. A blind
+    control is judged now.
+
+    Args:
+        said: What findings of the first line turned out to be, by their keys: `confirmed`, `false`, `undetermined`.
 
     Raises:
         NotFound: No such analysis here.
         Refused: One's own analysis, or one's own blind control.
         Conflict: It does not wait for a second person.
+        Invalid: A finding that no analysis can speak of, or no such truth.
     """
     locked, result = _waiting(duty, analysis)
     policies.may_release.check(duty, locked, result)
+    if not set(said) <= {row.pk for row in findings_asked(locked)}:
+        raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
     step_to(locked, AnalysisState.RELEASED)
     locked.released_at = at
     locked.save()
     result.reviewer_id, result.released_at = UUID(duty.id), at
-    result.told_case = _tell(duty, locked, told(locked, result), at)
+    result.told_case = _may_tell(duty, locked)
+    if result.told_case:
+        text = told(locked, result)
+        take_result(duty, exhibit=locked.exhibit_id, source=locked.pk, text=text, said=said, at=at)
     result.save()
     _judge_control(locked, result, at)
     publish(
@@ -64,16 +75,10 @@ def _waiting(duty: Duty, analysis: UUID) -> tuple[Analysis, Result]:
     return locked, locked.results.latest("seq")
 
 
-def _tell(duty: Duty, analysis: Analysis, text: str, at: datetime) -> bool:
-    """Write into the case, in the part of the exhibit. False if the case is closed or the agency keeps no such part."""
-    case, part = analysis.exhibit.case, analysis.exhibit.part
-    if case.state == "closed" or not may_write_in.allows(duty, part):
-        return False
-    if not case.parties.filter(agency=duty.agency).exists():
-        return False
-    about("case", case.pk)
-    write_line(duty, case=case.pk, part=part, text=text, at=at)
-    return True
+def _may_tell(duty: Duty, analysis: Analysis) -> bool:
+    """Whether the case of the exhibit can be told: False if the agency keeps no such part, or is no party."""
+    exhibit = analysis.exhibit
+    return may_write_in.allows(duty, exhibit.part) and may_touch_exhibit.allows(duty, exhibit)
 
 
 def _judge_control(analysis: Analysis, result: Result, at: datetime) -> None:
@@ -127,8 +132,9 @@ def correct_analysis(duty: Duty, /, *, analysis: UUID, why: str, at: datetime) -
     locked.released_at = None
     locked.save()
     Control.objects.filter(analysis=locked).update(is_right=None, judged_at=None)
-    words = gettext_noop("Laboratory %(number)s: the result is taken back.") % {"number": locked.number}
-    _tell(duty, locked, words, at)
+    if _may_tell(duty, locked):
+        text = f"Laboratory {locked.number}: the result is taken back."
+        withdraw_result(duty, exhibit=locked.exhibit_id, source=locked.pk, text=text, at=at)
     publish(
         AnalysisCorrected(
             analysis=str(locked.pk),

@@ -15,7 +15,7 @@ from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.laboratory import selectors
 from sarhad.laboratory.deeds import DEEDS
 from sarhad.laboratory.forms import AskForm, Form
-from sarhad.laboratory.presenting import field_choices, present_analysis
+from sarhad.laboratory.presenting import field_choices, present_analysis, truth_choices
 from sarhad.laboratory.services.ask_analysis import ask_analysis
 from sarhad.laboratory.services.print_report import print_report
 from sarhad.laboratory.shown import state_title
@@ -47,7 +47,7 @@ def do(request: OfficerRequest, analysis: UUID, deed: str) -> HttpResponse:
     if this is None:
         raise NotFound(_("There is nothing at this address."))
     found = selectors.open_analysis(request.duty, analysis=analysis, at=at)
-    given = field_choices(request.duty, list(found.samples.all()), at)
+    given = field_choices(request.duty, list(found.samples.all()), at) | truth_choices(request.duty, found, at)
     form = this.form(request.POST, request.FILES, given=given)
     if form.is_valid():
         try:

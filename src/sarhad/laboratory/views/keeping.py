@@ -34,6 +34,7 @@ from sarhad.laboratory.services.place_control import place_control
 from sarhad.laboratory.states import LIBRARY_TITLES, LibraryState
 from sarhad.laboratory.views.analyses import put
 from sarhad.laboratory.words import CLASSES
+from sarhad.web.posted import posted
 
 KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "instrument": ("instrument.add", gettext_noop("Add an instrument"), forms.InstrumentForm, add_instrument),
@@ -52,7 +53,7 @@ KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
 def library(request: OfficerRequest) -> HttpResponse:
     """All libraries; propose one."""
     _may_see(request.duty, request.duty.why_not("library.see"))
-    form = forms.LibraryForm(request.POST or None, request.FILES or None)
+    form = forms.LibraryForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         proposed = Proposed(name=data["name"], origin=data["origin"], data=data["file"].read())
@@ -113,7 +114,7 @@ def library_step(request: OfficerRequest, library: UUID, step: str) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def controls(request: OfficerRequest) -> HttpResponse:
     """The blind controls with the share that was right; place one."""
-    at, form = clock.now(), forms.ControlForm(request.POST or None)
+    at, form = clock.now(), forms.ControlForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             _place(request.duty, form.cleaned_data, at)

@@ -17,13 +17,14 @@ from sarhad.laboratory.forms import CompareForm, WindowForm
 from sarhad.laboratory.presenting import present_spectrum
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
 from sarhad.laboratory.views.analyses import put
+from sarhad.web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
 def spectrum(request: OfficerRequest, spectrum: UUID) -> HttpResponse:
     """A spectrum; POST compares it with the library."""
     at = clock.now()
-    form = CompareForm(request.POST or None)
+    form = CompareForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             compare_spectrum(request.duty, spectrum=spectrum, asked=Asked(**form.cleaned_data), at=at)
