@@ -86,11 +86,11 @@ def _asks_for_other(test: ast.expr, bound: set[str]) -> bool:
 
 
 def _bound_by_post(function: Function) -> set[str]:
-    """Names of forms made of `request.POST or None`: without a POST they are not bound, so never valid."""
+    """Names of forms made of `posted(request)`: without a POST they are not bound, so never valid."""
     return {
         ast.unparse(node.targets[0])
         for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and "(request.POST or None" in ast.unparse(node.value)
+        if isinstance(node, ast.Assign) and "(posted(request)" in ast.unparse(node.value)
     }
 
 
@@ -140,7 +140,7 @@ def test_the_rule_finds_a_change(bad: str) -> None:
         "@router.post('/x')\ndef v(request):\n    change(request)",
         "def v(request):\n    if request.method == 'POST' and form.is_valid():\n        change(request)",
         "def v(request):\n    if request.method != 'POST':\n        return page()\n    change(request)",
-        "def v(request):\n    f = F(request.POST or None)\n    if not f.is_valid():\n        raise\n    change(x)",
+        "def v(request):\n    f = F(posted(request))\n    if not f.is_valid():\n        raise\n    change(x)",
         "def v(request):\n    look(request)",
     ],
 )

@@ -11,6 +11,7 @@ from ninja.errors import HttpError
 from sarhad.access.duty import Duty
 from sarhad.advance.carrier_auth import body_of, carrier_auth
 from sarhad.advance.models import Carrier
+from sarhad.advance.responding import to_bytes
 from sarhad.advance.selectors import find_carrier, is_over_limit
 from sarhad.advance.services.answer_message import answer_message
 from sarhad.advance.services.replies import acknowledge, fetch_replies
@@ -82,7 +83,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once."""
     duty, carrier = _carrier(request)
     answered = answer_message(duty, carrier=carrier, data=body_of(request), at=clock.now())
-    return HttpResponse(answered.reply.text.encode("latin-1"), content_type=EDIFACT)
+    return HttpResponse(to_bytes(answered.reply.text), content_type=EDIFACT)
 
 
 @router.post("/advance/replies/fetch", response=list[ReplyOut], operation_id="fetch_replies")

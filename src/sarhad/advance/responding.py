@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from borderkit import edi
@@ -11,6 +13,8 @@ from sarhad.advance.models import Expected, Journey
 from sarhad.places.selectors import known_states
 
 VERSION = "D:05B"
+CODECS = {Charset.UNOA: "ascii", Charset.UNOC: "latin-1", Charset.UNOW: "utf-8"}
+"""Character sets, the plainest first."""
 
 
 def respond(
@@ -23,24 +27,50 @@ def respond(
         kind=kind,
         function_as_sent=kind.value,
         sender=known_states()[1] or "STATE",
-        recipient=to,
+        recipient=sendable(to),
         interchange=reference,
         reference="1",
-        answers_to=answers_to,
-        leg=leg,
+        answers_to=sendable(answers_to),
+        leg=_sendable(leg) if leg else None,
         answers=tuple(
-            edi.Answer(Status(told.status), f"{told.status}Z", one.reference, one.booking, told.text)
+            edi.Answer(
+                Status(told.status),
+                f"{told.status}Z",
+                sendable(one.reference),
+                sendable(one.booking),
+                sendable(told.text),
+            )
             for one, told in people
-            if one.reference or one.booking
+            if sendable(one.reference) or sendable(one.booking)
         ),
         references=(),
         version=VERSION,
         prepared=f"{at:%y%m%d %H%M}",
     )
-    try:
-        return reference, edi.write_cusres(response).decode("ascii")
-    except NotWritable:  # a reference that the carrier sent in other letters goes back as it came
-        return reference, edi.write_cusres(response, charset=Charset.UNOC).decode("latin-1")
+    for charset, codec in CODECS.items():
+        with suppress(NotWritable):  # a reference that the carrier sent in other letters goes back as it came
+            return reference, edi.write_cusres(response, charset=charset).decode(codec)
+    raise ValueError("an answer cannot be written in any character set")
+
+
+def sendable(text: str) -> str:
+    """A value without control characters: those were never part of a reference, and no message can carry them."""
+    return "".join(sign if sign.isprintable() else " " for sign in text).strip()
+
+
+def _sendable(leg: Leg) -> Leg:
+    """A leg that can be written; a time of signs that cannot is left out: the carrier knows its own."""
+    departs, arrives = (time if time and time.as_sent.isprintable() else None for time in (leg.departs, leg.arrives))
+    number, departure, arrival = sendable(leg.number), sendable(leg.departure), sendable(leg.arrival)
+    return replace(
+        leg, number=number, departure=departure, arrival=arrival, vessel=sendable(leg.vessel),
+        carrier=sendable(leg.carrier), departs=departs, arrives=arrives,
+    )  # fmt: skip
+
+
+def to_bytes(text: str) -> bytes:
+    """An answer as it is sent: in the character set that it names."""
+    return text.encode(CODECS[next((one for one in CODECS if f"UNB+{one.value}:" in text[:40]), Charset.UNOC)])
 
 
 def leg_of(journey: Journey) -> Leg:

@@ -282,3 +282,11 @@ def test_a_message_sent_by_the_wrong_carrier_first_is_taken_from_the_right_one(p
     assert Journey.objects.count() == 0
     assert post("messages", MESSAGE).status_code == 202
     assert Journey.objects.count() == 1
+
+
+@pytest.mark.parametrize("scrap", [b"\x7f", b"\x1c", b"\n", "\N{GREEK SMALL LETTER OMEGA}".encode(), b"\xff", b"?'"])
+def test_an_answer_goes_back_whatever_letters_the_carrier_s_reference_has(post, scrap):
+    """Seen once in random bytes: a reference that no answer could carry was a fault of ours."""
+    for at in range(0, len(MESSAGE), 7):
+        answer = post("board", MESSAGE[:at] + scrap + MESSAGE[at + len(scrap) :])
+        assert answer.status_code in (200, 202, 404, 422), answer.content
