@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS
@@ -23,7 +23,7 @@ WHY = _("Why")
 
 def choices(table: dict[str, str], only: list[str] | None = None) -> list[tuple[str, str]]:
     """A table as the choices of a field, in the reader's language."""
-    return [(code, say(title)) for code, title in table.items() if only is None or code in only]
+    return [(code, gettext(title)) for code, title in table.items() if only is None or code in only]
 
 
 class Deed(forms.Form):
@@ -114,8 +114,8 @@ class DecideForm(Deed):
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         outcomes = {code: one.title for code, one in OUTCOMES.items() if one.needs != "system"}
-        letters = [(letter, f"{letter}: {say(title)}") for letter, title in REFUSAL.items()]
-        entries = [("", say("Nobody")), *(given or {}).get("entry", [])]
+        letters = [(letter, f"{letter}: {gettext(title)}") for letter, title in REFUSAL.items()]
+        entries = [("", gettext("Nobody")), *(given or {}).get("entry", [])]
         super().__init__(*args, given={"outcome": choices(outcomes), "reasons": letters, "entry": entries}, **kwargs)
 
 
@@ -137,7 +137,11 @@ class ThingForm(Deed):
     place = forms.CharField(label=_("Where it is kept"), max_length=120)
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
-        table = {"taken": choices(TAKEN), "kind": choices(EXHIBIT_KINDS), "unit": [("", say("None")), *choices(UNITS)]}
+        table = {
+            "taken": choices(TAKEN),
+            "kind": choices(EXHIBIT_KINDS),
+            "unit": [("", gettext("None")), *choices(UNITS)],
+        }
         super().__init__(*args, given=(given or {}) | table, **kwargs)
 
     def clean_kind(self) -> str:
@@ -153,7 +157,7 @@ class OfferForm(Deed):
     note = forms.CharField(label=_("Basis or remark"), max_length=300, required=False)
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
-        takers = [("", say("Nobody")), *(given or {}).get("taker", [])]
+        takers = [("", gettext("Nobody")), *(given or {}).get("taker", [])]
         super().__init__(*args, given={"kind": choices(TRANSFERS), "taker": takers}, **kwargs)
 
 
@@ -199,7 +203,7 @@ class LookForm(Deed):
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         table = (given or {}) | {"tool": choices(TOOLS)}
-        none = [("", say("None"))]
+        none = [("", gettext("None"))]
         table |= {name: none + table.get(name, []) for name in ("photo", "exhibit")}
         super().__init__(*args, given=table, **kwargs)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.lists.alert_models import Alert
@@ -22,7 +22,9 @@ MOST_LINES = 20
 def kind_choices() -> list[tuple[str, str]]:
     """Kinds of alerts that the law of this country knows."""
     return [
-        (code, say(kind.title)) for code, kind in ALERT_KINDS.items() if code != "discreet" or settings.DISCREET_CHECKS
+        (code, gettext(kind.title))
+        for code, kind in ALERT_KINDS.items()
+        if code != "discreet" or settings.DISCREET_CHECKS
     ]
 
 
@@ -71,12 +73,14 @@ class AlertForm(forms.Form):
         choices = [(code, title) for code, title in kind_choices() if code == (kind or code)]
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=choices)
         self.fields["sex"] = forms.ChoiceField(
-            label=_("Sex"), required=False, choices=[("", say("Not known")), ("M", say("Male")), ("F", say("Female"))]
+            label=_("Sex"),
+            required=False,
+            choices=[("", gettext("Not known")), ("M", gettext("Male")), ("F", gettext("Female"))],
         )
         asked = {code for shown, _title in choices for code in ALERT_KINDS[shown].instructions}
         self.fields["instruction"] = forms.ChoiceField(
             label=_("What the officer is asked to do"),
-            choices=[(code, say(title)) for code, title in INSTRUCTIONS.items() if code in asked],
+            choices=[(code, gettext(title)) for code, title in INSTRUCTIONS.items() if code in asked],
         )
 
     def clean_names(self) -> tuple[Name, ...]:
@@ -90,7 +94,7 @@ class AlertForm(forms.Form):
         for text in self._lines("births"):
             birth = read_birth(text)
             if birth is None:
-                raise forms.ValidationError(say("No date of birth that could be read: %(text)s") % {"text": text})
+                raise forms.ValidationError(gettext("No date of birth that could be read: %(text)s") % {"text": text})
             found.append(birth)
         return tuple(found)
 
@@ -108,7 +112,7 @@ class AlertForm(forms.Form):
         for text in self._lines("documents"):
             issuer, _blank, number = text.partition(" ")
             if not plain(number):
-                raise forms.ValidationError(say("The State’s code, a blank, the number: %(text)s") % {"text": text})
+                raise forms.ValidationError(gettext("The State’s code, a blank, the number: %(text)s") % {"text": text})
             found.append(Document(plain(number), "", self._state(issuer)))
         return tuple(found)
 
@@ -127,14 +131,14 @@ class AlertForm(forms.Form):
     def _lines(self, name: str) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
         if len(lines) > MOST_LINES:
-            raise forms.ValidationError(say("At most %(most)s lines") % {"most": MOST_LINES})
+            raise forms.ValidationError(gettext("At most %(most)s lines") % {"most": MOST_LINES})
         return lines
 
     @staticmethod
     def _state(text: str) -> str:
         code = read_state(text)
         if code is None:
-            raise forms.ValidationError(say("No such State: %(text)s") % {"text": text.strip()})
+            raise forms.ValidationError(gettext("No such State: %(text)s") % {"text": text.strip()})
         return code
 
 
