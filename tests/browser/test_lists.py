@@ -1,4 +1,4 @@
-"""The pages of the lists by keyboard alone: what is due, the versions of a list, how often innocent travellers are stopped."""
+"""The pages of the lists by keyboard alone: what is due, versions, how often innocent travellers are stopped."""
 
 import re
 

@@ -17,7 +17,7 @@ DRAWN = 31
 class Shown:
     """One statistic in the reader's language. Cells may be `<5` and `*`: what these mean stands in the notes.
 
-    `summed`: the last row and the last column are sums of the others. They are not drawn: beside them the rest is dwarfed.
+    `summed`: the last row and the last column are sums of the others. They are not drawn: the rest would be dwarfed.
     """
 
     code: str
