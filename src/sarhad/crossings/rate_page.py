@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
@@ -29,7 +30,9 @@ def context(duty: Duty, *, held: int, wanted: int) -> dict[str, Any]:
         "made": made,
         "reading": reading,
         "chart": chart(reading) if reading and reading.bins else None,
-        "posts": [[one.name, one.crossings, one.hits, f"{one.a_day:.1f}"] for one in reading.posts] if reading else [],
+        "posts": [[one.name, one.crossings, one.hits, number_format(one.a_day, 1)] for one in reading.posts]
+        if reading
+        else [],
         "numeric": (2, 3, 4),
         "post_head": [_("Post"), _("Crossings counted"), _("Hits"), _("Hits a day")],
     }

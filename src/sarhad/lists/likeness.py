@@ -58,6 +58,9 @@ WHY: dict[str, str] = {
     "looks the same": gettext_noop("the same but for letters that look like digits"),
 }
 
+NAMED = frozenset({"name", "father", "place"})
+"""Kinds whose values are names."""
+
 BENDS = frozenset({"parts of a name go together", "counted no further"})
 """Reasons that say nothing of the two people: they keep the sum of a name in proportion."""
 
@@ -118,13 +121,19 @@ def compared(rows: Iterable[Kept], *, numbers: bool = False, shown: Callable[[st
 def _compared(row: Kept, numbers: bool, shown: Callable[[str], str]) -> Compared:
     kind, asked, listed, agrees = row[:4]
     what = _(COMPARED[str(kind)]) if kind in COMPARED else str(kind)
-    said = (what, shown(str(asked)), shown(str(listed)), bool(agrees))
+    asked, listed = (_written(str(kind), str(value)) for value in (asked, listed))
+    said = (what, shown(asked), shown(listed), bool(agrees))
     if len(row) < 6:
         return Compared(*said)
     weight, reason = float(str(row[4])), str(row[5])
     sign, words = strength(weight)
     why = _(WHY[reason]) if reason in WHY else reason
     return Compared(*said, why, sign, _(words), f"{weight:+.1f}" if numbers else "")
+
+
+def _written(kind: str, value: str) -> str:
+    """A name as one is written. The engine keeps the parts of names in small letters, joined by blanks."""
+    return value.title() if kind in NAMED and value.islower() else value
 
 
 def strength(weight: float) -> tuple[str, str]:

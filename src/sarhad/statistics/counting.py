@@ -15,7 +15,10 @@ DRAWN = 31
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One statistic in the reader's language. Cells may be `<5` and `*`: what these mean stands in the notes."""
+    """One statistic in the reader's language. Cells may be `<5` and `*`: what these mean stands in the notes.
+
+    `summed`: the last row and the last column are sums of the others. They are not drawn: the rest would be dwarfed.
+    """
 
     code: str
     title: str
@@ -25,6 +28,7 @@ class Shown:
     chart: str
     drawn: int | None
     counted: Counted
+    summed: bool = False
 
 
 def themes() -> list[str]:
@@ -43,7 +47,9 @@ def _shown(one: Statistic, asked: Asked) -> Shown:
         counted = hidden(counted, settings.STATISTICS_SMALLEST)
     unit = gettext(one.unit) if one.unit else ""
     means = gettext(one.means) if one.means else ""
-    return Shown(one.code, gettext(one.title), gettext(one.theme), unit, means, one.chart, one.drawn, counted)
+    return Shown(
+        one.code, gettext(one.title), gettext(one.theme), unit, means, one.chart, one.drawn, counted, one.persons
+    )
 
 
 def hidden(counted: Counted, least: int) -> Counted:
@@ -75,17 +81,23 @@ def _whole(cell: Cell) -> int:
     return cell
 
 
+def parts(one: Shown) -> tuple[tuple[Cell, ...], ...]:
+    """The rows without the sum of them."""
+    return one.counted.rows[:-1] if one.summed else one.counted.rows
+
+
 def drawn_columns(one: Shown) -> list[int]:
     """Places of the columns that are drawn, from 1 (the first names the row): those in which numbers stand."""
     places = range(1, len(one.counted.head))
-    numbers = [place for place in places if any(isinstance(row[place], int | float) for row in one.counted.rows)]
-    return numbers[: one.drawn]
+    numbers = [place for place in places if any(_number(row[place]) is not None for row in one.counted.rows)]
+    without = [place for place in numbers if not one.summed or place < len(places)]
+    return (without or numbers)[: one.drawn]
 
 
-def drawn_rows(counted: Counted, columns: Iterable[int]) -> list[tuple[Cell, ...]]:
-    """The rows that a chart shows: all, or those with the greatest numbers, in their own order."""
+def drawn_rows(one: Shown, columns: Iterable[int]) -> list[tuple[Cell, ...]]:
+    """The rows that a chart shows: all but sums, or those with the greatest numbers, in their own order."""
     places = list(columns)
-    rows = [row for row in counted.rows if any(_number(row[place]) is not None for place in places)]
+    rows = [row for row in parts(one) if any(_number(row[place]) is not None for place in places)]
     if len(rows) <= DRAWN:
         return rows
     most = sorted(rows, key=lambda row: -sum(_number(row[place]) or 0 for place in places))[:DRAWN]

@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sarhad.kernel.statistic import Cell
-from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows
+from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows, parts
 
 ACTS = tuple("=+-@\t\r\n|%＝＋－＠")
 """With these a text begins that a spreadsheet may take for a formula. Source: CWE-1236."""
@@ -131,8 +131,8 @@ def _sheet(book: Workbook, one: Shown, name: str) -> None:
 def _draw(book: Workbook, sheet: Worksheet, one: Shown, name: str) -> None:
     """A chart of the workbook's own, if all rows of the table can be drawn."""
     columns = drawn_columns(one)
-    rows = len(one.counted.rows)
-    if not one.chart or not columns or len(drawn_rows(one.counted, columns)) < rows:
+    rows = len(parts(one))
+    if not one.chart or not rows or not columns or len(drawn_rows(one, columns)) < rows:
         return
     chart = book.add_chart({"type": "line" if one.chart == "line" else "column"})
     for column in columns:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows
+from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows, parts
 
 LINE_DRAWN = 400
 
@@ -11,7 +11,7 @@ def chart_entry(one: Shown) -> dict[str, Any]:
     """The variables of the component `chart`; hidden numbers are gaps in the drawing and words in the table."""
     counted = one.counted
     columns = drawn_columns(one)
-    rows = list(counted.rows[:LINE_DRAWN]) if one.chart == "line" else drawn_rows(counted, columns)
+    rows = list(parts(one)[:LINE_DRAWN]) if one.chart == "line" else drawn_rows(one, columns)
     return {
         "id": one.code.replace(".", "-"),
         "kind": one.chart,

@@ -73,3 +73,12 @@ def test_in_the_readers_language():
     with translation.override("ar"):
         (row,) = compared([["name", "A", "B", True, 9.0, "same letters"]])
         assert row.what == translation.gettext("Name")
+
+
+def test_names_are_shown_as_names_are_written_and_nothing_else_is_touched():
+    (row,) = compared([["name", "chikon patabhela", "Чикон", True, 3.2, "same sound"]])
+    assert (row.asked, row.listed) == ("Chikon Patabhela", "Чикон")
+    (row,) = compared([["name", "VAN DER Berg", "نور", True, 3.2, "same sound"]])
+    assert (row.asked, row.listed) == ("VAN DER Berg", "نور")
+    (row,) = compared([["document", "ab12", "ab12", True, 3.2, "same number"]])
+    assert row.asked == "ab12"

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,6 +21,7 @@ from sarhad.kernel.statistic import Asked, Counted
 from sarhad.statistics.asking import ask
 from sarhad.statistics.counting import DRAWN, Shown, drawn_rows, themes
 from sarhad.statistics.files import ACTS, Made, as_csv, as_xlsx, plain, sheet_names
+from sarhad.statistics.presenting import chart_entry
 from sarhad.statistics.selectors import see_statistics
 from sarhad.statistics.services.export import export_statistics
 from tests.make.access import NOW, TODAY, duty, on_duty
@@ -206,6 +208,17 @@ def test_names_of_sheets_are_such_as_a_workbook_takes(titles):
 
 def test_a_chart_draws_the_greatest_of_many_in_their_own_order():
     rows = tuple((f"{n:03}", n) for n in range(100))
-    drawn = drawn_rows(Counted(("A", "B"), rows), [1])
+    drawn = drawn_rows(shown(*rows, head=("A", "B")), [1])
     assert [row[1] for row in drawn] == list(range(100 - DRAWN, 100))
-    assert drawn_rows(Counted(("A", "B"), (("x", "<5"), ("y", 7))), [1]) == [("y", 7)]
+    assert drawn_rows(shown(("x", "<5"), ("y", 7), head=("A", "B")), [1]) == [("y", 7)]
+
+
+def test_sums_stand_in_the_table_and_are_not_drawn():
+    rows = (("x", 6, "<5", 8), ("y", 7, "<5", 9), ("All", 13, "<5", 17))
+    one = replace(shown(*rows, head=("A", "B", "C", "Together")), summed=True)
+    chart = chart_entry(one)
+    assert chart["labels"] == ["x", "y"]
+    assert chart["series"] == [{"name": "B", "values": [6, 7]}]
+    assert chart["rows"] == [list(row) for row in rows]
+    hidden = replace(shown(("x", "<5", 8), ("All", "<5", 8), head=("A", "B", "Together")), summed=True)
+    assert chart_entry(hidden)["series"] == [{"name": "Together", "values": [8]}]

@@ -14,8 +14,8 @@ from sarhad.cases.outcomes import OUTCOMES, PROTECTIVE
 from sarhad.cases.precision import wilson
 from sarhad.checks.findings import CHECKS
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.presenting import state_name
 from sarhad.crossings.reasons import REFERRAL
+from sarhad.crossings.states import TITLES, State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
 
@@ -73,5 +73,5 @@ def _became(crossing: Crossing, case: Case | None) -> str:
     Source: Directive 2013/32/EU Art. 48; CETS 197 Art. 11.
     """
     if case is None or not case.outcome:
-        return str(state_name(crossing.state))
+        return _(TITLES[State(crossing.state)])
     return _("Protection") if case.outcome in PROTECTIVE else _(OUTCOMES[case.outcome].title)
