@@ -49,7 +49,8 @@ def test_a_sound_chip_becomes_one_line_on_the_open_page(new_page: Pages, site: S
     expect(page.locator(".steps__list")).to_be_hidden()
     expect(page.locator(".verdict--clear")).to_be_visible()
     expect(page.locator(".picture--DG2 img")).to_be_visible()
-    assert page.locator(".picture--DG2 img").evaluate("image => image.complete && image.naturalWidth > 0")
+    expect(page.locator(".picture--DG2 img")).to_have_js_property("complete", True)
+    assert page.locator(".picture--DG2 img").evaluate("image => image.naturalWidth") > 0
 
 
 def test_a_changed_chip_stops_the_open_page_and_admitting_needs_a_reason(new_page: Pages, site: Site, axe: str) -> None:

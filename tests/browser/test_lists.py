@@ -18,7 +18,14 @@ def is_whole(page: Page) -> None:
     """No page is wider than its window, on a small screen either."""
     for width in (1280, 800):
         page.set_viewport_size({"width": width, "height": 720})
-        page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        for _ in range(
+            20
+        ):  # a drawing is made narrower a moment after its window; the page's policy forbids to poll in it
+            if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
+                break
+            page.wait_for_timeout(100)
+        else:
+            raise AssertionError(f"{page.url} is wider than {width} pixels")
 
 
 def reach_by_tab(page: Page, place: str) -> None:
