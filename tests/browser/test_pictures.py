@@ -106,10 +106,10 @@ def test_a_picture_is_chosen_and_read_by_keyboard(
     page = new_page()
     sign_in(page)
     page.wait_for_url(DESK)
+    page.wait_for_load_state()  # until then the page itself puts the focus into the zone
     field = page.locator("form[data-picture] input[type=file]")
-    field.focus()
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        field.press("Enter")
     chooser.value.set_files(path)
     with page.expect_navigation():
         page.keyboard.press("F7")
