@@ -1,12 +1,6 @@
 """The database goes away between verdict and decision: it is said, nothing is half-written, the key works again."""
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,22 +10,14 @@ import pytest
 
 from tests import postgres
 from tests.make.zones import zone
+from tests.program import running
 
-SET_UP = """
-import django; django.setup()
-from datetime import timedelta
-from django.core.management import call_command
-call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
-from sarhad.access.duty import SYSTEM
-from sarhad.access.services.issue_key import issue_key
-from sarhad.kernel import clock
-from tests.make.access import assignment
-now = clock.now()
-print(issue_key(SYSTEM, assignment=assignment(), name="reader", expires_at=now + timedelta(days=1), at=now)[1])
-"""
+SET_UP = (
+    'print(issue_key(SYSTEM, assignment=assignment(), name="reader", expires_at=now + timedelta(days=1), at=now)[1])'
+)
 
 
-class Program:
+class Booth:
     """A program at a booth, speaking to a real server over HTTP."""
 
     def __init__(self, port: int, key: str) -> None:
@@ -57,43 +43,13 @@ def database() -> Iterator[postgres.Server]:
 
 
 @pytest.fixture
-def program(database: postgres.Server, tmp_path: Path) -> Iterator[Program]:
+def program(database: postgres.Server, tmp_path: Path) -> Iterator[Booth]:
     """The service on a PostgreSQL of its own, and a program with a key."""
-    environment = {
-        **os.environ, "SARHAD_DATABASE": database.url, "SARHAD_DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.base", "SARHAD_INSECURE_HTTP": "1",
-    }  # fmt: skip
-    root = Path(__file__).parents[2]
-    made = subprocess.run(
-        [sys.executable, "-c", SET_UP], env=environment, cwd=root, check=True, capture_output=True, text=True
-    )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "sarhad.config.cli", "run", "--port", str(port), "--no-browser"]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        _wait(port, process, tmp_path / "log")
-        yield Program(port, made.stdout.split()[-1])
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
+    with running(tmp_path, SET_UP, database.url) as started:
+        yield Booth(started.port, started.key)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        assert process.poll() is None, log.read_text()[-2000:]
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/alive", timeout=1)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(log.read_text()[-2000:])
-
-
-def test_a_decision_is_not_lost_with_the_database(database: postgres.Server, program: Program) -> None:
+def test_a_decision_is_not_lost_with_the_database(database: postgres.Server, program: Booth) -> None:
     status, verdict, _kind = program.post("/api/v1/crossings", {"zone": zone(), "direction": "entry"}, "r1")
     assert status == 201
     decision = {"decision": "admit", "note": "known to us"}

@@ -1,13 +1,8 @@
 """A hundred megabytes of junk over a real socket: refused, in bounded memory, and the next message is taken."""
 
 import json
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,20 +12,12 @@ import pytest
 
 from borderkit.edi import write_paxlst
 from borderkit.specimen.messages import make_manifest
+from tests.program import running
 
 MEGABYTE = 1024 * 1024
 MOST_GROWTH = 80 * MEGABYTE
 SET_UP = """
-import django; django.setup()
-from datetime import timedelta
-from django.core.management import call_command
-call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
-from sarhad.access.duty import SYSTEM
-from sarhad.access.services.issue_key import issue_key
 from sarhad.advance.services.keep_carriers import keep_carrier
-from sarhad.kernel import clock
-from tests.make.access import assignment
-now = clock.now()
 held = assignment("carrier")
 keep_carrier(SYSTEM, code="UT", name="UT", account=held.officer, at=now, is_key_enough=True)
 print(issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)[1])
@@ -75,39 +62,8 @@ class Service:
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    others = {name: value for name, value in os.environ.items() if name != "SARHAD_DATABASE"}
-    environment = {
-        **others, "SARHAD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.base",
-        "SARHAD_INSECURE_HTTP": "1",
-    }  # fmt: skip
-    root = Path(__file__).parents[2]
-    made = subprocess.run(
-        [sys.executable, "-c", SET_UP], env=environment, cwd=root, check=True, capture_output=True, text=True
-    )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "sarhad.config.cli", "run", "--port", str(port), "--no-browser"]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        _wait(port, process, tmp_path / "log")
-        yield Service(port, made.stdout.split()[-1], process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        assert process.poll() is None, log.read_text()[-2000:]
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/alive", timeout=1)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(log.read_text()[-2000:])
+    with running(tmp_path, SET_UP) as started:
+        yield Service(started.port, started.key, started.pid)
 
 
 def test_junk_is_refused_in_bounded_memory_and_the_next_message_is_taken(service: Service) -> None:
