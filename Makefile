@@ -26,7 +26,7 @@ $(VENDOR)/.ok: $(VENV)/.ok web/package-lock.json tools/assets.py
 	@$(BIN)/python tools/assets.py
 	@touch $@
 
-PO := $(wildcard src/sarhad/locale/*/LC_MESSAGES/*.po)
+PO := $(wildcard src/sarhad/locale/*/LC_MESSAGES/*.po src/sarhad/*/locale/*/LC_MESSAGES/*.po)
 $(VENV)/.words: $(VENV)/.ok $(PO) tools/words.py
 	@$(BIN)/python tools/words.py compile
 	@touch $@

@@ -1,5 +1,7 @@
 """Collect the texts that people read, compile their translations, and say what is missing. Needs no GNU gettext.
 
+A text that one room alone says is translated in that room's `locale`; all others in `src/sarhad/locale`.
+
 python tools/words.py collect    bring every .po file up to date with the texts in the code
 python tools/words.py compile    make a .mo of every .po
 python tools/words.py check      complain about what is missing, left over or does not fit
@@ -20,7 +22,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
-LOCALE = SRC / "sarhad" / "locale"
+HOUSE = SRC / "sarhad"
 HEADER = """Sarhad.
 Machine-made translation. Not yet reviewed by a native speaker who works at a border."""
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -208,9 +210,48 @@ def _is_broken(sentence: str, owed: set[str]) -> bool:
     return False
 
 
-def files(locale: Path = LOCALE) -> list[tuple[str, Path]]:
-    """Language and file of every translation; those of `FORMS` that are not there yet too."""
-    return [(language, locale / language / "LC_MESSAGES" / "django.po") for language in sorted(FORMS)]
+def home(text: Text, house: Path = HOUSE) -> Path:
+    """The folder whose `locale` holds the translations of a text: its room's if only one room says it."""
+    rooms = {name.split("/")[1] if name.startswith("sarhad/") else "" for name in text.files}
+    room = house / rooms.pop() if len(rooms) == 1 else house
+    return room if (room / "apps.py").exists() else house
+
+
+def catalogues(texts: Mapping[Key, Text]) -> dict[tuple[str, Path], dict[Key, Text]]:
+    """The texts of every catalogue, by language and file; also of files that hold no text any longer (then none)."""
+    found: dict[tuple[str, Path], dict[Key, Text]] = {(path.parts[-3], path): {} for path in files()}
+    for language in FORMS:
+        for key, text in texts.items():
+            path = home(text) / "locale" / language / "LC_MESSAGES" / "django.po"
+            found.setdefault((language, path), {})[key] = text
+    return found
+
+
+def files(house: Path = HOUSE) -> list[Path]:
+    """The file of every translation."""
+    return sorted([*house.glob("locale/*/LC_MESSAGES/django.po"), *house.glob("*/locale/*/LC_MESSAGES/django.po")])
+
+
+def collect_into_files(texts: Mapping[Key, Text]) -> None:
+    """Bring every file up to date. A translation goes with its text when that moves to another room."""
+    known = {language: polib.POFile() for language in FORMS}
+    for path in files():
+        known[path.parts[-3]].extend(polib.pofile(str(path)))
+    for (language, path), held in catalogues(texts).items():
+        if held:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            merge(held, known[language], language).save(str(path))
+        else:
+            path.unlink()
+
+
+def all_complaints(texts: Mapping[Key, Text]) -> list[str]:
+    """What is wrong with any translation, one line each."""
+    wrong = []
+    for (language, path), held in catalogues(texts).items():
+        po = polib.pofile(str(path)) if path.exists() else polib.POFile()
+        wrong += [f"{language}: {line}" for line in complaints(held, po, language)]
+    return wrong
 
 
 def main(argv: list[str]) -> int:
@@ -220,17 +261,13 @@ def main(argv: list[str]) -> int:
         print(__doc__)
         return 2
     if command == "compile":
-        for _language, path in files():
+        for path in files():
             polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
         return 0
-    texts, wrong = collect(), []
-    for language, path in files():
-        po = polib.pofile(str(path), wrapwidth=110) if path.exists() else polib.POFile()
-        if command == "collect":
-            path.parent.mkdir(parents=True, exist_ok=True)
-            po = merge(texts, po, language)
-            po.save(str(path))
-        wrong += [f"{language}: {line}" for line in complaints(texts, po, language)]
+    texts = collect()
+    if command == "collect":
+        collect_into_files(texts)
+    wrong = all_complaints(texts)
     print(*wrong, f"{len(texts)} texts, {len(wrong)} complaints", sep="\n")
     return 1 if wrong and command == "check" else 0
 
