@@ -23,6 +23,7 @@ from sarhad.forensics.equipment_models import Equipment
 from sarhad.forensics.models import Examination
 from sarhad.forensics.reference_models import ReferenceVersion
 from sarhad.forensics.services.answer_request import accept_request
+from sarhad.forensics.services.check_calibration import confirm_calibration
 from sarhad.forensics.services.conclude import Held, write_conclusion
 from sarhad.forensics.services.keep_equipment import add_equipment, calibrate_equipment
 from sarhad.forensics.services.keep_picture import Drawing, keep_picture, mark_picture
@@ -56,7 +57,7 @@ def bring_examinations(*, at: datetime) -> None:
     if len(held) < 2:  # a country that was made before there were two examiners
         return
     examiner, second = held[EXAMINER], held[SECOND]
-    _bring_equipment(examiner, at)
+    _bring_equipment(examiner, second, at)
     bring_library(examiner, second, at=at)
     police, airport = _duty(POLICE, at), _duty(AIRPORT, at)
     work = partial(Work, examiner=examiner, second=second)
@@ -92,14 +93,15 @@ class Work:
         return apply(made, DEFECTS[defect], self.number) if defect else made
 
 
-def _bring_equipment(examiner: Duty, at: datetime) -> None:
+def _bring_equipment(examiner: Duty, second: Duty, at: datetime) -> None:
     for name, kind, serial, days in THINGS:
         thing = add_equipment(examiner, name=name, kind=kind, serial=serial, at=at - 50 * DAY)
         last = at.date() + days * DAY
-        calibrate_equipment(
+        written = calibrate_equipment(
             examiner, equipment=thing.pk, done_on=at.date() - 45 * DAY, until_on=last,
             certificate=f"CAL-{serial}", at=at - 44 * DAY,
         )  # fmt: skip
+        confirm_calibration(second, calibration=written.pk, at=at - 44 * DAY)
 
 
 def _ask(work: Work, what: str, urgency: str) -> tuple[Examination, Exhibit]:

@@ -22,6 +22,7 @@ from sarhad.laboratory.library_models import Library
 from sarhad.laboratory.methods import Checks
 from sarhad.laboratory.models import Analysis, Measurement, Sample
 from sarhad.laboratory.services.ask_analysis import ask_analysis
+from sarhad.laboratory.services.check_calibration import confirm_calibration
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
 from sarhad.laboratory.services.conclude import Conclusion, conclude_analysis
 from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
@@ -80,9 +81,10 @@ def _equip(staff: Staff, at: datetime) -> None:
         done = (at - 55 * DAY).date()
         until = done + timedelta(days=40 if kind == "raman" else 365)
         number = f"CAL-{2200 + place}"
-        record_calibration(
+        written = record_calibration(
             staff.quality, instrument=made.pk, done_on=done, valid_until=until, certificate=number, at=began
         )
+        confirm_calibration(staff.reviewer, calibration=written.pk, at=began)
     for place, test in enumerate(("marquis", "cobalt", "dille", "duquenois")):
         expires = (at + timedelta(days=6 + 120 * place)).date()
         add_reagent(staff.quality, test=test, lot=f"R-{310 + place}", expires_on=expires, at=at - 55 * DAY)

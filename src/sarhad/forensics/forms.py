@@ -136,6 +136,15 @@ class CalibrationForm(Deed):
     certificate = forms.CharField(label=_("Certificate of the calibration"), max_length=80)
 
 
+class ConfirmCalibrationForm(Deed):
+    calibration = forms.ChoiceField(label=_("Calibration, with the certificate in hand"))
+
+
+class WithdrawCalibrationForm(Deed):
+    calibration = forms.ChoiceField(label=_("Calibration"))
+    why = forms.CharField(label=_("Why"), max_length=200)
+
+
 class RetireForm(Deed):
     equipment = forms.ChoiceField(label=_("Equipment"))
     why = forms.CharField(label=_("Why"), max_length=200)

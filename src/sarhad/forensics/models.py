@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from sarhad.access.models import Officer
 from sarhad.cases.custody_models import Exhibit
 from sarhad.documents.models import DocumentAlert
-from sarhad.forensics.equipment_models import Calibration, Equipment
+from sarhad.forensics.equipment_models import Calibration, CalibrationStep, Equipment  # noqa: F401 - found by Django
 from sarhad.forensics.features import SHAPES
 from sarhad.forensics.methods import METHOD_TITLES
 from sarhad.forensics.reference_models import (  # noqa: F401 - found here by Django
@@ -104,6 +104,11 @@ class Examination(models.Model):
     def doubt(self) -> "Retraction | None":
         """The last step towards withdrawing the report; None before somebody asked."""
         return max(self.retractions.all(), key=lambda one: (one.at, one.pk), default=None)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether somebody asks to withdraw the report, and nobody has decided yet, or it is withdrawn."""
+        return self.doubt is not None and self.doubt.step != "kept"
 
     @property
     def is_retracted(self) -> bool:

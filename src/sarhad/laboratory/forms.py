@@ -223,6 +223,15 @@ class CalibrationForm(Form):
     certificate = forms.CharField(label=_("Number of the certificate"), max_length=60)
 
 
+class ConfirmCalibrationForm(Form):
+    waiting = forms.ChoiceField(label=_("Calibration, with the certificate in hand"))
+
+
+class WithdrawCalibrationForm(WhyForm):
+    calibration = forms.ChoiceField(label=_("Calibration"))
+    field_order = ("calibration", "why")
+
+
 class RetireForm(Form):
     instrument = forms.ChoiceField(label=_("Instrument"))
 

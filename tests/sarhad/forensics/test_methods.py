@@ -79,7 +79,7 @@ def test_equipment_is_used_up_to_the_last_day_of_its_calibration(made, until, is
 
 def test_the_day_is_that_of_the_centre_and_not_before_the_first(made):
     one, thing = make.accepted(made), make.equipment(made, until=None)
-    calibrate_equipment(made.examiner, equipment=thing.pk, done_on=TODAY, until_on=TODAY + DAY, certificate="C", at=NOW)
+    make.calibrate(made, thing, TODAY, TODAY + DAY)
     early = NOW - DAY
     with pytest.raises(Invalid):
         record_method(made.examiner, examination=one.pk, seen=make.seen("uv-365", equipment=(thing.pk,)), at=early)

@@ -90,6 +90,7 @@ def _equipment(examination: Examination, kind: Kind, ids: Sequence[UUID], on: da
     if kind.is_by_equipment and not rows:
         raise Invalid(_("This method needs equipment."), places={"equipment": _("Say what it was done with")})
     held = Calibration.objects.filter(equipment__in=rows, done_on__lte=on, until_on__gte=on)
+    held = held.filter(steps__step="confirmed").exclude(steps__step="withdrawn")
     newest = {one.equipment_id: one for one in held.select_related("equipment").order_by("until_on", "recorded_at")}
     lapsed = sorted(one.name for pk, one in rows.items() if pk not in newest)
     if lapsed:
