@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -16,14 +16,18 @@ from hypothesis import strategies as st
 
 from sarhad.access.roles import ROLES
 from sarhad.audit.models import Line
-from sarhad.kernel.errors import Invalid, Refused
-from sarhad.kernel.statistic import Asked, Counted
+from sarhad.kernel.errors import Invalid, NotFound, Refused
+from sarhad.kernel.statistic import STATISTICS, Asked, Counted
+from sarhad.places.models import Post
 from sarhad.statistics.asking import ask
 from sarhad.statistics.counting import DRAWN, Shown, drawn_rows, themes
 from sarhad.statistics.files import ACTS, Made, as_csv, as_xlsx, plain, sheet_names
+from sarhad.statistics.making import make, make_next
+from sarhad.statistics.models import StatisticsFile
 from sarhad.statistics.presenting import chart_entry
-from sarhad.statistics.selectors import see_statistics
-from sarhad.statistics.services.export import export_statistics
+from sarhad.statistics.selectors import list_files, open_file, see_statistics
+from sarhad.statistics.services.ask_file import KEPT, ask_file
+from sarhad.statistics.services.note_progress import note_progress
 from tests.make.access import NOW, TODAY, duty, on_duty
 from tests.make.places import headquarters
 from tests.make.places import post as make_post
@@ -49,6 +53,13 @@ def ours(posts=None):
     return Asked(TODAY, TODAY, posts)
 
 
+def made(acting, asked, form):
+    """A file that was asked for, made and fetched."""
+    file = ask_file(acting, asked=asked, form=form, at=NOW)
+    assert make_next(at=NOW)
+    return bytes(open_file(acting, file=file.pk, at=NOW).data)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_who_may_see_and_take_out(role):
@@ -56,11 +67,11 @@ def test_who_may_see_and_take_out(role):
     asked = ask(acting, (TODAY, TODAY), frozenset(), NOW)
     if role in MAY:
         assert see_statistics(acting, asked=asked, theme=0, at=NOW)
-        assert export_statistics(acting, asked=asked, form="csv", at=NOW).startswith(b"\xef\xbb\xbfstatistic,")
+        assert made(acting, asked, "csv").startswith(b"\xef\xbb\xbfstatistic,")
         return
     for call in (
         lambda: see_statistics(acting, asked=asked, theme=0, at=NOW),
-        lambda: export_statistics(acting, asked=asked, form="csv", at=NOW),
+        lambda: ask_file(acting, asked=asked, form="csv", at=NOW),
     ):
         with pytest.raises(Refused):
             call()
@@ -72,7 +83,7 @@ def test_a_leader_sees_the_own_post_and_headquarters_all():
     assert {str(pk) for pk in ask(leader, (TODAY, TODAY), frozenset(), NOW).posts} == {leader.post}
     with pytest.raises(Refused):
         ask(leader, (TODAY, TODAY), frozenset({other.pk}), NOW)
-    for acts in (see_statistics, export_statistics):
+    for acts in (see_statistics, ask_file):
         more = {"theme": 0} if acts is see_statistics else {"form": "csv"}
         for asked in (ours(frozenset({other.pk})), ours(None)):
             with pytest.raises(Refused):
@@ -86,7 +97,7 @@ def test_a_leader_sees_the_own_post_and_headquarters_all():
 def test_taking_out_leaves_a_line_with_days_and_posts_and_so_does_looking():
     leader = duty("post-leader")
     asked = ask(leader, (date(2026, 5, 1), TODAY), frozenset(), NOW)
-    export_statistics(leader, asked=asked, form="xlsx", at=NOW)
+    ask_file(leader, asked=asked, form="xlsx", at=NOW)
     see_statistics(leader, asked=asked, theme=1, at=NOW)
     notes = json.loads(Line.objects.get(act="statistics.export").record)["notes"]
     assert (notes["first"], notes["last"], notes["form"]) == ("2026-05-01", "2026-06-01", "xlsx")
@@ -99,7 +110,7 @@ def test_what_is_not_there_is_refused():
     leader = duty("post-leader")
     asked = ask(leader, (TODAY, TODAY), frozenset(), NOW)
     with pytest.raises(Invalid):
-        export_statistics(leader, asked=asked, form="exe", at=NOW)
+        ask_file(leader, asked=asked, form="exe", at=NOW)
     with pytest.raises(Invalid):
         see_statistics(leader, asked=asked, theme=99, at=NOW)
 
@@ -134,15 +145,77 @@ def test_days_that_cannot_be_used_are_said_at_their_field(client, words):
 
 
 @pytest.mark.django_db
-def test_files_are_taken_by_post_only_and_not_kept_in_caches(client):
+def test_files_are_asked_for_by_post_made_aside_and_fetched_when_ready(client):
     on_duty(client, "post-leader")
     assert client.get("/statistics/export/csv").status_code == 405
     answer = client.post("/statistics/export/xlsx", {"span": "month"})
+    assert (answer.status_code, answer["Location"]) == (302, "/statistics/files/")
+    (file,) = StatisticsFile.objects.all()
+    page = client.get("/statistics/files/").content.decode()
+    assert f'<progress max="{file.total}" value="0"' in page
+    assert 'hx-trigger="every 1s"' in page
+    assert client.get(f"/statistics/files/{file.pk}").status_code == 404
+    assert client.post("/statistics/export/xlsx", {"span": "month"}).status_code == 409
+    assert make_next(at=NOW)
+    assert not make_next(at=NOW)
+    part = client.get("/statistics/files/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "hx-trigger" not in part
+    answer = client.get(f"/statistics/files/{file.pk}")
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
     assert re.fullmatch(r'attachment; filename="statistics-[0-9-]+\.xlsx"', answer["Content-Disposition"])
     assert answer.content.startswith(b"PK")
     assert client.post("/statistics/export/exe", {"span": "month"}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_each_statistic_that_was_counted_is_told_and_the_language_is_that_of_who_asked():
+    leader = duty("post-leader")
+    with translation.override("ar"):
+        file = ask_file(leader, asked=ask(leader, (TODAY, TODAY), frozenset(), NOW), form="csv", at=NOW)
+    seen = []
+
+    def told(file, *, done):
+        seen.append(done)
+        note_progress(file, done=done)
+
+    text = make(file, told=told).decode("utf-8-sig")
+    assert seen == list(range(1, file.total + 1)) == list(range(1, len(list(STATISTICS)) + 1))
+    file.refresh_from_db()
+    assert file.done == file.total
+    with translation.override("ar"):
+        assert translation.gettext("Crossings by day") in text
+    assert "Crossings by day" not in text
+
+
+@pytest.mark.django_db
+def test_a_file_is_of_who_asked_for_it_and_is_dropped_a_day_later():
+    leader = duty("post-leader")
+    other = duty("post-leader", post=Post.objects.get(pk=leader.post))
+    asked = ask(leader, (TODAY, TODAY), frozenset(), NOW)
+    file = ask_file(leader, asked=asked, form="csv", at=NOW)
+    make_next(at=NOW)
+    with pytest.raises(NotFound):
+        open_file(other, file=file.pk, at=NOW)
+    ask_file(other, asked=asked, form="csv", at=NOW + KEPT)
+    assert list_files(leader) == [file]
+    ask_file(other, asked=asked, form="xlsx", at=NOW + KEPT + timedelta(seconds=1))
+    assert list_files(leader) == []
+    assert "statistics.fetch" not in {line.act for line in Line.objects.filter(outcome="done")}
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_counted_is_told_and_the_next_file_is_made():
+    leader = duty("post-leader")
+    asked = ask(leader, (TODAY, TODAY), frozenset(), NOW)
+    broken = ask_file(leader, asked=asked, form="csv", at=NOW)
+    StatisticsFile.objects.filter(pk=broken.pk).update(posts=["no id"])
+    ask_file(leader, asked=asked, form="xlsx", at=NOW + timedelta(seconds=1))
+    assert make_next(at=NOW)
+    assert make_next(at=NOW)
+    newer, older = list_files(leader)
+    assert (older.state, older.trouble, newer.state) == ("failed", "ValueError", "done")
 
 
 @pytest.mark.django_db
