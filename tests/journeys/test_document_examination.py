@@ -84,7 +84,8 @@ def examine(examiner, second, one):
     at = clock.now()
     thing = add_equipment(examiner.duty, name="Comparator", kind="comparator", serial="7", at=at)
     page, do = f"/forensics/{one.pk}/", f"/forensics/{one.pk}/do"
-    data = {"kind": "uv-365", "place": "photo", "observation": "Glue around the portrait", "equipment": thing.pk}
+    data = {"kind": "uv-365", "place": "photo", "observation": "Glue around the portrait", "equipment": thing.pk,
+            "settings": "365 nm, 1 s"}  # fmt: skip
     wrong = examiner.post(f"{do}/method", data)
     assert wrong.status_code == 422
     assert "Not in calibration on this day" in wrong.content.decode()
@@ -179,4 +180,4 @@ def test_a_forged_passport_from_the_booth_to_every_booth():
     acts = ("examination.open", "examination.picture", "report.open", "method.record", "examination.release")
     for act in acts:
         assert Line.objects.filter(act=act, outcome="done").exists(), act
-    assert Line.objects.filter(act="method.record", outcome="refused").count() == 2
+    assert Line.objects.filter(act="method.record", outcome="refused").count() == 3

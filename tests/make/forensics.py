@@ -101,7 +101,9 @@ def calibrate(made: Centre, of: Equipment, done: date, until: date, certificate:
 
 def seen(kind: str = "visible", **fields: object) -> Seen:
     """A method by eye."""
-    return Seen(**({"kind": kind, "place": "data-page", "observation": "Lines are broken."} | fields))
+    return Seen(
+        **({"kind": kind, "place": "data-page", "observation": "Lines are broken.", "settings": "10 x"} | fields)
+    )
 
 
 def method(made: Centre, one: Examination, who: Duty | None = None, **fields: object) -> Method:

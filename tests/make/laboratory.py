@@ -137,6 +137,7 @@ def infrared_run(made: Bench, index: int, **fields: object) -> Run:
     seen = infrared_spectrum(substance(index), noise=0.01, slope=0.2)
     values: dict[str, object] = {
         "method": "ftir", "checks": FINE, "instrument": made.ftir.pk, "supports": name_of(index),
+        "settings": "4 /cm, 16 scans",
         "file": ("run.jdx", write_steps(seen).encode()),
     }  # fmt: skip
     return Run(**(values | fields))  # type: ignore[arg-type]
@@ -148,6 +149,7 @@ def mass_run(made: Bench, index: int, **fields: object) -> Run:
     checks = Checks(blank_clean=True, control_percent=98.0, retention=due, retention_due=due)
     values: dict[str, object] = {
         "method": "gc-ms", "checks": checks, "instrument": made.gcms.pk, "supports": name_of(index),
+        "settings": "HP-5, 10 K/min",
         "file": ("run.jdx", write_peaks(measured(substance(index))).encode()),
     }  # fmt: skip
     return Run(**(values | fields))  # type: ignore[arg-type]

@@ -164,11 +164,12 @@ def _photo(work: Work) -> Examination:
     edge = {"Edge of a second laminate": regions["photo"], "Another face than in the large portrait": regions["ghost"]}
     looks: tuple[tuple[Seen, bytes | None, dict[str, Box]], ...] = (
         (Seen(kind="oblique", place="photo", observation="The edge of a second laminate stands out.",
-              equipment=_thing("lamp")), visible, edge),
+              equipment=_thing("lamp"), settings="10 x, light from the left, 15 degrees"), visible, edge),
         (Seen(kind="transmitted", place="photo", observation="A shadow runs around the portrait.",
-              equipment=comparator), through, {"Shadow of the cut": regions["photo"]}),
+              equipment=comparator, settings="8 x, transmitted white light", procedure="FP-02, version 3"), through,
+         {"Shadow of the cut": regions["photo"]}),
         (Seen(kind="uv-365", place="data-page", observation="Paper dull, fibres and emblem glow as they should.",
-              equipment=comparator), uv, {}),
+              equipment=comparator, settings="365 nm, 1 s, no filter"), uv, {}),
         (Seen(kind="zone", place="zone", observation="Read from the page.", zone="\n".join(paper.page.zone)), None, {}),
         (Seen(kind="comparison", place="data-page", observation="Print, colours and paper are those of the reference.",
               reference=_reference(work.issuer)), None, {}),
@@ -203,6 +204,7 @@ def _release(work: Work) -> None:
     seen = Seen(
         kind="microscope", place="data-page", observation="Microprint of the ground is sharp letters: offset, genuine.",
         equipment=_thing("microscope"),
+        settings="40 x, ring light",
     )  # fmt: skip
     _method(work, examination, seen, None, {})
     submit_examination(work.examiner, examination=examination.pk, at=at + 2 * HOUR)
@@ -224,6 +226,7 @@ def _examine(work: Work) -> None:
     seen = Seen(
         kind="uv-365", place="data-page", observation="All of the paper is bright where it should stay dark.",
         equipment=_thing("comparator"),
+        settings="365 nm, 1 s, no filter",
     )  # fmt: skip
     _method(work, examination, seen, picture, middle)
 

@@ -149,6 +149,8 @@ def _infrared(staff: Staff, sample: Sample, one: Substance, at: datetime) -> Mea
         checks=Checks(blank_clean=True, control_percent=99.0),
         instrument=Instrument.objects.get(kind="ftir", post_id=staff.analyst.post).pk,
         amount=Decimal("2.5"),
+        settings="4 cm-1, 16 scans, diamond ATR",
+        procedure="LP-03, version 4",
         supports=one.name,
         file=(f"ir-{at:%d%m}.jdx", write_steps(seen).encode()),
     )
@@ -171,6 +173,8 @@ def _masses(staff: Staff, sample: Sample, one: Substance, at: datetime) -> Measu
         ),
         instrument=Instrument.objects.get(kind="gc-ms", post_id=staff.analyst.post).pk,
         amount=Decimal(1),
+        settings="5 % phenyl column 30 m, 60 to 280 °C at 10 K/min, split 20:1",
+        procedure="LP-07, version 2",
         supports=one.name,
         file=(f"run-{at:%d%m}.mzML", write_mzml(scans)),
     )
@@ -244,7 +248,8 @@ def _in_work(staff: Staff, at: datetime) -> None:
     _infrared(staff, first, substance(37), at + timedelta(hours=4))
     instrument = Instrument.objects.get(kind="gc", post_id=staff.analyst.post)
     checks = Checks(blank_clean=True, control_percent=71.0, retention=300.0, retention_due=301.5)
-    run = Run(method="gc", checks=checks, instrument=instrument.pk, amount=Decimal(1), supports=substance(37).name)
+    run = Run(method="gc", checks=checks, instrument=instrument.pk, amount=Decimal(1), supports=substance(37).name,
+              settings="60 to 280 °C at 10 K/min")  # fmt: skip
     record_measurement(staff.analyst, sample=second.pk, run=run, at=at + timedelta(hours=5))
 
 

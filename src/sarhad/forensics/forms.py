@@ -65,6 +65,10 @@ class MethodForm(Listed):
     kind = forms.ChoiceField(label=_("Method"))
     place = forms.ChoiceField(label=PLACE)
     equipment = forms.MultipleChoiceField(label=_("Equipment"), required=False, widget=forms.CheckboxSelectMultiple)
+    settings = forms.CharField(
+        label=_("Settings of the equipment: magnification, light, filter"), max_length=300, required=False
+    )
+    procedure = forms.CharField(label=_("Written procedure and its version, if any"), max_length=60, required=False)
     observation = forms.CharField(label=_("What was seen"), max_length=4000, widget=forms.Textarea(LINES))
     zone = forms.CharField(
         label=_("For the zone: its lines as printed"),

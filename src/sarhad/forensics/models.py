@@ -124,6 +124,8 @@ class Method(models.Model):
     seq = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=list(METHOD_TITLES.items()))
     place = models.CharField(max_length=20, choices=list(PLACES.items()))
+    procedure = models.CharField(max_length=60, blank=True, help_text="The written procedure and its version.")
+    settings = models.CharField(max_length=300, blank=True, help_text="Of the equipment: magnification, light, filter.")
     observation = models.TextField(max_length=4000)
     zone = models.CharField(max_length=140, blank=True, help_text="Lines of the zone, as they were read.")
     result = models.JSONField(default=list, help_text="What a program found: rows of name and outcome.")

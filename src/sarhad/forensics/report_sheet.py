@@ -78,6 +78,8 @@ def _method(one: Method, said: Mapping[str, str], zone: ZoneInfo) -> dict[str, A
         "title": said[f"method.{one.kind}"],
         "place": said[f"place.{one.place}"],
         "text": one.observation,
+        "settings": one.settings,
+        "procedure": one.procedure,
         "at": one.at.astimezone(zone).strftime(MOMENT),
         "officer": one.officer.service_number,
         "result": one.result,

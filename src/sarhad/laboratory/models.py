@@ -85,6 +85,12 @@ class Measurement(models.Model):
     calibration = models.ForeignKey(
         Calibration, null=True, on_delete=models.PROTECT, related_name="+", help_text="That held when it was used."
     )
+    settings = models.CharField(  # noqa: DJ001 - null keeps the append-only table as it is when the column is added
+        max_length=300, null=True, help_text="Of the instrument: column, ramp, resolution. Null: not asked then."
+    )
+    procedure = models.CharField(  # noqa: DJ001
+        max_length=60, null=True, help_text="The written procedure and its version."
+    )
     used_ug = models.BigIntegerField()
     blank_clean = models.BooleanField()
     control_percent = models.FloatField()

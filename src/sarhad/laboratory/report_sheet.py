@@ -108,8 +108,28 @@ def _run(run: Measurement, language: str) -> dict[str, object]:
         "means": means,
         "valid": valid,
         "supports": run.supports,
+        "settings": ", ".join(one for one in (run.settings, run.procedure) if one),
+        "analyst": run.officer.service_number,
+        "at": run.at.astimezone(ZoneInfo(run.sample.analysis.post.time_zone)).strftime("%Y-%m-%d %H:%M"),
+        "beside": _beside(run, language),
         "failed": [said(FAILED[code], language) for code in run.failed],
     }
+
+
+def _beside(run: Measurement, language: str) -> str:
+    """What was measured beside the sample: blank, recovery of the control, time after injection and the reference's."""
+    words = WORDS[language]
+    seen = [f"{words['blank']}: {words['yes'] if run.blank_clean else words['no']}"]
+    seen.append(f"{words['control']}: {_left(f'{run.control_percent:g} %')}")
+    if run.retention is not None and run.retention_due is not None:
+        times = f"{run.retention:g} s / {run.retention_due:g} s"
+        seen.append(f"{words['retention']}: {_left(times)}")
+    return "; ".join(seen)
+
+
+def _left(text: str) -> str:
+    """Numbers with units, kept from being turned round by the letters beside them."""
+    return f"\u2066{text}\u2069"
 
 
 def _spectra(runs: list[Measurement], until: datetime, language: str) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from borderkit.spectra import Kind
 from borderkit.spectra.specimens import mass_spectrum, substance
 from borderkit.spectra.writing import write_msp
+from sarhad.access.models import Officer
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.statistic import Asked
 from sarhad.laboratory import selectors, statistics
@@ -230,6 +231,12 @@ def test_everything_a_court_asks_for_stands_on_the_report(made, language, direct
         ("1.2", "A + B", []),
     ]
     assert all(run["valid"] == "2026-07-01" for run in data["runs"])
+    assert [run["settings"] for run in data["runs"]] == ["4 /cm, 16 scans", "HP-5, 10 K/min"]
+    assert all(
+        str(run["analyst"]) == str(Officer.objects.get(pk=made.analyst.id).service_number) for run in data["runs"]
+    )
+    assert "98 %" in data["runs"][1]["beside"]
+    assert " s / " in data["runs"][1]["beside"]
     assert all(one["svg"].startswith("<svg") and name_of(3) in one["best"] for one in data["spectra"])
     assert {len(one["sha"]) for one in data["spectra"]} == {64}
 

@@ -1,5 +1,6 @@
 """A report whose result was taken back says so on every page; the file that was released stays as it is."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -119,8 +120,12 @@ def test_the_pages_say_so(made):
     assert "-1-en-taken-back.pdf" in answer["Content-Disposition"]
     analyst = Client()
     on_duty(analyst, assignment=Assignment.objects.get(pk=made.analyst.assignment))
-    text = analyst.get(f"/laboratory/{result.analysis_id}/").content.decode()
-    assert "This report was taken back: it counts no more" in text
+    own = analyst.get(f"/laboratory/{result.analysis_id}/").content.decode()
+    assert "This report was taken back: it counts no more" in own
+    for page in (text, own):
+        forms = re.findall(r'<form method="post" action="[^"]*/report/.*?</form>', page, re.DOTALL)
+        assert len(forms) >= 3
+        assert all("csrfmiddlewaretoken" in form for form in forms)
 
 
 def test_what_is_no_sheet_is_not_marked():

@@ -24,7 +24,7 @@ from sarhad.statistics.counting import DRAWN, Shown, drawn_rows, themes
 from sarhad.statistics.files import ACTS, Made, as_csv, as_xlsx, plain, sheet_names
 from sarhad.statistics.making import make, make_next
 from sarhad.statistics.models import StatisticsFile
-from sarhad.statistics.presenting import chart_entry
+from sarhad.statistics.presenting import chart_entry, ordered
 from sarhad.statistics.selectors import list_files, open_file, see_statistics
 from sarhad.statistics.services.ask_file import KEPT, ask_file
 from sarhad.statistics.services.note_progress import note_progress
@@ -295,3 +295,31 @@ def test_sums_stand_in_the_table_and_are_not_drawn():
     assert chart["rows"] == [list(row) for row in rows]
     hidden = replace(shown(("x", "<5", 8), ("All", "<5", 8), head=("A", "B", "Together")), summed=True)
     assert chart_entry(hidden)["series"] == [{"name": "Together", "values": [8]}]
+
+
+def test_days_of_a_workbook_are_days():
+    book = sheets(as_xlsx([shown(("2026-06-01", 3), ("2026-06", 4), ("2026-13-77x", 5))], MADE))
+    root = fromstring(book["xl/worksheets/sheet2.xml"])
+    cells = {cell.get("r"): cell for cell in root.iterfind(".//x:c", NS)}
+    serial = (date(2026, 6, 1) - date(1899, 12, 30)).days
+    assert (cells["A4"].get("t"), cells["A4"].find("x:v", NS).text) == (None, str(serial))
+    assert {cells[place].get("t") for place in ("A5", "A6")} == {"s"}
+    assert "yyyy-mm-dd" in book["xl/styles.xml"]
+    about = {cell.get("r"): cell for cell in fromstring(book["xl/worksheets/sheet1.xml"]).iterfind(".//x:c", NS)}
+    assert about["B1"].find("x:v", NS).text == str((TODAY - date(1899, 12, 30)).days)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_marked"),
+    [
+        ("ar", "A لا يحمل وثيقة", True),
+        ("ar", "لا يحمل A", False),
+        ("ar", "Karavia (XKV)", False),
+        ("ar", "<5", False),
+        ("ar", 7, False),
+        ("en", "A لا يحمل وثيقة", False),
+    ],
+)
+def test_a_letter_that_comes_first_stands_first_from_the_right_too(language, text, is_marked):
+    with translation.override(language):
+        assert ordered(text) == (f"\u200f{text}" if is_marked else text)

@@ -20,6 +20,7 @@ from sarhad.laboratory.models import Calibration, Instrument, MeasuredSpectrum, 
 from sarhad.laboratory.remaining import left_of
 from sarhad.laboratory.selectors import calibrated
 from sarhad.laboratory.services.draw_sample import own_sample
+from sarhad.laboratory.services.step import owed
 from sarhad.laboratory.services.take_analysis import mass_of
 from sarhad.laboratory.taking_in import Taken, refusal, take_in
 from sarhad.laboratory.words import COLOURS
@@ -34,6 +35,8 @@ class Run:
         amount: In `unit`; 0 if nothing was used up.
         colour: Of a spot test.
         supports: The substance that it speaks for, as the analyst says; empty: none.
+        settings: Of the instrument: column, ramp, resolution. Owed where one was used.
+        procedure: The written procedure of the laboratory with its version, if there is one.
         file: Name and bytes of the instrument's file; None if there is none.
     """
 
@@ -46,6 +49,8 @@ class Run:
     colour: str = ""
     supports: str = ""
     file: tuple[str, bytes] | None = None
+    settings: str = ""
+    procedure: str = ""
 
 
 def record_measurement(duty: Duty, /, *, sample: UUID, run: Run, at: datetime) -> Measurement:
@@ -57,7 +62,8 @@ def record_measurement(duty: Duty, /, *, sample: UUID, run: Run, at: datetime) -
         NotFound: No such sample here.
         Refused: Somebody else works on it; the instrument is out of calibration or the reagent expired on that day.
         Conflict: The analysis is not in work.
-        Invalid: No such method, instrument or reagent; more used than is left; a file that cannot be read.
+        Invalid: No such method, instrument or reagent; an instrument without its settings; more used than is
+            left; a file that cannot be read.
     """
     reading = _read(run) if duty.may("measurement.record") else None
     return _record(duty, sample=sample, run=run, reading=reading, at=at)
@@ -89,6 +95,8 @@ def _record(duty: Duty, /, *, sample: UUID, run: Run, reading: Taken | Invalid |
         instrument=instrument,
         reagent=reagent,
         calibration=calibration,
+        settings=owed("settings", run.settings) if instrument else run.settings.strip()[:300],
+        procedure=run.procedure.strip()[:60],
         used_ug=used,
         colour=_colour(method, run),
         supports=run.supports.strip()[:120],
