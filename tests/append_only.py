@@ -16,9 +16,19 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 JOURNAL = ("audit_line", "audit_subject")
 CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
 FORENSICS = ("forensics_review", "forensics_report", "forensics_retraction")
+FORENSICS += ("forensics_calibration", "forensics_calibrationstep")
 LABORATORY = tuple(
     f"laboratory_{name}"
-    for name in ("calibration", "comparison", "measuredspectrum", "measurement", "rawfile", "reportprint", "sample")
+    for name in (
+        "calibration",
+        "calibrationstep",
+        "comparison",
+        "measuredspectrum",
+        "measurement",
+        "rawfile",
+        "reportprint",
+        "sample",
+    )
 )
 TABLES = (*JOURNAL, *CASES, *FORENSICS, *LABORATORY)
 MARKS = ", ".join(["%s"] * len(TABLES))

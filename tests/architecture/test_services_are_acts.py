@@ -28,6 +28,7 @@ BESIDE = {
     "advance/services/use_nonce.py": "notes that a signed request came, before its act; the act leaves the line",
     "audit/services/sign_head.py": "signs a file outside the database; the key that it may make is an act of its own",
     "crossings/services/note_progress.py": "how far a count has come, a number; asking for it and keeping it are acts",
+    "statistics/services/note_progress.py": "how far a file has come, a number; asking for it and keeping it are acts",
     "lists/services/loading.py": "rows of versions that count for nothing yet, or never will; the import is the act",
     "lists/services/import_list.py": "keeps the attempt of an import that was rolled back; the import is the act",
 }

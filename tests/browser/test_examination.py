@@ -36,6 +36,7 @@ def test_a_method_is_recorded_and_concluded_on_by_keyboard(new_page: Pages) -> N
     page.locator("#methodform_kind").focus()
     page.keyboard.type("Microscope")
     fill(page, "methodform_observation", "Dots of an ink-jet printer.")
+    fill(page, "methodform_settings", "40 x, ring light")
     page.keyboard.press("Tab")
     page.locator("#do-method button").focus()
     page.keyboard.press("Enter")

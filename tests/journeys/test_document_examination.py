@@ -13,6 +13,7 @@ from sarhad.documents.models import DocumentAlert
 from sarhad.documents.services.propose_alert import propose_alert
 from sarhad.documents.services.publish_alert import publish_alert
 from sarhad.forensics.models import Examination
+from sarhad.forensics.services.check_calibration import confirm_calibration
 from sarhad.forensics.services.keep_equipment import add_equipment, calibrate_equipment
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
@@ -79,16 +80,21 @@ def ask_and_hand_over(police, examiner, centre, exhibit):
     return one
 
 
-def examine(examiner, one):
+def examine(examiner, second, one):
     at = clock.now()
     thing = add_equipment(examiner.duty, name="Comparator", kind="comparator", serial="7", at=at)
     page, do = f"/forensics/{one.pk}/", f"/forensics/{one.pk}/do"
-    data = {"kind": "uv-365", "place": "photo", "observation": "Glue around the portrait", "equipment": thing.pk}
+    data = {"kind": "uv-365", "place": "photo", "observation": "Glue around the portrait", "equipment": thing.pk,
+            "settings": "365 nm, 1 s"}  # fmt: skip
     wrong = examiner.post(f"{do}/method", data)
     assert wrong.status_code == 422
     assert "Not in calibration on this day" in wrong.content.decode()
     today = clock.local_day(at, examiner.duty.time_zone)
-    calibrate_equipment(examiner.duty, equipment=thing.pk, done_on=today, until_on=today, certificate="CAL-7", at=at)
+    written = calibrate_equipment(
+        examiner.duty, equipment=thing.pk, done_on=today, until_on=today, certificate="CAL-7", at=at
+    )
+    assert examiner.post(f"{do}/method", data).status_code == 422  # nobody confirmed it yet
+    confirm_calibration(second.duty, calibration=written.pk, at=at)
     send(examiner, f"{do}/method", **data)
     send(examiner, f"{do}/method", kind="zone", place="zone", observation="As read", zone=zone(number="U40177120"))
     method = one.methods.get(seq=1)
@@ -165,7 +171,7 @@ def test_a_forged_passport_from_the_booth_to_every_booth():
     examiner, second = worker("document-examiner", centre), worker("document-examiner", centre)
     case, exhibit = seize(booth, police)
     one = ask_and_hand_over(police, examiner, centre, exhibit)
-    examine(examiner, one)
+    examine(examiner, second, one)
     review(examiner, second, one)
     release(examiner, police, one, case)
     assert examiner.get(f"/cases/{case.pk}/").status_code == 403
@@ -174,4 +180,4 @@ def test_a_forged_passport_from_the_booth_to_every_booth():
     acts = ("examination.open", "examination.picture", "report.open", "method.record", "examination.release")
     for act in acts:
         assert Line.objects.filter(act=act, outcome="done").exists(), act
-    assert Line.objects.filter(act="method.record", outcome="refused").count() == 2
+    assert Line.objects.filter(act="method.record", outcome="refused").count() == 3

@@ -74,7 +74,8 @@ def measure(analyst, page, made, index):
         send(analyst, f"{page}split", sample=whole.pk, amount="10", unit="mg")
     one, other = analysis.samples.exclude(parent=None).order_by("mark")
     due = str(substance(index).retention)
-    seen = {"unit": "mg", "amount": "1", "blank_clean": "on", "control_percent": "101", "supports": name_of(index)}
+    seen = {"unit": "mg", "amount": "1", "blank_clean": "on", "control_percent": "101", "supports": name_of(index),
+            "settings": "4 /cm"}  # fmt: skip
     curve = write_steps(infrared_spectrum(substance(index), noise=0.01))
     send(
         analyst,

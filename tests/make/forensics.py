@@ -11,9 +11,10 @@ from sarhad.access.duty import Duty, duty_of
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
-from sarhad.forensics.equipment_models import Equipment
+from sarhad.forensics.equipment_models import Calibration, Equipment
 from sarhad.forensics.models import Conclusion, Examination, Method
 from sarhad.forensics.services.answer_request import accept_request
+from sarhad.forensics.services.check_calibration import confirm_calibration
 from sarhad.forensics.services.conclude import Held, write_conclusion
 from sarhad.forensics.services.keep_equipment import add_equipment, calibrate_equipment
 from sarhad.forensics.services.record_method import Seen, record_method
@@ -85,13 +86,24 @@ def equipment(made: Centre, kind: str = "comparator", until: date | None = TODAY
     one = add_equipment(made.examiner, name=f"A {kind}", kind=kind, serial=serial, at=NOW)
     if until is not None:
         done = min(until, TODAY) - DAY
-        calibrate_equipment(made.examiner, equipment=one.pk, done_on=done, until_on=until, certificate="C-1", at=NOW)
+        calibrate(made, one, done, until, "C-1")
+    return one
+
+
+def calibrate(made: Centre, of: Equipment, done: date, until: date, certificate: str = "C") -> Calibration:
+    """A calibration that the second examiner confirmed."""
+    one = calibrate_equipment(
+        made.examiner, equipment=of.pk, done_on=done, until_on=until, certificate=certificate, at=NOW
+    )
+    confirm_calibration(made.second, calibration=one.pk, at=NOW)
     return one
 
 
 def seen(kind: str = "visible", **fields: object) -> Seen:
     """A method by eye."""
-    return Seen(**({"kind": kind, "place": "data-page", "observation": "Lines are broken."} | fields))
+    return Seen(
+        **({"kind": kind, "place": "data-page", "observation": "Lines are broken.", "settings": "10 x"} | fields)
+    )
 
 
 def method(made: Centre, one: Examination, who: Duty | None = None, **fields: object) -> Method:

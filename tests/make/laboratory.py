@@ -16,6 +16,7 @@ from sarhad.laboratory.library_models import Library
 from sarhad.laboratory.methods import Checks
 from sarhad.laboratory.models import Analysis, Comparison, Instrument, Measurement, Reagent, Sample
 from sarhad.laboratory.services.ask_analysis import ask_analysis
+from sarhad.laboratory.services.check_calibration import confirm_calibration
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
 from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
 from sarhad.laboratory.services.keep_equipment import add_instrument, add_reagent, record_calibration
@@ -62,7 +63,7 @@ def bench(at: datetime = NOW, *, libraries: bool = True) -> Bench:
 
     roles = ("customs", "laboratory-analyst", "laboratory-analyst", "laboratory-reviewer", "laboratory-quality")
     customs, analyst, other, reviewer, quality = (at_post(role) for role in roles)
-    ftir, gcms, gc = (instrument(quality, kind, at) for kind in ("ftir", "gc-ms", "gc"))
+    ftir, gcms, gc = (instrument(quality, kind, at, confirms=reviewer) for kind in ("ftir", "gc-ms", "gc"))
     day = at.date() + timedelta(days=30)
     marquis = add_reagent(quality, test="marquis", lot="M-1", expires_on=day, at=at)
     if libraries:
@@ -71,12 +72,16 @@ def bench(at: datetime = NOW, *, libraries: bool = True) -> Bench:
     return Bench(post, customs, analyst, other, reviewer, quality, ftir, gcms, gc, marquis)
 
 
-def instrument(quality: Duty, kind: str, at: datetime = NOW, *, days: int = 30) -> Instrument:
-    """An instrument that is in calibration from its day on for so many days."""
+def instrument(
+    quality: Duty, kind: str, at: datetime = NOW, *, days: int = 30, confirms: Duty | None = None
+) -> Instrument:
+    """An instrument that is in calibration from its day on for so many days, if somebody confirms it."""
     made = add_instrument(quality, kind=kind, name=f"Instrument {kind}", serial=f"{kind}-1", at=at)
     on = at.date()
     until = on + timedelta(days=days)
-    record_calibration(quality, instrument=made.pk, done_on=on, valid_until=until, certificate="C-1", at=at)
+    held = record_calibration(quality, instrument=made.pk, done_on=on, valid_until=until, certificate="C-1", at=at)
+    if confirms is not None:
+        confirm_calibration(confirms, calibration=held.pk, at=at)
     return made
 
 
@@ -132,6 +137,7 @@ def infrared_run(made: Bench, index: int, **fields: object) -> Run:
     seen = infrared_spectrum(substance(index), noise=0.01, slope=0.2)
     values: dict[str, object] = {
         "method": "ftir", "checks": FINE, "instrument": made.ftir.pk, "supports": name_of(index),
+        "settings": "4 /cm, 16 scans",
         "file": ("run.jdx", write_steps(seen).encode()),
     }  # fmt: skip
     return Run(**(values | fields))  # type: ignore[arg-type]
@@ -143,6 +149,7 @@ def mass_run(made: Bench, index: int, **fields: object) -> Run:
     checks = Checks(blank_clean=True, control_percent=98.0, retention=due, retention_due=due)
     values: dict[str, object] = {
         "method": "gc-ms", "checks": checks, "instrument": made.gcms.pk, "supports": name_of(index),
+        "settings": "HP-5, 10 K/min",
         "file": ("run.jdx", write_peaks(measured(substance(index))).encode()),
     }  # fmt: skip
     return Run(**(values | fields))  # type: ignore[arg-type]

@@ -122,12 +122,21 @@ def _number(named: dict[str, Entry], name: str) -> float | None:
     entry = named.get(name)
     if entry is None or not entry.value:
         return None
+    return as_number(entry.value, name, entry.row)
+
+
+def as_number(text: str, name: str, row: int) -> float:
+    """A number of a labelled field: finite, and below 10^15.
+
+    Raises:
+        Unreadable: It is none, or beyond that.
+    """
     try:
-        number = float(entry.value)
+        number = float(text)
     except ValueError:
-        raise Unreadable(f"line {entry.row}", f"##{name}= is no number") from None
+        raise Unreadable(f"line {row}", f"##{name}= is no number") from None
     if not abs(number) < 1e15:
-        raise Unreadable(f"line {entry.row}", f"##{name}= is too large")
+        raise Unreadable(f"line {row}", f"##{name}= is too large")
     return number
 
 
@@ -223,10 +232,7 @@ def _column(named: dict[str, Entry], name: str, symbols: list[str]) -> dict[str,
 def _axis_of_page(named: dict[str, Entry], symbols: list[str], x_sign: str, y_sign: str) -> Axis:
     def number(name: str, sign: str) -> float | None:
         text = _column(named, name, symbols).get(sign, "")
-        try:
-            return float(text) if text else None
-        except ValueError:
-            raise Unreadable(f"line {named[name].row}", f"##{name}= is no number") from None
+        return as_number(text, name, named[name].row) if text else None
 
     return Axis(
         first=number("FIRST", x_sign),

@@ -6,6 +6,7 @@ Source: HUPO-PSI mzML 1.1.0 and its vocabulary PSI-MS; Martens et al., Mol. Cell
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 
 from borderkit.spectra.arrays import decode
 from borderkit.spectra.centroid import centroid
@@ -37,11 +38,13 @@ class _Params:
     values: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def number(self, term: str) -> float | None:
+        """None: not said, no number, or not finite."""
         text = self.values.get(term, ("", ""))[0]
         try:
-            return float(text) if text else None
+            value = float(text) if text else None
         except ValueError:
             return None
+        return value if value is None or isfinite(value) else None
 
 
 @dataclass(slots=True)
@@ -149,7 +152,7 @@ class _Taker:
                 title=one.name,
                 precursor=said.number(SELECTED),
                 retention=None if time is None else time * (60 if unit in MINUTE else 1),
-                level=int(said.number(LEVEL) or 1),
+                level=_level(said.number(LEVEL)),
                 oddities=(*oddities, *told),
             )
         )
@@ -171,3 +174,8 @@ def iter_mzml(data: bytes, limits: Limits = LIMITS) -> Iterator[Spectrum]:
     yield from spectra_of(data, taker)
     if not taker.seen:
         raise Unreadable("line 1", "this is no mzML")
+
+
+def _level(said: float | None) -> int:
+    """Of fragmentation, 1 to 9; 1 if the file says none of these."""
+    return int(said) if said is not None and 1 <= said <= 9 else 1

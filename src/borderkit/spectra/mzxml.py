@@ -6,6 +6,7 @@ Source: Pedrioli et al., Nature Biotechnology 22 (2004) 1459; mzXML 3.2.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from borderkit.spectra.arrays import decode
 from borderkit.spectra.centroid import centroid
@@ -130,7 +131,8 @@ def seconds(duration: str) -> float | None:
     if found is None or not any(found.groups()):
         return None
     hours, minutes, rest = (float(part or 0) for part in found.groups())
-    return hours * 3600 + minutes * 60 + rest
+    whole = hours * 3600 + minutes * 60 + rest
+    return whole if isfinite(whole) else None
 
 
 def _mass(text: str) -> float | None:

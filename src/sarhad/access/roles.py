@@ -35,7 +35,7 @@ EXAMINING = frozenset(
     | {"equipment.calibrate", "equipment.retire", "reference.see", "reference.draft", "reference.rewrite"}
     | {"reference.feature", "reference.known", "reference.picture", "reference.propose", "reference.decide"}
     | {"exhibit.open", "exhibit.offer", "exhibit.answer", "exhibit.unlend", "case.result", "case.unresult"}
-    | {"report.retract", "report.retract-decide"}
+    | {"report.retract", "report.retract-decide", "calibration.confirm", "calibration.withdraw"}
 )
 
 # What everybody in the laboratory may do who analyses.
@@ -66,6 +66,7 @@ SYSTEM_ACTS = frozenset(
     | {"case.follow", "refusal.withdraw"}
     | {"alert.lapse"}
     | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep", "screening.counted"}
+    | {"statistics.made"}
 )
 
 ROLES: dict[str, Role] = {
@@ -140,6 +141,7 @@ ROLES: dict[str, Role] = {
             _("Reviewer of the laboratory"),
             LABORATORY
             | {"analysis.release", "analysis.return", "analysis.correct", "library.decide"}
+            | {"instrument.confirm-calibration", "instrument.withdraw-calibration"}
             | {"case.result", "case.unresult"},
             ("laboratory-analysis",),
         ),
@@ -150,6 +152,7 @@ ROLES: dict[str, Role] = {
                 {"analysis.list", "analysis.open", "spectrum.open", "control.place", "control.list", "exhibit.open"}
                 | {"instrument.add", "instrument.calibrate", "instrument.retire", "reagent.add"}
                 | {"library.see", "library.propose", "library.withdraw", "instrument.see"}
+                | {"instrument.confirm-calibration", "instrument.withdraw-calibration"}
             ),
             ("laboratory-analysis",),
         ),
@@ -176,7 +179,7 @@ ROLES: dict[str, Role] = {
                 {"crossing.open", "crossing.search", "post.watch", "list.imports", "journey.board"}
                 | {"shift.plan", "lane.open", "lane.close"}
                 | {"case.rule", "case.past", "case.precision", "refusal.count"}
-                | {"statistics.see", "statistics.export"}
+                | {"statistics.see", "statistics.export", "statistics.fetch"}
             ),
         ),
         Role(
@@ -222,7 +225,7 @@ ROLES: dict[str, Role] = {
             _("Data protection officer"),
             frozenset(
                 {"journal.read", "journal.verify", "journal.export", "traveller.open", "unmask.decide"}
-                | {"statistics.see", "statistics.export", "refusal.count"}
+                | {"statistics.see", "statistics.export", "statistics.fetch", "refusal.count"}
                 | {"retention.see", "term.propose", "term.decide"}
             ),
         ),

@@ -26,6 +26,7 @@ from sarhad.lists.services.loading import sweep
 from sarhad.lists.services.remind import is_to_remind, remind
 from sarhad.lists.services.run_alerts import are_due, run_alerts
 from sarhad.lists.watching import take_in_folder
+from sarhad.statistics.making import make_next
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
@@ -88,6 +89,19 @@ def look_back(stop: threading.Event) -> None:
             stop.wait(2 * PAUSE_SECONDS)
 
 
+def make_files(stop: threading.Event) -> None:
+    """Make the files of statistics that somebody waits for, until stopped; the others go on."""
+    while not stop.is_set():
+        try:
+            made = make_next(at=clock.now())
+        except DatabaseError as trouble:
+            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
+            connection.close()
+            made = False
+        if not made:
+            stop.wait(PAUSE_SECONDS)
+
+
 def look_for_lists(folder: Path, now: datetime) -> None:
     """Take in what publishers laid into the folder; a folder that cannot be read is logged and tried again."""
     try:
@@ -105,8 +119,9 @@ def look_for_messages(folder: Path, now: datetime) -> None:
 
 
 def begin(stop: threading.Event) -> threading.Thread:
-    """Begin both in threads of their own; gives the worker's."""
+    """Begin all in threads of their own; gives the worker's."""
     worker = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
     worker.start()
     threading.Thread(target=look_back, args=(stop,), name="look-back", daemon=True).start()
+    threading.Thread(target=make_files, args=(stop,), name="files", daemon=True).start()
     return worker

@@ -68,7 +68,7 @@ def by_lane(asked: Asked) -> Counted:
     names: dict[object, str] = {}
     for span in spans(asked):
         rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED)
-        named = rows.values_list("post__code", "lane", "lane__code", "direction").annotate(n=Count("pk")).order_by()
+        named = rows.values_list("post__code", "lane", "lane__code", "direction").annotate(n=Count("*")).order_by()
         for post, lane, code, direction, n in named:
             key = (post, lane)
             names[key] = f"{post} {code if lane else gettext('no lane')}"

@@ -23,6 +23,7 @@ from sarhad.forensics.equipment_models import Equipment
 from sarhad.forensics.models import Examination
 from sarhad.forensics.reference_models import ReferenceVersion
 from sarhad.forensics.services.answer_request import accept_request
+from sarhad.forensics.services.check_calibration import confirm_calibration
 from sarhad.forensics.services.conclude import Held, write_conclusion
 from sarhad.forensics.services.keep_equipment import add_equipment, calibrate_equipment
 from sarhad.forensics.services.keep_picture import Drawing, keep_picture, mark_picture
@@ -56,7 +57,7 @@ def bring_examinations(*, at: datetime) -> None:
     if len(held) < 2:  # a country that was made before there were two examiners
         return
     examiner, second = held[EXAMINER], held[SECOND]
-    _bring_equipment(examiner, at)
+    _bring_equipment(examiner, second, at)
     bring_library(examiner, second, at=at)
     police, airport = _duty(POLICE, at), _duty(AIRPORT, at)
     work = partial(Work, examiner=examiner, second=second)
@@ -92,14 +93,15 @@ class Work:
         return apply(made, DEFECTS[defect], self.number) if defect else made
 
 
-def _bring_equipment(examiner: Duty, at: datetime) -> None:
+def _bring_equipment(examiner: Duty, second: Duty, at: datetime) -> None:
     for name, kind, serial, days in THINGS:
         thing = add_equipment(examiner, name=name, kind=kind, serial=serial, at=at - 50 * DAY)
         last = at.date() + days * DAY
-        calibrate_equipment(
+        written = calibrate_equipment(
             examiner, equipment=thing.pk, done_on=at.date() - 45 * DAY, until_on=last,
             certificate=f"CAL-{serial}", at=at - 44 * DAY,
         )  # fmt: skip
+        confirm_calibration(second, calibration=written.pk, at=at - 44 * DAY)
 
 
 def _ask(work: Work, what: str, urgency: str) -> tuple[Examination, Exhibit]:
@@ -162,11 +164,12 @@ def _photo(work: Work) -> Examination:
     edge = {"Edge of a second laminate": regions["photo"], "Another face than in the large portrait": regions["ghost"]}
     looks: tuple[tuple[Seen, bytes | None, dict[str, Box]], ...] = (
         (Seen(kind="oblique", place="photo", observation="The edge of a second laminate stands out.",
-              equipment=_thing("lamp")), visible, edge),
+              equipment=_thing("lamp"), settings="10 x, light from the left, 15 degrees"), visible, edge),
         (Seen(kind="transmitted", place="photo", observation="A shadow runs around the portrait.",
-              equipment=comparator), through, {"Shadow of the cut": regions["photo"]}),
+              equipment=comparator, settings="8 x, transmitted white light", procedure="FP-02, version 3"), through,
+         {"Shadow of the cut": regions["photo"]}),
         (Seen(kind="uv-365", place="data-page", observation="Paper dull, fibres and emblem glow as they should.",
-              equipment=comparator), uv, {}),
+              equipment=comparator, settings="365 nm, 1 s, no filter"), uv, {}),
         (Seen(kind="zone", place="zone", observation="Read from the page.", zone="\n".join(paper.page.zone)), None, {}),
         (Seen(kind="comparison", place="data-page", observation="Print, colours and paper are those of the reference.",
               reference=_reference(work.issuer)), None, {}),
@@ -201,6 +204,7 @@ def _release(work: Work) -> None:
     seen = Seen(
         kind="microscope", place="data-page", observation="Microprint of the ground is sharp letters: offset, genuine.",
         equipment=_thing("microscope"),
+        settings="40 x, ring light",
     )  # fmt: skip
     _method(work, examination, seen, None, {})
     submit_examination(work.examiner, examination=examination.pk, at=at + 2 * HOUR)
@@ -222,6 +226,7 @@ def _examine(work: Work) -> None:
     seen = Seen(
         kind="uv-365", place="data-page", observation="All of the paper is bright where it should stay dark.",
         equipment=_thing("comparator"),
+        settings="365 nm, 1 s, no filter",
     )  # fmt: skip
     _method(work, examination, seen, picture, middle)
 

@@ -22,6 +22,7 @@ from sarhad.laboratory.library_models import Library
 from sarhad.laboratory.methods import Checks
 from sarhad.laboratory.models import Analysis, Measurement, Sample
 from sarhad.laboratory.services.ask_analysis import ask_analysis
+from sarhad.laboratory.services.check_calibration import confirm_calibration
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
 from sarhad.laboratory.services.conclude import Conclusion, conclude_analysis
 from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
@@ -80,9 +81,10 @@ def _equip(staff: Staff, at: datetime) -> None:
         done = (at - 55 * DAY).date()
         until = done + timedelta(days=40 if kind == "raman" else 365)
         number = f"CAL-{2200 + place}"
-        record_calibration(
+        written = record_calibration(
             staff.quality, instrument=made.pk, done_on=done, valid_until=until, certificate=number, at=began
         )
+        confirm_calibration(staff.reviewer, calibration=written.pk, at=began)
     for place, test in enumerate(("marquis", "cobalt", "dille", "duquenois")):
         expires = (at + timedelta(days=6 + 120 * place)).date()
         add_reagent(staff.quality, test=test, lot=f"R-{310 + place}", expires_on=expires, at=at - 55 * DAY)
@@ -147,6 +149,8 @@ def _infrared(staff: Staff, sample: Sample, one: Substance, at: datetime) -> Mea
         checks=Checks(blank_clean=True, control_percent=99.0),
         instrument=Instrument.objects.get(kind="ftir", post_id=staff.analyst.post).pk,
         amount=Decimal("2.5"),
+        settings="4 cm-1, 16 scans, diamond ATR",
+        procedure="LP-03, version 4",
         supports=one.name,
         file=(f"ir-{at:%d%m}.jdx", write_steps(seen).encode()),
     )
@@ -169,6 +173,8 @@ def _masses(staff: Staff, sample: Sample, one: Substance, at: datetime) -> Measu
         ),
         instrument=Instrument.objects.get(kind="gc-ms", post_id=staff.analyst.post).pk,
         amount=Decimal(1),
+        settings="5 % phenyl column 30 m, 60 to 280 °C at 10 K/min, split 20:1",
+        procedure="LP-07, version 2",
         supports=one.name,
         file=(f"run-{at:%d%m}.mzML", write_mzml(scans)),
     )
@@ -242,7 +248,8 @@ def _in_work(staff: Staff, at: datetime) -> None:
     _infrared(staff, first, substance(37), at + timedelta(hours=4))
     instrument = Instrument.objects.get(kind="gc", post_id=staff.analyst.post)
     checks = Checks(blank_clean=True, control_percent=71.0, retention=300.0, retention_due=301.5)
-    run = Run(method="gc", checks=checks, instrument=instrument.pk, amount=Decimal(1), supports=substance(37).name)
+    run = Run(method="gc", checks=checks, instrument=instrument.pk, amount=Decimal(1), supports=substance(37).name,
+              settings="60 to 280 °C at 10 K/min")  # fmt: skip
     record_measurement(staff.analyst, sample=second.pk, run=run, at=at + timedelta(hours=5))
 
 

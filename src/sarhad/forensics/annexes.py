@@ -1,6 +1,7 @@
 """What this room puts on pages of cases and of the second line."""
 
-from typing import cast
+from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -10,7 +11,7 @@ from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.policies import may_work_on, may_write_in
 from sarhad.forensics.models import Examination
 from sarhad.forensics.presenting import present_row
-from sarhad.forensics.selectors import examinations_of, is_open
+from sarhad.forensics.selectors import examinations_of, is_open, successor
 from sarhad.kernel import clock
 from sarhad.web.annexes import Shown, annex
 
@@ -30,7 +31,7 @@ def of_exhibit(request: HttpRequest, exhibit: UUID) -> Shown | None:
     )
     if not rows and not may_ask:
         return None
-    context = {"rows": [present_row(row, at) for row in rows], "exhibit": exhibit if may_ask else None}
+    context = {"rows": _rows(rows, at), "exhibit": exhibit if may_ask else None}
     return Shown("forensics/_of_case.html", context)
 
 
@@ -40,7 +41,11 @@ def of_case(request: HttpRequest, case: UUID) -> Shown | None:
     rows = examinations_of(cast(OfficerRequest, request).duty, case=case)
     if not rows:
         return None
-    return Shown("forensics/_of_case.html", {"rows": [present_row(row, clock.now()) for row in rows]})
+    return Shown("forensics/_of_case.html", {"rows": _rows(rows, clock.now())})
+
+
+def _rows(rows: list[Examination], at: datetime) -> list[dict[str, Any]]:
+    return [present_row(row, at) | {"successor": successor(row)} for row in rows]
 
 
 @annex("document-alert", "forensics.report_of_alert", order=20)

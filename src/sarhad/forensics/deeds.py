@@ -47,6 +47,8 @@ def _record(duty: Duty, examination: UUID, data: dict[str, Any], at: datetime) -
         equipment=tuple(UUID(one) for one in data["equipment"]),
         zone=data["zone"],
         reference=UUID(data["reference"]) if data["reference"] else None,
+        settings=data["settings"],
+        procedure=data["procedure"],
     )
     return record_method(duty, examination=examination, seen=seen, at=at)
 

@@ -65,6 +65,10 @@ class MethodForm(Listed):
     kind = forms.ChoiceField(label=_("Method"))
     place = forms.ChoiceField(label=PLACE)
     equipment = forms.MultipleChoiceField(label=_("Equipment"), required=False, widget=forms.CheckboxSelectMultiple)
+    settings = forms.CharField(
+        label=_("Settings of the equipment: magnification, light, filter"), max_length=300, required=False
+    )
+    procedure = forms.CharField(label=_("Written procedure and its version, if any"), max_length=60, required=False)
     observation = forms.CharField(label=_("What was seen"), max_length=4000, widget=forms.Textarea(LINES))
     zone = forms.CharField(
         label=_("For the zone: its lines as printed"),
@@ -134,6 +138,15 @@ class CalibrationForm(Deed):
     done_on = forms.DateField(label=_("Calibrated on"), widget=forms.DateInput(DAY))
     until_on = forms.DateField(label=_("In calibration until, last day included"), widget=forms.DateInput(DAY))
     certificate = forms.CharField(label=_("Certificate of the calibration"), max_length=80)
+
+
+class ConfirmCalibrationForm(Deed):
+    calibration = forms.ChoiceField(label=_("Calibration, with the certificate in hand"))
+
+
+class WithdrawCalibrationForm(Deed):
+    calibration = forms.ChoiceField(label=_("Calibration"))
+    why = forms.CharField(label=_("Why"), max_length=200)
 
 
 class RetireForm(Deed):

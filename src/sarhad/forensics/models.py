@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from sarhad.access.models import Officer
 from sarhad.cases.custody_models import Exhibit
 from sarhad.documents.models import DocumentAlert
-from sarhad.forensics.equipment_models import Calibration, Equipment
+from sarhad.forensics.equipment_models import Calibration, CalibrationStep, Equipment  # noqa: F401 - found by Django
 from sarhad.forensics.features import SHAPES
 from sarhad.forensics.methods import METHOD_TITLES
 from sarhad.forensics.reference_models import (  # noqa: F401 - found here by Django
@@ -106,6 +106,11 @@ class Examination(models.Model):
         return max(self.retractions.all(), key=lambda one: (one.at, one.pk), default=None)
 
     @property
+    def is_doubted(self) -> bool:
+        """Whether somebody asks to withdraw the report, and nobody has decided yet, or it is withdrawn."""
+        return self.doubt is not None and self.doubt.step != "kept"
+
+    @property
     def is_retracted(self) -> bool:
         """Whether two examiners withdrew the report: it counts no more."""
         return any(one.step == "agreed" for one in self.retractions.all())
@@ -119,6 +124,8 @@ class Method(models.Model):
     seq = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=list(METHOD_TITLES.items()))
     place = models.CharField(max_length=20, choices=list(PLACES.items()))
+    procedure = models.CharField(max_length=60, blank=True, help_text="The written procedure and its version.")
+    settings = models.CharField(max_length=300, blank=True, help_text="Of the equipment: magnification, light, filter.")
     observation = models.TextField(max_length=4000)
     zone = models.CharField(max_length=140, blank=True, help_text="Lines of the zone, as they were read.")
     result = models.JSONField(default=list, help_text="What a program found: rows of name and outcome.")

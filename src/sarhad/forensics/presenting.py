@@ -22,7 +22,14 @@ from sarhad.forensics.forms import Given
 from sarhad.forensics.marks import overlay
 from sarhad.forensics.methods import EQUIPMENT_KINDS, METHODS
 from sarhad.forensics.models import Conclusion, Examination, Method, MethodPicture
-from sarhad.forensics.selectors import calibrated, list_equipment, search_references
+from sarhad.forensics.selectors import (
+    calibrated,
+    list_equipment,
+    predecessor,
+    search_references,
+    successor,
+    unsound_uses,
+)
 from sarhad.forensics.states import EXAMINATION_TITLES, ExaminationState
 from sarhad.forensics.truths import is_asked
 from sarhad.forensics.vocabulary import (
@@ -75,7 +82,7 @@ def present_examination(
     row = examination
     methods = list(
         row.methods.select_related("officer", "reference").prefetch_related(
-            "used__equipment", "used__calibration", "pictures__marks"
+            "used__equipment", "used__calibration__steps", "pictures__marks"
         )
     )
     methods.sort(key=lambda one: one.seq)
@@ -88,10 +95,17 @@ def present_examination(
         "conclusions": [_conclusion(one) for one in written],
         "reviews": [(one, _(REVIEWS[one.outcome])) for one in row.reviews.select_related("officer").order_by("at")],
         "doubts": [(one, _(RETRACTIONS[one.step])) for one in row.retractions.select_related("officer").order_by("at")],
+        "is_doubted": row.is_doubted,
+        "successor": successor(row),
+        "predecessor": predecessor(row),
+        "unsound": unsound_uses(row),
         "holder": row.exhibit.chain.select_related("holder").latest("seq").holder,
         "of_centre": policies.is_of_centre(duty, row),
         "forms": _forms(duty, row, methods, written, at, bound or {}),
-        "languages": [(one.language, _(one.get_language_display())) for one in row.reports.defer("data")],
+        "languages": [
+            (one.language, _(one.get_language_display()), one.sha256)
+            for one in row.reports.defer("data").order_by("pk")
+        ],
         "may_release": row.state == "agreed" and str(row.examiner_id) == duty.id and duty.may("examination.release"),
         "may_warn": standing(row) == "released" and row.alert_id is None and duty.may("examination.alert")
         and policies.is_of_centre(duty, row),

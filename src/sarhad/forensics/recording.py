@@ -41,6 +41,7 @@ def _method(one: Method) -> dict[str, Any]:
         "place": one.place,
         "observation": one.observation,
         "zone": one.zone,
+        **{name: said for name in ("procedure", "settings") if (said := getattr(one, name))},  # not asked at first
         "result": one.result,
         "reference": str(one.reference_id or ""),
         "officer": str(one.officer_id),

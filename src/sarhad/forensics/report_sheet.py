@@ -11,6 +11,7 @@ from sarhad.forensics.marks import marked_svg
 from sarhad.forensics.models import Conclusion, Examination, Method, MethodPicture
 from sarhad.forensics.recording import standing_conclusions, standing_methods
 from sarhad.forensics.report_words import RTL, words
+from sarhad.forensics.selectors import predecessor
 
 MOMENT = "%Y-%m-%d %H:%M"
 
@@ -30,6 +31,7 @@ def report_pdf(examination: Examination, language: str) -> bytes:
     claimed = f"{said[f'document.{examination.kind}']} · {examination.issuer} · {examination.document_number or '–'}"
     methods = standing_methods(examination)
     struck = examination.methods.exclude(struck_at=None).order_by("seq").values_list("seq", flat=True)
+    before = predecessor(examination)
     data = {
         "lang": language,
         "dir": "rtl" if language in RTL else "ltr",
@@ -43,6 +45,7 @@ def report_pdf(examination: Examination, language: str) -> bytes:
             ["asked_by", exhibit.post.name],
             ["asked_at", examination.requested_at.astimezone(zone).strftime(MOMENT)],
             ["released_at", examination.ended_at.astimezone(zone).strftime(MOMENT)],
+            *([["replaces", before.report_number]] if before else []),
         ],
         "questions": [said[f"question.{code}"] for code in examination.questions],
         "asked": examination.asked,
@@ -75,6 +78,8 @@ def _method(one: Method, said: Mapping[str, str], zone: ZoneInfo) -> dict[str, A
         "title": said[f"method.{one.kind}"],
         "place": said[f"place.{one.place}"],
         "text": one.observation,
+        "settings": one.settings,
+        "procedure": one.procedure,
         "at": one.at.astimezone(zone).strftime(MOMENT),
         "officer": one.officer.service_number,
         "result": one.result,

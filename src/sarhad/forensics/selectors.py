@@ -12,7 +12,7 @@ from sarhad.audit.acts import Purpose, about, look
 from sarhad.crossings.models import Crossing
 from sarhad.forensics import policies
 from sarhad.forensics.equipment_models import Calibration, Equipment
-from sarhad.forensics.models import Examination
+from sarhad.forensics.models import Examination, Used
 from sarhad.forensics.reference_models import ReferencePicture, ReferenceVersion
 from sarhad.forensics.states import ENDED, ReferenceState
 from sarhad.kernel.errors import NotFound, Refused
@@ -65,6 +65,47 @@ def examinations_of(duty: Duty, *, exhibit: UUID | None = None, case: UUID | Non
     return [row for row in rows if policies.may_see.allows(duty, row)]
 
 
+def successor(examination: Examination) -> Examination | None:
+    """The report that stands now for a withdrawn one: the newest of the same exhibit, released later, not withdrawn.
+
+    None for a report that was not withdrawn.
+    """
+    if not examination.is_retracted:
+        return None
+    rows = Examination.objects.filter(
+        exhibit=examination.exhibit_id, state="released", ended_at__gt=examination.ended_at
+    )
+    rows = rows.select_related("centre").prefetch_related("retractions").order_by("-ended_at")
+    return next((row for row in rows if not row.is_retracted), None)
+
+
+def predecessor(examination: Examination) -> Examination | None:
+    """The withdrawn report of the same exhibit that was released last before this one; None if there is none."""
+    rows = Examination.objects.filter(exhibit=examination.exhibit_id, retractions__step="agreed").exclude(
+        pk=examination.pk
+    )
+    if examination.ended_at is not None:
+        rows = rows.filter(ended_at__lt=examination.ended_at)
+    return rows.select_related("centre").order_by("-ended_at").first()
+
+
+def unsound_uses(examination: Examination) -> list[Used]:
+    """Uses of equipment by methods that stand, under a calibration that was withdrawn since: soonest method first."""
+    rows = Used.objects.filter(method__examination=examination, method__struck_at=None)
+    rows = rows.filter(calibration__steps__step="withdrawn").select_related("method", "equipment", "calibration")
+    return list(rows.prefetch_related("calibration__steps__officer").order_by("method__seq", "equipment__name"))
+
+
+def unsound_examinations(centre: UUID) -> dict[UUID, set[UUID]]:
+    """Examinations of a centre that used equipment under a calibration that was withdrawn, by the calibration."""
+    rows = Used.objects.filter(calibration__equipment__centre=centre, calibration__steps__step="withdrawn")
+    rows = rows.filter(method__struck_at=None)
+    found: dict[UUID, set[UUID]] = {}
+    for calibration, one in rows.values_list("calibration", "method__examination"):
+        found.setdefault(calibration, set()).add(one)
+    return found
+
+
 def is_open(examination: Examination) -> bool:
     """Whether it has not ended."""
     return examination.state not in ENDED
@@ -79,7 +120,8 @@ def list_equipment(duty: Duty) -> QuerySet[Equipment]:
     reason = duty.why_not("equipment.see")
     if reason is not None:
         raise Refused(reason)
-    newest = Prefetch("calibrations", Calibration.objects.order_by("-until_on", "-recorded_at"))
+    rows = Calibration.objects.select_related("recorded_by").prefetch_related("steps__officer")
+    newest = Prefetch("calibrations", rows.order_by("-until_on", "-recorded_at"))
     return (
         Equipment.objects.filter(centre_id=UUID(duty.post))
         .prefetch_related(newest)
@@ -88,8 +130,11 @@ def list_equipment(duty: Duty) -> QuerySet[Equipment]:
 
 
 def calibrated(equipment: Equipment, on: date) -> Calibration | None:
-    """The calibration that holds on a day, both its days included; None if there is none."""
-    held = (one for one in equipment.calibrations.all() if one.done_on <= on <= one.until_on)
+    """The calibration that holds on a day, both its days included; None if there is none.
+
+    One that no second person confirmed, or that was withdrawn, holds on no day.
+    """
+    held = (one for one in equipment.calibrations.all() if one.counts and one.done_on <= on <= one.until_on)
     return next(held, None)
 
 

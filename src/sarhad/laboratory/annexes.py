@@ -30,7 +30,9 @@ def analyses_of_exhibit(request: HttpRequest, exhibit: UUID) -> Shown | None:
     rows = []
     for one in analyses:
         result = released(one.results.all())
-        rows.append({"row": one, "state": _(state_title(one)), "result": result_rows(result) if result else []})
+        gone = [past for past in one.results.all() if past.is_taken_back]
+        said = result_rows(result) if result else []
+        rows.append({"row": one, "state": _(state_title(one)), "result": said, "standing": result, "gone": gone})
     form = AskForm() if duty.may("analysis.ask") and not is_open else None
     return Shown(
         "laboratory/_of_exhibit.html",

@@ -54,6 +54,8 @@ def _record(duty: Duty, analysis: UUID, data: dict[str, Any], at: datetime) -> o
         unit=data["unit"],
         colour=data["colour"],
         supports=data["supports"],
+        settings=data["settings"],
+        procedure=data["procedure"],
         file=(file.name, file.read()) if file else None,
     )
     return record_measurement(duty, sample=UUID(data["sample"]), run=run, at=at)

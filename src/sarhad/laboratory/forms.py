@@ -109,6 +109,10 @@ class RunForm(WithFile):
     method = forms.ChoiceField(label=_("Method"))
     instrument = forms.ChoiceField(label=_("Instrument (in calibration today)"), required=False)
     reagent = forms.ChoiceField(label=_("Reagent (spot tests)"), required=False)
+    settings = forms.CharField(
+        label=_("Settings of the instrument: column, ramp, resolution"), max_length=300, required=False
+    )
+    procedure = forms.CharField(label=_("Written procedure and its version, if any"), max_length=60, required=False)
     amount = forms.DecimalField(
         label=_("Mass used up"), min_value=0, max_digits=15, decimal_places=6, localize=False, required=False
     )
@@ -221,6 +225,15 @@ class CalibrationForm(Form):
     done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
     valid_until = forms.DateField(label=_("Valid until"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
     certificate = forms.CharField(label=_("Number of the certificate"), max_length=60)
+
+
+class ConfirmCalibrationForm(Form):
+    waiting = forms.ChoiceField(label=_("Calibration, with the certificate in hand"))
+
+
+class WithdrawCalibrationForm(WhyForm):
+    calibration = forms.ChoiceField(label=_("Calibration"))
+    field_order = ("calibration", "why")
 
 
 class RetireForm(Form):

@@ -6,14 +6,14 @@ from django.db.models import F, Q
 from sarhad.access.models import Officer
 from sarhad.cases.custody_models import Exhibit
 from sarhad.kernel.ids import new_id
-from sarhad.laboratory.equipment_models import Calibration, Instrument, Reagent
+from sarhad.laboratory.equipment_models import Calibration, CalibrationStep, Instrument, Reagent
 from sarhad.laboratory.library_models import Library, Reference
 from sarhad.laboratory.methods import METHODS
 from sarhad.laboratory.states import ANALYSIS_TITLES
 from sarhad.laboratory.words import CLASSES, COLOURS, DECISIONS, QUESTIONS
 from sarhad.places.models import Post
 
-__all__ = ["Calibration", "Instrument", "Library", "Reagent", "Reference"]
+__all__ = ["Calibration", "CalibrationStep", "Instrument", "Library", "Reagent", "Reference"]
 
 
 class Analysis(models.Model):
@@ -82,6 +82,15 @@ class Measurement(models.Model):
     method = models.CharField(max_length=8, choices=[(code, one.title) for code, one in METHODS.items()])
     instrument = models.ForeignKey(Instrument, null=True, on_delete=models.PROTECT, related_name="+")
     reagent = models.ForeignKey(Reagent, null=True, on_delete=models.PROTECT, related_name="+")
+    calibration = models.ForeignKey(
+        Calibration, null=True, on_delete=models.PROTECT, related_name="+", help_text="That held when it was used."
+    )
+    settings = models.CharField(  # noqa: DJ001 - null keeps the append-only table as it is when the column is added
+        max_length=300, null=True, help_text="Of the instrument: column, ramp, resolution. Null: not asked then."
+    )
+    procedure = models.CharField(  # noqa: DJ001
+        max_length=60, null=True, help_text="The written procedure and its version."
+    )
     used_ug = models.BigIntegerField()
     blank_clean = models.BooleanField()
     control_percent = models.FloatField()
@@ -103,6 +112,16 @@ class Measurement(models.Model):
                 name="laboratory_instrument_or_reagent",
             ),
         ]
+
+    @property
+    def is_unsound(self) -> bool:
+        """Whether the calibration under which it was measured was withdrawn since."""
+        return self.calibration is not None and self.calibration.withdrawn is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was accepted, and the calibration under which it was measured holds."""
+        return not self.failed and not self.is_unsound
 
 
 class RawFile(models.Model):
@@ -173,6 +192,7 @@ class Result(models.Model):
     released_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     returned_why = models.CharField(max_length=300, blank=True)
+    returned_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
     told_case = models.BooleanField(default=False, help_text="Whether it was written into the case.")
 
     class Meta:
@@ -189,6 +209,16 @@ class Result(models.Model):
                 name="laboratory_identified_what",
             ),
         ]
+
+    @property
+    def number(self) -> str:
+        """Of its report: the analysis, a stroke, and which of its results this is."""
+        return f"{self.analysis.number}/{self.seq}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it was released once and counts no more."""
+        return self.released_at is not None and self.returned_at is not None
 
 
 class ReportPrint(models.Model):

@@ -27,6 +27,7 @@ from sarhad.laboratory.selectors import list_usable, released
 from sarhad.laboratory.services.compare_spectrum import WAYS
 from sarhad.laboratory.shown import result_rows, state_title
 from sarhad.laboratory.truths import PREFIX, findings_asked, proposed
+from sarhad.laboratory.unreadable import oddity
 from sarhad.laboratory.weighing import newest
 from sarhad.laboratory.words import COLOURS, QUESTIONS
 
@@ -39,6 +40,7 @@ def present_analysis(
     """The variables of the page of an analysis. `bound`: forms that were sent and could not be used."""
     samples = sorted(analysis.samples.all(), key=lambda one: [int(part) for part in one.mark.split(".")])
     results = sorted(analysis.results.all(), key=lambda one: -one.seq)
+    runs = [run for one in samples for run in one.measurements.all()]
     return {
         "analysis": analysis,
         "state": _(state_title(analysis)),
@@ -46,9 +48,10 @@ def present_analysis(
         "received": shown(analysis.received_ug) if analysis.received_ug else "",
         "left": shown(left_to_draw(analysis)) if analysis.received_ug else "",
         "samples": [_sample(one) for one in samples],
-        "results": [_result(one) for one in results],
+        "results": [_result(duty, one) for one in results],
         "forms": _forms(duty, analysis, samples, at, bound or {}),
-        "languages": list(LANGUAGES.items()) if released(results) and duty.may("analysis.report") else [],
+        "standing": released(results),
+        "is_unsound": any(run.is_unsound for run in runs),
         "exhibit_url": reverse("cases:exhibit", args=[analysis.exhibit_id]) if duty.may("exhibit.open") else "",
     }
 
@@ -91,10 +94,11 @@ def hits(comparison: Comparison) -> list[list[Any]]:
     return [row for row in comparison.ranked if row[3] >= comparison.criterion]
 
 
-def _result(one: Result) -> dict[str, Any]:
+def _result(duty: Duty, one: Result) -> dict[str, Any]:
     methods = ", ".join(_(METHODS[code].title) for code in one.methods)
     rows = [*result_rows(one), *([(_("Methods that speak for it"), methods)] if methods else [])]
-    return {"row": one, "rows": rows}
+    languages = list(LANGUAGES.items()) if one.released_at and duty.may("analysis.report") else []
+    return {"row": one, "rows": rows, "languages": languages}
 
 
 def _forms(
@@ -160,6 +164,7 @@ def present_spectrum(duty: Duty, row: MeasuredSpectrum, *, window: WindowForm, r
         "drawing": draw(own, title=title, mirror=other, window=part),
         "mirror": other,
         "method": _(METHODS[row.measurement.method].title),
+        "oddities": [oddity(place, what) for place, what in row.oddities],
         "peaks": peaks(own, other, part),
         "last": last,
         "time": "" if row.retention is None else f"{row.retention:.1f} s",

@@ -9,13 +9,13 @@ from django.utils.translation import gettext, override
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
 from sarhad.cases.sheets import compile_sheet
-from sarhad.kernel.clock import local_day
 from sarhad.laboratory.holding import measured_of, spectrum_of
 from sarhad.laboratory.library_models import Reference
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import FAILED, METHODS
 from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Measurement, Result
 from sarhad.laboratory.report_words import RTL, RUSSIAN, WORDS
+from sarhad.laboratory.selectors import taken_back_before
 from sarhad.laboratory.shown import in_milligrams, uncertain
 from sarhad.laboratory.weighing import newest
 from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
@@ -43,32 +43,37 @@ def report_pdf(analysis: Analysis, result: Result, language: str) -> bytes:
 
 
 def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, object]:
-    """Everything that stands on the report, as the sheet takes it. Raises as `report_pdf`."""
+    """Everything that stands on the report, as the sheet takes it: what was done until it was concluded.
+
+    Raises as `report_pdf`.
+    """
     zone = ZoneInfo(analysis.post.time_zone)
 
     def local(at: datetime | None) -> str:
         return at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "–"
 
-    runs = [run for sample in analysis.samples.all() for run in sample.measurements.all()]
-    samples = ", ".join(f"{one.mark}: {shown(one.mass_ug)}" for one in analysis.samples.all())
+    drawn = [one for one in analysis.samples.all() if one.at <= result.at]
+    runs = [run for sample in drawn for run in sample.measurements.all() if run.at <= result.at]
+    samples = ", ".join(f"{one.mark}: {shown(one.mass_ug)}" for one in drawn)
+    before = taken_back_before(result)
     return {
         "lang": language,
         "dir": "rtl" if language in RTL else "ltr",
         "words": WORDS[language],
-        "number": analysis.number,
+        "number": result.number,
         "agency": result.analyst.agency.name,
         "post": analysis.post.name,
-        "withdrawn": result.returned_at is not None,
         "facts": [
             ["exhibit", analysis.exhibit.number, True],
             ["question", said(QUESTIONS[analysis.question], language), False],
             ["asked", local(analysis.asked_at), True],
             ["received", shown(analysis.received_ug or 0), True],
             ["samples", samples or "–", True],
+            *([["replaces", before.number, True]] if before else []),
         ],
         "result": _result(result, language),
-        "runs": [_run(run, analysis, language) for run in runs],
-        "spectra": _spectra(runs, language)[:MOST_DRAWN],
+        "runs": [_run(run, language) for run in runs],
+        "spectra": _spectra(runs, result.at, language)[:MOST_DRAWN],
         "analyst": result.analyst.service_number,
         "reviewer": result.reviewer.service_number if result.reviewer else "–",
         "concluded": local(result.at),
@@ -89,16 +94,13 @@ def _result(result: Result, language: str) -> list[list[object]]:
     return rows
 
 
-def _run(run: Measurement, analysis: Analysis, language: str) -> dict[str, object]:
-    day = local_day(run.at, analysis.post.time_zone)
+def _run(run: Measurement, language: str) -> dict[str, object]:
     if run.reagent is not None:
         means = f"{said(TESTS[run.reagent.test][0], language)} {run.reagent.lot}"
         valid = run.reagent.expires_on.isoformat()
     else:
         means = f"{run.instrument.name} {run.instrument.serial}" if run.instrument else ""
-        held = run.instrument.calibrations.all() if run.instrument else []
-        on_day = [one.valid_until for one in held if one.done_on <= day <= one.valid_until]
-        valid = max(on_day).isoformat() if on_day else "–"
+        valid = run.calibration.valid_until.isoformat() if run.calibration else "–"
     return {
         "mark": run.sample.mark,
         "method": said(METHODS[run.method].title, language),
@@ -106,15 +108,39 @@ def _run(run: Measurement, analysis: Analysis, language: str) -> dict[str, objec
         "means": means,
         "valid": valid,
         "supports": run.supports,
+        "settings": ", ".join(one for one in (run.settings, run.procedure) if one),
+        "analyst": run.officer.service_number,
+        "at": run.at.astimezone(ZoneInfo(run.sample.analysis.post.time_zone)).strftime("%Y-%m-%d %H:%M"),
+        "beside": _beside(run, language),
         "failed": [said(FAILED[code], language) for code in run.failed],
     }
 
 
-def _spectra(runs: list[Measurement], language: str) -> list[dict[str, str]]:
+def _beside(run: Measurement, language: str) -> str:
+    """What was measured beside the sample: blank, recovery of the control, time after injection and the reference's."""
+    words = WORDS[language]
+    seen = [f"{words['blank']}: {words['yes'] if run.blank_clean else words['no']}"]
+    seen.append(f"{words['control']}: {_left(f'{run.control_percent:g} %')}")
+    if run.retention is not None and run.retention_due is not None:
+        times = f"{run.retention:g} s / {run.retention_due:g} s"
+        seen.append(f"{words['retention']}: {_left(times)}")
+    return "; ".join(seen)
+
+
+def _left(text: str) -> str:
+    """Numbers with units, kept from being turned round by the letters beside them."""
+    return f"\u2066{text}\u2069"
+
+
+def _spectra(runs: list[Measurement], until: datetime, language: str) -> list[dict[str, str]]:
     """Spectra of accepted runs that were compared, each over its best reference."""
     accepted = [spectrum for run in runs if not run.failed for spectrum in run.spectra.all()]
-    compared = [(one, last) for one in accepted for last in newest(list(one.comparisons.all()))]
+    compared = [(one, last) for one in accepted for last in newest(_done(one, until))]
     return [_drawn(one.measurement, one, last, language) for one, last in compared]
+
+
+def _done(spectrum: MeasuredSpectrum, until: datetime) -> list[Comparison]:
+    return [one for one in spectrum.comparisons.all() if one.at <= until]
 
 
 def _drawn(run: Measurement, row: MeasuredSpectrum, comparison: Comparison, language: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
@@ -13,7 +13,18 @@ from sarhad.audit.acts import Purpose, about, look
 from sarhad.cases.custody_models import Exhibit
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.laboratory.models import Analysis, Control, Instrument, Library, MeasuredSpectrum, RawFile, Reagent, Result
+from sarhad.laboratory.models import (
+    Analysis,
+    Calibration,
+    Control,
+    Instrument,
+    Library,
+    MeasuredSpectrum,
+    Measurement,
+    RawFile,
+    Reagent,
+    Result,
+)
 
 MOST = 200
 RECENT = timedelta(days=30)
@@ -49,13 +60,15 @@ def whole() -> QuerySet[Analysis]:
     rows = Analysis.objects.select_related("post", "exhibit__post", "exhibit__case", "analyst__agency", "asked_by")
     return rows.prefetch_related(
         "samples__officer",
-        "samples__measurements__instrument__calibrations",
+        "samples__measurements__instrument",
+        "samples__measurements__calibration__steps__officer",
         "samples__measurements__reagent",
         "samples__measurements__officer",
         "samples__measurements__raw",
         "samples__measurements__spectra__comparisons",
-        "results__analyst",
+        "results__analyst__agency",
         "results__reviewer",
+        "results__returned_by",
     )
 
 
@@ -118,6 +131,12 @@ def released(results: Iterable[Result]) -> Result | None:
     return max(standing, key=lambda one: one.seq, default=None)
 
 
+def taken_back_before(result: Result) -> Result | None:
+    """The result of the same analysis that was released last before this one, and taken back."""
+    earlier = [one for one in result.analysis.results.all() if one.is_taken_back and one.seq < result.seq]
+    return max(earlier, key=lambda one: one.seq, default=None)
+
+
 def list_libraries() -> list[Library]:
     """All libraries, the proposed ones first, then newest first."""
     rows = Library.objects.select_related("proposed_by", "decided_by")
@@ -126,24 +145,39 @@ def list_libraries() -> list[Library]:
 
 def list_instruments(post: str) -> list[Instrument]:
     """The instruments of a post with their calibrations; those out of use last."""
-    rows = Instrument.objects.filter(post_id=post).prefetch_related("calibrations")
+    held = Calibration.objects.select_related("officer").prefetch_related("steps__officer").order_by("-valid_until")
+    rows = Instrument.objects.filter(post_id=post).prefetch_related(Prefetch("calibrations", held))
     return list(rows.order_by("retired_at", "kind", "name"))
+
+
+def counting() -> QuerySet[Calibration]:
+    """Calibrations that were confirmed by a second person and not withdrawn."""
+    return Calibration.objects.filter(steps__step="confirmed").exclude(steps__step="withdrawn")
+
+
+def calibrated(instrument: Instrument, on: date) -> Calibration | None:
+    """The calibration under which an instrument may be used on a day, both its days included; None if there is none."""
+    rows = counting().filter(instrument=instrument, done_on__lte=on, valid_until__gte=on)
+    return rows.order_by("-valid_until", "-at").first()
 
 
 def list_usable(post: str, on: date) -> tuple[list[Instrument], list[Reagent]]:
     """Instruments in calibration and reagents that stand on a day."""
-    within = Q(calibrations__done_on__lte=on, calibrations__valid_until__gte=on)
-    instruments = Instrument.objects.filter(within, post_id=post, retired_at=None).distinct().order_by("kind", "name")
+    within = counting().filter(done_on__lte=on, valid_until__gte=on)
+    instruments = Instrument.objects.filter(pk__in=within.values("instrument"), post_id=post, retired_at=None)
     reagents = Reagent.objects.filter(post_id=post, expires_on__gte=on).order_by("test", "lot")
-    return list(instruments), list(reagents)
+    return list(instruments.order_by("kind", "name")), list(reagents)
+
+
+def unsound_analyses(post: str) -> dict[UUID, set[UUID]]:
+    """Analyses of a post that were measured under a calibration that was withdrawn since, by the calibration."""
+    rows = Measurement.objects.filter(sample__analysis__post_id=post, calibration__steps__step="withdrawn")
+    found: dict[UUID, set[UUID]] = {}
+    for calibration, one in rows.values_list("calibration", "sample__analysis"):
+        found.setdefault(calibration, set()).add(one)
+    return found
 
 
 def list_reagents(post: str) -> list[Reagent]:
     """The lots of a post, the first to expire last."""
     return list(Reagent.objects.filter(post_id=post).order_by("-expires_on", "test")[:MOST])
-
-
-def valid_until(instrument: Instrument) -> date | None:
-    """The last day of its newest calibration."""
-    last: date | None = instrument.calibrations.aggregate(last=Max("valid_until"))["last"]
-    return last

@@ -1,4 +1,4 @@
-"""Why a file of an instrument cannot be read, in the reader's language: each sentence of the library's readers."""
+"""What the library's readers say of a file, in the reader's language: why it cannot be read, what was odd in it."""
 
 import re
 from functools import cache
@@ -12,7 +12,18 @@ PLACES = (
     _("line %(number)s"),
     _("spectrum %(number)s"),
     _("scan %(number)s"),
+    _("table"),
+    _("peaks"),
 )
+ODDITIES = (
+    _("%(count)s peaks below zero were left out"),
+    _("%(count)s values are missing in the file"),
+    _("peaks were picked from a profile"),
+    _("the file says %(said)s points and has %(found)s"),
+    _("the file says %(said)s, its table %(found)s"),
+    _("the last line ##END= is missing"),
+)
+"""What was odd and was read all the same. Names of a file's own fields (NPOINTS, FIRSTY) stay as they are."""
 REASONS = (
     _("##%(name)s= is no number"),
     _("##%(name)s= is too large"),
@@ -78,6 +89,11 @@ def why_unreadable(place: str, reason: str) -> str:
     """Where and why, in words for whoever sent the file."""
     said = {"place": translated(place, PLACES), "reason": translated(reason, REASONS)}
     return gettext("This file cannot be read. %(place)s: %(reason)s") % said
+
+
+def oddity(place: str, what: str) -> str:
+    """Where and what was odd in a file that was read all the same."""
+    return f"{translated(place, PLACES)}: {translated(what, ODDITIES)}"
 
 
 def translated(said: str, table: tuple[str, ...]) -> str:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("laboratory/equipment/<str:deed>", keeping.keep, name="keep"),
     path("laboratory/<uuid:analysis>/", analyses.analysis, name="analysis"),
     path("laboratory/<uuid:analysis>/report/<str:language>", analyses.report, name="report"),
+    path("laboratory/<uuid:analysis>/<uuid:result>/report/<str:language>", analyses.report, name="report_of"),
     path("laboratory/<uuid:analysis>/<str:deed>", analyses.do, name="do"),
 ]

@@ -85,13 +85,13 @@ def by_local_hour(rows: QuerySet[Any], moment: str, key: str, span: Span) -> Ite
     """
     zone = ZoneInfo(span.zone)
     if _is_whole(zone, span):
-        named = rows.annotate(hour=UtcHour(moment)).values_list("hour", key).annotate(n=Count("pk")).order_by()
+        named = rows.annotate(hour=UtcHour(moment)).values_list("hour", key).annotate(n=Count("*")).order_by()
         for hour, value, n in named:
             begins = datetime(int(hour[:4]), int(hour[5:7]), int(hour[8:10]), int(hour[11:]), tzinfo=UTC)
             yield begins.astimezone(zone), value, n
         return
     local = rows.annotate(hour=TruncHour(moment, tzinfo=zone))
-    yield from local.values_list("hour", key).annotate(n=Count("pk")).order_by()
+    yield from local.values_list("hour", key).annotate(n=Count("*")).order_by()
 
 
 def _is_whole(zone: ZoneInfo, span: Span) -> bool:

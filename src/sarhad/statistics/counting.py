@@ -38,10 +38,11 @@ def themes() -> list[str]:
 
 def count(asked: Asked, theme: str | None = None) -> list[Shown]:
     """Count the statistics of a theme; of all if none is named."""
-    return [_shown(one, asked) for one in STATISTICS if theme in (None, one.theme)]
+    return [count_one(one, asked) for one in STATISTICS if theme in (None, one.theme)]
 
 
-def _shown(one: Statistic, asked: Asked) -> Shown:
+def count_one(one: Statistic, asked: Asked) -> Shown:
+    """Count one statistic, in the reader's language."""
     counted = one.count(asked)
     if one.persons:
         counted = hidden(counted, settings.STATISTICS_SMALLEST)

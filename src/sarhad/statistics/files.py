@@ -18,6 +18,8 @@ from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows, parts
 ACTS = tuple("=+-@\t\r\n|%＝＋－＠")
 """With these a text begins that a spreadsheet may take for a formula. Source: CWE-1236."""
 BAD_IN_NAME = re.compile(r"[\[\]:*?/\\']")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+SHOWN_DAY = "yyyy-mm-dd"
 WIDEST = 60
 
 
@@ -100,22 +102,30 @@ def _about(book: Workbook, shown: Sequence[Shown], names: Sequence[str], made: M
     rows += [(name, " ".join((one.means, *one.counted.notes))) for name, one in zip(names, shown, strict=True)]
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 100)
+    day = book.add_format({"num_format": SHOWN_DAY, "align": "left"})
     for place, (what, says) in enumerate(rows):
         sheet.write_string(place, 0, what, bold)
-        sheet.write_string(place, 1, says, wrap)
+        if DAY.match(says):
+            sheet.write_datetime(place, 1, date.fromisoformat(says), day)
+        else:
+            sheet.write_string(place, 1, says, wrap)
 
 
 def _sheet(book: Workbook, one: Shown, name: str) -> None:
     sheet = _new_sheet(book, name)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     right = book.add_format({"align": "right"})
+    named = book.add_format({"reading_order": 2} if get_language_bidi() else {})
+    day = book.add_format({"num_format": SHOWN_DAY, "align": "left"})
     sheet.write_string(0, 0, f"{one.title} ({one.unit})" if one.unit else one.title, book.add_format({"bold": True}))
     for column, head in enumerate(one.counted.head):
         sheet.write_string(2, column, head, bold)
     for place, row in enumerate(one.counted.rows, 3):
         for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(place, column, cell, right if column else None)
+            if isinstance(cell, str) and not column and DAY.match(cell):
+                sheet.write_datetime(place, column, date.fromisoformat(cell), day)
+            elif isinstance(cell, str):
+                sheet.write_string(place, column, cell, right if column else named)
             elif cell is not None:
                 sheet.write_number(place, column, cell)
     after = 4 + len(one.counted.rows)

@@ -1,10 +1,26 @@
 """Statistics as charts of a page: each with its numbers as a table for everyone."""
 
 from typing import Any
+from unicodedata import bidirectional
+
+from django.utils.translation import get_language_bidi
 
 from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows, parts
 
 LINE_DRAWN = 400
+MARK = "\u200f"  # right-to-left mark
+
+
+def ordered(cell: Any) -> Any:
+    """A text that begins with a Latin letter and goes on in a script from the right, as a page from the right reads it.
+
+    `A لا يحمل`: without the mark the letter, which comes first, stands last.
+    """
+    if not isinstance(cell, str) or not get_language_bidi():
+        return cell
+    strong = [kind for kind in map(bidirectional, cell) if kind in ("L", "R", "AL")]
+    is_turned = bool(strong) and strong[0] == "L" and any(kind != "L" for kind in strong)
+    return f"{MARK}{cell}" if is_turned else cell
 
 
 def chart_entry(one: Shown) -> dict[str, Any]:
@@ -18,11 +34,13 @@ def chart_entry(one: Shown) -> dict[str, Any]:
         "title": one.title,
         "unit": one.unit,
         "axis": counted.head[0],
-        "labels": [str(row[0]) for row in rows],
+        "labels": [ordered(str(row[0])) for row in rows],
         "lying": one.chart == "bar" and any(len(str(row[0])) > 12 for row in rows),
-        "series": [{"name": counted.head[place], "values": [_drawn(row[place]) for row in rows]} for place in columns],
-        "head": list(counted.head),
-        "rows": [list(row) for row in counted.rows],
+        "series": [
+            {"name": ordered(counted.head[place]), "values": [_drawn(row[place]) for row in rows]} for place in columns
+        ],
+        "head": [ordered(one) for one in counted.head],
+        "rows": [[ordered(cell) for cell in row] for row in counted.rows],
         "numeric": range(2, len(counted.head) + 1),
     }
 

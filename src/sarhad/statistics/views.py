@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,9 +14,10 @@ from sarhad.kernel.statistic import Asked
 from sarhad.statistics.asking import ask, names_of, reach
 from sarhad.statistics.counting import themes
 from sarhad.statistics.forms import AskForm
+from sarhad.statistics.models import STATES
 from sarhad.statistics.presenting import chart_entry
-from sarhad.statistics.selectors import see_statistics
-from sarhad.statistics.services.export import export_statistics
+from sarhad.statistics.selectors import list_files, open_file, see_statistics
+from sarhad.statistics.services.ask_file import ask_file
 
 KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -50,14 +51,33 @@ def page(request: OfficerRequest) -> HttpResponse:
 
 @require_POST
 def export(request: OfficerRequest, form: str) -> HttpResponse:
-    """All statistics as a file."""
+    """Ask for all statistics as a file; it is made aside."""
     asked_for = _form(request, request.POST)
     if not asked_for.is_valid():
         raise Invalid(_("This cannot be used."), places={name: str(told[0]) for name, told in asked_for.errors.items()})
-    asked = _asked(request, asked_for)
-    data = export_statistics(request.duty, asked=asked, form=form, at=clock.now())
-    answer = HttpResponse(data, content_type=KINDS[form])
-    name = f"statistics-{asked.first.isoformat()}-{asked.last.isoformat()}.{form}"
+    ask_file(request.duty, asked=_asked(request, asked_for), form=form, at=clock.now())
+    return redirect("statistics:files")
+
+
+@require_GET
+def files(request: OfficerRequest) -> HttpResponse:
+    """The officer's files: how far each has come, and those that are ready. A part of the page fetches itself anew."""
+    reason = request.duty.why_not("statistics.fetch")
+    if reason is not None:
+        raise Refused(reason)
+    found = list_files(request.duty)
+    rows = [{"row": one, "state": _(STATES[one.state])} for one in found]
+    context = {"rows": rows, "waits": any(one.state == "waiting" for one in found)}
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "statistics/_files.html" if part else "statistics/files.html", context)
+
+
+@require_GET
+def fetch(request: OfficerRequest, file: UUID) -> HttpResponse:
+    """A file that is ready."""
+    found = open_file(request.duty, file=file, at=clock.now())
+    answer = HttpResponse(bytes(found.data), content_type=KINDS[found.form])
+    name = f"statistics-{found.first.isoformat()}-{found.last.isoformat()}.{found.form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer

@@ -7,6 +7,7 @@ import pytest
 from sarhad.access.duty import duty_of
 from sarhad.crossings.models import Examination as ChipResult
 from sarhad.forensics.models import Mark, Method
+from sarhad.forensics.recording import digest
 from sarhad.forensics.selectors import calibrated, list_equipment
 from sarhad.forensics.services.conclude import strike_conclusion, write_conclusion
 from sarhad.forensics.services.keep_equipment import add_equipment, calibrate_equipment, retire_equipment
@@ -79,7 +80,7 @@ def test_equipment_is_used_up_to_the_last_day_of_its_calibration(made, until, is
 
 def test_the_day_is_that_of_the_centre_and_not_before_the_first(made):
     one, thing = make.accepted(made), make.equipment(made, until=None)
-    calibrate_equipment(made.examiner, equipment=thing.pk, done_on=TODAY, until_on=TODAY + DAY, certificate="C", at=NOW)
+    make.calibrate(made, thing, TODAY, TODAY + DAY)
     early = NOW - DAY
     with pytest.raises(Invalid):
         record_method(made.examiner, examination=one.pk, seen=make.seen("uv-365", equipment=(thing.pk,)), at=early)
@@ -234,3 +235,23 @@ def test_nobody_marks_the_picture_of_another(made):
     kept = keep_picture(made.examiner, method=row.pk, data=make.picture(), caption="Portrait", at=NOW)
     with pytest.raises(Refused):
         mark_picture(made.second, picture=kept.pk, drawing=drawing(), at=NOW)
+
+
+def test_settings_are_owed_where_equipment_was_used_and_nowhere_else(made):
+    one, thing = make.accepted(made), make.equipment(made)
+    for settings in ("", "  "):
+        with pytest.raises(Invalid) as trouble:
+            make.method(made, one, kind="uv-365", equipment=(thing.pk,), settings=settings)
+        assert set(trouble.value.places) == {"settings"}
+    row = make.method(made, one, kind="uv-365", equipment=(thing.pk,), settings=" 365 nm, 1 s ", procedure="FP-1, 2")
+    assert (row.settings, row.procedure) == ("365 nm, 1 s", "FP-1, 2")
+    assert make.method(made, one, settings="").settings == ""
+
+
+def test_settings_and_procedure_belong_to_the_record_that_is_agreed_to(made):
+    one, _row = make.concluded(made)
+    before = digest(one)
+    one.methods.update(settings="20 x")
+    changed = digest(one)
+    one.methods.update(procedure="FP-1, 3")
+    assert len({before, changed, digest(one)}) == 3

@@ -9,10 +9,11 @@ from tests.make.access import on_duty
 from tests.make.crossings import crossing
 
 pytestmark = pytest.mark.django_db
-AREAS = ("examination.", "method.", "conclusion.", "report.", "equipment.", "reference.")
+AREAS = ("calibration.", "examination.", "method.", "conclusion.", "report.", "equipment.", "reference.")
 
 # By act: who has it. `e` document examiner, `s` second line, `f` first line.
 CELLS = {
+    "calibration.confirm": "e", "calibration.withdraw": "e",
     "examination.request": "s", "examination.withdraw": "s", "examination.list": "e", "examination.open": "es",
     "examination.picture": "es", "examination.accept": "e", "examination.decline": "e", "examination.take-over": "e",
     "examination.submit": "e", "examination.review": "e", "examination.resume": "e", "examination.release": "e",

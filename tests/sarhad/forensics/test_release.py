@@ -122,7 +122,7 @@ def test_nobody_releases_but_the_examiner_who_answers_for_it(made):
 def test_who_reads_the_report(made):
     one = released(made)
     for who in (made.house.second, made.house.migration, made.third):
-        assert open_report(who, examination=one.pk, language="ar", at=NOW).examination_id == one.pk
+        assert open_report(who, examination=one.pk, language="ar", at=NOW)[0].examination_id == one.pk
     for who in (made.house.customs, duty("second-line"), duty("document-examiner")):
         with pytest.raises((NotFound, Refused)):
             open_report(who, examination=one.pk, language="ar", at=NOW)

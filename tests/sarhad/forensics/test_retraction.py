@@ -1,5 +1,6 @@
 """A released report is withdrawn by two examiners; what was concluded from it is given back."""
 
+import hashlib
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +9,17 @@ from django.test import Client
 
 from sarhad.access.models import Assignment
 from sarhad.cases.models import Case, CaseLine, Truth
+from sarhad.cases.sheets.marking import pages
 from sarhad.crossings.models import Found
 from sarhad.documents.given import AlertGiven
 from sarhad.documents.services.propose_alert import propose_alert
 from sarhad.documents.services.publish_alert import publish_alert
-from sarhad.forensics.models import Retraction
+from sarhad.forensics.marking import facts_of, marked
+from sarhad.forensics.models import Report, Retraction
 from sarhad.forensics.presenting import present_examination, present_row
+from sarhad.forensics.selectors import predecessor, successor
+from sarhad.forensics.services.answer_request import accept_request
+from sarhad.forensics.services.conclude import write_conclusion
 from sarhad.forensics.services.release import open_report, release_report
 from sarhad.forensics.services.retract import ask_retraction, decide_retraction
 from sarhad.forensics.services.review import review_examination, submit_examination
@@ -24,9 +30,11 @@ from sarhad.kernel.models import Outbox
 from sarhad.kernel.statistic import Asked
 from tests.make import forensics as make
 from tests.make.access import NOW, duty, on_duty
+from tests.pdf import red_on_pages
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
+MUCH_LATER = NOW + timedelta(hours=2)
 DAY = Asked(date(2026, 6, 1), date(2026, 6, 1))
 
 
@@ -140,7 +148,7 @@ def test_no_report_that_is_not_released_is_doubted(made):
 def test_a_withdrawn_report_stays_readable_says_so_and_is_not_counted(made, one):
     assert time_to_report(DAY).rows[0][1] + time_to_report(DAY).rows[1][1] == 1
     agree(made, one)
-    assert open_report(made.third, examination=one.pk, language="en", at=LATER).data
+    assert open_report(made.third, examination=one.pk, language="en", at=LATER)[0].data
     assert present_row(one, LATER)["state"] == "Report withdrawn"
     assert by_conclusion(DAY).rows == ()
     assert sum(row[1] for row in time_to_report(DAY).rows) == 0
@@ -148,6 +156,69 @@ def test_a_withdrawn_report_stays_readable_says_so_and_is_not_counted(made, one)
         alert_of(made, one)
     answer = client_of(made.third).get(f"/forensics/{one.pk}/report/en")
     assert f"{one.report_number}-en-withdrawn.pdf" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_every_page_of_a_report_in_doubt_or_withdrawn_says_so_and_the_released_file_stays(made, one, language):
+    def fetched(who, **how):
+        return open_report(who, examination=one.pk, language=language, at=LATER, **how)[1]
+
+    plain = fetched(made.third)
+    assert True not in red_on_pages(plain)
+    asked = ask_retraction(made.examiner, examination=one.pk, why="A" * 290 + " end", at=LATER)
+    doubted = fetched(made.third)
+    assert all(red_on_pages(doubted))
+    decide_retraction(made.third, examination=one.pk, agree=True, why="Seen too", at=LATER)
+    for who in (made.third, made.house.second):
+        withdrawn = fetched(who)
+        assert pages(withdrawn) == pages(plain) == len(red_on_pages(withdrawn))
+        assert all(red_on_pages(withdrawn))
+        assert withdrawn not in (plain, doubted)
+    assert fetched(made.third, as_released=True) == plain
+    assert fetched(made.house.second, as_released=True) == withdrawn
+    kept = Report.objects.get(examination=one, language=language)
+    assert bytes(kept.data) == plain
+    assert kept.sha256 == hashlib.sha256(plain).hexdigest()
+    said = " ".join(value for _what, value in facts_of(one, kept))
+    wanted = (asked.why, "Seen too", kept.sha256, one.report_number, str(asked.officer.service_number))
+    assert all(text in said for text in wanted)
+
+
+def test_a_report_that_was_kept_has_no_mark(made, one):
+    doubt(made, one)
+    decide_retraction(made.second, examination=one.pk, agree=False, why="Measured again: the same", at=LATER)
+    kept = Report.objects.get(examination=one, language="en")
+    assert open_report(made.third, examination=one.pk, language="en", at=LATER)[1] == bytes(kept.data)
+    with pytest.raises(ValueError, match="no mark"):
+        marked(kept)
+
+
+def test_a_withdrawn_report_names_its_successor_and_the_successor_names_it(made, one):
+    agree(made, one)
+    assert successor(one) is None
+    after = requested_again(made, one)
+    assert (successor(one), predecessor(after)) == (after, one)
+    kept = Report.objects.get(examination=one, language="en")
+    assert ("Replaced by report", after.report_number) in facts_of(one, kept)
+    page = client_of(made.house.second).get(f"/forensics/{one.pk}/").content.decode()
+    assert after.report_number in page
+    assert one.report_number in client_of(made.examiner).get(f"/forensics/{after.pk}/").content.decode()
+    case = client_of(made.house.second).get(f"/cases/exhibits/{one.exhibit_id}/").content.decode()
+    assert after.report_number in case
+    ask_retraction(made.examiner, examination=after.pk, why="Again", at=MUCH_LATER)
+    decide_retraction(made.third, examination=after.pk, agree=True, at=MUCH_LATER)
+    assert successor(one) is None
+
+
+def requested_again(made, one):
+    """A second examination of the same exhibit, with its report."""
+    row = make.requested(made, one.exhibit, centre=made.post.pk)
+    accept_request(made.examiner, examination=row.pk, at=LATER)
+    make.method(made, row)
+    write_conclusion(made.examiner, examination=row.pk, held=make.held(), at=LATER)
+    submit_examination(made.examiner, examination=row.pk, at=LATER)
+    review_examination(made.second, examination=row.pk, outcome="agreed", text="", at=LATER)
+    return release_report(made.examiner, examination=row.pk, said={}, at=MUCH_LATER)
 
 
 def test_what_the_page_offers_at_each_stage(made, one):

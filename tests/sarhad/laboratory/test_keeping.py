@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from borderkit.spectra import Kind
 from borderkit.spectra.specimens import mass_spectrum, substance
 from borderkit.spectra.writing import write_msp
+from sarhad.access.models import Officer
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.statistic import Asked
 from sarhad.laboratory import selectors, statistics
@@ -205,9 +206,10 @@ def test_the_report_in_three_languages_is_the_same_file_each_time(made):
     result = finished(made, question="quantify", replicates=(80.0, 82.0), calibration_percent=1.0)
     digests = set()
     for language in ("en", "ar", "ru"):
-        one = print_report(made.customs, analysis=result.analysis_id, language=language, at=NOW)
-        assert bytes(one.data).startswith(b"%PDF")
-        assert print_report(made.analyst, analysis=result.analysis_id, language=language, at=NOW).pk == one.pk
+        one, data = print_report(made.customs, analysis=result.analysis_id, language=language, at=NOW)
+        assert bytes(one.data) == data
+        assert data.startswith(b"%PDF")
+        assert print_report(made.analyst, analysis=result.analysis_id, language=language, at=NOW) == (one, data)
         digests.add(one.sha256)
     assert len(digests) == 3
     with pytest.raises(Invalid):
@@ -219,7 +221,7 @@ def test_everything_a_court_asks_for_stands_on_the_report(made, language, direct
     result = finished(made, question="quantify", replicates=(80.0, 82.0), calibration_percent=1.0)
     analysis = selectors.whole().get(pk=result.analysis_id)
     data = report_data(analysis, selectors.released(analysis.results.all()), language)
-    assert (data["dir"], data["number"], data["withdrawn"]) == (direction, analysis.number, False)
+    assert (data["dir"], data["number"]) == (direction, f"{analysis.number}/1")
     rows = {key: value for key, value, _left in data["result"]}
     assert (rows["substance"], rows["purity"]) == (name_of(3), "81.0 ± 2.6")
     assert {key: value for key, value, _left in data["facts"]}["received"] == "5 g"
@@ -229,6 +231,12 @@ def test_everything_a_court_asks_for_stands_on_the_report(made, language, direct
         ("1.2", "A + B", []),
     ]
     assert all(run["valid"] == "2026-07-01" for run in data["runs"])
+    assert [run["settings"] for run in data["runs"]] == ["4 /cm, 16 scans", "HP-5, 10 K/min"]
+    assert all(
+        str(run["analyst"]) == str(Officer.objects.get(pk=made.analyst.id).service_number) for run in data["runs"]
+    )
+    assert "98 %" in data["runs"][1]["beside"]
+    assert " s / " in data["runs"][1]["beside"]
     assert all(one["svg"].startswith("<svg") and name_of(3) in one["best"] for one in data["spectra"])
     assert {len(one["sha"]) for one in data["spectra"]} == {64}
 

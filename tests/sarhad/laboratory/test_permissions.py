@@ -31,6 +31,8 @@ MAY = {
     "control.list": {QUALITY},
     "instrument.add": {QUALITY},
     "instrument.calibrate": {QUALITY},
+    "instrument.confirm-calibration": {QUALITY, REVIEWER},
+    "instrument.withdraw-calibration": {QUALITY, REVIEWER},
     "instrument.retire": {QUALITY},
     "reagent.add": {QUALITY},
     "library.propose": {QUALITY},

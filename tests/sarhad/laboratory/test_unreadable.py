@@ -8,16 +8,16 @@ from django.utils.translation import override
 
 import borderkit.spectra
 from borderkit.spectra.spectrum import Unreadable
-from sarhad.laboratory.unreadable import PLACES, REASONS, pattern, translated, why_unreadable
+from sarhad.laboratory.unreadable import ODDITIES, PLACES, REASONS, oddity, pattern, translated, why_unreadable
 
 FOLDER = Path(borderkit.spectra.__file__).parent
 
 
-def sentences():
+def sentences(call="Unreadable"):
     """Place and reason of every refusal in the library, with `7` for each value; None for what is made elsewhere."""
     for path in sorted(FOLDER.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Unreadable":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == call:
                 yield tuple(filled(one) for one in node.args)
 
 
@@ -45,6 +45,23 @@ def test_the_table_has_every_place_of_the_library():
 @pytest.mark.parametrize("text", REASONS)
 def test_the_table_has_no_sentence_that_is_no_longer_said(text):
     assert any(reason and pattern(text).fullmatch(reason) for _place, reason in sentences())
+
+
+def test_the_table_has_every_oddity_of_the_library_and_no_other():
+    said = {what for _place, what in sentences("Oddity")}
+    assert len(said) > 5
+    assert None not in said
+    assert {what for what in said if not any(pattern(text).fullmatch(what) for text in ODDITIES)} == set()
+    assert {text for text in ODDITIES if not any(pattern(text).fullmatch(what) for what in said)} == set()
+    places = {place for place, _what in sentences("Oddity") if place and not place.isupper()}
+    assert {place for place in places if not any(pattern(text).fullmatch(place) for text in PLACES)} == set()
+
+
+def test_an_oddity_carries_its_place_and_values():
+    assert oddity("NPOINTS", "the file says 5 points and has 4") == "NPOINTS: the file says 5 points and has 4"
+    with override("ar"):
+        assert "5" in oddity("NPOINTS", "the file says 5 points and has 4")
+        assert oddity("scan 9", "something of tomorrow").endswith(": something of tomorrow")
 
 
 def test_english_is_as_the_library_says_it():

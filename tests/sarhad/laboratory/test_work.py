@@ -212,3 +212,15 @@ def test_a_way_must_fit_the_spectrum(made):
         compared(made, masses, "modified")
     assert compared(made, run, "quality").ranked[0][1] == name_of(3)
     assert not Comparison.objects.filter(way="cosine").exists()
+
+
+def test_settings_are_owed_where_an_instrument_was_used(made):
+    one, _two = samples(made, in_work(made))
+    with pytest.raises(Invalid) as trouble:
+        record_measurement(made.analyst, sample=one.pk, run=infrared_run(made, 3, settings=" "), at=NOW)
+    assert set(trouble.value.places) == {"settings"}
+    run = infrared_run(made, 3, settings="4 /cm", procedure="LP-3, 4")
+    kept = record_measurement(made.analyst, sample=one.pk, run=run, at=NOW)
+    assert (kept.settings, kept.procedure) == ("4 /cm", "LP-3, 4")
+    spot = Run(method="spot", checks=FINE, reagent=made.marquis.pk, colour="violet")
+    assert record_measurement(made.analyst, sample=one.pk, run=spot, at=NOW).settings == ""

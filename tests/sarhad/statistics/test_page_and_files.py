@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -21,9 +20,10 @@ from sarhad.kernel.statistic import Asked, Counted
 from sarhad.statistics.asking import ask
 from sarhad.statistics.counting import DRAWN, Shown, drawn_rows, themes
 from sarhad.statistics.files import ACTS, Made, as_csv, as_xlsx, plain, sheet_names
-from sarhad.statistics.presenting import chart_entry
-from sarhad.statistics.selectors import see_statistics
-from sarhad.statistics.services.export import export_statistics
+from sarhad.statistics.making import make_next
+from sarhad.statistics.presenting import chart_entry, ordered
+from sarhad.statistics.selectors import open_file, see_statistics
+from sarhad.statistics.services.ask_file import ask_file
 from tests.make.access import NOW, TODAY, duty, on_duty
 from tests.make.places import headquarters
 from tests.make.places import post as make_post
@@ -49,6 +49,13 @@ def ours(posts=None):
     return Asked(TODAY, TODAY, posts)
 
 
+def made(acting, asked, form):
+    """A file that was asked for, made and fetched."""
+    file = ask_file(acting, asked=asked, form=form, at=NOW)
+    assert make_next(at=NOW)
+    return bytes(open_file(acting, file=file.pk, at=NOW).data)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_who_may_see_and_take_out(role):
@@ -56,11 +63,11 @@ def test_who_may_see_and_take_out(role):
     asked = ask(acting, (TODAY, TODAY), frozenset(), NOW)
     if role in MAY:
         assert see_statistics(acting, asked=asked, theme=0, at=NOW)
-        assert export_statistics(acting, asked=asked, form="csv", at=NOW).startswith(b"\xef\xbb\xbfstatistic,")
+        assert made(acting, asked, "csv").startswith(b"\xef\xbb\xbfstatistic,")
         return
     for call in (
         lambda: see_statistics(acting, asked=asked, theme=0, at=NOW),
-        lambda: export_statistics(acting, asked=asked, form="csv", at=NOW),
+        lambda: ask_file(acting, asked=asked, form="csv", at=NOW),
     ):
         with pytest.raises(Refused):
             call()
@@ -72,7 +79,7 @@ def test_a_leader_sees_the_own_post_and_headquarters_all():
     assert {str(pk) for pk in ask(leader, (TODAY, TODAY), frozenset(), NOW).posts} == {leader.post}
     with pytest.raises(Refused):
         ask(leader, (TODAY, TODAY), frozenset({other.pk}), NOW)
-    for acts in (see_statistics, export_statistics):
+    for acts in (see_statistics, ask_file):
         more = {"theme": 0} if acts is see_statistics else {"form": "csv"}
         for asked in (ours(frozenset({other.pk})), ours(None)):
             with pytest.raises(Refused):
@@ -86,7 +93,7 @@ def test_a_leader_sees_the_own_post_and_headquarters_all():
 def test_taking_out_leaves_a_line_with_days_and_posts_and_so_does_looking():
     leader = duty("post-leader")
     asked = ask(leader, (date(2026, 5, 1), TODAY), frozenset(), NOW)
-    export_statistics(leader, asked=asked, form="xlsx", at=NOW)
+    ask_file(leader, asked=asked, form="xlsx", at=NOW)
     see_statistics(leader, asked=asked, theme=1, at=NOW)
     notes = json.loads(Line.objects.get(act="statistics.export").record)["notes"]
     assert (notes["first"], notes["last"], notes["form"]) == ("2026-05-01", "2026-06-01", "xlsx")
@@ -99,7 +106,7 @@ def test_what_is_not_there_is_refused():
     leader = duty("post-leader")
     asked = ask(leader, (TODAY, TODAY), frozenset(), NOW)
     with pytest.raises(Invalid):
-        export_statistics(leader, asked=asked, form="exe", at=NOW)
+        ask_file(leader, asked=asked, form="exe", at=NOW)
     with pytest.raises(Invalid):
         see_statistics(leader, asked=asked, theme=99, at=NOW)
 
@@ -131,18 +138,6 @@ def test_days_that_cannot_be_used_are_said_at_their_field(client, words):
     assert answer.status_code == 422
     assert b"govuk-error-summary" in answer.content
     assert client.post("/statistics/export/csv", words).status_code == 422
-
-
-@pytest.mark.django_db
-def test_files_are_taken_by_post_only_and_not_kept_in_caches(client):
-    on_duty(client, "post-leader")
-    assert client.get("/statistics/export/csv").status_code == 405
-    answer = client.post("/statistics/export/xlsx", {"span": "month"})
-    assert answer.status_code == 200
-    assert answer["Cache-Control"] == "no-store"
-    assert re.fullmatch(r'attachment; filename="statistics-[0-9-]+\.xlsx"', answer["Content-Disposition"])
-    assert answer.content.startswith(b"PK")
-    assert client.post("/statistics/export/exe", {"span": "month"}).status_code == 422
 
 
 @pytest.mark.django_db
@@ -222,3 +217,31 @@ def test_sums_stand_in_the_table_and_are_not_drawn():
     assert chart["rows"] == [list(row) for row in rows]
     hidden = replace(shown(("x", "<5", 8), ("All", "<5", 8), head=("A", "B", "Together")), summed=True)
     assert chart_entry(hidden)["series"] == [{"name": "Together", "values": [8]}]
+
+
+def test_days_of_a_workbook_are_days():
+    book = sheets(as_xlsx([shown(("2026-06-01", 3), ("2026-06", 4), ("2026-13-77x", 5))], MADE))
+    root = fromstring(book["xl/worksheets/sheet2.xml"])
+    cells = {cell.get("r"): cell for cell in root.iterfind(".//x:c", NS)}
+    serial = (date(2026, 6, 1) - date(1899, 12, 30)).days
+    assert (cells["A4"].get("t"), cells["A4"].find("x:v", NS).text) == (None, str(serial))
+    assert {cells[place].get("t") for place in ("A5", "A6")} == {"s"}
+    assert "yyyy-mm-dd" in book["xl/styles.xml"]
+    about = {cell.get("r"): cell for cell in fromstring(book["xl/worksheets/sheet1.xml"]).iterfind(".//x:c", NS)}
+    assert about["B1"].find("x:v", NS).text == str((TODAY - date(1899, 12, 30)).days)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_marked"),
+    [
+        ("ar", "A لا يحمل وثيقة", True),
+        ("ar", "لا يحمل A", False),
+        ("ar", "Karavia (XKV)", False),
+        ("ar", "<5", False),
+        ("ar", 7, False),
+        ("en", "A لا يحمل وثيقة", False),
+    ],
+)
+def test_a_letter_that_comes_first_stands_first_from_the_right_too(language, text, is_marked):
+    with translation.override(language):
+        assert ordered(text) == (f"\u200f{text}" if is_marked else text)

@@ -20,12 +20,12 @@ def compile_sheet(name: str, data: str, at: datetime, *, package: str = "sarhad.
         at: The date of the file, so that the same data give the same bytes.
     """
     folder = Path(str(resources.files(package)))
-    faces = _faces()
+    found = faces()
     compiler = typst.Compiler(
         str(folder / name),
         root=str(folder),
-        font_paths=[*faces],
-        ignore_system_fonts=bool(faces),
+        font_paths=[*found],
+        ignore_system_fonts=bool(found),
         sys_inputs={"d": data, "at": at.strftime("%Y-%m-%d")},
     )
     made = compiler.compile(format="pdf", pdf_standards=["a-2b"])
@@ -34,7 +34,7 @@ def compile_sheet(name: str, data: str, at: datetime, *, package: str = "sarhad.
     return made
 
 
-def _faces() -> Sequence[str]:
+def faces() -> Sequence[str]:
     """The folder of whole faces, if it was installed; else the system's faces are used."""
     found = finders.find(FACES)
     return [str(found)] if found else []

@@ -30,7 +30,14 @@ WORKING = (ExaminationState.ACCEPTED, ExaminationState.EXAMINING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One method as it was used. `zone`: its lines; `reference`: the version that was compared with."""
+    """One method as it was used.
+
+    Args:
+        zone: Its lines.
+        reference: The version that was compared with.
+        settings: Of the equipment: magnification, light, filter. Owed where equipment was used.
+        procedure: The written procedure of the centre with its version, if there is one.
+    """
 
     kind: str
     place: str
@@ -38,6 +45,8 @@ class Seen:
     equipment: tuple[UUID, ...] = ()
     zone: str = ""
     reference: UUID | None = None
+    settings: str = ""
+    procedure: str = ""
 
 
 @act("method.record", title=gettext_noop("Record a method of examination"), purpose=Purpose.SECOND_LINE)
@@ -48,8 +57,8 @@ def record_method(duty: Duty, /, *, examination: UUID, seen: Seen, at: datetime)
         NotFound: No such examination here.
         Refused: The officer does not hold the exhibit, or is of another centre.
         Conflict: Not accepted yet, under review or ended; or 200 methods are there.
-        Invalid: Nothing was seen; equipment is missing, cannot do this, or is not in calibration on this day; what the
-            method stands on (zone, chip, reference) is missing.
+        Invalid: Nothing was seen; equipment was used and no setting is said; equipment is missing, cannot do this,
+            or is not in calibration on this day; what the method stands on (zone, chip, reference) is missing.
     """
     found = lock_examination(duty, examination)
     only_at(found, *WORKING)
@@ -67,6 +76,8 @@ def record_method(duty: Duty, /, *, examination: UUID, seen: Seen, at: datetime)
         seq=last + 1,
         kind=seen.kind,
         place=seen.place,
+        procedure=seen.procedure.strip()[:60],
+        settings=owed("settings", seen.settings, 300) if used else seen.settings.strip()[:300],
         observation=owed("observation", seen.observation, 4000),
         zone=seen.zone.strip()[:140] if kind.needs == "zone" else "",
         result=result,
@@ -90,6 +101,7 @@ def _equipment(examination: Examination, kind: Kind, ids: Sequence[UUID], on: da
     if kind.is_by_equipment and not rows:
         raise Invalid(_("This method needs equipment."), places={"equipment": _("Say what it was done with")})
     held = Calibration.objects.filter(equipment__in=rows, done_on__lte=on, until_on__gte=on)
+    held = held.filter(steps__step="confirmed").exclude(steps__step="withdrawn")
     newest = {one.equipment_id: one for one in held.select_related("equipment").order_by("until_on", "recorded_at")}
     lapsed = sorted(one.name for pk, one in rows.items() if pk not in newest)
     if lapsed:

@@ -10,7 +10,7 @@ from sarhad.audit.acts import Purpose, act, note
 from sarhad.forensics import policies
 from sarhad.forensics.models import Examination, Review
 from sarhad.forensics.recording import digest
-from sarhad.forensics.services.step import lock_examination, only_at, owed, step_to
+from sarhad.forensics.services.step import lock_examination, only_at, only_sound, owed, step_to
 from sarhad.forensics.states import ExaminationState
 from sarhad.forensics.vocabulary import REVIEWS
 from sarhad.kernel.errors import Conflict, Invalid
@@ -24,13 +24,15 @@ def submit_examination(duty: Duty, /, *, examination: UUID, at: datetime) -> Exa
     Raises:
         NotFound: No such examination here.
         Refused: Another examiner answers for it.
-        Conflict: Not under examination, or without a conclusion of the whole.
+        Conflict: Not under examination, without a conclusion of the whole, or a method stands on a calibration that was
+            withdrawn.
     """
     found = lock_examination(duty, examination)
     policies.may_answer_for.check(duty, found)
     only_at(found, ExaminationState.EXAMINING)
     if not found.conclusions.filter(place="whole", struck_at=None).exists():
         raise Conflict(_("A conclusion of the document as a whole is missing."))
+    only_sound(found)
     found.digest, found.submitted_at = digest(found), at
     step_to(found, ExaminationState.REVIEW)
     found.save()
@@ -55,6 +57,8 @@ def review_examination(duty: Duty, /, *, examination: UUID, outcome: str, text: 
         raise Invalid(_("Agree, or return it."), places={"outcome": _("Not one of the list")})
     if digest(found) != found.digest:
         raise Conflict(_("The record is not the one that was given for review."))
+    if outcome == "agreed":
+        only_sound(found)
     words = owed("text", text, 2000) if outcome == "returned" else text.strip()[:2000]
     made = Review.objects.create(
         examination=found, outcome=outcome, text=words, digest=found.digest, officer_id=duty.id, at=at

@@ -8,6 +8,7 @@ from sarhad.access.duty import Duty
 from sarhad.audit.acts import about, note
 from sarhad.forensics import policies
 from sarhad.forensics.models import Examination
+from sarhad.forensics.selectors import unsound_uses
 from sarhad.forensics.states import EXAMINATION_NEXT, EXAMINATION_TITLES, ExaminationState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 
@@ -47,6 +48,14 @@ def only_at(examination: Examination, *states: ExaminationState) -> None:
     if examination.state not in states:
         was = _(EXAMINATION_TITLES[ExaminationState(examination.state)])
         raise Conflict(_("This examination stands at: %(state)s.") % {"state": was})
+
+
+def only_sound(examination: Examination) -> None:
+    """Raises Conflict if a method that stands used equipment under a calibration that was withdrawn since."""
+    seqs = sorted({one.method.seq for one in unsound_uses(examination)})
+    if seqs:
+        text = _("The calibration of equipment was withdrawn: strike these methods out, or use them anew: %(methods)s")
+        raise Conflict(text % {"methods": ", ".join(str(seq) for seq in seqs)})
 
 
 def owed(place: str, text: str, most: int) -> str:

@@ -42,7 +42,9 @@ def put_errors(form: forms.Form, trouble: Invalid) -> None:
 def queue(request: OfficerRequest) -> HttpResponse:
     """What the centre was asked, soonest first."""
     at = clock.now()
-    rows = [present_row(one, at) for one in selectors.list_examinations(request.duty, at=at)]
+    found = selectors.list_examinations(request.duty, at=at)
+    unsound = set().union(*selectors.unsound_examinations(UUID(request.duty.post)).values())
+    rows = [present_row(one, at) | {"unsound": one.pk in unsound} for one in found]
     return render(request, "forensics/queue.html", {"rows": rows})
 
 
@@ -142,8 +144,12 @@ def release(request: OfficerRequest, examination: UUID) -> HttpResponse:
 
 @require_GET
 def report(request: OfficerRequest, examination: UUID, language: str) -> HttpResponse:
-    """The report as PDF, as it was released."""
-    found = open_report(request.duty, examination=examination, language=language, at=clock.now())
+    """The report as PDF; marked on every page once it is in doubt or withdrawn. `?as=released`: the kept file."""
+    kept = request.GET.get("as") == "released"
+    found, data = open_report(
+        request.duty, examination=examination, language=language, as_released=kept, at=clock.now()
+    )
     of: Examination = found.examination
-    mark = "-withdrawn" if of.is_retracted else ""
-    return download(bytes(found.data), "application/pdf", f"{of.report_number}-{language}{mark}.pdf")
+    became = "-withdrawn" if of.is_retracted else "-in-doubt" if of.is_doubted else ""
+    end = "-as-released" if became and data == bytes(found.data) else ""
+    return download(data, "application/pdf", f"{of.report_number}-{language}{became}{end}.pdf")

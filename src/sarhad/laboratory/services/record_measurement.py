@@ -16,9 +16,11 @@ from sarhad.kernel.errors import Invalid, Refused
 from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import METHODS, Checks, Method, failed
-from sarhad.laboratory.models import Instrument, MeasuredSpectrum, Measurement, RawFile, Reagent, Sample
+from sarhad.laboratory.models import Calibration, Instrument, MeasuredSpectrum, Measurement, RawFile, Reagent, Sample
 from sarhad.laboratory.remaining import left_of
+from sarhad.laboratory.selectors import calibrated
 from sarhad.laboratory.services.draw_sample import own_sample
+from sarhad.laboratory.services.step import owed
 from sarhad.laboratory.services.take_analysis import mass_of
 from sarhad.laboratory.taking_in import Taken, refusal, take_in
 from sarhad.laboratory.words import COLOURS
@@ -33,6 +35,8 @@ class Run:
         amount: In `unit`; 0 if nothing was used up.
         colour: Of a spot test.
         supports: The substance that it speaks for, as the analyst says; empty: none.
+        settings: Of the instrument: column, ramp, resolution. Owed where one was used.
+        procedure: The written procedure of the laboratory with its version, if there is one.
         file: Name and bytes of the instrument's file; None if there is none.
     """
 
@@ -45,6 +49,8 @@ class Run:
     colour: str = ""
     supports: str = ""
     file: tuple[str, bytes] | None = None
+    settings: str = ""
+    procedure: str = ""
 
 
 def record_measurement(duty: Duty, /, *, sample: UUID, run: Run, at: datetime) -> Measurement:
@@ -56,7 +62,8 @@ def record_measurement(duty: Duty, /, *, sample: UUID, run: Run, at: datetime) -
         NotFound: No such sample here.
         Refused: Somebody else works on it; the instrument is out of calibration or the reagent expired on that day.
         Conflict: The analysis is not in work.
-        Invalid: No such method, instrument or reagent; more used than is left; a file that cannot be read.
+        Invalid: No such method, instrument or reagent; an instrument without its settings; more used than is
+            left; a file that cannot be read.
     """
     reading = _read(run) if duty.may("measurement.record") else None
     return _record(duty, sample=sample, run=run, reading=reading, at=at)
@@ -79,7 +86,7 @@ def _record(duty: Duty, /, *, sample: UUID, run: Run, reading: Taken | Invalid |
     method = METHODS.get(run.method)
     if method is None:
         raise Invalid(_("Choose a method."), places={"method": _("Not one of the list")})
-    instrument, reagent = _means(duty, method, run, at)
+    instrument, reagent, calibration = _means(duty, method, run, at)
     used = _used(found, run)
     taken = _taken(method, reading)
     made = Measurement.objects.create(
@@ -87,6 +94,9 @@ def _record(duty: Duty, /, *, sample: UUID, run: Run, reading: Taken | Invalid |
         method=method.code,
         instrument=instrument,
         reagent=reagent,
+        calibration=calibration,
+        settings=owed("settings", run.settings) if instrument else run.settings.strip()[:300],
+        procedure=run.procedure.strip()[:60],
         used_ug=used,
         colour=_colour(method, run),
         supports=run.supports.strip()[:120],
@@ -102,7 +112,9 @@ def _record(duty: Duty, /, *, sample: UUID, run: Run, reading: Taken | Invalid |
     return made
 
 
-def _means(duty: Duty, method: Method, run: Run, at: datetime) -> tuple[Instrument | None, Reagent | None]:
+def _means(
+    duty: Duty, method: Method, run: Run, at: datetime
+) -> tuple[Instrument | None, Reagent | None, Calibration | None]:
     day = local_day(at, duty.time_zone)
     if not method.instrument:
         reagent = Reagent.objects.filter(pk=run.reagent, post_id=duty.post).first() if run.reagent else None
@@ -110,14 +122,15 @@ def _means(duty: Duty, method: Method, run: Run, at: datetime) -> tuple[Instrume
             raise Invalid(_("Choose a reagent."), places={"reagent": _("Not one of the list")})
         if not reagent.stands_on(day):
             raise Refused(_("This reagent has expired."))
-        return None, reagent
+        return None, reagent, None
     rows = Instrument.objects.filter(post_id=duty.post, kind=method.instrument, retired_at=None)
     instrument = rows.filter(pk=run.instrument).first() if run.instrument else None
     if instrument is None:
         raise Invalid(_("Choose an instrument of this method."), places={"instrument": _("Not one of the list")})
-    if not instrument.calibrations.filter(done_on__lte=day, valid_until__gte=day).exists():
+    held = calibrated(instrument, day)
+    if held is None:
         raise Refused(_("This instrument is out of calibration."))
-    return instrument, None
+    return instrument, None, held
 
 
 def _used(sample: Sample, run: Run) -> int:

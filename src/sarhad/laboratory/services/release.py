@@ -21,6 +21,7 @@ from sarhad.laboratory.services.step import lock_analysis, owed, step_to
 from sarhad.laboratory.shown import told
 from sarhad.laboratory.states import AnalysisState
 from sarhad.laboratory.truths import findings_asked
+from sarhad.laboratory.weighing import carries
 
 
 @act("analysis.release", title=gettext_noop("Release a result"), purpose=Purpose.SECOND_LINE)
@@ -36,13 +37,15 @@ def release_analysis(duty: Duty, /, *, analysis: UUID, said: Mapping[int, str], 
     Raises:
         NotFound: No such analysis here.
         Refused: One's own analysis, or one's own blind control.
-        Conflict: It does not wait for a second person.
+        Conflict: It does not wait for a second person; or a calibration was withdrawn, and the rest does not carry it.
         Invalid: A finding that no analysis can speak of, or no such truth.
     """
     locked, result = _waiting(duty, analysis)
     policies.may_release.check(duty, locked, result)
     if not set(said) <= {row.pk for row in findings_asked(locked)}:
         raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
+    if not carries(locked, result):
+        raise Conflict(_("A calibration was withdrawn: what is left does not carry this result. Give it back."))
     step_to(locked, AnalysisState.RELEASED)
     locked.released_at = at
     locked.save()
@@ -102,7 +105,7 @@ def return_analysis(duty: Duty, /, *, analysis: UUID, why: str, at: datetime) ->
     locked, result = _waiting(duty, analysis)
     policies.may_release.check(duty, locked, result)
     result.returned_why, result.returned_at = owed("why", why), at
-    result.reviewer_id = UUID(duty.id)
+    result.reviewer_id = result.returned_by_id = UUID(duty.id)
     result.save()
     step_to(locked, AnalysisState.IN_WORK)
     locked.save()
@@ -126,7 +129,7 @@ def correct_analysis(duty: Duty, /, *, analysis: UUID, why: str, at: datetime) -
     policies.may_release.check(duty, locked, result)
     if Analysis.objects.filter(exhibit=locked.exhibit, state__in=["asked", "in-work", "concluded"]).exists():
         raise Conflict(_("An analysis of this exhibit is open."))
-    result.returned_why, result.returned_at = owed("why", why), at
+    result.returned_why, result.returned_at, result.returned_by_id = owed("why", why), at, UUID(duty.id)
     result.save()
     step_to(locked, AnalysisState.IN_WORK)
     locked.released_at = None

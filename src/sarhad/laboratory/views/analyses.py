@@ -25,8 +25,14 @@ from sarhad.laboratory.words import QUESTIONS
 @require_GET
 def queue(request: OfficerRequest) -> HttpResponse:
     """What waits, is in work, and ended of late."""
+    unsound = set().union(*selectors.unsound_analyses(request.duty.post).values())
     rows = [
-        {"row": one, "state": _(state_title(one)), "question": _(QUESTIONS[one.question])}
+        {
+            "row": one,
+            "state": _(state_title(one)),
+            "question": _(QUESTIONS[one.question]),
+            "unsound": one.pk in unsound,
+        }
         for one in selectors.list_queue(request.duty, at=clock.now())
     ]
     return render(request, "laboratory/queue.html", {"rows": rows})
@@ -79,7 +85,13 @@ def ask(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
 
 
 @require_POST
-def report(request: OfficerRequest, analysis: UUID, language: str) -> HttpResponse:
-    """The PDF in one language."""
-    made = print_report(request.duty, analysis=analysis, language=language, at=clock.now())
-    return download(bytes(made.data), "application/pdf", f"report-{made.language}.pdf")
+def report(request: OfficerRequest, analysis: UUID, language: str, result: UUID | None = None) -> HttpResponse:
+    """The PDF in one language; marked on every page once the result was taken back. `as=released`: the kept file."""
+    kept = request.POST.get("as") == "released"
+    made, data = print_report(
+        request.duty, analysis=analysis, language=language, result=result, as_released=kept, at=clock.now()
+    )
+    became = "-taken-back" if made.result.is_taken_back else ""
+    end = "-as-released" if became and data == bytes(made.data) else ""
+    name = f"{made.result.number.replace('/', '-')}-{made.language}{became}{end}.pdf"
+    return download(data, "application/pdf", name)

@@ -1,7 +1,7 @@
 """What the laboratory keeps: libraries, blind controls, equipment."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from sarhad.kernel.words import gettext_noop
 from sarhad.laboratory import forms, selectors
 from sarhad.laboratory.holding import spectrum_of
 from sarhad.laboratory.library_models import Library
+from sarhad.laboratory.models import Instrument
+from sarhad.laboratory.services.check_calibration import confirm_calibration, withdraw_calibration
 from sarhad.laboratory.services.keep_equipment import (
     add_instrument,
     add_reagent,
@@ -43,6 +45,18 @@ KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
         gettext_noop("Write down a calibration"),
         forms.CalibrationForm,
         record_calibration,
+    ),
+    "confirm": (
+        "instrument.confirm-calibration",
+        gettext_noop("Confirm a calibration"),
+        forms.ConfirmCalibrationForm,
+        lambda duty, waiting, at: confirm_calibration(duty, calibration=UUID(waiting), at=at),
+    ),
+    "withdraw": (
+        "instrument.withdraw-calibration",
+        gettext_noop("Withdraw a calibration"),
+        forms.WithdrawCalibrationForm,
+        withdraw_calibration,
     ),
     "retire": ("instrument.retire", gettext_noop("Take an instrument out of use"), forms.RetireForm, retire_instrument),
     "reagent": ("reagent.add", gettext_noop("Add a lot of a reagent"), forms.ReagentForm, add_reagent),
@@ -181,24 +195,42 @@ def keep(request: OfficerRequest, deed: str) -> HttpResponse:
 
 def _instruments(duty: Duty) -> dict[str, forms.Choices]:
     rows = [one for one in selectors.list_instruments(duty.post) if one.retired_at is None]
-    return {"instrument": [(str(one.pk), f"{one.name} {one.serial}") for one in rows]}
+    held = [(one, each) for one in rows for each in one.calibrations.all() if each.withdrawn is None]
+    named = [
+        (each, (str(each.pk), f"{one.name} {one.serial}: {each.done_on} – {each.valid_until}, {each.certificate}"))
+        for one, each in held
+    ]
+    own = UUID(duty.id)
+    return {
+        "instrument": [(str(one.pk), f"{one.name} {one.serial}") for one in rows],
+        "calibration": [choice for _each, choice in named],
+        "waiting": [choice for each, choice in named if each.confirmed is None and each.officer_id != own],
+    }
 
 
 def _equipment(duty: Duty, bound: dict[str, forms.Form]) -> dict[str, object]:
     today, given = clock.local_day(clock.now(), duty.time_zone), _instruments(duty)
-    instruments = [
-        (one, max((c.valid_until for c in one.calibrations.all() if c.done_on <= today), default=None))
-        for one in selectors.list_instruments(duty.post)
-    ]
+    doubtful = selectors.unsound_analyses(duty.post)
     shown = [
         {"name": name, "title": _(title), "form": bound.get(name) or kind(given=given)}
         for name, (act, title, kind, _run) in KEEPING.items()
-        if duty.may(act)
+        if duty.may(act) and (name != "confirm" or given["waiting"])
     ]
     return {
-        "instruments": instruments,
+        "instruments": [_shown(one, today, doubtful) for one in selectors.list_instruments(duty.post)],
         "reagents": selectors.list_reagents(duty.post),
         "today": today,
         "forms": shown,
         "wrong": next(iter(bound.values()), None),
+    }
+
+
+def _shown(one: Instrument, today: date, doubtful: dict[UUID, set[UUID]]) -> dict[str, object]:
+    """An instrument: until when it may be used, what waits for a second person, what was withdrawn."""
+    written = list(one.calibrations.all())
+    return {
+        "row": one,
+        "until": max((each.valid_until for each in written if each.counts and each.done_on <= today), default=None),
+        "waiting": [each for each in written if each.confirmed is None and each.withdrawn is None],
+        "withdrawn": [(each, len(doubtful.get(each.pk, ()))) for each in written if each.withdrawn is not None],
     }
