@@ -16,6 +16,7 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import COUNTS, MISSING, NEED, SEX, SLOT, Asked
 from borderkit.screening.knowing import Known
+from borderkit.screening.nations import nation_bits
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
@@ -142,6 +143,7 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
         tokens=np.array(tokens, dtype=np.int32).reshape(-1, 3),
         evidence=_evidence(state, plains, len(asked)),
         nation_weights=nation_weights,
+        nation_bits=np.array([nation_bits(one) for one in dict.fromkeys(plain.nations for plain in asked)], np.uint64),
         document_owners=np.array(owners, np.int32) if owners else NOBODY,
         document_weights=np.array(weights, np.float32) if owners else NO_WEIGHTS,
     )

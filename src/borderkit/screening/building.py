@@ -19,6 +19,7 @@ from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.keying import write_signatures
 from borderkit.screening.knowing import learn_frequent
+from borderkit.screening.nations import person_bits
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
 from borderkit.screening.vocabulary import build_bits, build_vocabulary
@@ -226,17 +227,18 @@ def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
-    bits = build_bits(vocabulary)
+    rows = np.bincount(tokens, minlength=len(renumber))
+    bits = build_bits(vocabulary, rows)
     nations = np.array(draft.nations, dtype=np.uint16)
     sexes = np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy()
     marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
-    signatures = np.empty(len(order), dtype=np.uint64)
+    signatures = person_bits(draft.nation_sets, nations, sexes)[owners]
     write_signatures(new_starts.astype(np.uint32), tokens, bits, signatures)
     return Rows(
         heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
         tokens=tokens,
         days=_starts(places, PLACES).astype(np.int32),
-        postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
+        postings_starts=np.concatenate(([0], np.cumsum(rows))).astype(np.uint32),
         postings=row_of[by_token],
         person_starts=_starts(owners, len(draft.ids.ends)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),

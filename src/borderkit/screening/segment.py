@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
-from borderkit.screening.kernels.learning import find_token
 from borderkit.screening.kernels.views import addresses_of
 
 
@@ -130,10 +129,6 @@ class Segment:
     def words(self) -> Texts:
         """Give the tokens as texts, in order of their bytes."""
         return Texts(self.vocabulary.block, self.vocabulary.starts)
-
-    def find_token(self, token: str) -> int:
-        """Give the number of a token, or -1."""
-        return find_token(self.addresses, np.frombuffer(bytearray(token.encode()), dtype=np.uint8))
 
 
 def _with_hash(hashes: Words, owners: Ints, wanted: bytes) -> NDArray[np.int32]:

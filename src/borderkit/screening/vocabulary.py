@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import ceil, log2
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
 from borderkit.names.synonyms import groups_of
 from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
 from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Forms, Ints, Vocabulary, Words
-from borderkit.screening.kernels.keying import write_bits, write_keys, write_places
-from borderkit.screening.kernels.tables import PHONES
+from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
+from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
 
 KEYS_A_SOUND = 8  # about as many buckets for keys
 FEWEST_BITS, MOST_BITS = 4, 22
+_CODES = bytes(CODES.get(chr(sign), 0) for sign in range(256))
 
 
 def codes_of(phones: str) -> bytes:
     """Turn phones into their codes."""
-    return bytes([CODES[sign] for sign in phones])
+    return phones.encode().translate(_CODES)
 
 
-def forms_of(token: str) -> list[tuple[bytes, bool, int]]:
-    """Give codes, bareness and hash of the letters of each form of a token that has a sound."""
-    found = []
+def forms_of(token: str) -> Iterator[tuple[bytes, bool, int, tuple[int, ...]]]:
+    """Give codes, bareness, hash of the letters and groups of synonyms of each form of a token; codes may be empty."""
     for form in forms(token):
-        codes = codes_of(to_phones(form.letters))
-        if codes:
-            found.append((codes, form.is_bare, crc32(form.letters.encode())))
-    return found
+        phones = to_phones(form.letters)
+        yield codes_of(phones), form.is_bare, crc32(form.letters.encode()), groups_of(phones)
 
 
 def asked_forms(tokens: Sequence[str]) -> Forms:
@@ -45,13 +45,12 @@ def asked_forms(tokens: Sequence[str]) -> Forms:
         sort = (PLAIN if len(token) > 1 else ONE_LETTER) if token.isascii() else OTHER
         heads.append((len(codes), len(groups), script_of(token), sort))
         own: set[int] = set()
-        for form in forms(token):
-            phones = to_phones(form.letters)
-            own.update(groups_of(phones))
+        for phones, is_bare, letters, of_form in forms_of(token):
+            own.update(of_form)
             if phones:
-                codes.append(codes_of(phones).ljust(PHONES, b"\0"))
-                marks.append((len(phones), form.is_bare))
-                spelled.append(crc32(form.letters.encode()))
+                codes.append(phones.ljust(PHONES, b"\0"))
+                marks.append((len(phones), is_bare))
+                spelled.append(letters)
         groups.extend(sorted(own))
     heads.append((len(codes), len(groups), 0, 0))
     texts = [token.encode() for token in tokens]
@@ -73,36 +72,40 @@ def build_vocabulary(words: Sequence[str], block: Bytes, starts: Words) -> Vocab
         words: The tokens.
         block, starts: The same, packed.
     """
-    owners, rows, spelled = [], [], []
+    owners, spelled = array("i"), array("I")
+    rows = bytearray()
+    pairs: set[tuple[int, int]] = set()
     for number, word in enumerate(words):
-        for phones, is_bare, letters in forms_of(word):
-            owners.append(number)
-            rows.append((b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0"))
-            spelled.append(letters)
+        for phones, is_bare, letters, of_form in forms_of(word):
+            pairs.update((group, number) for group in of_form)
+            if phones:
+                owners.append(number)
+                rows += (b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0")
+                spelled.append(letters)
     width = PHONES + 1
-    packed = np.frombuffer(b"".join(rows), dtype=f"S{width}")
+    packed = np.frombuffer(bytes(rows), dtype=f"S{width}")
     distinct, sounds = np.unique(packed, return_inverse=True)
     table = np.frombuffer(distinct.tobytes(), dtype=np.uint8).reshape(len(distinct), width)
     codes, order = table[:, 1:].copy(), np.argsort(sounds, kind="stable")
     sizes = np.count_nonzero(codes, axis=1).astype(np.uint8)
     keys, directory, shift = _index_keys(codes, sizes)
-    groups, group_tokens = build_groups(words)
+    groups = np.array(sorted(pairs), dtype=np.int32).reshape(len(pairs), 2)
     return Vocabulary(
         scripts=np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words)),
         phones=codes,
         sizes=sizes,
         bares=(table[:, 0] == 2).astype(np.uint8),
         form_starts=np.searchsorted(sounds[order], np.arange(len(distinct) + 1)).astype(np.int32),
-        spelled=np.array(spelled, dtype=np.uint32)[order],
-        tokens=np.array(owners, dtype=np.int32)[order],
+        spelled=np.frombuffer(spelled, dtype=np.uint32)[order],
+        tokens=np.frombuffer(owners, dtype=np.int32)[order],
         keys=keys,
         directory=directory,
         shift=np.array([shift], dtype=np.int32),
         places=_places(block, starts),
         block=block,
         starts=starts,
-        groups=groups,
-        group_tokens=group_tokens,
+        groups=groups[:, 0].copy(),
+        group_tokens=groups[:, 1].copy(),
     )
 
 
@@ -123,16 +126,16 @@ def _places(block: Bytes, starts: Words) -> Ints:
     return places
 
 
-def build_bits(vocabulary: Vocabulary) -> Bytes:
-    """Give the bit of each token in signatures."""
-    bits = (np.arange(len(vocabulary.scripts), dtype=np.int64) * 37 % 64).astype(np.uint8)
-    write_bits(vocabulary.phones, vocabulary.sizes, vocabulary.form_starts, vocabulary.tokens, bits)
-    return bits
+def build_bits(vocabulary: Vocabulary, rows: NDArray[np.int64]) -> Bytes:
+    """Give the bit of each token in signatures: tokens that begin alike share one, and each bit is in as many rows.
 
-
-def build_groups(words: Sequence[str]) -> tuple[Ints, Ints]:
-    """Give the groups of synonyms of all tokens, in order, and the token of each."""
-    found = ((groups_of(to_phones(form.letters)), number) for number, word in enumerate(words) for form in forms(word))
-    pairs = sorted({(group, number) for groups, number in found for group in groups})
-    table = np.array(pairs, dtype=np.int32).reshape(len(pairs), 2)
-    return table[:, 0].copy(), table[:, 1].copy()
+    Args:
+        vocabulary: The tokens.
+        rows: By token, how many rows hold it.
+    """
+    skeletons = (np.arange(len(rows), dtype=np.uint64) * 2654435761 >> 8).astype(np.uint32) & 0xFFFFFF
+    write_skeletons(vocabulary.phones, vocabulary.sizes, vocabulary.form_starts, vocabulary.tokens, skeletons)
+    distinct, which = np.unique(skeletons, return_inverse=True)
+    held = np.bincount(which, weights=rows, minlength=len(distinct))
+    share = (np.cumsum(held) - held / 2) / max(held.sum(), 1)
+    return np.minimum(share * TOKEN_BITS, TOKEN_BITS - 1).astype(np.uint8)[which]

@@ -99,7 +99,7 @@ class Rows(NamedTuple):
         sexes: By person, 0 unknown, 1 M, 2 F.
         removed: By person, 1 when it is on the list no more.
         bits: By token, its bit in signatures.
-        signatures: By row, the bits of its tokens.
+        signatures: By row, the bits of its tokens, and of the person's sex and nationalities.
     """
 
     heads: Ints
@@ -183,7 +183,9 @@ class Asked(NamedTuple):
         token_starts: By reading, where its tokens begin; one more at the end.
         tokens: Tokens of all readings: their row in `slots`, in `totals`, and whether the name is cut.
         evidence: By traveller: by agreement of dates what it adds; from `SEX` by sex; then `NEED` and `MISSING`.
-        nation_weights: By row and set of nationalities, what it adds.
+        nation_weights: By row and set of nationalities, what it adds; last, at most what one that agrees adds, and one
+            that differs.
+        nation_bits: By row, bits of the nationalities in signatures.
         document_owners: Persons.
         document_weights: What the document adds.
     """
@@ -197,6 +199,7 @@ class Asked(NamedTuple):
     tokens: Ints
     evidence: Floats
     nation_weights: Floats
+    nation_bits: Longs
     document_owners: Ints
     document_weights: Floats
 
@@ -259,6 +262,6 @@ def _type_of(which: type[Any], kinds: str) -> Any:
 
 
 ADDRESSES_TYPE = types.int64[:, ::1]
-ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x i4 f4")
+ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x u8 i4 f4")
 FOUND_TYPE = _type_of(Found, "i4 i4 f4")
 FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")

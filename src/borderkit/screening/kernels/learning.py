@@ -14,6 +14,7 @@ from borderkit.screening.kernels.columns import (
     COUNTS,
     EXACT,
     FIRST,
+    FIRST_TOKEN,
     FORMS,
     FORMS_TYPE,
     GROUPS,
@@ -21,6 +22,7 @@ from borderkit.screening.kernels.columns import (
     IS_GIVEN,
     KIND,
     LAST,
+    MARKS,
     NEAR_END,
     NEAR_START,
     PLAIN,
@@ -43,6 +45,8 @@ from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
 NO_LEVEL = 255
+LEAST_PART = 3
+"""Letters of the shorter of two parts that a token is taken apart into."""
 
 
 class Room(NamedTuple):
@@ -258,17 +262,56 @@ def learn(columns: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints,
         cursor[0], cursor[1] = token + 1, free + count
 
 
-@entry(types.void(ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int32[::1]))
-def count_texts(columns: Addresses, block: Bytes, starts: Ints, counts: Ints) -> None:
-    """Add to the counts how many rows hold each text as a token."""
+@leaf
+def rows_of(listed: Vocabulary, lines: Lines, block: Bytes, start: int, end: int) -> int:
+    """Give how many rows hold a text as a token."""
+    token = find_text(listed, block, start, end)
+    return np.int64(lines.postings_starts[token + 1] - lines.postings_starts[token]) if token >= 0 else np.int64(0)
+
+
+@entry(types.void(ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int64, types.int32[::1]))
+def count_parts(columns: Addresses, block: Bytes, starts: Ints, whole: int, counts: Ints) -> None:
+    """Add to the counts how many rows hold each text as a token, and each two parts that it can be taken apart into.
+
+    Args:
+        columns: Addresses of a segment's.
+        block, starts: The texts, and where each begins; one more at the end.
+        whole: So many texts, the first ones, are not taken apart.
+        counts: By text, first its own; then, from the shortest left part of `LEAST_PART` letters on, those of the left
+            and of the right part.
+    """
+    listed, lines, at = vocabulary_at(columns), lines_at(columns), 0
+    for number in range(len(starts) - 1):
+        start, end = np.int64(starts[number]), np.int64(starts[number + 1])
+        counts[at] += rows_of(listed, lines, block, start, end)
+        at += 1
+        letters = 0
+        for place in range(start, end):
+            letters += block[place] & 0xC0 != 0x80
+        passed = 0
+        for cut in range(start, end):
+            if number >= whole and block[cut] & 0xC0 != 0x80:
+                if LEAST_PART <= passed <= letters - LEAST_PART:
+                    counts[at] += rows_of(listed, lines, block, start, cut)
+                    counts[at + 1] += rows_of(listed, lines, block, cut, end)
+                    at += 2
+                passed += 1
+
+
+@entry(types.int64(ADDRESSES_TYPE, types.uint8[::1], types.int64))
+def stand_together(columns: Addresses, text: Bytes, cut: int) -> int:
+    """Say whether a listed name has the text before the cut and that after it beside each other: 1 or 0."""
     listed, lines = vocabulary_at(columns), lines_at(columns)
-    for number in range(len(counts)):
-        token = find_text(listed, block, np.int64(starts[number]), np.int64(starts[number + 1]))
-        if token >= 0:
-            counts[number] += lines.postings_starts[token + 1] - lines.postings_starts[token]
-
-
-@entry(types.int64(ADDRESSES_TYPE, types.uint8[::1]))
-def find_token(columns: Addresses, text: Bytes) -> int:
-    """Give the number of a token by its text, or -1."""
-    return find_text(vocabulary_at(columns), text, 0, len(text))
+    first, second = find_text(listed, text, 0, cut), find_text(listed, text, cut, len(text))
+    if first < 0 or second < 0:
+        return 0
+    starts, heads, tokens, rarer = lines.postings_starts, lines.heads, lines.tokens, first
+    if starts[second + 1] - starts[second] < starts[first + 1] - starts[first]:
+        rarer = second
+    for at in range(starts[rarer], starts[rarer + 1]):
+        row = lines.postings[at]
+        start = heads[row, FIRST_TOKEN]
+        for place in range(start, start + (heads[row, MARKS] & 15) - 1):
+            if tokens[place] == first and tokens[place + 1] == second:
+                return 1
+    return 0
