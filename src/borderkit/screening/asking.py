@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress, pairwise
+from functools import lru_cache
+from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +60,15 @@ class Plain(NamedTuple):
     told: Told
 
 
+_read = lru_cache(maxsize=1024)(read_tokens)
+"""A piece of travellers is read twice: for its tokens, then one by one."""
+
+
+def learn_names(state: State, queries: Iterable[Query]) -> None:
+    """Learn the tokens of many travellers at once."""
+    state.learn({token: None for query in queries for name in query.names for token in _read(name)})
+
+
 def read_query(state: State, query: Query, need: float) -> Plain:
     """Read a traveller against a state of the index."""
     readings: dict[tuple[str, ...], tuple[Known, ...]] = {}
@@ -66,7 +76,7 @@ def read_query(state: State, query: Query, need: float) -> Plain:
     father = read_tokens(query.father) if query.father else ()
     own: set[str] = set()
     for name in query.names:
-        tokens = read_tokens(name)
+        tokens = _read(name)
         if not tokens:
             continue
         is_cut = query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None)
@@ -182,8 +192,9 @@ def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], lis
     owners: list[int] = []
     weights: list[float] = []
     starts = [0]
+    may_be_held = iter(segment.may_be_held([fold_number(number) for plain in asked for number in plain.numbers]))
     for plain in asked:
-        if plain.numbers:
+        if True in [*islice(may_be_held, len(plain.numbers))]:
             best = best_documents(segment, plain.numbers)
             owners.extend(best)
             weights.extend(weight for weight, _, _ in best.values())

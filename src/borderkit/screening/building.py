@@ -173,7 +173,9 @@ def finish(draft: _Draft) -> Segment:
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
-    vocabulary = build_vocabulary(names, texts.block, texts.starts)
+    rows = np.zeros(len(words), dtype=np.int64)
+    rows[renumber] = np.bincount(np.frombuffer(draft.flat, np.int32), minlength=len(words))
+    vocabulary = build_vocabulary(names, texts, rows)
     segment = Segment(
         vocabulary=vocabulary,
         rows=_rows(draft, renumber, vocabulary),

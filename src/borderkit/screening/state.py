@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,13 @@ class State:
         """Whether so much is remembered that it should be forgotten."""
         sizes = (len(self._known), len(self._births), len(self._nations), len(self._splits), len(self._stands))
         return max(sizes) >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
+
+    def learn(self, tokens: Iterable[str]) -> None:
+        """Learn tokens that will be asked for."""
+        known = self._known
+        fresh = [token for token in tokens if (token, False) not in known]
+        for memory in self.memories:
+            memory.learn(fresh)
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
         """Give what the list knows of tokens."""

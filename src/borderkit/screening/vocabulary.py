@@ -18,6 +18,7 @@ from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
 from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Forms, Ints, Vocabulary, Words
 from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
+from borderkit.screening.segment import Texts
 
 KEYS_A_SOUND = 8  # about as many buckets for keys
 FEWEST_BITS, MOST_BITS = 4, 22
@@ -65,45 +66,47 @@ def asked_forms(tokens: Sequence[str]) -> Forms:
     )
 
 
-def build_vocabulary(words: Sequence[str], block: Bytes, starts: Words) -> Vocabulary:
+def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]) -> Vocabulary:
     """Make the vocabulary of tokens that are in order and distinct.
 
     Args:
         words: The tokens.
-        block, starts: The same, packed.
+        texts: The same, packed.
+        rows: By token, how many rows hold it.
     """
     owners, spelled = array("i"), array("I")
-    rows = bytearray()
+    sounding = bytearray()
     pairs: set[tuple[int, int]] = set()
     for number, word in enumerate(words):
         for phones, is_bare, letters, of_form in forms_of(word):
             pairs.update((group, number) for group in of_form)
             if phones:
                 owners.append(number)
-                rows += (b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0")
+                sounding += (b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0")
                 spelled.append(letters)
     width = PHONES + 1
-    packed = np.frombuffer(bytes(rows), dtype=f"S{width}")
+    packed = np.frombuffer(bytes(sounding), dtype=f"S{width}")
     distinct, sounds = np.unique(packed, return_inverse=True)
     table = np.frombuffer(distinct.tobytes(), dtype=np.uint8).reshape(len(distinct), width)
     codes, order = table[:, 1:].copy(), np.argsort(sounds, kind="stable")
     sizes = np.count_nonzero(codes, axis=1).astype(np.uint8)
     keys, directory, shift = _index_keys(codes, sizes)
     groups = np.array(sorted(pairs), dtype=np.int32).reshape(len(pairs), 2)
+    scripts = np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words))
+    of, hashes = np.frombuffer(owners, dtype=np.int32)[order], np.frombuffer(spelled, dtype=np.int32)[order]
     return Vocabulary(
-        scripts=np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words)),
+        scripts=scripts,
         phones=codes,
         sizes=sizes,
         bares=(table[:, 0] == 2).astype(np.uint8),
         form_starts=np.searchsorted(sounds[order], np.arange(len(distinct) + 1)).astype(np.int32),
-        spelled=np.frombuffer(spelled, dtype=np.uint32)[order],
-        tokens=np.frombuffer(owners, dtype=np.int32)[order],
+        forms=np.stack((of, hashes, scripts[of], rows[of]), axis=1, dtype=np.int32, casting="unsafe"),
         keys=keys,
         directory=directory,
         shift=np.array([shift], dtype=np.int32),
-        places=_places(block, starts),
-        block=block,
-        starts=starts,
+        places=_places(texts.block, texts.starts),
+        block=texts.block,
+        starts=texts.starts,
         groups=groups[:, 0].copy(),
         group_tokens=groups[:, 1].copy(),
     )
@@ -133,9 +136,10 @@ def build_bits(vocabulary: Vocabulary, rows: NDArray[np.int64]) -> Bytes:
         vocabulary: The tokens.
         rows: By token, how many rows hold it.
     """
-    skeletons = (np.arange(len(rows), dtype=np.uint64) * 2654435761 >> 8).astype(np.uint32) & 0xFFFFFF
-    write_skeletons(vocabulary.phones, vocabulary.sizes, vocabulary.form_starts, vocabulary.tokens, skeletons)
+    skeletons: Words = ((np.arange(len(rows)) * 40503) & 0xFFFFFF).astype(np.uint32)
+    write_skeletons(vocabulary.phones, vocabulary.sizes, vocabulary.form_starts, vocabulary.forms, skeletons)
     distinct, which = np.unique(skeletons, return_inverse=True)
     held = np.bincount(which, weights=rows, minlength=len(distinct))
     share = (np.cumsum(held) - held / 2) / max(held.sum(), 1)
-    return np.minimum(share * TOKEN_BITS, TOKEN_BITS - 1).astype(np.uint8)[which]
+    bits: Bytes = np.minimum(share * TOKEN_BITS, TOKEN_BITS - 1).astype(np.uint8)[which]
+    return bits

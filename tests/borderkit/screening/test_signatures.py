@@ -30,7 +30,7 @@ def test_tokens_that_sound_alike_share_a_bit_and_no_bit_is_in_most_rows():
     words = [segment.words.get(number) for number in range(segment.words.size())]
     bit = dict(zip(words, segment.rows.bits.tolist(), strict=True))
     assert bit["mohammed"] == bit["muhammad"]
-    assert bit["eriksson"] == bit["ericsson"] != bit["mohammed"]
+    assert bit["muller"] == bit["mueller"] != bit["mohammed"]
     held = np.bincount(segment.rows.bits[segment.rows.tokens], minlength=TOKEN_BITS)
     assert held[TOKEN_BITS:].sum() == 0
     assert held.max() < 0.2 * held.sum()
@@ -51,8 +51,8 @@ def test_initials_and_cut_names_are_not_passed_over(seed, cut):
         assert found == pytest.approx(expected, abs=2e-3), asked
 
 
-@pytest.mark.parametrize(("listed", "asked"), [(("A B",), "A"), (("A", "B"), "B"), ((" ",), "A"), ((), "A")])
-def test_a_nationality_agrees_as_its_bits_say(listed, asked):
+@pytest.mark.parametrize(("listed", "asked"), [(("A", "B"), "B"), (("B",), "A"), ((), "A"), (("A",), "")])
+def test_nationalities_weigh_as_they_do_without_bits(listed, asked):
     people = [Person("one", ("Anna Eriksson",), (), listed), *(Person(f"n{at}", ("Li",)) for at in range(9))]
     (hit,) = Index.build(people).search(Query(("Anna Eriksson",), "", asked), threshold=3.0)
     (expected,) = Reference(people).search(Query(("Anna Eriksson",), "", asked), 3.0, is_cut=False).values()

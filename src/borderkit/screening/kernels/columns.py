@@ -33,8 +33,8 @@ class Vocabulary(NamedTuple):
         sizes: By sound, number of phones.
         bares: By sound, 1 where short vowels are not written.
         form_starts: By sound, where its forms begin; one more at the end.
-        spelled: By form, hash of its letters.
-        tokens: By form, its token.
+        forms: By form: its token, hash of its letters, the kind of script, and how many rows hold the token. All that
+            is asked of a form lies together.
         keys: A key and a sound that has it, in the order of the upper bits of keys.
         directory: By the upper bits of a key, where such keys begin; one more at the end.
         shift: One number: how many lower bits the directory leaves out.
@@ -49,8 +49,7 @@ class Vocabulary(NamedTuple):
     sizes: Bytes
     bares: Bytes
     form_starts: Ints
-    spelled: Words
-    tokens: Ints
+    forms: Ints
     keys: Words
     directory: Ints
     shift: Ints
@@ -70,16 +69,15 @@ def vocabulary_at(at: Addresses) -> Vocabulary:
         views.bytes_at(at, 2),
         views.bytes_at(at, 3),
         views.ints_at(at, 4),
-        views.words_at(at, 5),
-        views.ints_at(at, 6),
-        views.word_rows_at(at, 7, 2),
+        views.int_rows_at(at, 5, LISTED_FORM),
+        views.word_rows_at(at, 6, 2),
+        views.ints_at(at, 7),
         views.ints_at(at, 8),
         views.ints_at(at, 9),
-        views.ints_at(at, 10),
-        views.bytes_at(at, 11),
-        views.words_at(at, 12),
+        views.bytes_at(at, 10),
+        views.words_at(at, 11),
+        views.ints_at(at, 12),
         views.ints_at(at, 13),
-        views.ints_at(at, 14),
     )
 
 
@@ -145,18 +143,22 @@ def line_columns(rows: Rows) -> list[NDArray[Any]]:
 def lines_at(at: Addresses) -> Lines:
     """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
     return Lines(
-        views.int_rows_at(at, 15, HEADS),
+        views.int_rows_at(at, 14, HEADS),
+        views.ints_at(at, 15),
         views.ints_at(at, 16),
-        views.ints_at(at, 17),
-        views.words_at(at, 18),
+        views.words_at(at, 17),
+        views.ints_at(at, 18),
         views.ints_at(at, 19),
         views.ints_at(at, 20),
-        views.ints_at(at, 21),
+        views.bytes_at(at, 21),
         views.bytes_at(at, 22),
-        views.bytes_at(at, 23),
-        views.longs_at(at, 24),
+        views.longs_at(at, 23),
     )
 
+
+OF_TOKEN, LETTERS, IN_SCRIPT, HELD = range(4)
+LISTED_FORM = 4
+"""Columns of `Vocabulary.forms`."""
 
 OWNER, DATE, FIRST_TOKEN, MARKS = range(4)
 HEADS = 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from borderkit.names.keys import LEAST_FOR_NEAR, LEAST_FOR_SKELETON, NEAR_SEED, SKELETON_SEED
-from borderkit.screening.kernels.columns import Bytes, Ints, Longs, Words
+from borderkit.screening.kernels.columns import OF_TOKEN, Bytes, Ints, Longs, Words
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.tables import CLASS_CHOICES, PHONES
 
@@ -111,8 +111,8 @@ def write_keys(phones: Bytes, sizes: Bytes, shift: int, directory: Ints, keys: W
                 directory[bucket] += 1
 
 
-@entry("void(uint8[:,::1], uint8[::1], int32[::1], int32[::1], uint32[::1])")
-def write_skeletons(phones: Bytes, sizes: Bytes, starts: Ints, tokens: Ints, out: Words) -> None:
+@entry("void(uint8[:,::1], uint8[::1], int32[::1], int32[:,::1], uint32[::1])")
+def write_skeletons(phones: Bytes, sizes: Bytes, starts: Ints, forms: Ints, out: Words) -> None:
     """Write the first consonants of each token as a number, so that tokens that begin alike stand near each other."""
     skeleton = np.empty(PHONES, dtype=np.uint8)
     for sound in range(len(sizes)):
@@ -120,7 +120,7 @@ def write_skeletons(phones: Bytes, sizes: Bytes, starts: Ints, tokens: Ints, out
         for place in range(ORDERED):
             value = value << 4 | (np.int64(skeleton[place]) if place < length else 0)
         for form in range(starts[sound], starts[sound + 1]):
-            out[tokens[form]] = value
+            out[forms[form, OF_TOKEN]] = value
 
 
 @entry("void(uint32[::1], int32[::1], uint8[::1], uint64[::1])")

@@ -18,13 +18,17 @@ from borderkit.screening.kernels.columns import (
     FORMS,
     FORMS_TYPE,
     GROUPS,
+    HELD,
+    IN_SCRIPT,
     INITIAL,
     IS_GIVEN,
     KIND,
     LAST,
+    LETTERS,
     MARKS,
     NEAR_END,
     NEAR_START,
+    OF_TOKEN,
     PLAIN,
     SCRIPT,
     SORT,
@@ -40,11 +44,13 @@ from borderkit.screening.kernels.columns import (
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import MOST_KEYS, hash_text, own_keys
 from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
-from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
+from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, PHONES, SYNONYM
 
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
 NO_LEVEL = 255
+BLOCK = 256
+"""Sounds that are fetched at a time."""
 LEAST_PART = 3
 """Letters of the shorter of two parts that a token is taken apart into."""
 
@@ -57,15 +63,19 @@ class Room(NamedTuple):
         sounds: Sounds that share a key.
         levels: By token, `NO_LEVEL`.
         touched: Tokens that have a level.
+        held: How many rows hold each of these, -1 where it was not asked.
     """
 
     seen: Bytes
     sounds: Ints
     levels: Bytes
     touched: Ints
+    held: Ints
 
 
-ROOM_TYPE = types.NamedTuple((types.uint8[::1], types.int32[::1], types.uint8[::1], types.int32[::1]), Room)
+ROOM_TYPE = types.NamedTuple(
+    (types.uint8[::1], types.int32[::1], types.uint8[::1], types.int32[::1], types.int32[::1]), Room
+)
 
 
 @inner
@@ -88,10 +98,10 @@ def sharing(listed: Vocabulary, codes: Bytes, size: int, room: Room) -> int:
 
 
 @leaf
-def touch(room: Room, token: int, level: int, count: int) -> int:
+def touch(room: Room, token: int, level: int, held: int, count: int) -> int:
     """Give a token a level, if it has none that is less; give the number of those that have one."""
     if room.levels[token] == NO_LEVEL:
-        room.touched[count] = token
+        room.touched[count], room.held[count] = token, held
         count += 1
     room.levels[token] = min(level, np.int64(room.levels[token]))
     return count
@@ -102,13 +112,23 @@ def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.u
     """Give the tokens of a sound their level; `own` are script and hash of the letters of the asked form."""
     script, spelled = own
     for form in range(listed.form_starts[sound], listed.form_starts[sound + 1]):
-        token, here = listed.tokens[form], level
-        if listed.scripts[token] != script:
+        here = level
+        if listed.forms[form, IN_SCRIPT] != script:
             here = level + CROSS
-        elif listed.spelled[form] == spelled:
+        elif np.uint32(listed.forms[form, LETTERS]) == spelled:
             here = 0
-        count = touch(room, token, here, count)
+        count = touch(room, listed.forms[form, OF_TOKEN], here, listed.forms[form, HELD], count)
     return count
+
+
+@leaf
+def copy_rows(listed: Vocabulary, sounds: Ints, rows: Bytes, sizes: Bytes, bares: Bytes) -> None:
+    """Fetch the phones of sounds, which lie far apart, many at a time."""
+    for place in range(len(sounds)):
+        sound = np.uint32(sounds[place])
+        sizes[place], bares[place] = listed.sizes[sound], listed.bares[sound]
+        for column in range(PHONES):
+            rows[place, column] = listed.phones[sound, column]
 
 
 @inner
@@ -118,13 +138,18 @@ def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Ro
     own = script, forms.spelled[form]
     number = sharing(listed, forms.codes[form], size, room)
     laid = lay(forms.codes[form], size, bare)
-    for place in range(0, number, 2):
-        one, other = room.sounds[place], room.sounds[min(place + 1, number - 1)]
-        far, far_other = measure(laid, listed.phones, listed.sizes, listed.bares, one, other)
-        if far < TOO_FAR:
-            count = touch_sound(listed, one, rank_of(far), own, room, count)
-        if far_other < TOO_FAR:
-            count = touch_sound(listed, other, rank_of(far_other), own, room, count)
+    rows = np.empty((BLOCK, PHONES), np.uint8)
+    sizes, bares = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
+    for first in range(0, number, BLOCK):
+        sounds = room.sounds[first : min(first + BLOCK, number)]
+        copy_rows(listed, sounds, rows, sizes, bares)
+        for place in range(0, len(sounds), 2):
+            after = min(place + 1, len(sounds) - 1)
+            far, far_other = measure(laid, rows, sizes, bares, place, after)
+            if far < TOO_FAR:
+                count = touch_sound(listed, sounds[place], rank_of(far), own, room, count)
+            if far_other < TOO_FAR:
+                count = touch_sound(listed, sounds[after], rank_of(far_other), own, room, count)
     return count
 
 
@@ -191,7 +216,7 @@ def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count
             place += 1
             level = np.int64(room.levels[other])
             if level == NO_LEVEL:
-                count = touch(room, other, SYNONYM, count)
+                count = touch(room, other, SYNONYM, -1, count)
             elif level < SYNONYM and level % CROSS >= FAR_RANK:
                 room.levels[other] = SYNONYM
     return count
@@ -220,13 +245,13 @@ def near_token(listed: Vocabulary, forms: Forms, token: int, exact: int, room: R
     for form in range(forms.heads[token, FORMS], forms.heads[token + 1, FORMS]):
         count = near_form(listed, forms, form, forms.heads[token, SCRIPT], room, count)
     if exact >= 0:
-        count = touch(room, exact, 0, count)
+        count = touch(room, exact, 0, -1, count)
     count = touch_groups(listed, forms, token, room, count)
     if forms.heads[token, SORT] == PLAIN:
         start = np.int64(forms.starts[token])
         initial = find_text(listed, forms.block, start, start + 1)
         if initial >= 0 and room.levels[initial] == NO_LEVEL:
-            count = touch(room, initial, LISTED_INITIAL, count)
+            count = touch(room, initial, LISTED_INITIAL, -1, count)
     return count
 
 
@@ -254,7 +279,10 @@ def learn(columns: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints,
             other = room.touched[place]
             level = np.int64(room.levels[other])
             room.levels[other] = NO_LEVEL
-            slot[COUNTS + level] += lines.postings_starts[other + 1] - lines.postings_starts[other]
+            held = np.int64(room.held[place])
+            if held < 0:
+                held = np.int64(lines.postings_starts[other + 1] - lines.postings_starts[other])
+            slot[COUNTS + level] += held
             if fits:
                 near[free + place] = (np.int64(other) << 8) | level
         if not fits:
