@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.names.tokens import MOST_LETTERS, read_tokens
-from borderkit.screening.beside import Told, join_father, most_of_place
+from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import COUNTS, MISSING, NEED, SEX, SLOT, Asked
@@ -101,8 +101,7 @@ def read_query(state: State, query: Query, need: float) -> Plain:
 
 
 def _told(state: State, place: str, names: frozenset[str], father: tuple[str, ...]) -> Told:
-    tokens = read_tokens(place) if place else ()
-    most = most_of_place(state.places(), tokens) if tokens and state.has_places() else 0.0
+    tokens, most = state.weigh_place(place) if place else ((), 0.0)
     return Told(names, frozenset(father) - names, (place, tokens), most)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.screening.beside import Places, sample_places
+from borderkit.names.tokens import read_tokens
+from borderkit.screening.beside import Places, most_of_place, sample_places
 from borderkit.screening.kernels.dates import place_of
-from borderkit.screening.kernels.learning import LEAST_PART, count_parts, stand_together
+from borderkit.screening.kernels.texts import LEAST_PART, count_parts, stand_together
 from borderkit.screening.knowing import MOST_KNOWN, Known, Memory
 from borderkit.screening.segment import Segment
 from borderkit.screening.weights import NATION_OTHER, birth_weights, nation_weight
@@ -42,6 +43,7 @@ class State:
         "_places",
         "_splits",
         "_stands",
+        "_weighed_places",
         "memories",
         "names",
         "people",
@@ -60,11 +62,12 @@ class State:
         self._splits: dict[str, tuple[str, ...]] = {}
         self._stands: dict[str, bool] = {}
         self._places: Places | None = None
+        self._weighed_places: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
-        sizes = (len(self._known), len(self._births), len(self._nations), len(self._splits), len(self._stands))
-        return max(sizes) >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
+        kept = (self._known, self._births, self._nations, self._splits, self._stands, self._weighed_places)
+        return any(len(one) >= MOST_KNOWN for one in kept) or any(memory.is_full() for memory in self.memories)
 
     def learn(self, tokens: Iterable[str]) -> None:
         """Learn tokens that will be asked for."""
@@ -135,6 +138,15 @@ class State:
         if self._places is None:
             self._places = sample_places(self.segments)
         return self._places
+
+    def weigh_place(self, place: str) -> tuple[tuple[str, ...], float]:
+        """Give the tokens of a place as told, and the most that it can add."""
+        weighed = self._weighed_places.get(place)
+        if weighed is None:
+            tokens = read_tokens(place)
+            most = most_of_place(self.places(), tokens) if tokens and self.has_places() else 0.0
+            weighed = self._weighed_places[place] = tokens, most
+        return weighed
 
     def weigh_birth(self, date: int) -> NDArray[np.float32]:
         """Weigh agreements of a packed date of birth."""

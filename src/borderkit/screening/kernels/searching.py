@@ -28,22 +28,33 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, room_for, unbend, weigh_rows
+from borderkit.screening.kernels.scoring import (
+    ROUNDING,
+    WORST_NAME,
+    Met,
+    Picked,
+    meet,
+    room_for,
+    unbend,
+    weigh_rows,
+)
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
-    PIECE,
-    Sieve,
     Spans,
-    Zones,
-    best_person,
     in_order,
     least_of,
-    most_of,
     plan_spans,
+    worth_seeking,
+)
+from borderkit.screening.kernels.sieving import (
+    PIECE,
+    Sieve,
+    Zones,
+    best_person,
+    most_of,
     sieve_of,
     sift,
     sift_span,
-    worth_seeking,
 )
 from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading, read
 
