@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress, pairwise
+from functools import lru_cache
+from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.names.tokens import MOST_LETTERS, read_tokens
-from borderkit.screening.beside import Told, join_father, most_of_place
+from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels.columns import COUNTS, MISSING, NEED, SEX, SLOT, Asked
 from borderkit.screening.knowing import Known
+from borderkit.screening.nations import nation_bits
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
@@ -58,6 +60,15 @@ class Plain(NamedTuple):
     told: Told
 
 
+_read = lru_cache(maxsize=1024)(read_tokens)
+"""A piece of travellers is read twice: for its tokens, then one by one."""
+
+
+def learn_names(state: State, queries: Iterable[Query]) -> None:
+    """Learn the tokens of many travellers at once."""
+    state.learn({token: None for query in queries for name in query.names for token in _read(name)})
+
+
 def read_query(state: State, query: Query, need: float) -> Plain:
     """Read a traveller against a state of the index."""
     readings: dict[tuple[str, ...], tuple[Known, ...]] = {}
@@ -65,7 +76,7 @@ def read_query(state: State, query: Query, need: float) -> Plain:
     father = read_tokens(query.father) if query.father else ()
     own: set[str] = set()
     for name in query.names:
-        tokens = read_tokens(name)
+        tokens = _read(name)
         if not tokens:
             continue
         is_cut = query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None)
@@ -90,8 +101,7 @@ def read_query(state: State, query: Query, need: float) -> Plain:
 
 
 def _told(state: State, place: str, names: frozenset[str], father: tuple[str, ...]) -> Told:
-    tokens = read_tokens(place) if place else ()
-    most = most_of_place(state.places(), tokens) if tokens and state.has_places() else 0.0
+    tokens, most = state.weigh_place(place) if place else ((), 0.0)
     return Told(names, frozenset(father) - names, (place, tokens), most)
 
 
@@ -142,6 +152,7 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
         tokens=np.array(tokens, dtype=np.int32).reshape(-1, 3),
         evidence=_evidence(state, plains, len(asked)),
         nation_weights=nation_weights,
+        nation_bits=np.array([nation_bits(one) for one in dict.fromkeys(plain.nations for plain in asked)], np.uint64),
         document_owners=np.array(owners, np.int32) if owners else NOBODY,
         document_weights=np.array(weights, np.float32) if owners else NO_WEIGHTS,
     )
@@ -180,8 +191,9 @@ def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], lis
     owners: list[int] = []
     weights: list[float] = []
     starts = [0]
+    may_be_held = iter(segment.may_be_held([fold_number(number) for plain in asked for number in plain.numbers]))
     for plain in asked:
-        if plain.numbers:
+        if True in [*islice(may_be_held, len(plain.numbers))]:
             best = best_documents(segment, plain.numbers)
             owners.extend(best)
             weights.extend(weight for weight, _, _ in best.values())

@@ -10,7 +10,7 @@ from borderkit.screening.kernels.dates import FIRST_YEAR, LAST_YEAR
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2}|[Xx?]{2})(?:-([0-9]{2}|[Xx?]{2}))?)?", re.ASCII)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def pack_birth(text: str) -> int:
     """Read `1980-05-17`, `1980-05` or `1980`, with `00`, `XX` or `??` for an unknown part.
 

@@ -19,6 +19,7 @@ from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.keying import write_signatures
 from borderkit.screening.knowing import learn_frequent
+from borderkit.screening.nations import person_bits
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
 from borderkit.screening.vocabulary import build_bits, build_vocabulary
@@ -172,7 +173,9 @@ def finish(draft: _Draft) -> Segment:
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
-    vocabulary = build_vocabulary(names, texts.block, texts.starts)
+    rows = np.zeros(len(words), dtype=np.int64)
+    rows[renumber] = np.bincount(np.frombuffer(draft.flat, np.int32), minlength=len(words))
+    vocabulary = build_vocabulary(names, texts, rows)
     segment = Segment(
         vocabulary=vocabulary,
         rows=_rows(draft, renumber, vocabulary),
@@ -226,17 +229,18 @@ def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
-    bits = build_bits(vocabulary)
+    rows = np.bincount(tokens, minlength=len(renumber))
+    bits = build_bits(vocabulary, rows)
     nations = np.array(draft.nations, dtype=np.uint16)
     sexes = np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy()
     marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
-    signatures = np.empty(len(order), dtype=np.uint64)
+    signatures = person_bits(draft.nation_sets, nations, sexes)[owners]
     write_signatures(new_starts.astype(np.uint32), tokens, bits, signatures)
     return Rows(
         heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
         tokens=tokens,
         days=_starts(places, PLACES).astype(np.int32),
-        postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
+        postings_starts=np.concatenate(([0], np.cumsum(rows))).astype(np.uint32),
         postings=row_of[by_token],
         person_starts=_starts(owners, len(draft.ids.ends)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from borderkit.screening.asking import Plain
@@ -164,8 +165,7 @@ def _candidates(state: State, plain: Plain, best: Best, limit: int) -> list[Cand
         hits.append((-score, segment.ids.get(owner), number, row))
     hits.sort()
     candidates = []
-    for _, person_id, number, row in hits[:limit]:
-        terms = explain(state, number, plain, row)
-        score = round(sum(term.weight for term in terms), 4)
+    for less, person_id, number, row in hits[:limit]:
+        score, terms = round(-less, 4), partial(explain, state, number, plain, row)
         candidates.append(Candidate(person_id, score, probability_of(score, state.people), terms))
     return candidates

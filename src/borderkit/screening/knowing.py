@@ -108,6 +108,7 @@ def room_of(segment: Segment) -> Room:
         np.empty(sounds, dtype=np.int32),
         np.full(tokens, NO_LEVEL, dtype=np.uint8),
         np.empty(tokens, dtype=np.int32),
+        np.empty(tokens, dtype=np.int32),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
@@ -10,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
-from borderkit.screening.kernels.learning import find_token
 from borderkit.screening.kernels.views import addresses_of
 
 
@@ -126,14 +126,19 @@ class Segment:
         """Give the persons who may hold a document; its number must still be compared."""
         return _with_hash(self.number_hashes, self.number_owners, folded.encode())
 
+    def may_be_held(self, folded: Sequence[str]) -> list[bool]:
+        """Say of many documents whether `find_owners` gives anybody."""
+        if not folded or not len(self.number_hashes):
+            return [False] * len(folded)
+        keys = np.fromiter((crc32(number.encode()) for number in folded), dtype=np.uint32, count=len(folded))
+        at = np.minimum(self.number_hashes.searchsorted(keys), len(self.number_hashes) - 1)
+        held: list[bool] = (self.number_hashes[at] == keys).tolist()
+        return held
+
     @property
     def words(self) -> Texts:
         """Give the tokens as texts, in order of their bytes."""
         return Texts(self.vocabulary.block, self.vocabulary.starts)
-
-    def find_token(self, token: str) -> int:
-        """Give the number of a token, or -1."""
-        return find_token(self.addresses, np.frombuffer(bytearray(token.encode()), dtype=np.uint8))
 
 
 def _with_hash(hashes: Words, owners: Ints, wanted: bytes) -> NDArray[np.int32]:

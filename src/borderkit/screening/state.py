@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.screening.beside import Places, sample_places
+from borderkit.names.tokens import read_tokens
+from borderkit.screening.beside import Places, most_of_place, sample_places
 from borderkit.screening.kernels.dates import place_of
-from borderkit.screening.kernels.learning import count_texts
+from borderkit.screening.kernels.texts import LEAST_PART, count_parts, stand_together
 from borderkit.screening.knowing import MOST_KNOWN, Known, Memory
 from borderkit.screening.segment import Segment
 from borderkit.screening.weights import NATION_OTHER, birth_weights, nation_weight
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from borderkit.screening.asking import Plain
 
 _place_of = place_of.py_func  # type: ignore[attr-defined]
-LEAST_SPLIT, LEAST_PART = 6, 3
+LEAST_SPLIT = 2 * LEAST_PART
 MUCH_MORE = 4
 """A token is taken apart when both parts are so many times as frequent as the whole, or stand together in a name."""
 FEW_ROWS = 64
@@ -35,7 +36,19 @@ class State:
         before: A state some of whose segments these are: what was learned of them is kept.
     """
 
-    __slots__ = ("_births", "_known", "_nations", "_places", "_splits", "memories", "names", "people", "segments")
+    __slots__ = (
+        "_births",
+        "_known",
+        "_nations",
+        "_places",
+        "_splits",
+        "_stands",
+        "_weighed_places",
+        "memories",
+        "names",
+        "people",
+        "segments",
+    )
 
     def __init__(self, segments: Sequence[Segment], before: State | None = None) -> None:
         self.segments = tuple(segments)
@@ -47,12 +60,21 @@ class State:
         self._births: dict[int, NDArray[np.float32]] = {}
         self._nations: dict[tuple[str, ...], tuple[NDArray[np.float32], ...]] = {}
         self._splits: dict[str, tuple[str, ...]] = {}
+        self._stands: dict[str, bool] = {}
         self._places: Places | None = None
+        self._weighed_places: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
-        sizes = (len(self._known), len(self._births), len(self._nations), len(self._splits))
-        return max(sizes) >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
+        kept = (self._known, self._births, self._nations, self._splits, self._stands, self._weighed_places)
+        return any(len(one) >= MOST_KNOWN for one in kept) or any(memory.is_full() for memory in self.memories)
+
+    def learn(self, tokens: Iterable[str]) -> None:
+        """Learn tokens that will be asked for."""
+        known = self._known
+        fresh = [token for token in tokens if (token, False) not in known]
+        for memory in self.memories:
+            memory.learn(fresh)
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
         """Give what the list knows of tokens."""
@@ -64,17 +86,6 @@ class State:
                 known[token, is_cut] = Known(token, own, self.memories, self.names, is_cut=is_cut)
         return tuple([known[token, is_cut] for token in tokens])
 
-    def count(self, texts: Sequence[str]) -> list[int]:
-        """Say for each text how many rows hold it as a token."""
-        raw = [text.encode() for text in texts]
-        block = np.frombuffer(bytearray(b"".join(raw)), dtype=np.uint8)
-        starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)
-        counts = np.zeros(len(raw), dtype=np.int32)
-        for segment in self.segments:
-            count_texts(segment.addresses, block, starts, counts)
-        found: list[int] = counts.tolist()
-        return found
-
     def rejoin(self, tokens: Sequence[str], joined: Sequence[str]) -> tuple[list[bool], list[tuple[str, ...]]]:
         """Say which joined tokens stand on the list, and in which parts, much oftener on the list, each token comes.
 
@@ -85,41 +96,38 @@ class State:
         Returns:
             For each joined token whether it stands there, and for each token two parts, or none.
         """
-        splits = self._splits
-        fresh = [token for token in tokens if len(token) >= LEAST_SPLIT and token not in splits]
-        texts = [*joined]
-        for token in fresh:
-            places = range(LEAST_PART, len(token) - LEAST_PART + 1)
-            texts += [token, *[part for place in places for part in (token[:place], token[place:])]]
-        counts = self.count(texts) if texts else []
-        at = len(joined)
-        for token in fresh:
-            end = at + 1 + 2 * (len(token) - 2 * LEAST_PART + 1)
-            splits[token] = _best_parts(token, counts[at:end]) or self._beside(token, counts[at:end])
-            at = end
-        return [count > 0 for count in counts[: len(joined)]], [splits.get(token, ()) for token in tokens]
+        stands, splits = self._stands, self._splits
+        whole = [text for text in joined if text not in stands]
+        apart = [token for token in tokens if len(token) >= LEAST_SPLIT and token not in splits]
+        if whole or apart:
+            counts, at = self._count(whole, apart), len(whole)
+            stands.update(zip(whole, [count > 0 for count in counts], strict=False))
+            for token in apart:
+                end = at + 1 + 2 * (len(token) - 2 * LEAST_PART + 1)
+                splits[token] = _best_parts(token, counts[at:end]) or self._beside(token, counts[at:end])
+                at = end
+        return [stands[text] for text in joined], [splits.get(token, ()) for token in tokens]
+
+    def _count(self, whole: Sequence[str], apart: Sequence[str]) -> list[int]:
+        """Say how many rows hold each text, and those to be taken apart in parts: see `count_parts`."""
+        raw = [text.encode() for text in (*whole, *apart)]
+        block = np.frombuffer(bytearray(b"".join(raw)), dtype=np.uint8)
+        starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)
+        places = sum(map(len, apart)) - (2 * LEAST_PART - 1) * len(apart)
+        counts = np.zeros(len(raw) + 2 * places, dtype=np.int32)
+        for segment in self.segments:
+            count_parts(segment.addresses, block, starts, len(whole), counts)
+        found: list[int] = counts.tolist()
+        return found
 
     def _beside(self, token: str, counts: Sequence[int]) -> tuple[str, ...]:
         """Give two parts of a token that stand beside each other in a listed name; counts as in `_best_parts`."""
         for number, place in enumerate(range(LEAST_PART, len(token) - LEAST_PART + 1)):
             if 0 < min(counts[1 + 2 * number], counts[2 + 2 * number]) <= FEW_ROWS:
-                left, right = token[:place], token[place:]
-                if self._stand_together(left, right):
-                    return left, right
+                text, cut = np.frombuffer(bytearray(token.encode()), np.uint8), len(token[:place].encode())
+                if any(stand_together(segment.addresses, text, cut) for segment in self.segments):
+                    return token[:place], token[place:]
         return ()
-
-    def _stand_together(self, left: str, right: str) -> bool:
-        """Whether a listed name has one token right before the other."""
-        for segment in self.segments:
-            first, second = segment.find_token(left), segment.find_token(right)
-            if first >= 0 and second >= 0:
-                starts = segment.rows.postings_starts
-                rarer = min(first, second, key=lambda number: starts[number + 1] - starts[number])
-                for row in segment.rows.postings[starts[rarer] : starts[rarer + 1]]:
-                    tokens = segment.rows.tokens_of(row)
-                    if ((tokens[:-1] == first) & (tokens[1:] == second)).any():
-                        return True
-        return False
 
     def has_places(self) -> bool:
         """Whether the list has any place of birth."""
@@ -130,6 +138,15 @@ class State:
         if self._places is None:
             self._places = sample_places(self.segments)
         return self._places
+
+    def weigh_place(self, place: str) -> tuple[tuple[str, ...], float]:
+        """Give the tokens of a place as told, and the most that it can add."""
+        weighed = self._weighed_places.get(place)
+        if weighed is None:
+            tokens = read_tokens(place)
+            most = most_of_place(self.places(), tokens) if tokens and self.has_places() else 0.0
+            weighed = self._weighed_places[place] = tokens, most
+        return weighed
 
     def weigh_birth(self, date: int) -> NDArray[np.float32]:
         """Weigh agreements of a packed date of birth."""
@@ -145,7 +162,10 @@ class State:
         return sum(int(segment.rows.days[place + 1] - segment.rows.days[place]) for segment in self.segments)
 
     def weigh_nations(self, number: int, asked: Sequence[Plain]) -> tuple[list[int], NDArray[np.float32]]:
-        """Weigh the sets of nationalities of a segment for each traveller: which row of the table, and the table."""
+        """Weigh the sets of nationalities of a segment for each traveller: which row of the table, and the table.
+
+        After the sets each row has what one that agrees adds, and one that differs.
+        """
         rows: dict[tuple[str, ...], int] = {}
         places = [rows.setdefault(plain.nations, len(rows)) for plain in asked]
         tables = [self._nation_weights(nations)[number] for nations in rows]
@@ -156,7 +176,8 @@ class State:
         if weights is None:
             same = sum(_count_nations(segment, nations) for segment in self.segments)
             agree = nation_weight(same, self.people)
-            weights = tuple(_weigh_sets(segment, nations, agree) for segment in self.segments)
+            other = NATION_OTHER if nations else 0.0
+            weights = tuple(_weigh_sets(segment, nations, (agree if same else 0.0, other)) for segment in self.segments)
             self._nations[nations] = weights
         return weights
 
@@ -182,8 +203,8 @@ def _count_nations(segment: Segment, nations: tuple[str, ...]) -> int:
     return sum(count for listed, count in segment.nation_sets if not asked.isdisjoint(listed))
 
 
-def _weigh_sets(segment: Segment, nations: tuple[str, ...], agree: float) -> NDArray[np.float32]:
+def _weigh_sets(segment: Segment, nations: tuple[str, ...], weighs: tuple[float, float]) -> NDArray[np.float32]:
     weights, asked = [], set(nations)
     for listed, _ in segment.nation_sets:
-        weights.append(0.0 if not listed or not nations else NATION_OTHER if asked.isdisjoint(listed) else agree)
-    return np.array(weights, dtype=np.float32)
+        weights.append(0.0 if not listed or not nations else weighs[asked.isdisjoint(listed)])
+    return np.array((*weights, *weighs), dtype=np.float32)

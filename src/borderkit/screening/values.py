@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -111,19 +111,43 @@ class Term:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A listed person who may be the traveller.
+    """A listed person who may be the traveller. Never changed; equal to another with the same content.
 
     Args:
         id: The listed person.
-        score: In nats: the sum of the weights of the terms. How many times likelier all this is if the two are one
-            person than if they are not, as a natural logarithm.
+        score: In nats: the sum of the weights of the terms, up to the fourth place. How many times likelier all this is
+            if the two are one person than if they are not, as a natural logarithm.
         probability: That it is the traveller, 0 to 1, if 1 in 100 travellers is listed (`probability_of`).
-        terms: All grounds, names first.
+        terms: All grounds, names first; or what gives them when they are first read.
     """
 
-    id: str
-    score: float
-    probability: float
-    terms: tuple[Term, ...]
+    __slots__ = ("_terms", "id", "probability", "score")
+
+    def __init__(
+        self, id: str, score: float, probability: float, terms: tuple[Term, ...] | Callable[[], tuple[Term, ...]]
+    ) -> None:
+        self.id, self.score, self.probability, self._terms = id, score, probability, terms
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Give all grounds, names first."""
+        terms = self._terms
+        if callable(terms):
+            terms = self._terms = terms()
+        return terms
+
+    def _content(self) -> tuple[str, float, float, tuple[Term, ...]]:
+        return self.id, self.score, self.probability, self.terms
+
+    def __eq__(self, other: object) -> bool:
+        return self._content() == other._content() if isinstance(other, Candidate) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.score))
+
+    def __repr__(self) -> str:
+        return f"Candidate{self._content()}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Candidate, self._content()

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import ceil, log2
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
 from borderkit.names.synonyms import groups_of
 from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
 from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Forms, Ints, Vocabulary, Words
-from borderkit.screening.kernels.keying import write_bits, write_keys, write_places
-from borderkit.screening.kernels.tables import PHONES
+from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
+from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
+from borderkit.screening.segment import Texts
 
 KEYS_A_SOUND = 8  # about as many buckets for keys
 FEWEST_BITS, MOST_BITS = 4, 22
+_CODES = bytes(CODES.get(chr(sign), 0) for sign in range(256))
 
 
 def codes_of(phones: str) -> bytes:
     """Turn phones into their codes."""
-    return bytes([CODES[sign] for sign in phones])
+    return phones.encode().translate(_CODES)
 
 
-def forms_of(token: str) -> list[tuple[bytes, bool, int]]:
-    """Give codes, bareness and hash of the letters of each form of a token that has a sound."""
-    found = []
+def forms_of(token: str) -> Iterator[tuple[bytes, bool, int, tuple[int, ...]]]:
+    """Give codes, bareness, hash of the letters and groups of synonyms of each form of a token; codes may be empty."""
     for form in forms(token):
-        codes = codes_of(to_phones(form.letters))
-        if codes:
-            found.append((codes, form.is_bare, crc32(form.letters.encode())))
-    return found
+        phones = to_phones(form.letters)
+        yield codes_of(phones), form.is_bare, crc32(form.letters.encode()), groups_of(phones)
 
 
 def asked_forms(tokens: Sequence[str]) -> Forms:
@@ -45,13 +46,12 @@ def asked_forms(tokens: Sequence[str]) -> Forms:
         sort = (PLAIN if len(token) > 1 else ONE_LETTER) if token.isascii() else OTHER
         heads.append((len(codes), len(groups), script_of(token), sort))
         own: set[int] = set()
-        for form in forms(token):
-            phones = to_phones(form.letters)
-            own.update(groups_of(phones))
+        for phones, is_bare, letters, of_form in forms_of(token):
+            own.update(of_form)
             if phones:
-                codes.append(codes_of(phones).ljust(PHONES, b"\0"))
-                marks.append((len(phones), form.is_bare))
-                spelled.append(crc32(form.letters.encode()))
+                codes.append(phones.ljust(PHONES, b"\0"))
+                marks.append((len(phones), is_bare))
+                spelled.append(letters)
         groups.extend(sorted(own))
     heads.append((len(codes), len(groups), 0, 0))
     texts = [token.encode() for token in tokens]
@@ -66,43 +66,49 @@ def asked_forms(tokens: Sequence[str]) -> Forms:
     )
 
 
-def build_vocabulary(words: Sequence[str], block: Bytes, starts: Words) -> Vocabulary:
+def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]) -> Vocabulary:
     """Make the vocabulary of tokens that are in order and distinct.
 
     Args:
         words: The tokens.
-        block, starts: The same, packed.
+        texts: The same, packed.
+        rows: By token, how many rows hold it.
     """
-    owners, rows, spelled = [], [], []
+    owners, spelled = array("i"), array("I")
+    sounding = bytearray()
+    pairs: set[tuple[int, int]] = set()
     for number, word in enumerate(words):
-        for phones, is_bare, letters in forms_of(word):
-            owners.append(number)
-            rows.append((b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0"))
-            spelled.append(letters)
+        for phones, is_bare, letters, of_form in forms_of(word):
+            pairs.update((group, number) for group in of_form)
+            if phones:
+                owners.append(number)
+                sounding += (b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0")
+                spelled.append(letters)
     width = PHONES + 1
-    packed = np.frombuffer(b"".join(rows), dtype=f"S{width}")
+    packed = np.frombuffer(bytes(sounding), dtype=f"S{width}")
     distinct, sounds = np.unique(packed, return_inverse=True)
     table = np.frombuffer(distinct.tobytes(), dtype=np.uint8).reshape(len(distinct), width)
     codes, order = table[:, 1:].copy(), np.argsort(sounds, kind="stable")
     sizes = np.count_nonzero(codes, axis=1).astype(np.uint8)
     keys, directory, shift = _index_keys(codes, sizes)
-    groups, group_tokens = build_groups(words)
+    groups = np.array(sorted(pairs), dtype=np.int32).reshape(len(pairs), 2)
+    scripts = np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words))
+    of, hashes = np.frombuffer(owners, dtype=np.int32)[order], np.frombuffer(spelled, dtype=np.int32)[order]
     return Vocabulary(
-        scripts=np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words)),
+        scripts=scripts,
         phones=codes,
         sizes=sizes,
         bares=(table[:, 0] == 2).astype(np.uint8),
         form_starts=np.searchsorted(sounds[order], np.arange(len(distinct) + 1)).astype(np.int32),
-        spelled=np.array(spelled, dtype=np.uint32)[order],
-        tokens=np.array(owners, dtype=np.int32)[order],
+        forms=np.stack((of, hashes, scripts[of], rows[of]), axis=1, dtype=np.int32, casting="unsafe"),
         keys=keys,
         directory=directory,
         shift=np.array([shift], dtype=np.int32),
-        places=_places(block, starts),
-        block=block,
-        starts=starts,
-        groups=groups,
-        group_tokens=group_tokens,
+        places=_places(texts.block, texts.starts),
+        block=texts.block,
+        starts=texts.starts,
+        groups=groups[:, 0].copy(),
+        group_tokens=groups[:, 1].copy(),
     )
 
 
@@ -123,16 +129,17 @@ def _places(block: Bytes, starts: Words) -> Ints:
     return places
 
 
-def build_bits(vocabulary: Vocabulary) -> Bytes:
-    """Give the bit of each token in signatures."""
-    bits = (np.arange(len(vocabulary.scripts), dtype=np.int64) * 37 % 64).astype(np.uint8)
-    write_bits(vocabulary.phones, vocabulary.sizes, vocabulary.form_starts, vocabulary.tokens, bits)
+def build_bits(vocabulary: Vocabulary, rows: NDArray[np.int64]) -> Bytes:
+    """Give the bit of each token in signatures: tokens that begin alike share one, and each bit is in as many rows.
+
+    Args:
+        vocabulary: The tokens.
+        rows: By token, how many rows hold it.
+    """
+    skeletons: Words = ((np.arange(len(rows)) * 40503) & 0xFFFFFF).astype(np.uint32)
+    write_skeletons(vocabulary.phones, vocabulary.sizes, vocabulary.form_starts, vocabulary.forms, skeletons)
+    distinct, which = np.unique(skeletons, return_inverse=True)
+    held = np.bincount(which, weights=rows, minlength=len(distinct))
+    share = (np.cumsum(held) - held / 2) / max(held.sum(), 1)
+    bits: Bytes = np.minimum(share * TOKEN_BITS, TOKEN_BITS - 1).astype(np.uint8)[which]
     return bits
-
-
-def build_groups(words: Sequence[str]) -> tuple[Ints, Ints]:
-    """Give the groups of synonyms of all tokens, in order, and the token of each."""
-    found = ((groups_of(to_phones(form.letters)), number) for number, word in enumerate(words) for form in forms(word))
-    pairs = sorted({(group, number) for groups, number in found for group in groups})
-    table = np.array(pairs, dtype=np.int32).reshape(len(pairs), 2)
-    return table[:, 0].copy(), table[:, 1].copy()

@@ -44,7 +44,7 @@ def test_two_distances_at_once_are_those_of_the_readable_form(asked, one, other,
 def test_the_directory_holds_each_key_of_each_sound_once():
     words = sorted({word for number in range(200) for word in name(random.Random(number)).split() if word.isascii()})
     texts = pack_texts([word.encode() for word in words])
-    made = build_vocabulary(words, texts.block, texts.starts)
+    made = build_vocabulary(words, texts, np.ones(len(words), np.int64))
     sounds = ["".join(SIGNS[code - 1] for code in row if code) for row in made.phones.tolist()]
     expected = {(key, number) for number, sound in enumerate(sounds) for key in keys(sound)}
     assert sorted(map(tuple, made.keys.tolist())) == sorted(expected)

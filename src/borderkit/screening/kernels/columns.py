@@ -33,8 +33,8 @@ class Vocabulary(NamedTuple):
         sizes: By sound, number of phones.
         bares: By sound, 1 where short vowels are not written.
         form_starts: By sound, where its forms begin; one more at the end.
-        spelled: By form, hash of its letters.
-        tokens: By form, its token.
+        forms: By form: its token, hash of its letters, the kind of script, and how many rows hold the token. All that
+            is asked of a form lies together.
         keys: A key and a sound that has it, in the order of the upper bits of keys.
         directory: By the upper bits of a key, where such keys begin; one more at the end.
         shift: One number: how many lower bits the directory leaves out.
@@ -49,8 +49,7 @@ class Vocabulary(NamedTuple):
     sizes: Bytes
     bares: Bytes
     form_starts: Ints
-    spelled: Words
-    tokens: Ints
+    forms: Ints
     keys: Words
     directory: Ints
     shift: Ints
@@ -70,16 +69,15 @@ def vocabulary_at(at: Addresses) -> Vocabulary:
         views.bytes_at(at, 2),
         views.bytes_at(at, 3),
         views.ints_at(at, 4),
-        views.words_at(at, 5),
-        views.ints_at(at, 6),
-        views.word_rows_at(at, 7, 2),
+        views.int_rows_at(at, 5, LISTED_FORM),
+        views.word_rows_at(at, 6, 2),
+        views.ints_at(at, 7),
         views.ints_at(at, 8),
         views.ints_at(at, 9),
-        views.ints_at(at, 10),
-        views.bytes_at(at, 11),
-        views.words_at(at, 12),
+        views.bytes_at(at, 10),
+        views.words_at(at, 11),
+        views.ints_at(at, 12),
         views.ints_at(at, 13),
-        views.ints_at(at, 14),
     )
 
 
@@ -99,7 +97,7 @@ class Rows(NamedTuple):
         sexes: By person, 0 unknown, 1 M, 2 F.
         removed: By person, 1 when it is on the list no more.
         bits: By token, its bit in signatures.
-        signatures: By row, the bits of its tokens.
+        signatures: By row, the bits of its tokens, and of the person's sex and nationalities.
     """
 
     heads: Ints
@@ -145,18 +143,22 @@ def line_columns(rows: Rows) -> list[NDArray[Any]]:
 def lines_at(at: Addresses) -> Lines:
     """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
     return Lines(
-        views.int_rows_at(at, 15, HEADS),
+        views.int_rows_at(at, 14, HEADS),
+        views.ints_at(at, 15),
         views.ints_at(at, 16),
-        views.ints_at(at, 17),
-        views.words_at(at, 18),
+        views.words_at(at, 17),
+        views.ints_at(at, 18),
         views.ints_at(at, 19),
         views.ints_at(at, 20),
-        views.ints_at(at, 21),
+        views.bytes_at(at, 21),
         views.bytes_at(at, 22),
-        views.bytes_at(at, 23),
-        views.longs_at(at, 24),
+        views.longs_at(at, 23),
     )
 
+
+OF_TOKEN, LETTERS, IN_SCRIPT, HELD = range(4)
+LISTED_FORM = 4
+"""Columns of `Vocabulary.forms`."""
 
 OWNER, DATE, FIRST_TOKEN, MARKS = range(4)
 HEADS = 4
@@ -183,7 +185,9 @@ class Asked(NamedTuple):
         token_starts: By reading, where its tokens begin; one more at the end.
         tokens: Tokens of all readings: their row in `slots`, in `totals`, and whether the name is cut.
         evidence: By traveller: by agreement of dates what it adds; from `SEX` by sex; then `NEED` and `MISSING`.
-        nation_weights: By row and set of nationalities, what it adds.
+        nation_weights: By row and set of nationalities, what it adds; last, at most what one that agrees adds, and one
+            that differs.
+        nation_bits: By row, bits of the nationalities in signatures.
         document_owners: Persons.
         document_weights: What the document adds.
     """
@@ -197,6 +201,7 @@ class Asked(NamedTuple):
     tokens: Ints
     evidence: Floats
     nation_weights: Floats
+    nation_bits: Longs
     document_owners: Ints
     document_weights: Floats
 
@@ -259,6 +264,6 @@ def _type_of(which: type[Any], kinds: str) -> Any:
 
 
 ADDRESSES_TYPE = types.int64[:, ::1]
-ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x i4 f4")
+ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x u8 i4 f4")
 FOUND_TYPE = _type_of(Found, "i4 i4 f4")
 FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")

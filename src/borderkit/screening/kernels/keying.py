@@ -7,11 +7,13 @@ from __future__ import annotations
 import numpy as np
 
 from borderkit.names.keys import LEAST_FOR_NEAR, LEAST_FOR_SKELETON, NEAR_SEED, SKELETON_SEED
-from borderkit.screening.kernels.columns import Bytes, Ints, Longs, Words
+from borderkit.screening.kernels.columns import OF_TOKEN, Bytes, Ints, Longs, Words
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.tables import CLASS_CHOICES, PHONES
 
 MOST_KEYS = 48
+ORDERED = 6
+"""Consonants by which tokens are ordered for their bits."""
 PRIME = np.uint32(0x01000193)
 
 
@@ -109,21 +111,23 @@ def write_keys(phones: Bytes, sizes: Bytes, shift: int, directory: Ints, keys: W
                 directory[bucket] += 1
 
 
-@entry("void(uint8[:,::1], uint8[::1], int32[::1], int32[::1], uint8[::1])")
-def write_bits(phones: Bytes, sizes: Bytes, starts: Ints, tokens: Ints, bits: Bytes) -> None:
-    """Write the bit of each token: by its first two consonants, so that tokens that sound alike share it."""
+@entry("void(uint8[:,::1], uint8[::1], int32[::1], int32[:,::1], uint32[::1])")
+def write_skeletons(phones: Bytes, sizes: Bytes, starts: Ints, forms: Ints, out: Words) -> None:
+    """Write the first consonants of each token as a number, so that tokens that begin alike stand near each other."""
     skeleton = np.empty(PHONES, dtype=np.uint8)
     for sound in range(len(sizes)):
-        length = min(read_skeleton(phones[sound], sizes[sound], 0, 2, skeleton), 2)
+        length, value = read_skeleton(phones[sound], sizes[sound], 0, 2, skeleton), 0
+        for place in range(ORDERED):
+            value = value << 4 | (np.int64(skeleton[place]) if place < length else 0)
         for form in range(starts[sound], starts[sound + 1]):
-            bits[tokens[form]] = (hash_codes(skeleton, length, -1, SKELETON_SEED) >> 7) & 63
+            out[forms[form, OF_TOKEN]] = value
 
 
 @entry("void(uint32[::1], int32[::1], uint8[::1], uint64[::1])")
 def write_signatures(starts: Words, tokens: Ints, bits: Bytes, out: Longs) -> None:
-    """Write the signature of each row: the bits of its tokens."""
+    """Add to the signature of each row the bits of its tokens."""
     for row in range(len(out)):
-        signature = np.uint64(0)
+        signature = out[row]
         for at in range(starts[row], starts[row + 1]):
             signature |= np.uint64(1) << np.uint64(bits[tokens[at]])
         out[row] = signature

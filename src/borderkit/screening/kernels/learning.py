@@ -17,12 +17,16 @@ from borderkit.screening.kernels.columns import (
     FORMS,
     FORMS_TYPE,
     GROUPS,
+    HELD,
+    IN_SCRIPT,
     INITIAL,
     IS_GIVEN,
     KIND,
     LAST,
+    LETTERS,
     NEAR_END,
     NEAR_START,
+    OF_TOKEN,
     PLAIN,
     SCRIPT,
     SORT,
@@ -36,13 +40,23 @@ from borderkit.screening.kernels.columns import (
     vocabulary_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.keying import MOST_KEYS, hash_text, own_keys
+from borderkit.screening.kernels.keying import MOST_KEYS, own_keys
 from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
-from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
+from borderkit.screening.kernels.tables import (
+    ASKED_INITIAL,
+    CROSS,
+    CUT,
+    LISTED_INITIAL,
+    PHONES,
+    SYNONYM,
+)
+from borderkit.screening.kernels.texts import find_text, first_from
 
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
 NO_LEVEL = 255
+BLOCK = 256
+"""Sounds that are fetched at a time."""
 
 
 class Room(NamedTuple):
@@ -53,15 +67,19 @@ class Room(NamedTuple):
         sounds: Sounds that share a key.
         levels: By token, `NO_LEVEL`.
         touched: Tokens that have a level.
+        held: How many rows hold each of these, -1 where it was not asked.
     """
 
     seen: Bytes
     sounds: Ints
     levels: Bytes
     touched: Ints
+    held: Ints
 
 
-ROOM_TYPE = types.NamedTuple((types.uint8[::1], types.int32[::1], types.uint8[::1], types.int32[::1]), Room)
+ROOM_TYPE = types.NamedTuple(
+    (types.uint8[::1], types.int32[::1], types.uint8[::1], types.int32[::1], types.int32[::1]), Room
+)
 
 
 @inner
@@ -84,10 +102,10 @@ def sharing(listed: Vocabulary, codes: Bytes, size: int, room: Room) -> int:
 
 
 @leaf
-def touch(room: Room, token: int, level: int, count: int) -> int:
+def touch(room: Room, token: int, level: int, held: int, count: int) -> int:
     """Give a token a level, if it has none that is less; give the number of those that have one."""
     if room.levels[token] == NO_LEVEL:
-        room.touched[count] = token
+        room.touched[count], room.held[count] = token, held
         count += 1
     room.levels[token] = min(level, np.int64(room.levels[token]))
     return count
@@ -98,13 +116,23 @@ def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.u
     """Give the tokens of a sound their level; `own` are script and hash of the letters of the asked form."""
     script, spelled = own
     for form in range(listed.form_starts[sound], listed.form_starts[sound + 1]):
-        token, here = listed.tokens[form], level
-        if listed.scripts[token] != script:
+        here = level
+        if listed.forms[form, IN_SCRIPT] != script:
             here = level + CROSS
-        elif listed.spelled[form] == spelled:
+        elif np.uint32(listed.forms[form, LETTERS]) == spelled:
             here = 0
-        count = touch(room, token, here, count)
+        count = touch(room, listed.forms[form, OF_TOKEN], here, listed.forms[form, HELD], count)
     return count
+
+
+@leaf
+def copy_rows(listed: Vocabulary, sounds: Ints, rows: Bytes, sizes: Bytes, bares: Bytes) -> None:
+    """Fetch the phones of sounds, which lie far apart, many at a time."""
+    for place in range(len(sounds)):
+        sound = np.uint32(sounds[place])
+        sizes[place], bares[place] = listed.sizes[sound], listed.bares[sound]
+        for column in range(PHONES):
+            rows[place, column] = listed.phones[sound, column]
 
 
 @inner
@@ -114,53 +142,19 @@ def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Ro
     own = script, forms.spelled[form]
     number = sharing(listed, forms.codes[form], size, room)
     laid = lay(forms.codes[form], size, bare)
-    for place in range(0, number, 2):
-        one, other = room.sounds[place], room.sounds[min(place + 1, number - 1)]
-        far, far_other = measure(laid, listed.phones, listed.sizes, listed.bares, one, other)
-        if far < TOO_FAR:
-            count = touch_sound(listed, one, rank_of(far), own, room, count)
-        if far_other < TOO_FAR:
-            count = touch_sound(listed, other, rank_of(far_other), own, room, count)
+    rows = np.empty((BLOCK, PHONES), np.uint8)
+    sizes, bares = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
+    for first in range(0, number, BLOCK):
+        sounds = room.sounds[first : min(first + BLOCK, number)]
+        copy_rows(listed, sounds, rows, sizes, bares)
+        for place in range(0, len(sounds), 2):
+            after = min(place + 1, len(sounds) - 1)
+            far, far_other = measure(laid, rows, sizes, bares, place, after)
+            if far < TOO_FAR:
+                count = touch_sound(listed, sounds[place], rank_of(far), own, room, count)
+            if far_other < TOO_FAR:
+                count = touch_sound(listed, sounds[after], rank_of(far_other), own, room, count)
     return count
-
-
-@leaf
-def find_text(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
-    """Give the number of a token by its text, or -1."""
-    mask = len(listed.places) - 1
-    place = hash_text(block, start, end) & mask
-    while listed.places[place] >= 0:
-        token = listed.places[place]
-        first, size = np.int64(listed.starts[token]), end - start
-        if np.int64(listed.starts[token + 1]) - first == size:
-            same = 0
-            while same < size and listed.block[first + same] == block[start + same]:
-                same += 1
-            if same == size:
-                return np.int64(token)
-        place = (place + 1) & mask
-    return np.int64(-1)
-
-
-@leaf
-def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: int) -> int:
-    """Give the first token that is not before a text; with `beyond`, the first after all that begin with it."""
-    low, high = 0, len(listed.starts) - 1
-    while low < high:
-        middle = (low + high) >> 1
-        first, size = np.int64(listed.starts[middle]), np.int64(listed.starts[middle + 1] - listed.starts[middle])
-        place, most = 0, min(end - start, size)
-        while place < most and listed.block[first + place] == block[start + place]:
-            place += 1
-        if place < most:
-            is_before = listed.block[first + place] < block[start + place]
-        else:
-            is_before = size < end - start or beyond != 0
-        if is_before:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @leaf
@@ -187,7 +181,7 @@ def touch_groups(listed: Vocabulary, forms: Forms, token: int, room: Room, count
             place += 1
             level = np.int64(room.levels[other])
             if level == NO_LEVEL:
-                count = touch(room, other, SYNONYM, count)
+                count = touch(room, other, SYNONYM, -1, count)
             elif level < SYNONYM and level % CROSS >= FAR_RANK:
                 room.levels[other] = SYNONYM
     return count
@@ -216,13 +210,13 @@ def near_token(listed: Vocabulary, forms: Forms, token: int, exact: int, room: R
     for form in range(forms.heads[token, FORMS], forms.heads[token + 1, FORMS]):
         count = near_form(listed, forms, form, forms.heads[token, SCRIPT], room, count)
     if exact >= 0:
-        count = touch(room, exact, 0, count)
+        count = touch(room, exact, 0, -1, count)
     count = touch_groups(listed, forms, token, room, count)
     if forms.heads[token, SORT] == PLAIN:
         start = np.int64(forms.starts[token])
         initial = find_text(listed, forms.block, start, start + 1)
         if initial >= 0 and room.levels[initial] == NO_LEVEL:
-            count = touch(room, initial, LISTED_INITIAL, count)
+            count = touch(room, initial, LISTED_INITIAL, -1, count)
     return count
 
 
@@ -250,25 +244,12 @@ def learn(columns: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints,
             other = room.touched[place]
             level = np.int64(room.levels[other])
             room.levels[other] = NO_LEVEL
-            slot[COUNTS + level] += lines.postings_starts[other + 1] - lines.postings_starts[other]
+            held = np.int64(room.held[place])
+            if held < 0:
+                held = np.int64(lines.postings_starts[other + 1] - lines.postings_starts[other])
+            slot[COUNTS + level] += held
             if fits:
                 near[free + place] = (np.int64(other) << 8) | level
         if not fits:
             return
         cursor[0], cursor[1] = token + 1, free + count
-
-
-@entry(types.void(ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int32[::1]))
-def count_texts(columns: Addresses, block: Bytes, starts: Ints, counts: Ints) -> None:
-    """Add to the counts how many rows hold each text as a token."""
-    listed, lines = vocabulary_at(columns), lines_at(columns)
-    for number in range(len(counts)):
-        token = find_text(listed, block, np.int64(starts[number]), np.int64(starts[number + 1]))
-        if token >= 0:
-            counts[number] += lines.postings_starts[token + 1] - lines.postings_starts[token]
-
-
-@entry(types.int64(ADDRESSES_TYPE, types.uint8[::1]))
-def find_token(columns: Addresses, text: Bytes) -> int:
-    """Give the number of a token by its text, or -1."""
-    return find_text(vocabulary_at(columns), text, 0, len(text))

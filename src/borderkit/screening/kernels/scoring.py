@@ -70,7 +70,7 @@ class Picked(NamedTuple):
 
     Args:
         rows: The rows.
-        bounds: What their names cannot exceed by their signatures, before it is bent; then other evidence.
+        bounds: What all but the date cannot exceed by their signatures; then evidence other than the name.
         dates, marks: Room for what their heads say.
     """
 
@@ -229,11 +229,15 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, numbe
         picked.dates[at], picked.marks[at] = lines.heads[row, DATE], lines.heads[row, MARKS]
     for at in range(number):
         row, marks = picked.rows[at], picked.marks[at]
-        score = evidence[compare(date, picked.dates[at])] + bonus
-        score += nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
-        is_kept = bend(picked.bounds[at]) + score >= least
+        born = evidence[compare(date, picked.dates[at])]
+        score = born + bonus + nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
+        is_kept = picked.bounds[at] + born + bonus >= least
         picked.rows[kept], picked.bounds[kept] = row, score
         kept += is_kept
+    last = len(lines.tokens) - 1
+    if last >= 0:
+        for at in range(kept):  # the same for their tokens
+            picked.dates[at] = lines.tokens[min(np.int64(lines.heads[picked.rows[at], FIRST_TOKEN]), last)]
     return kept
 
 

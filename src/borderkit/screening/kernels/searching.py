@@ -16,10 +16,8 @@ from borderkit.screening.kernels.columns import (
     BORN,
     DOCUMENTS,
     FOUND_TYPE,
-    NATIONS,
     NEED,
     READINGS,
-    SEX,
     Addresses,
     Asked,
     Floats,
@@ -30,22 +28,38 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, room_for, unbend, weigh_rows
+from borderkit.screening.kernels.scoring import (
+    ROUNDING,
+    WORST_NAME,
+    Met,
+    Picked,
+    meet,
+    room_for,
+    unbend,
+    weigh_rows,
+)
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
-    PIECE,
-    Sieve,
     Spans,
-    Zones,
     in_order,
     least_of,
-    most_of,
     plan_spans,
-    sieve_of,
-    sift,
     worth_seeking,
 )
+from borderkit.screening.kernels.sieving import (
+    PIECE,
+    Sieve,
+    Zones,
+    best_person,
+    most_of,
+    sieve_of,
+    sift,
+    sift_span,
+)
 from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading, read
+
+LONG = 64
+"""Rows from which on a span is read in place."""
 
 
 class Room(NamedTuple):
@@ -109,6 +123,20 @@ def take_rows(lines: Lines, room: Room, have: int, taken: Ints) -> None:
         rows[place], signatures[place] = taken[place], lines.signatures[np.uint32(taken[place])]
 
 
+@leaf
+def read_run(
+    lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int, int, float]
+) -> int:
+    """Score the rows of a long span, which are not gathered before they are sifted."""
+    query, count, at, end, least = state
+    while at < end:
+        taken = min(end - at, PIECE)
+        picked = sift_span(name.sieve, lines.signatures[at : at + taken], at, least, room.picked)
+        count = weigh_rows(lines, asked, name.met, found, room.picked, (query, count, picked, np.float32(0.0)))
+        at += taken
+    return count
+
+
 @inner
 def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]) -> int:
     """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
@@ -119,11 +147,14 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     for span in range(number):
         if most < leasts[span]:
             continue
+        at, end = ends[span, 0], ends[span, 1]
+        if end - at >= LONG:
+            count = read_run(lines, asked, name, found, room, (query, count, at, end, leasts[span]))
+            continue
         if have and leasts[span] != zones.leasts[0]:
             count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
             have = 0
         zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = leasts[span]
-        at, end = ends[span, 0], ends[span, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
             take_span(lines, room, have, at, taken)
@@ -182,16 +213,6 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
     return count
 
 
-@leaf
-def best_person(asked: Asked, query: int) -> float:
-    """Give the most that nationality and sex can add."""
-    nations = asked.nation_weights[asked.travellers[query, NATIONS]]
-    evidence, best = asked.evidence[query], nations[0]
-    for number in range(len(nations)):
-        best = max(best, nations[number])
-    return best + max(evidence[SEX], max(evidence[SEX + 1], evidence[SEX + 2]))
-
-
 @inner
 def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int, state: tuple[int, int]) -> int:
     """Search for one traveller; give the new number of found rows."""
@@ -204,7 +225,7 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
     zones = zones_of(lines.days, date, births, short)
     for number in range(asked.travellers[query, READINGS], asked.travellers[query + 1, READINGS]):
         reading = read(asked, asked.token_starts[number], asked.token_starts[number + 1], names, lines.bits)
-        name = Name(reading, meet(reading), sieve_of(reading))
+        name = Name(reading, meet(reading), sieve_of(reading, asked, query))
         count = read_owners(lines, asked, name.met, found, query, count)
         if len(reading.bits):
             count = read_spans(lines, asked, name, found, room, (query, count, spans))

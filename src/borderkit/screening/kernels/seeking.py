@@ -16,34 +16,15 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.columns import Bytes, Floats, Ints, Longs
+from borderkit.screening.kernels.columns import Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.scoring import WORST_NAME, Picked, unbend
-from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
+from borderkit.screening.kernels.scoring import WORST_NAME, unbend
+from borderkit.screening.kernels.sieving import Zones
+from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading
 
 MOST_SPANS = 192
-PIECE = 2048
-"""Rows that are sifted at a time."""
 FEW = 16
 """Rows of a token that are read whole and not searched for those of the right years."""
-
-
-class Sieve(NamedTuple):
-    """What tells which signatures are worth a look.
-
-    Args:
-        bits: By token of the reading, bits of the listed tokens that agree well, and of all that agree.
-        gains: By token of the reading, what it adds by these bits; last, without any.
-        bounds: Room for what a name cannot exceed, by row.
-        flags: Room for a mark by row.
-        words: The same, eight at a time.
-    """
-
-    bits: Longs
-    gains: Floats
-    bounds: Floats
-    flags: Bytes
-    words: Longs
 
 
 class Spans(NamedTuple):
@@ -53,86 +34,10 @@ class Spans(NamedTuple):
     leasts: Floats
 
 
-class Zones(NamedTuple):
-    """What a name must add, by where its row lies.
-
-    Args:
-        ends: End of the rows without a date, first row and end of the years around the traveller's, end of all.
-        leasts: Least of a name, not bent: without a date, in the years around, in all other years.
-    """
-
-    ends: Ints
-    leasts: Floats
-
-
 @leaf
 def least_of(zones: Zones) -> float:
     """Give the least that a name must add anywhere."""
     return min(zones.leasts[0], min(zones.leasts[1], zones.leasts[2]))
-
-
-@leaf
-def most_of(sieve: Sieve) -> float:
-    """Give the most that a name can add."""
-    most = np.float32(0.0)
-    for number in range(len(sieve.gains)):
-        most += sieve.gains[number, 0]
-    return max(most, WORST_NAME)
-
-
-@inner
-def sieve_of(reading: Reading) -> Sieve:
-    """Gather, for each token of a reading, its bits in signatures and what it adds by them."""
-    count = len(reading.bits)
-    gains = np.empty((count, 3), dtype=np.float32)
-    for number in range(count):
-        gains[number, 0], gains[number, 1] = reading.weights[number, WORTH], reading.weights[number, SECOND]
-        gains[number, 2] = -reading.weights[number, PENALTY]
-    words = np.empty(PIECE >> 3, dtype=np.uint64)
-    return Sieve(reading.bits, gains, np.empty(PIECE, dtype=np.float32), words.view(np.uint8), words)
-
-
-@leaf
-def sum_bounds(sieve: Sieve, signatures: Longs) -> None:
-    """Write what names with these signatures cannot exceed, before it is bent: many at a time, token by token."""
-    bounds, number = sieve.bounds, len(signatures)
-    for at in range(number):
-        bounds[at] = 0.0
-    for token in range(len(sieve.gains)):
-        close, wide = sieve.bits[token, 0], sieve.bits[token, 1]
-        high, low, none = sieve.gains[token, 0], sieve.gains[token, 1], sieve.gains[token, 2]
-        for at in range(number):
-            gain = low if signatures[at] & wide != 0 else none
-            bounds[at] += high if signatures[at] & close != 0 else gain
-
-
-@leaf
-def flag(sieve: Sieve, rows: Ints, zones: Zones) -> None:
-    """Mark the rows whose names may add what they must where they lie."""
-    flags, bounds, number = sieve.flags, sieve.bounds, len(rows)
-    undated, first, end = zones.ends[0], zones.ends[1], zones.ends[2]
-    least_undated, least_around, least_other = zones.leasts[0], zones.leasts[1], zones.leasts[2]
-    for at in range(number):
-        row = rows[at]
-        least = least_around if (row >= first) & (row < end) else least_other
-        least = least_undated if row < undated else least
-        flags[at] = (bounds[at] >= least) | (least <= WORST_NAME)
-    for at in range(number, (number + 7) & ~7):
-        flags[at] = 0
-
-
-@leaf
-def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
-    """Pick gathered rows whose name may add what it must where they lie; give their number."""
-    count, number = 0, len(signatures)
-    sum_bounds(sieve, signatures)
-    flag(sieve, rows, zones)
-    for word in range((number + 7) >> 3):
-        if sieve.words[word]:
-            for at in range(word << 3, (word << 3) + 8):
-                out.rows[count], out.bounds[count] = rows[min(at, number - 1)], max(sieve.bounds[at], WORST_NAME)
-                count += sieve.flags[at]
-    return count
 
 
 @inner
@@ -242,10 +147,11 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans
         if other != month and dates.parts_slip(month, other):
             place = start + other * 32 + day
             count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
-    for agreement in (dates.SLIP, dates.ANNIVERSARY):
-        least = short - births[agreement]
-        for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
-            if dates.compare_full(date, other << 9 | month << 5 | day) == agreement:
+    slip, anniversary = short - births[dates.SLIP], short - births[dates.ANNIVERSARY]
+    for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
+        if other != year:
+            is_slip = dates.years_slip(year, other)
+            if is_slip or abs(year - other) <= dates.ANNIVERSARY_YEARS:
                 place = dates.place_of(other << 9 | month << 5 | day)
-                count = span_of(days, place, place + 1, least, spans, count)
+                count = span_of(days, place, place + 1, slip if is_slip else anniversary, spans, count)
     return count

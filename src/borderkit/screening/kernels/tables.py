@@ -9,6 +9,8 @@ from borderkit.names.keys import CLASS_NUMBERS, CLASSES
 from borderkit.names.phones import CODES, MOST, SIGNS
 
 PHONES = MOST
+TOKEN_BITS, SEX_BITS, NATION_BITS = 48, 2, 14
+"""Bits of a signature, from the lowest: by tokens of the name, one for each sex, by nationalities."""
 REPLACING = np.array(REPLACED, dtype=np.int32)
 LEAVING_OUT = np.array(LEFT_OUT, dtype=np.int32)
 RANK_LIMITS = np.array(RANKS, dtype=np.int32)

@@ -47,6 +47,8 @@ from borderkit.screening.kernels.worth import PENALTY as PENALTY_SHARE
 CLOSE = np.float32(0.6)
 """Share of a token's best weight from which a listed token agrees well."""
 ALL_BITS = np.uint64((1 << 64) - 1)
+MOST_OF_RANGE = 1024
+"""Tokens of a range from which on they are taken to have all bits."""
 PENALTY, WORTH, SECOND = LEVELS, LEVELS + 1, LEVELS + 2
 """Columns of `Reading.weights`: what a token takes when nothing agrees, the most that it can add, and the most that it
 can add when no bit of those that agree well is set."""
@@ -136,6 +138,23 @@ def note_bits(near: Ints, weights: Floats, bits: Bytes, out: Longs) -> None:
     weights[WORTH], weights[SECOND] = best, second
 
 
+@leaf
+def note_range(bits: Bytes, tokens: Ints, weights: Floats, out: Longs) -> None:
+    """Add the bits of a range of tokens, and what they add at most, to what `note_bits` wrote."""
+    mask, gain = np.uint64(0), weights[tokens[2]]
+    if tokens[1] - tokens[0] > MOST_OF_RANGE:
+        mask = ALL_BITS
+    else:
+        for token in range(tokens[0], tokens[1]):
+            mask |= np.uint64(1) << np.uint64(bits[token])
+    out[1] |= mask
+    if gain >= CLOSE * weights[WORTH]:
+        out[0] |= mask
+        weights[WORTH] = max(weights[WORTH], gain)
+    else:
+        weights[SECOND] = max(weights[SECOND], gain)
+
+
 @inner
 def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Reading:
     """Weigh the tokens of a reading, from the first to before the last of `Asked.tokens`."""
@@ -156,6 +175,5 @@ def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Readin
         level = ASKED_INITIAL if slot[KIND] == INITIAL else CUT if is_cut and slot[KIND] == PLAIN else 0
         if level and own[level] > 0 and slot[LAST] > slot[FIRST]:
             ranges[at, 0], ranges[at, 1], ranges[at, 2] = slot[FIRST], slot[LAST], level
-            own[WORTH] = own[SECOND] = max(own[WORTH], own[level])
-            masks[at, 0] = masks[at, 1] = ALL_BITS
+            note_range(bits, ranges[at], own, masks[at])
     return Reading(weights, masks, ranges, spans, near)
