@@ -1,6 +1,6 @@
 """Journeys, expected travellers and hits in words for a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet, shows
 from sarhad.advance.selectors import is_discreet
-from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
+from sarhad.advance.states import ANSWERS, OUTCOMES, ROLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
@@ -26,40 +26,6 @@ ALONE = {
     "service": gettext_noop("the carrier looks after the child"),
     "booking": gettext_noop("no adult in the booking"),
 }
-
-
-def board_rows(journeys: Iterable[Journey], direction: str) -> list[dict[str, Any]]:
-    """Rows of the board: counts, risk and readiness; times by the clock of our port."""
-    return [
-        {
-            "journey": one,
-            "kind": _(JOURNEY_KINDS[one.kind]),
-            "local": one.departs_local if direction == "exit" else one.arrives_local,
-            "far": one.arrival if direction == "exit" else one.departure,
-            "weight": "doubt" if one.open_hits else "unknown" if one.is_unchecked or not one.checked_at else "clear",
-            "risk": _risk(one),
-            "ready": readiness(one),
-        }
-        for one in journeys
-    ]
-
-
-def _risk(one: Journey) -> str:
-    if one.open_hits:
-        return _("%(hits)s to look at") % {"hits": one.open_hits}
-    return _("Not checked") if one.is_unchecked or not one.checked_at else _("Nothing to look at")
-
-
-def readiness(one: Journey) -> str:
-    """How complete the picture is."""
-    if one.is_cancelled:
-        return _("Cancelled")
-    codes = {finding["code"] for finding in one.findings}
-    if codes & {"parts.missing", "parts.unended"}:
-        return _("Parts are missing")
-    if "count.people" in codes:
-        return _("Counts differ")
-    return _("Closed") if one.is_closed else _("Announced")
 
 
 def journey_findings(one: Journey) -> list[dict[str, Any]]:

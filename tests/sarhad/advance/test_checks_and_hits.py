@@ -13,9 +13,10 @@ from sarhad.advance import reactions
 from sarhad.advance.ahead import foresee, see_ahead
 from sarhad.advance.looking_ahead import search_next
 from sarhad.advance.models import Expected, Hit, Journey
-from sarhad.advance.selectors import find_announced, list_hits
+from sarhad.advance.selectors import find_announced
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
+from sarhad.advance.vetting import list_hits
 from sarhad.audit.models import Line
 from sarhad.checks.gather import gather
 from sarhad.checks.run import run_ahead
@@ -143,9 +144,9 @@ def test_another_agency_is_asked_and_answers_for_itself_only():
 
 def test_hits_of_another_post_are_not_shown():
     hit_journey()
-    assert list_hits(make.targeting(), at=make.AT) == []
+    assert list_hits(make.targeting(), at=make.AT).hits == ()
     there = make.targeting(post=Journey.objects.get().post)
-    assert len(list_hits(there, at=make.AT)) == 1
+    assert len(list_hits(there, at=make.AT).hits) == 1
     assert Line.objects.filter(act="hit.open").count() == 2
 
 

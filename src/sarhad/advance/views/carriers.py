@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sarhad.access.requests import OfficerRequest
-from sarhad.advance import keeping, selectors
+from sarhad.advance import keeping
 from sarhad.advance.keeping_forms import CarrierForm
 from sarhad.advance.models import Carrier
+from sarhad.advance.quality import quality
 from sarhad.advance.services.keep_carriers import close_carrier, keep_carrier
 from sarhad.advance.services.signing_keys import issue_signing_key, revoke_signing_key
 from sarhad.kernel import clock
@@ -28,7 +29,7 @@ def carriers(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid():
         made = keep_carrier(request.duty, at=clock.now(), **form.cleaned_data)
         return redirect("advance:carrier", made.code)
-    context = {"rows": selectors.quality(at=clock.now()), "form": form, "ports": request.duty.may("port.keep")}
+    context = {"rows": quality(at=clock.now()), "form": form, "ports": request.duty.may("port.keep")}
     return render(request, "advance/carriers.html", context, status=422 if form is not None and form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sarhad.access.requests import OfficerRequest
 from sarhad.advance import presenting, selectors
+from sarhad.advance.board_rows import readiness
 from sarhad.advance.forms import UnmaskForm
 from sarhad.advance.models import Expected
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
@@ -30,7 +31,7 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
     context = {
         "journey": found,
         "rows": [presenting.person(request.duty, one) for one in shown],
-        "ready": presenting.readiness(found),
+        "ready": readiness(found),
         "findings": presenting.journey_findings(found),
         "filters": list(titles.items()),
         "show": show,
