@@ -1,7 +1,6 @@
 """Journeys, expected travellers and hits in words for a page."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +9,11 @@ from django.utils.translation import gettext_noop
 
 from borderkit.edi import FIELD_NAMES
 from sarhad.access.duty import Duty
-from sarhad.advance.ahead import HITS
+from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet, shows
-from sarhad.advance.selectors import is_discreet
-from sarhad.advance.states import ANSWERS, OUTCOMES, ROLES
+from sarhad.advance.states import OUTCOMES, ROLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
@@ -45,61 +43,34 @@ def words(said: Mapping[str, Any]) -> str:
     return fill(_(text), grounds)
 
 
-def person(duty: Duty, one: Expected) -> dict[str, Any]:
-    """A row of the manifest. What the traveller is not to notice is marked for those who may see it."""
-    marks, sees = [], may_see_discreet.allows(duty)
-    if sees and is_discreet(one):
-        marks.append(_("Discreet"))
-    if any(each["check"] in HITS and each["weight"] for each in findings(duty, one)):
-        marks.append(_("Hit"))
-    if one.is_alone:
-        marks.append(_("Child alone"))
-    if one.infant_of:
-        marks.append(_("Infant"))
-    if one.is_removed:
-        marks.append(_("Taken off"))
-    elif one.aboard is False:
-        marks.append(_("Not on board"))
-    if one.differences:
-        marks.append(_("List and booking differ"))
-    return {
-        "expected": one,
-        "role": _(ROLES.get(one.role, one.role)),
-        "weight": WEIGHTS[max((each["weight"] for each in findings(duty, one)), default=0)]
-        if one.checked_at
-        else "unknown",
-        "marks": marks,
-        "answer": _(ANSWERS[one.answer]) if one.answer else "",
-    }
+def is_discreet(one: Expected) -> bool:
+    """Whether something was found that the traveller is not to notice."""
+    return any(each.get("grounds", {}).get("instruction") == DISCREET for each in one.findings)
 
 
-def facts_of(one: Expected) -> list[tuple[str, object]]:
-    """Who it is, as pairs."""
+def facts_of(one: Expected, *, is_open: bool = False) -> list[tuple[str, object]]:
+    """Who it is, as pairs. What only a masked booking says is left out, unless it `is_open` for this reader."""
+    role = (_("Role"), _(ROLES.get(one.role, one.role)))
+    if hides(one, is_open=is_open):
+        return [role]
     document = " ".join(part for part in (one.document_code, one.number, one.issuer) if part)
     rows: list[tuple[str, object]] = [
-        (_("Role"), _(ROLES.get(one.role, one.role))),
+        role,
         (_("Date of birth"), one.birth),
         (_("Age"), one.age),
         (_("Sex"), one.sex),
         (_("Nationality"), one.nationality),
         (_("Document"), document),
         (_("Valid until"), one.expiry),
-        (_("Seat"), one.seat),
-        (_("In the same booking"), one.party),
-        (_("Bags"), one.bags),
     ]
+    if is_open or not is_masked(one):
+        rows += [(_("Seat"), one.seat), (_("In the same booking"), one.party), (_("Bags"), one.bags)]
     if one.is_alone:
-        rows.append(
-            (_("Child alone"), ", ".join(_(ALONE[code]) for code in one.alone_because.split() if code in ALONE))
-        )
+        why = ", ".join(_(ALONE[code]) for code in one.alone_because.split() if code in ALONE)
+        rows.append((_("Child alone"), why))
     if one.infant_of:
         rows.append((_("Travels with"), one.infant_of))
     return rows
-
-
-def differences(one: Expected) -> list[tuple[str, str, str]]:
-    """Where passenger list and booking differ: field, announced, booked."""
-    return [(_(FIELD_NAMES.get(field, field)), announced, booked) for field, announced, booked in one.differences]
 
 
 def findings(duty: Duty, one: Expected) -> list[dict[str, Any]]:
@@ -125,16 +96,12 @@ def hits_of(duty: Duty, one: Expected) -> list[dict[str, Any]]:
     return [hit_row(duty, hit) for hit in rows if shows(duty, hit)]
 
 
-def answers_of(one: Expected) -> list[tuple[str, bool, datetime]]:
-    """What the carrier was told: the answer, whether it was the safe one, when."""
-    return [(_(ANSWERS[each.status]), each.is_safe, each.answered_at) for each in one.answers.order_by("answered_at")]
-
-
 def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
     """A hit to be looked at, with its journey and what was asked."""
     check = CHECKS.get(hit.check_code)
     return {
         "hit": hit,
+        "name": name_of(hit.expected),
         "outcome": _(OUTCOMES[hit.outcome]),
         "is_settled": hit.outcome not in ("", "asked"),
         "is_discreet": hit.instruction == DISCREET,
@@ -143,7 +110,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
             "weight": WEIGHTS[hit.weight],
             "title": _(check.title) if check else hit.check_code,
             "text": fill(_(hit.text), hit.grounds),
-            "compared": compared(hit.compared, numbers=True),
+            "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True),
             "source": hit.source,
             "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",
         },

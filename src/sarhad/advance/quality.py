@@ -33,6 +33,7 @@ class Quality:
         return bool(self.unreadable) or 10 * max(self.late, self.incomplete, self.counts_differ) > self.journeys
 
 
+PEOPLE = ("people", "without_document")
 COUNTED = tuple(one.name for one in fields(Quality))
 
 
@@ -100,5 +101,6 @@ def _counts(carriers: list[UUID], since: datetime) -> Iterable[tuple[UUID, date,
         journey__carrier__in=carriers, journey__first_at__gte=since, is_removed=False
     ).annotate(carrier=F("journey__carrier"), day=TruncDate("journey__first_at", tzinfo=UTC))
     bare = Count("pk", filter=Q(number_key="", api_erased_at=None))
-    for row in people.values("carrier", "day").annotate(people=Count("pk"), without_document=bare):
-        yield from ((row["carrier"], row["day"], name, row[name]) for name in ("people", "without_document"))
+    for each in people.values_list("carrier", "day").annotate(people=Count("pk"), without_document=bare):
+        carrier, day, *counts = each
+        yield from ((carrier, day, name, count) for name, count in zip(PEOPLE, counts, strict=True))

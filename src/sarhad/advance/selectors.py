@@ -1,12 +1,12 @@
 """Reading journeys, who is expected, hits and messages. What shows a person is a look."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -93,9 +93,16 @@ def open_journey(duty: Duty, /, *, journey: UUID, at: datetime) -> tuple[Journey
     found = (rows if is_everywhere(duty) else rows.filter(post_id=duty.post)).first()
     if found is None:
         raise NotFound(_("No such journey."))
-    people = list(Expected.objects.filter(journey=found).defer("announced", "booked").order_by("place", "pk"))
-    note(people=len(people))
-    return found, people
+    people = (
+        Expected.objects.filter(journey=found)
+        .annotate(has_list=ExpressionWrapper(Q(announced__isnull=False), output_field=BooleanField()))
+        .annotate(has_booking=ExpressionWrapper(Q(booked__isnull=False), output_field=BooleanField()))
+        .defer("announced", "booked")
+        .order_by("place", "pk")
+    )
+    everybody: list[Expected] = [*people]
+    note(people=len(everybody))
+    return found, everybody
 
 
 @look("expected.open", title=gettext_noop("Open an expected traveller"), purpose=Purpose.BORDER_CHECK)
@@ -201,26 +208,3 @@ def is_over_limit(carrier: Carrier, *, at: datetime) -> int:
         oldest = last_minute[carrier.per_minute - 1]
         return max(1, int((oldest + timedelta(minutes=1) - at).total_seconds()) + 1)
     return 0
-
-
-def is_discreet(one: Expected) -> bool:
-    """Whether something was found that the traveller is not to notice."""
-    return any(each.get("grounds", {}).get("instruction") == DISCREET for each in one.findings)
-
-
-TESTS: Mapping[str, Callable[[Expected], bool]] = {
-    "listed": lambda one: any(each.get("check") in HITS and each.get("weight", 0) for each in one.findings),
-    "hits": lambda one: one.weight >= 2 or is_discreet(one),
-    "crew": lambda one: one.role.endswith("crew"),
-    "alone": lambda one: one.is_alone,
-    "removed": lambda one: one.is_removed or one.aboard is False,
-    "differ": lambda one: bool(one.differences),
-}
-
-
-def filtered(people: Sequence[Expected], *, show: str, words: str) -> list[Expected]:
-    """Those of a manifest that a filter leaves (a key of `TESTS`; others leave all), with these words in name, number,
-    or seat."""
-    test, wanted = TESTS.get(show), words.upper().split()
-    found = [one for one in people if test is None or test(one)]
-    return [one for one in found if all(word in f"{one.name} {one.number} {one.seat}".upper() for word in wanted)]

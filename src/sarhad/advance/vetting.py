@@ -85,9 +85,7 @@ def _in_order(rows: QuerySet[Hit], at: datetime) -> QuerySet[Hit]:
                   output_field=IntegerField())  # fmt: skip
     ahead, past = Case(When(Q(moment__gte=at), then=F("moment"))), Case(When(Q(moment__lt=at), then=F("moment")))
     ordered = rows.annotate(moment=moment).annotate(coming=coming, ahead=ahead, past=past)
-    return ordered.order_by(
-        "coming", F("ahead").asc(nulls_last=True), F("past").desc(nulls_last=True), "-weight", "pk"
-    )
+    return ordered.order_by("coming", F("ahead").asc(nulls_last=True), F("past").desc(nulls_last=True), "-weight", "pk")
 
 
 @look("hit.questions", title=gettext_noop("See what other agencies ask"), purpose=Purpose.BORDER_CHECK)

@@ -23,9 +23,7 @@ from sarhad.lists.services.other_person import decline_candidate, restore_candid
 
 
 @act("hit.settle", title=gettext_noop("Decide what a hit on an expected traveller is"), purpose=Purpose.BORDER_CHECK)
-def settle_hit(
-    duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetime, seen: str | None = None
-) -> Hit:
+def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetime, seen: str | None = None) -> Hit:
     """Confirm a hit, or find that it is another person: that is remembered, and the pair is not offered again.
 
     Every outcome may be overruled later: settle it again. What was remembered of another person is then taken back.

@@ -8,21 +8,33 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sarhad.access.models import Agency
 from sarhad.access.requests import OfficerRequest
 from sarhad.advance import vetting
 from sarhad.advance.forms import AskForm, ReplyForm, SettleForm
+from sarhad.advance.hiding import name_of
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.presenting import WEIGHTS, facts_of, hit_row
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
-from sarhad.advance.states import OUTCOMES, SETTLED
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.web.posted import posted
 
-KEYS = {"confirmed": "F2", "no-board": "F4", "other": "F7"}
+DEEDS = {
+    "confirmed": (gettext_noop("Confirm: second line"), "F2"),
+    "no-board": (gettext_noop("Confirm: not on board"), "F4"),
+    "other": (gettext_noop("Another person"), "F7"),
+}
+"""What the buttons say, by outcome, and their keys."""
+URGENCIES = {
+    "soon": gettext_noop("Within the hour"),
+    "later": gettext_noop("Later"),
+    "unsaid": gettext_noop("Time not said"),
+    "over": gettext_noop("Already here or gone"),
+}
 
 
 @require_GET
@@ -37,7 +49,9 @@ def settle(request: OfficerRequest, hit: UUID) -> HttpResponse:
     form = SettleForm(request.POST)
     if not form.is_valid():
         missing = {"note": _("Write down the grounds"), "outcome": _("Choose one")}
-        return _queue(request, hit, trouble=" ".join(missing[name] for name in form.errors if name in missing), status=422)
+        return _queue(
+            request, hit, trouble=" ".join(missing[name] for name in form.errors if name in missing), status=422
+        )
     data = form.cleaned_data
     try:
         settle_hit(request.duty, hit=hit, outcome=data["outcome"], text=data["note"], seen=data["seen"], at=clock.now())
@@ -92,17 +106,14 @@ def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", stat
     duty, at = request.duty, clock.now()
     found = vetting.list_hits(duty, at=at, hit=hit)
     chosen = found.chosen
-    times = {
-        "soon": _("Within the hour"), "later": _("Later"), "unsaid": _("Time not said"), "over": _("Already here or gone"),
-    }  # fmt: skip
     context: dict[str, Any] = {
-        "rows": [_row(one, times, at) for one in found.hits],
+        "rows": [_row(one, at) for one in found.hits],
         "total": found.total,
         "chosen": chosen,
         "row": hit_row(duty, chosen) if chosen else None,
         "facts": facts_of(chosen.expected) if chosen else (),
         "settled_by": vetting.name_of(chosen.settled_by) if chosen and chosen.settled_by else "",
-        "outcomes": [(code, _(title), KEYS[code]) for code, title in OUTCOMES.items() if code in SETTLED],
+        "outcomes": [(code, _(title), key) for code, (title, key) in DEEDS.items()],
         "agencies": Agency.objects.exclude(pk=duty.agency).order_by("name"),
         "may_settle": duty.may("hit.settle"),
         "may_ask": duty.may("hit.ask"),
@@ -113,8 +124,17 @@ def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", stat
     return render(request, "advance/_hits.html" if part else "advance/hits.html", context, status=status)
 
 
-def _row(hit: Hit, times: dict[str, str], at: datetime) -> dict[str, Any]:
+def _row(hit: Hit, at: datetime) -> dict[str, Any]:
+    """A row of the queue."""
     journey = hit.expected.journey
     urgency = vetting.urgency(journey, at=at)
-    return {"hit": hit, "weight": WEIGHTS[hit.weight], "when": vetting.moment_of(journey), "urgency": urgency, "words": times[urgency],
-            "is_asked": hit.outcome == "asked", "answered": any(one.replied_at for one in hit.questions.all())}  # fmt: skip
+    return {
+        "hit": hit,
+        "name": name_of(hit.expected),
+        "weight": WEIGHTS[hit.weight],
+        "when": vetting.moment_of(journey),
+        "urgency": urgency,
+        "words": _(URGENCIES[urgency]),
+        "is_asked": hit.outcome == "asked",
+        "answered": any(one.replied_at for one in hit.questions.all()),
+    }

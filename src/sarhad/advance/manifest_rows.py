@@ -1,0 +1,155 @@
+"""Rows of a manifest: who is shown of it, in which order, and in which words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from sarhad.access.duty import Duty
+from sarhad.advance.ahead import HITS
+from sarhad.advance.hiding import hides, is_masked, name_of
+from sarhad.advance.models import Expected
+from sarhad.advance.policies import may_see_discreet
+from sarhad.advance.presenting import WEIGHTS, findings, is_discreet
+from sarhad.advance.states import ANSWERS, ROLES
+from sarhad.checks.catalogue.person_listed import DISCREET
+from sarhad.web.weights import look
+
+WORTH_A_LOOK = 2
+"""The weight of a doubt."""
+TITLES = {
+    "": gettext_noop("All"),
+    "listed": gettext_noop("Hits"),
+    "hits": gettext_noop("Something found"),
+    "alone": gettext_noop("Children alone"),
+    "infants": gettext_noop("Infants"),
+    "crew": gettext_noop("Crew"),
+    "removed": gettext_noop("Not on board"),
+    "differ": gettext_noop("List and booking differ"),
+    "single": gettext_noop("In one of them only"),
+}
+"""Filters, in the order of their keys 1 to 9."""
+SAID_BY = {"both": gettext_noop("List, booking"), "list": gettext_noop("List"), "booking": gettext_noop("Booking"),
+           "gone": gettext_noop("Erased")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter with how many it leaves, and the digit that presses it."""
+
+    code: str
+    title: str
+    count: int
+    digit: int
+
+
+def codes_of(one: Expected, *, sees_discreet: bool) -> set[str]:
+    """The filters, keys of `TITLES`, that leave this person."""
+    is_secret = is_discreet(one)
+    seen = [each for each in one.findings if sees_discreet or each["grounds"].get("instruction") != DISCREET]
+    holds = {
+        "": True,
+        "listed": any(each["check"] in HITS and each["weight"] for each in seen),
+        "hits": any(each["weight"] >= WORTH_A_LOOK for each in seen) or (is_secret and sees_discreet),
+        "alone": one.is_alone,
+        "infants": bool(one.infant_of),
+        "crew": one.role.endswith("crew"),
+        "removed": one.is_removed or one.aboard is False,
+        "differ": bool(one.differences) and not is_masked(one),
+        "single": said_by(one) in ("list", "booking"),
+    }
+    return {code for code, is_so in holds.items() if is_so}
+
+
+def filters(people: Iterable[Expected], duty: Duty) -> list[Filter]:
+    """All filters, each with how many it leaves."""
+    sees = may_see_discreet.allows(duty)
+    counts = Counter(code for one in people for code in codes_of(one, sees_discreet=sees))
+    return [Filter(code, _(title), counts[code], digit) for digit, (code, title) in enumerate(TITLES.items(), 1)]
+
+
+def filtered(people: Iterable[Expected], duty: Duty, *, show: str, words: str) -> list[Expected]:
+    """Those of a manifest that a filter leaves (a key of `TITLES`; others leave all), with these words in name, number,
+    seat or booking. What is masked is found by nobody."""
+    sees, wanted = may_see_discreet.allows(duty), words.upper().split()
+    left = [one for one in people if show not in TITLES or show in codes_of(one, sees_discreet=sees)]
+    return [one for one in left if all(word in _searched(one) for word in wanted)]
+
+
+def arranged(people: Iterable[Expected]) -> list[Expected]:
+    """In the order first named, crew behind; each infant behind its adult."""
+    rows = list(people)
+    infants: dict[str, list[Expected]] = {}
+    names = {f"{one.surname} {one.given}".strip() for one in rows if not one.infant_of}
+    for one in rows:
+        if one.infant_of in names:
+            infants.setdefault(one.infant_of, []).append(one)
+    found: list[Expected] = []
+    for one in rows:
+        if one.infant_of in names:
+            continue
+        found.append(one)
+        found += infants.pop(one.name, [])
+    return found
+
+
+def manifest_rows(duty: Duty, people: Iterable[Expected]) -> list[dict[str, Any]]:
+    """Rows with name, marks, weight and answer. What the traveller is not to notice is marked for those who may see."""
+    sees, roles = may_see_discreet.allows(duty), {code: _(title) for code, title in ROLES.items()}
+    said, answers = {code: _(text) for code, text in SAID_BY.items()}, {code: _(text) for code, text in ANSWERS.items()}
+    words = {key: str(look(key).word) for key in WEIGHTS.values()} | {"unknown": str(look("unknown").word)}
+    rows = []
+    for one in people:
+        seen = findings(duty, one)
+        weight = WEIGHTS[max((each["weight"] for each in seen), default=0)] if one.checked_at else "unknown"
+        is_hit = any(each["check"] in HITS and each["weight"] for each in seen)
+        rows.append(
+            {
+                "expected": one,
+                "name": name_of(one),
+                "is_hidden": hides(one),
+                "is_crew": one.role.endswith("crew"),
+                "role": roles.get(one.role, one.role),
+                "weight": weight,
+                "word": words[weight],
+                "is_hit": is_hit or (sees and is_discreet(one)),
+                "marks": marks(one, is_hit=is_hit, is_discreet_shown=sees and is_discreet(one)),
+                "said_by": said[said_by(one)],
+                "answer": answers.get(one.answer, ""),
+            }
+        )
+    return rows
+
+
+def marks(one: Expected, *, is_hit: bool, is_discreet_shown: bool) -> list[str]:
+    """What stands out of a traveller, in words."""
+    differs = bool(one.differences) and not is_masked(one)
+    found = (
+        (is_discreet_shown, _("Discreet")),
+        (is_hit, _("Hit")),
+        (one.is_alone, _("Child alone")),
+        (bool(one.infant_of), _("Infant")),
+        (one.is_removed, _("Taken off")),
+        (not one.is_removed and one.aboard is False, _("Not on board")),
+        (differs, _("List and booking differ")),
+    )
+    return [words for holds, words in found if holds]
+
+
+def said_by(one: Expected) -> str:
+    """Who speaks of the traveller: the passenger list, the booking, or both; "gone": both are erased."""
+    has_list = one.has_list if hasattr(one, "has_list") else one.announced is not None
+    has_booking = one.has_booking if hasattr(one, "has_booking") else one.booked is not None
+    if has_list and has_booking:
+        return "both"
+    return "list" if has_list else "booking" if has_booking else "gone"
+
+
+def _searched(one: Expected) -> str:
+    if hides(one):
+        return ""
+    booking = "" if is_masked(one) else one.booking
+    return f"{one.name} {one.number} {one.seat} {booking}".upper()
