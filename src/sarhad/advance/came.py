@@ -60,6 +60,11 @@ def _what(message: Message) -> str:
         reading = edi.read(bytes(message.raw), today=message.received_at.date())
     except NotReadable:
         return _("Nothing could be read.")
+    return what_of(reading)
+
+
+def what_of(reading: Reading) -> str:
+    """The kinds of the lists of a message, and what they do to what was said before, in words."""
     return "; ".join(dict.fromkeys(_said(reading)))
 
 

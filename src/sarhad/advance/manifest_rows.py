@@ -32,6 +32,7 @@ TITLES = {
     "single": gettext_noop("In one of them only"),
 }
 """Filters, in the order of their keys 1 to 9."""
+OF_BOOKINGS = frozenset({"differ", "single"})
 SAID_BY = {"both": gettext_noop("List, booking"), "list": gettext_noop("List"), "booking": gettext_noop("Booking"),
            "gone": gettext_noop("Erased")}  # fmt: skip
 
@@ -65,10 +66,12 @@ def codes_of(one: Expected, *, sees_discreet: bool) -> set[str]:
 
 
 def filters(people: Iterable[Expected], duty: Duty) -> list[Filter]:
-    """All filters, each with how many it leaves."""
-    sees = may_see_discreet.allows(duty)
-    counts = Counter(code for one in people for code in codes_of(one, sees_discreet=sees))
-    return [Filter(code, _(title), counts[code], digit) for digit, (code, title) in enumerate(TITLES.items(), 1)]
+    """All filters, each with how many it leaves. Without any booking nobody differs from one or lacks one."""
+    sees, rows = may_see_discreet.allows(duty), list(people)
+    counts = Counter(code for one in rows for code in codes_of(one, sees_discreet=sees))
+    are_booked = any(said_by(one) in ("both", "booking") for one in rows)
+    shown = [code for code in TITLES if are_booked or code not in OF_BOOKINGS]
+    return [Filter(code, _(TITLES[code]), counts[code], digit) for digit, code in enumerate(shown, 1)]
 
 
 def filtered(people: Iterable[Expected], duty: Duty, *, show: str, words: str) -> list[Expected]:

@@ -1,6 +1,6 @@
 """Journeys, expected travellers and hits in words for a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet, shows
-from sarhad.advance.states import OUTCOMES, ROLES
+from sarhad.advance.states import OUTCOMES, ROLES, TROUBLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
@@ -41,6 +41,26 @@ def words(said: Mapping[str, Any]) -> str:
         grounds["field"] = _(FIELD_NAMES.get(grounds["field"], grounds["field"]))
     text: str = said["text"]
     return fill(_(text), grounds)
+
+
+def problems_shown(problems: Iterable[Mapping[str, Any]], *, trouble: str, offset: int) -> list[dict[str, Any]]:
+    """What is wrong with a message, in words with its places, errors first.
+
+    Args:
+        trouble: Why nothing could be read, a code of `states.TROUBLES`; empty: something could be.
+        offset: Where reading ended then, in bytes; -1: not known.
+    """
+    order = {"error": 0, "deviation": 1, "note": 2}
+    weights = {"error": "doubt", "deviation": "note", "note": "note"}
+    found = [
+        {"weight": weights[each["severity"]], "text": words(each), "segment": each["segment"], "place": each["place"],
+         "offset": each["offset"], "source": each["source"]}
+        for each in sorted(problems, key=lambda each: order[each["severity"]])
+    ]  # fmt: skip
+    if trouble:
+        said = _(TROUBLES[trouble]) if trouble in TROUBLES else _("Nothing could be read.")
+        found.insert(0, {"weight": "stop", "text": said, "segment": 0, "place": "", "offset": offset, "source": ""})
+    return found
 
 
 def is_discreet(one: Expected) -> bool:
