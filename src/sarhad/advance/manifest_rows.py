@@ -1,10 +1,11 @@
 """Rows of a manifest: who is shown of it, in which order, and in which words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -13,7 +14,7 @@ from sarhad.advance.ahead import HITS
 from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.models import Expected
 from sarhad.advance.policies import may_see_discreet
-from sarhad.advance.presenting import WEIGHTS, findings, is_discreet
+from sarhad.advance.presenting import WEIGHTS, is_discreet
 from sarhad.advance.states import ANSWERS, ROLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.web.weights import look
@@ -32,6 +33,18 @@ TITLES = {
     "single": gettext_noop("In one of them only"),
 }
 """Filters, in the order of their keys 1 to 9."""
+MARKS = {
+    "discreet": gettext_noop("Discreet"),
+    "hit": gettext_noop("Hit"),
+    "alone": gettext_noop("Child alone"),
+    "infant": gettext_noop("Infant"),
+    "off": gettext_noop("Taken off"),
+    "absent": gettext_noop("Not on board"),
+    "differs": gettext_noop("List and booking differ"),
+}
+PLAIN = frozenset({"traveller", "crew"})
+NOBODY = "00000000-0000-0000-0000-000000000000"
+ADULT = 18
 OF_BOOKINGS = frozenset({"differ", "single"})
 SAID_BY = {"both": gettext_noop("List, booking"), "list": gettext_noop("List"), "booking": gettext_noop("Booking"),
            "gone": gettext_noop("Erased")}  # fmt: skip
@@ -50,7 +63,7 @@ class Filter:
 def codes_of(one: Expected, *, sees_discreet: bool) -> set[str]:
     """The filters, keys of `TITLES`, that leave this person."""
     is_secret = is_discreet(one)
-    seen = [each for each in one.findings if sees_discreet or each["grounds"].get("instruction") != DISCREET]
+    seen = _seen(one, sees_discreet)
     holds = {
         "": True,
         "listed": any(each["check"] in HITS and each["weight"] for each in seen),
@@ -100,26 +113,36 @@ def arranged(people: Iterable[Expected]) -> list[Expected]:
 
 
 def manifest_rows(duty: Duty, people: Iterable[Expected]) -> list[dict[str, Any]]:
-    """Rows with name, marks, weight and answer. What the traveller is not to notice is marked for those who may see."""
-    sees, roles = may_see_discreet.allows(duty), {code: _(title) for code, title in ROLES.items()}
-    said, answers = {code: _(text) for code, text in SAID_BY.items()}, {code: _(text) for code, text in ANSWERS.items()}
-    words = {key: str(look(key).word) for key in WEIGHTS.values()} | {"unknown": str(look("unknown").word)}
+    """Rows with name, marks, weight and answer, each value ready to be written: a manifest has hundreds of them.
+
+    What the traveller is not to notice is marked for those who may see it.
+    """
+    sees = may_see_discreet.allows(duty)
+    roles, said = _translated(ROLES), _translated(SAID_BY)
+    answers, titles = _translated(ANSWERS), _translated(MARKS)
+    words = {key: str(look(key).word) for key in (*WEIGHTS.values(), "unknown")}
+    address = reverse("advance:traveller", args=[NOBODY])
     rows = []
     for one in people:
-        seen = findings(duty, one)
+        seen = _seen(one, sees)
         weight = WEIGHTS[max((each["weight"] for each in seen), default=0)] if one.checked_at else "unknown"
-        is_hit = any(each["check"] in HITS and each["weight"] for each in seen)
+        found, is_hidden, key = marks(one, seen, is_discreet_shown=sees and is_discreet(one)), hides(one), str(one.pk)
+        said_birth = f"{one.birth} ({one.age})" if one.age is not None and one.age < ADULT else one.birth
+        shown = (one.seat, said_birth, one.nationality, f"{one.number} {one.issuer}", one.bags or "")
         rows.append(
             {
-                "expected": one,
+                "key": key,
+                "url": address.replace(NOBODY, key),
                 "name": name_of(one),
-                "is_hidden": hides(one),
                 "is_crew": one.role.endswith("crew"),
-                "role": roles.get(one.role, one.role),
+                "role": "" if one.role in PLAIN else roles.get(one.role, one.role),
+                "cells": ("", "", "", "", "") if is_hidden else shown,
                 "weight": weight,
                 "word": words[weight],
-                "is_hit": is_hit or (sees and is_discreet(one)),
-                "marks": marks(one, is_hit=is_hit, is_discreet_shown=sees and is_discreet(one)),
+                "is_hit": "hit" in found or "discreet" in found,
+                "is_infant": bool(one.infant_of),
+                "is_removed": one.is_removed,
+                "marks": [titles[code] for code in found],
                 "said_by": said[said_by(one)],
                 "answer": answers.get(one.answer, ""),
             }
@@ -127,19 +150,26 @@ def manifest_rows(duty: Duty, people: Iterable[Expected]) -> list[dict[str, Any]
     return rows
 
 
-def marks(one: Expected, *, is_hit: bool, is_discreet_shown: bool) -> list[str]:
-    """What stands out of a traveller, in words."""
-    differs = bool(one.differences) and not is_masked(one)
-    found = (
-        (is_discreet_shown, _("Discreet")),
-        (is_hit, _("Hit")),
-        (one.is_alone, _("Child alone")),
-        (bool(one.infant_of), _("Infant")),
-        (one.is_removed, _("Taken off")),
-        (not one.is_removed and one.aboard is False, _("Not on board")),
-        (differs, _("List and booking differ")),
-    )
-    return [words for holds, words in found if holds]
+def marks(one: Expected, seen: Iterable[Mapping[str, Any]], *, is_discreet_shown: bool) -> list[str]:
+    """What stands out of a traveller: keys of `MARKS`."""
+    holds = {
+        "discreet": is_discreet_shown,
+        "hit": any(each["check"] in HITS and each["weight"] for each in seen),
+        "alone": one.is_alone,
+        "infant": bool(one.infant_of),
+        "off": one.is_removed,
+        "absent": not one.is_removed and one.aboard is False,
+        "differs": bool(one.differences) and not is_masked(one),
+    }
+    return [code for code, is_so in holds.items() if is_so]
+
+
+def _seen(one: Expected, sees: bool) -> list[dict[str, Any]]:
+    return [each for each in one.findings if sees or each["grounds"].get("instruction") != DISCREET]
+
+
+def _translated(titles: Mapping[str, str]) -> dict[str, str]:
+    return {code: _(title) for code, title in titles.items()}
 
 
 def said_by(one: Expected) -> str:

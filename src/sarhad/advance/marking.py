@@ -17,13 +17,14 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text. `number`: of the problem that it is about, from 1; 0: nothing is wrong with it; -1: not
-    shown. `start`, `end`: in letters of the whole text."""
+    """A stretch of the text, with the problems that it is about, counted from 1. `start`, `end`: in letters of the
+    whole text. `is_left_out`: it is not shown."""
 
     text: str
-    number: int
+    numbers: tuple[int, ...]
     start: int
     end: int
+    is_left_out: bool = False
 
 
 def text_of(data: bytes) -> str:
@@ -48,8 +49,8 @@ def marked(data: bytes, problems: Sequence[Mapping[str, Any]]) -> list[Piece]:
     spans = _spans(found, [int(one["offset"]) for one in problems])
     pieces: list[Piece] = []
     at = letters = 0
-    for start, end, number in [*spans, (len(found.text), len(found.text), 0)]:
-        for first, last, which in ((at, start, 0), (start, end, number)):
+    for start, end, numbers in [*spans, (len(found.text), len(found.text), ())]:
+        for first, last, which in ((at, start, ()), (start, end, numbers)):
             if last > first:
                 text = _letters(found, found.text[first:last])
                 pieces.append(Piece(text, which, letters, letters + len(text)))
@@ -58,23 +59,23 @@ def marked(data: bytes, problems: Sequence[Mapping[str, Any]]) -> list[Piece]:
     return _shortened(pieces) if letters > MOST_SHOWN else pieces
 
 
-def _spans(found: Decoded, offsets: Sequence[int]) -> list[tuple[int, int, int]]:
-    """From where to where each problem reaches, in order, none over another."""
+def _spans(found: Decoded, offsets: Sequence[int]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """From where to where problems reach, in order; those of one place together."""
     ends = re.compile(re.escape(_terminator(found.text)))
     spans = []
     for number, offset in enumerate(offsets, 1):
-        start = (offset - found.first) // found.width
+        start = max((offset - found.first) // found.width, 0)
         if offset < 0 or start >= len(found.text):
             continue
-        start = max(start, 0)
         closed = ends.search(found.text, start + 1)
-        last = min(closed.end() if closed else len(found.text), start + LONGEST, len(found.text))
-        spans.append((start, last, number))
-    apart: list[tuple[int, int, int]] = []
-    for one in sorted(spans):
-        if not apart or one[0] >= apart[-1][1]:
-            apart.append(one)
-    return apart
+        spans.append((start, min(closed.end() if closed else len(found.text), start + LONGEST), number))
+    apart: list[tuple[int, int, tuple[int, ...]]] = []
+    for start, end, number in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]), (*apart[-1][2], number))
+        else:
+            apart.append((start, end, (number,)))
+    return [(start, min(end, len(found.text)), numbers) for start, end, numbers in apart]
 
 
 def _terminator(text: str) -> str:
@@ -94,13 +95,13 @@ def _shortened(pieces: Sequence[Piece]) -> list[Piece]:
     """Only what lies around the marks."""
     found = []
     for one in pieces:
-        if one.number or len(one.text) <= 2 * AROUND:
+        if one.numbers or len(one.text) <= 2 * AROUND:
             found.append(one)
             continue
-        middle = Piece("…", -1, one.start + AROUND, one.end - AROUND)
+        middle = Piece("", (), one.start + AROUND, one.end - AROUND, is_left_out=True)
         found += [
-            Piece(one.text[:AROUND], 0, one.start, middle.start),
+            Piece(one.text[:AROUND], (), one.start, middle.start),
             middle,
-            Piece(one.text[-AROUND:], 0, middle.end, one.end),
+            Piece(one.text[-AROUND:], (), middle.end, one.end),
         ]
     return found

@@ -21,7 +21,7 @@
   document.addEventListener("click", (event) => {
     const one = event.target.closest?.("[data-place], [data-places-next]");
     if (!one) return;
-    const mark = one.dataset.place ? document.getElementById(`place-${one.dataset.place}`) : marks[(last + 1) % marks.length];
+    const mark = one.dataset.place ? document.getElementById(`place-${one.dataset.place}`)?.closest("mark") : marks[(last + 1) % marks.length];
     if (!mark) return;
     event.preventDefault();
     select(mark);
