@@ -16,6 +16,7 @@ urlpatterns = [
     path("expected/try/", trying.try_message, name="try_message"),
     path("expected/repair/<uuid:message>/", repair.one, name="message"),
     path("expected/carriers/", carriers.carriers, name="carriers"),
+    path("expected/carriers/report.csv", carriers.report, name="report"),
     path("expected/carriers/<slug:code>/", carriers.carrier, name="carrier"),
     path("expected/carriers/<slug:code>/sign", carriers.sign, name="sign"),
     path("expected/carriers/<slug:code>/unsign", carriers.unsign, name="unsign"),
