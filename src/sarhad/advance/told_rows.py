@@ -137,6 +137,21 @@ def receipt(answer: Answer) -> str:
     return _("fetched, not acknowledged") if answer.reply.fetched_at else _("not fetched yet")
 
 
+def other_legs(one: Expected, booked: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """The legs that the booking names beside this journey: number, from, to, and the local time of departure."""
+    journey, legs = one.journey, (booked or {}).get("booking", {}).get("itinerary", [])
+    found = []
+    for leg in legs:
+        ends = (leg.get("departure", ""), leg.get("arrival", ""))
+        said = (leg.get("departs") or {}).get("at", "")
+        if ends == (journey.departure, journey.arrival) and said[:10] in ("", journey.day.isoformat()):
+            continue
+        number = leg.get("padded") or leg.get("number", "")
+        found.append({"number": number, "departure": ends[0], "arrival": ends[1],
+                      "departs": datetime.fromisoformat(said) if said else None})  # fmt: skip
+    return found
+
+
 def is_overdue(one: Expected) -> bool:
     """Whether the newest answer is a change that the carrier has not acknowledged: it may act by the old one."""
     newest = one.answers.select_related("reply").order_by("-answered_at", "-pk").first()

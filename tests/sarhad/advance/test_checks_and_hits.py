@@ -25,6 +25,7 @@ from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.telling import tell
 from sarhad.lists import holding
 from tests.make import advance as make
+from tests.make import post
 from tests.make.access import agency, duty, officer
 from tests.make.lists import LOST, listed, lost_row, stop_row
 
@@ -144,7 +145,12 @@ def test_another_agency_is_asked_and_answers_for_itself_only():
 
 def test_hits_of_another_post_are_not_shown():
     hit_journey()
-    assert list_hits(make.targeting(), at=make.AT).hits == ()
+    elsewhere = make.targeting(post=post())
+    assert list_hits(elsewhere, at=make.AT).hits == ()
+    with pytest.raises(NotFound):
+        settle_hit(elsewhere, hit=Hit.objects.get().pk, outcome="other", text="x", at=make.AT)
+    with pytest.raises(NotFound):
+        ask_agency(elsewhere, hit=Hit.objects.get().pk, agency="CU", text="x", at=make.AT)
     there = make.targeting(post=Journey.objects.get().post)
     assert len(list_hits(there, at=make.AT).hits) == 1
     assert Line.objects.filter(act="hit.open").count() == 2

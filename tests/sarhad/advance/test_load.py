@@ -1,4 +1,4 @@
-"""The load of hours and lanes: over midnight, on nights when clocks change, shared out fairly; never who does not come."""
+"""The load of hours and lanes: over midnight, on nights when clocks change, fairly shared out."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product

@@ -12,7 +12,7 @@ from sarhad.advance.facts import HitAsked, HitSettled
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Journey
 from sarhad.advance.states import OUTCOMES, SETTLED
-from sarhad.advance.vetting import name_of
+from sarhad.advance.vetting import in_reach, name_of
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks.listed import known_by
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
@@ -32,11 +32,11 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
         seen: The outcome that stood on the officer's page; None: it is not said, and whatever stands is overruled.
 
     Raises:
-        NotFound: No such hit.
+        NotFound: No such hit, or of another post's journey.
         Invalid: No such outcome, or without grounds.
         Conflict: It is settled so already; or somebody else settled it since the officer's page was made.
     """
-    found = _get(hit)
+    found = _get(duty, hit)
     places = {}
     if outcome not in SETTLED:
         places["outcome"] = _("Choose one")
@@ -91,7 +91,7 @@ def ask_agency(duty: Duty, /, *, hit: UUID, agency: str, text: str, at: datetime
         Invalid: Nothing is asked, or one's own agency.
         Conflict: The hit is settled.
     """
-    found = _get(hit)
+    found = _get(duty, hit)
     if not text.strip() or agency == duty.agency:
         raise Invalid(_("Ask another agency something."), places={"question": _("Write it down")})
     if not Agency.objects.filter(pk=agency).exists():
@@ -134,10 +134,10 @@ def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> No
     publish(HitAsked(journey=journey, hit=str(hit.pk), agency=agency, is_answered=is_answered), at=at)
 
 
-def _get(hit: UUID) -> Hit:
+def _get(duty: Duty, hit: UUID) -> Hit:
+    """A hit of a journey of the officer's post; from headquarters any."""
     about("hit", hit)
-    rows = Hit.objects.select_for_update(of=("self",)).select_related("expected__journey")
-    found = rows.filter(pk=hit).first()
+    found = in_reach(duty).select_for_update(of=("self",)).filter(pk=hit).first()
     if found is None:
         raise NotFound(_("There is no such hit."))
     about("expected", found.expected_id)

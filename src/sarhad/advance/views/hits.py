@@ -89,7 +89,12 @@ def questions(request: OfficerRequest) -> HttpResponse:
         {"question": one, "row": hit_row(request.duty, one.hit)}
         for one in vetting.list_questions(request.duty, at=clock.now())
     ]
-    context = {"rows": rows, "form": form, "may_reply": request.duty.may("hit.reply"), "may_board": request.duty.may("journey.board")}
+    context = {
+        "rows": rows,
+        "form": form,
+        "may_reply": request.duty.may("hit.reply"),
+        "may_board": request.duty.may("journey.board"),
+    }
     return render(request, "advance/questions.html", context, status=422 if form.errors else 200)
 
 

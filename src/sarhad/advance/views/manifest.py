@@ -17,7 +17,7 @@ from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.manifest_rows import arranged, filtered, filters, manifest_rows
 from sarhad.advance.models import Expected
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
-from sarhad.advance.told_rows import earlier, is_overdue, moments, side_by_side
+from sarhad.advance.told_rows import earlier, is_overdue, moments, other_legs, side_by_side
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 
@@ -96,7 +96,7 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
         "moments": moments(found, at=at, can_see=hits),
         "is_overdue": is_overdue(found),
         "others": [] if is_hidden else selectors.journeys_of(found),
-        "itinerary": booked["booking"].get("itinerary", []) if booked else [],
+        "itinerary": other_legs(found, booked),
         "bookings": bookings,
         "is_masked": is_masked(found) and not is_open,
         "until_at": bookings.until_at if bookings else None,
