@@ -10,7 +10,7 @@ from sarhad.advance.drawing import steps
 from sarhad.advance.models import Journey
 from sarhad.advance.quality import INCOMPLETE
 from sarhad.advance.states import JOURNEY_KINDS
-from sarhad.advance.vetting import moment_of, urgency
+from sarhad.advance.waiting_hits import moment_of, urgency
 
 WORTH_SAYING = timedelta(minutes=10)
 """A change of time that is shown."""

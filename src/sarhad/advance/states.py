@@ -32,7 +32,7 @@ TROUBLES = {
     "empty": _("There is nothing in it."),
     "size": _("It is larger than can be read at once."),
     "parts": _("It has more parts than can be read at once."),
-    "no message": _("No passenger list and no booking was found in it."),
+    "no message": _("No list of travellers and no booking was found in it."),
     "xml": _("Its XML cannot be read."),
     "xml unsafe": _("Its XML declares a document type or entities, which is not read."),
     "kind": _("It is a message of another kind."),

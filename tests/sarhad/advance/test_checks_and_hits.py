@@ -16,7 +16,7 @@ from sarhad.advance.models import Expected, Hit, Journey
 from sarhad.advance.selectors import find_announced
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
-from sarhad.advance.vetting import list_hits
+from sarhad.advance.waiting_hits import list_hits
 from sarhad.audit.models import Line
 from sarhad.checks.gather import gather
 from sarhad.checks.run import run_ahead

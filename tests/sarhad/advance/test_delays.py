@@ -12,7 +12,7 @@ from sarhad.advance import selectors
 from sarhad.advance.board_rows import board_rows, readiness
 from sarhad.advance.load import expected_load
 from sarhad.advance.models import Expected, Journey
-from sarhad.advance.vetting import list_hits
+from sarhad.advance.waiting_hits import list_hits
 from tests.make import advance as make
 from tests.make.access import TODAY, assignment
 

@@ -46,13 +46,13 @@ def test_each_day_has_its_own_counts_and_old_ones_are_left_out(carrier):
 
 def test_the_report_asks_as_often_for_many_carriers_as_for_one(carrier):
     counts = []
-    for _more in range(2):
+    for days in (1, 2):
         with CaptureQueriesContext(connection) as queries:
             quality(at=make.AT)
         counts.append(len(queries.captured_queries))
         for code in ("ZA", "ZB", "ZC"):
-            made, _duty = make.carrier(code)
-            journey(made, f"{code}0001", 1)
+            made, _duty = make.carrier(f"{code}{days}")
+            journey(made, f"{code}0001", days)
     assert counts == [4, 4]
 
 

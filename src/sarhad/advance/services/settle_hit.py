@@ -12,7 +12,7 @@ from sarhad.advance.facts import HitAsked, HitSettled
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Journey
 from sarhad.advance.states import OUTCOMES, SETTLED
-from sarhad.advance.vetting import in_reach, name_of
+from sarhad.advance.waiting_hits import in_reach, name_of
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks.listed import known_by
 from sarhad.kernel.errors import Conflict, Invalid, NotFound

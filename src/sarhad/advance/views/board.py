@@ -9,7 +9,6 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sarhad.access.policies import is_everywhere
 from sarhad.access.requests import OfficerRequest
 from sarhad.advance import drawing, keeping, selectors
 from sarhad.advance.board_rows import board_rows, marks
@@ -37,28 +36,33 @@ def _board(request: OfficerRequest, direction: str) -> HttpResponse:
         raise Refused(reason)
     words = request.GET.get("words", "")[:60]
     found = selectors.board(duty, direction, at=at, words=words)
-    load = expected_load(duty, at=at)
-    zone = ZoneInfo(duty.time_zone)
     span = (at - selectors.BACK, at + selectors.AHEAD)
+    zone, is_mirrored = ZoneInfo(duty.time_zone), get_language_bidi()
     context: dict[str, Any] = {
         "rows": board_rows(found, direction, at=at),
-        "strip": drawing.strip(marks(found), span=span, at=at, zone=zone, is_mirrored=get_language_bidi()),
+        "strip": drawing.strip(marks(found), span=span, at=at, zone=zone, is_mirrored=is_mirrored),
         "direction": direction,
         "words": words,
         "may_open": duty.may("journey.open"),
         "may_hits": duty.may("hit.open"),
         "may_repair": duty.may("message.queue"),
+        "unplaced": keeping.count_unplaced(at=at),
+        "title": _("Arrivals") if direction == "entry" else _("Departures"),
+        **_load(expected_load(duty, at=at)),
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_board.html" if part else "advance/board.html", context)
+
+
+def _load(load: Load) -> dict[str, Any]:
+    """The load as the board shows it."""
+    return {
         "load": load,
         "chart": load_chart(load),
         "hours": [f"{hour:%H}" for hour in load.hours],
         "lanes": drawing.lanes(load, {code: _(title) for code, title in DIRECTIONS.items()}),
         "unserved": [_(DIRECTIONS[one]) for one in sorted(load.unserved)],
-        "is_everywhere": is_everywhere(duty),
-        "unplaced": keeping.count_unplaced(at=at),
-        "title": _("Arrivals") if direction == "entry" else _("Departures"),
     }
-    part = request.headers.get("HX-Request") == "true"
-    return render(request, "advance/_board.html" if part else "advance/board.html", context)
 
 
 def load_chart(load: Load) -> dict[str, Any]:

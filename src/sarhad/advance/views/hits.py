@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sarhad.access.models import Agency
 from sarhad.access.requests import OfficerRequest
-from sarhad.advance import vetting
+from sarhad.advance import waiting_hits
 from sarhad.advance.forms import AskForm, ReplyForm, SettleForm
 from sarhad.advance.hiding import name_of
 from sarhad.advance.hit_models import Hit
@@ -87,7 +87,7 @@ def questions(request: OfficerRequest) -> HttpResponse:
         return redirect("advance:questions")
     rows = [
         {"question": one, "row": hit_row(request.duty, one.hit)}
-        for one in vetting.list_questions(request.duty, at=clock.now())
+        for one in waiting_hits.list_questions(request.duty, at=clock.now())
     ]
     context = {
         "rows": rows,
@@ -109,7 +109,7 @@ def _asked_for(text: str) -> UUID | None:
 
 def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", status: int = 200) -> HttpResponse:
     duty, at = request.duty, clock.now()
-    found = vetting.list_hits(duty, at=at, hit=hit)
+    found = waiting_hits.list_hits(duty, at=at, hit=hit)
     chosen = found.chosen
     context: dict[str, Any] = {
         "rows": [_row(one, at) for one in found.hits],
@@ -117,7 +117,7 @@ def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", stat
         "chosen": chosen,
         "row": hit_row(duty, chosen) if chosen else None,
         "facts": facts_of(chosen.expected) if chosen else (),
-        "settled_by": vetting.name_of(chosen.settled_by) if chosen and chosen.settled_by else "",
+        "settled_by": waiting_hits.name_of(chosen.settled_by) if chosen and chosen.settled_by else "",
         "outcomes": [(code, _(title), key) for code, (title, key) in DEEDS.items()],
         "agencies": Agency.objects.exclude(pk=duty.agency).order_by("name"),
         "may_settle": duty.may("hit.settle"),
@@ -132,12 +132,12 @@ def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", stat
 def _row(hit: Hit, at: datetime) -> dict[str, Any]:
     """A row of the queue."""
     journey = hit.expected.journey
-    urgency = vetting.urgency(journey, at=at)
+    urgency = waiting_hits.urgency(journey, at=at)
     return {
         "hit": hit,
         "name": name_of(hit.expected),
         "weight": WEIGHTS[hit.weight],
-        "when": vetting.moment_of(journey),
+        "when": waiting_hits.moment_of(journey),
         "urgency": urgency,
         "words": _(URGENCIES[urgency]),
         "is_asked": hit.outcome == "asked",

@@ -1,5 +1,6 @@
 """The manifest of a journey, one expected traveller, and masked data that two persons show again."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -80,29 +81,36 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
     duty, at = request.duty, clock.now()
     may_see = duty.may("unmask.open") and found.booked is not None
     bookings = open_bookings(duty, expected=found.pk, at=at) if may_see else None
-    booked = bookings.data if bookings else None
     is_open = bookings is not None and not bookings.is_masked
     hits = presenting.hits_of(duty, found)
-    is_hidden = hides(found, is_open=is_open)
     context = {
         "expected": found,
-        "name": name_of(found, is_open=is_open),
         "person": manifest_rows(duty, [found])[0],
-        "facts": presenting.facts_of(found, is_open=is_open),
-        "sides": side_by_side(found.announced, booked),
-        "earlier": earlier(found.announced),
-        "findings": [] if is_hidden else [presenting.finding(one) for one in presenting.findings(duty, found)],
         "hits": hits,
         "moments": moments(found, at=at, can_see=hits),
         "is_overdue": is_overdue(found),
-        "others": [] if is_hidden else selectors.journeys_of(found),
-        "itinerary": other_legs(found, booked),
-        "bookings": bookings,
-        "is_masked": is_masked(found) and not is_open,
         "until_at": bookings.until_at if bookings else None,
         "requests": found.unmask_requests.order_by("-asked_at")[:10],
         "may_settle": duty.may("hit.settle"),
         "may_ask": duty.may("unmask.ask"),
         "may_decide": duty.may("unmask.decide"),
+        **_said(request, found, bookings.data if bookings else None, is_open=is_open),
     }
     return render(request, "advance/traveller.html", context)
+
+
+def _said(
+    request: OfficerRequest, found: Expected, booked: dict[str, Any] | None, *, is_open: bool
+) -> dict[str, object]:
+    """What is shown of who the person is; without what is masked for this reader."""
+    is_hidden, seen = hides(found, is_open=is_open), presenting.findings(request.duty, found)
+    return {
+        "name": name_of(found, is_open=is_open),
+        "is_masked": is_masked(found) and not is_open,
+        "facts": presenting.facts_of(found, is_open=is_open),
+        "sides": side_by_side(found.announced, booked),
+        "earlier": earlier(found.announced),
+        "itinerary": other_legs(found, booked),
+        "findings": [] if is_hidden else [presenting.finding(one) for one in seen],
+        "others": [] if is_hidden else selectors.journeys_of(found),
+    }

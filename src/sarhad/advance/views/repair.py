@@ -52,20 +52,25 @@ def one(request: OfficerRequest, message: UUID) -> HttpResponse:
             trouble = found.detail
             form.add_error(None, trouble)
     shown = open_message(request.duty, message=message, at=at)
+    context = _page(shown) | {"trouble": trouble, "note": request.POST.get("note", "")[:300]}
+    if form.data.get("text"):
+        context["text"] = form.data["text"]
+    return render(request, "advance/message.html", context, status=422 if trouble else 200)
+
+
+def _page(shown: Message) -> dict[str, object]:
+    """A message with what is wrong in it, marked."""
     raw = bytes(shown.raw or b"")
     wrong = problems_shown(shown.problems, trouble=shown.trouble, offset=_offset(shown, raw))
-    context = {
+    return {
         "message": shown,
         "state": _(MESSAGE_STATES[shown.state]),
         "waits": shown.state == WAITING,
         "wrong": wrong,
         "pieces": marked(raw, wrong),
-        "trouble": trouble,
-        "text": form.data.get("text") or text_of(raw),
-        "note": request.POST.get("note", "")[:300],
+        "text": text_of(raw),
         "is_hidden": shown.raw is None and shown.erased_at is None,
     }
-    return render(request, "advance/message.html", context, status=422 if trouble else 200)
 
 
 def _offset(message: Message, raw: bytes) -> int:
