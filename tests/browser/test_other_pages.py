@@ -14,7 +14,15 @@ PAGES = {
     "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/", "/cases/my-referrals/"],
     "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/", "/cases/"],
     "customs": ["/cases/", "/cases/own-draws/"],
-    "targeting": ["/expected/", "/expected/leaving/", "/expected/hits/", "/expected/questions/", "/expected/repair/"],
+    "targeting": [
+        "/expected/",
+        "/expected/leaving/",
+        "/expected/hits/",
+        "/expected/questions/",
+        "/expected/repair/",
+        "/expected/try/",
+        "/expected/carriers/",
+    ],
     "post-leader": [
         "/expected/",
         "/post/",
@@ -161,28 +169,3 @@ def test_axe_finds_nothing_wrong_with_manifest_traveller_and_message(new_page: P
             page.goto(start)
         page.goto(str(found.get_attribute("href")))
         assert (page.url, _problems(page, axe)) == (page.url, [])
-
-
-def test_a_hit_is_settled_by_keyboard_alone(new_page: Pages) -> None:
-    page = new_page()
-    sign_in(page, "targeting")
-    page.goto("/expected/hits/")
-    for _again in range(60):
-        if page.locator("select[name=outcome]").count():
-            break
-        page.wait_for_timeout(1000)
-        page.goto("/expected/hits/")
-    before = page.locator("select[name=outcome]").count()
-    outcome = page.locator("select[name=outcome]").first
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if outcome.evaluate("element => element === document.activeElement"):
-            break
-    expect(outcome).to_be_focused()
-    expect(outcome).to_have_value("")  # nobody confirms by pressing Enter
-    page.keyboard.type("Another")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Ten years younger.")
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Settled.")
-    expect(page.locator("select[name=outcome]")).to_have_count(before - 1)

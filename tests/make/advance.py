@@ -41,8 +41,10 @@ def carrier(code: str = "UT", **limits: int) -> tuple[Carrier, Duty]:
 
 
 def targeting(**fields: object) -> Duty:
-    """A targeting officer on duty; each one is another person."""
-    return duty_of(assignment("targeting", **fields), on=TODAY)
+    """A targeting officer on duty at the post where journeys arrive, unless said otherwise; each one another person."""
+    ours = Port.objects.exclude(post=None).select_related("post").first()
+    where = {"post": ours.post} if ours is not None else {}
+    return duty_of(assignment("targeting", **(where | fields)), on=TODAY)
 
 
 def written(manifest: Manifest | None = None, **said: object) -> bytes:

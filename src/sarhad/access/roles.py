@@ -161,7 +161,7 @@ ROLES: dict[str, Role] = {
             _("Targeting officer"),
             frozenset(
                 {"journey.board", "journey.open", "expected.open", "hit.open", "hit.settle", "hit.ask", "hit.reply"}
-                | {"hit.questions", "candidate.decline", "list.open", "traveller.open"}
+                | {"hit.questions", "candidate.decline", "candidate.restore", "list.open", "traveller.open"}
                 | {"message.queue", "message.open", "message.mend", "message.settle", "message.take"}
                 | {"carrier.quality", "unmask.ask", "unmask.decide", "unmask.open"}
             ),

@@ -11,6 +11,7 @@ from borderkit.edi import Status
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected
 from sarhad.checks.catalogue.person_listed import DISCREET, PROTECTIVE
+from sarhad.kernel.words import gettext_noop
 
 SILENT = PROTECTIVE | {DISCREET}
 WHY = {
@@ -21,6 +22,14 @@ WHY = {
     "safe": "OK TO BOARD - NOT CHECKED",
 }
 """What stands in the free text of an answer, by the code of why. Never what was found."""
+SAID = {
+    "clear": gettext_noop("nothing found"),
+    "person": gettext_noop("a targeting officer decided so"),
+    "hit": gettext_noop("a hit that is not settled, or was confirmed"),
+    "data": gettext_noop("name, birth, nationality or document were missing"),
+    "safe": gettext_noop("the checks could not run: the configured answer"),
+}
+"""The same for officers: why the answer was so."""
 OWED = ("surname", "birth", "nationality", "number_key", "issuer")
 BOARD, NO_BOARD, ADVISORY, INSUFFICIENT = (
     Status.OK_TO_BOARD.value,

@@ -36,17 +36,21 @@ def pnr_due(at: datetime, terms: Terms) -> QuerySet[Expected]:
 
 
 def messages_due(at: datetime, terms: Terms) -> tuple[QuerySet[Message], QuerySet[Message]]:
-    """The bytes of a message hold what its people's rows held: they go when the last of them does.
+    """The bytes of a message hold what the rows of its people held: they go with the first of them, since what is
+    erased or masked of one would still stand in them. What is kept of the others stays in their rows.
 
     Returns:
         Messages of journeys, and those that belong to none.
     """
     people = Expected.objects.filter(journey__parts__message=OuterRef("pk"))
-    kept = people.filter(Q(api_erased_at=None) | Q(booked__isnull=False))
     parts = Part.objects.filter(message=OuterRef("pk"))
     rows = Message.objects.filter(raw__isnull=False)
+    lists = rows.filter(Exists(people.exclude(api_erased_at=None)), has_bookings=False)
+    ended = people.filter(Q(pnr_masked_at__isnull=False) | Q(pnr_erased_at__isnull=False))
+    bookings = rows.filter(Exists(ended), has_bookings=True)
+    empty = rows.filter(Exists(parts), ~Exists(people.filter(Q(api_erased_at=None) | Q(booked__isnull=False))))
     lost = rows.filter(~Exists(parts), received_at__lt=at - terms["api_hit"])
-    return rows.filter(Exists(parts), ~Exists(kept)), lost
+    return lists | bookings | empty.filter(received_at__lt=at - terms["api_plain"]), lost
 
 
 def count_due(at: datetime, terms: Terms) -> dict[str, int]:

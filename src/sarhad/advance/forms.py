@@ -11,6 +11,8 @@ class SettleForm(forms.Form):
 
     outcome = forms.ChoiceField(choices=[(code, title) for code, title in OUTCOMES.items() if code in SETTLED])
     note = forms.CharField(max_length=500)
+    seen = forms.CharField(max_length=10, required=False)
+    """The outcome that stood on the page: who settles what somebody else settled meanwhile is told so."""
 
 
 class AskForm(forms.Form):

@@ -1,7 +1,7 @@
 """What a message says, read from its bytes: the journeys it speaks of, and what is wrong with it. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -84,7 +84,24 @@ def join_one(readings: Iterable[Reading], key: Key) -> Flight | None:
         manifests += [one for one in reading.manifests if key_of(one.crossing_leg) in (key, None)]
         bookings += [one for one in reading.booking_lists if key_of(one.leg) in (key, None)]
     flights = edi.join(manifests, bookings)
-    return next((flight for flight in flights if key_of(flight.leg) == key), None)
+    flight = next((flight for flight in flights if key_of(flight.leg) == key), None)
+    return flight if flight is None else replace(flight, leg=_latest(flight.leg, manifests, key))
+
+
+def _latest(leg: Leg | None, manifests: Iterable[Manifest], key: Key) -> Leg | None:
+    """The leg with ports and times as the latest list says them: of a delay or a diversion only the newest is true."""
+    for manifest in manifests:
+        said = manifest.crossing_leg
+        if leg is None or said is None or key_of(said) != key or (leg.crosses and not said.crosses):
+            continue
+        leg = replace(
+            leg,
+            departure=said.departure or leg.departure,
+            arrival=said.arrival or leg.arrival,
+            departs=said.departs or leg.departs,
+            arrives=said.arrives or (leg.arrives if said.arrival in ("", leg.arrival) else None),
+        )
+    return leg
 
 
 def order_of(reading: Reading | None, sha256: str) -> str:

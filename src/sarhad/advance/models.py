@@ -105,6 +105,10 @@ class Journey(models.Model):
     arrives_local = models.DateTimeField(null=True, help_text="As departs_local, of the port of arrival.")
     departs_at = models.DateTimeField(null=True, help_text="UTC; None: the port's zone is not known.")
     arrives_at = models.DateTimeField(null=True)
+    planned = models.JSONField(
+        default=dict, help_text="As first announced: departure, arrival, departs, arrives (by the ports' clocks)."
+    )
+    is_diverted = models.BooleanField(default=False, help_text="It was to come to the post, and goes elsewhere now.")
     is_closed = models.BooleanField(default=False)
     is_cancelled = models.BooleanField(default=False)
     bags = models.PositiveIntegerField(default=0)

@@ -1,7 +1,6 @@
 """Journeys, expected travellers and hits in words for a page."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +9,11 @@ from django.utils.translation import gettext_noop
 
 from borderkit.edi import FIELD_NAMES
 from sarhad.access.duty import Duty
-from sarhad.advance.ahead import HITS
+from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet, shows
-from sarhad.advance.selectors import is_discreet
-from sarhad.advance.states import ANSWERS, JOURNEY_KINDS, OUTCOMES, ROLES
+from sarhad.advance.states import OUTCOMES, ROLES, TROUBLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
@@ -26,40 +24,6 @@ ALONE = {
     "service": gettext_noop("the carrier looks after the child"),
     "booking": gettext_noop("no adult in the booking"),
 }
-
-
-def board_rows(journeys: Iterable[Journey], direction: str) -> list[dict[str, Any]]:
-    """Rows of the board: counts, risk and readiness; times by the clock of our port."""
-    return [
-        {
-            "journey": one,
-            "kind": _(JOURNEY_KINDS[one.kind]),
-            "local": one.departs_local if direction == "exit" else one.arrives_local,
-            "far": one.arrival if direction == "exit" else one.departure,
-            "weight": "doubt" if one.open_hits else "unknown" if one.is_unchecked or not one.checked_at else "clear",
-            "risk": _risk(one),
-            "ready": readiness(one),
-        }
-        for one in journeys
-    ]
-
-
-def _risk(one: Journey) -> str:
-    if one.open_hits:
-        return _("%(hits)s to look at") % {"hits": one.open_hits}
-    return _("Not checked") if one.is_unchecked or not one.checked_at else _("Nothing to look at")
-
-
-def readiness(one: Journey) -> str:
-    """How complete the picture is."""
-    if one.is_cancelled:
-        return _("Cancelled")
-    codes = {finding["code"] for finding in one.findings}
-    if codes & {"parts.missing", "parts.unended"}:
-        return _("Parts are missing")
-    if "count.people" in codes:
-        return _("Counts differ")
-    return _("Closed") if one.is_closed else _("Announced")
 
 
 def journey_findings(one: Journey) -> list[dict[str, Any]]:
@@ -79,61 +43,54 @@ def words(said: Mapping[str, Any]) -> str:
     return fill(_(text), grounds)
 
 
-def person(duty: Duty, one: Expected) -> dict[str, Any]:
-    """A row of the manifest. What the traveller is not to notice is marked for those who may see it."""
-    marks, sees = [], may_see_discreet.allows(duty)
-    if sees and is_discreet(one):
-        marks.append(_("Discreet"))
-    if any(each["check"] in HITS and each["weight"] for each in findings(duty, one)):
-        marks.append(_("Hit"))
-    if one.is_alone:
-        marks.append(_("Child alone"))
-    if one.infant_of:
-        marks.append(_("Infant"))
-    if one.is_removed:
-        marks.append(_("Taken off"))
-    elif one.aboard is False:
-        marks.append(_("Not on board"))
-    if one.differences:
-        marks.append(_("List and booking differ"))
-    return {
-        "expected": one,
-        "role": _(ROLES.get(one.role, one.role)),
-        "weight": WEIGHTS[max((each["weight"] for each in findings(duty, one)), default=0)]
-        if one.checked_at
-        else "unknown",
-        "marks": marks,
-        "answer": _(ANSWERS[one.answer]) if one.answer else "",
-    }
+def problems_shown(problems: Iterable[Mapping[str, Any]], *, trouble: str, offset: int) -> list[dict[str, Any]]:
+    """What is wrong with a message, in words with its places, errors first.
+
+    Args:
+        trouble: Why nothing could be read, a code of `states.TROUBLES`; empty: something could be.
+        offset: Where reading ended then, in bytes; -1: not known.
+    """
+    order = {"error": 0, "deviation": 1, "note": 2}
+    weights = {"error": "doubt", "deviation": "note", "note": "note"}
+    found = [
+        {"weight": weights[each["severity"]], "text": words(each), "segment": each["segment"], "place": each["place"],
+         "offset": each["offset"], "source": each["source"]}
+        for each in sorted(problems, key=lambda each: order[each["severity"]])
+    ]  # fmt: skip
+    if trouble:
+        said = _(TROUBLES[trouble]) if trouble in TROUBLES else _("Nothing could be read.")
+        found.insert(0, {"weight": "stop", "text": said, "segment": 0, "place": "", "offset": offset, "source": ""})
+    return found
 
 
-def facts_of(one: Expected) -> list[tuple[str, object]]:
-    """Who it is, as pairs."""
+def is_discreet(one: Expected) -> bool:
+    """Whether something was found that the traveller is not to notice."""
+    return any(each.get("grounds", {}).get("instruction") == DISCREET for each in one.findings)
+
+
+def facts_of(one: Expected, *, is_open: bool = False) -> list[tuple[str, object]]:
+    """Who it is, as pairs. What only a masked booking says is left out, unless it `is_open` for this reader."""
+    role = (_("Role"), _(ROLES.get(one.role, one.role)))
+    if hides(one, is_open=is_open):
+        return [role]
     document = " ".join(part for part in (one.document_code, one.number, one.issuer) if part)
     rows: list[tuple[str, object]] = [
-        (_("Role"), _(ROLES.get(one.role, one.role))),
+        role,
         (_("Date of birth"), one.birth),
         (_("Age"), one.age),
         (_("Sex"), one.sex),
         (_("Nationality"), one.nationality),
         (_("Document"), document),
         (_("Valid until"), one.expiry),
-        (_("Seat"), one.seat),
-        (_("In the same booking"), one.party),
-        (_("Bags"), one.bags),
     ]
+    if is_open or not is_masked(one):
+        rows += [(_("Seat"), one.seat), (_("In the same booking"), one.party), (_("Bags"), one.bags)]
     if one.is_alone:
-        rows.append(
-            (_("Child alone"), ", ".join(_(ALONE[code]) for code in one.alone_because.split() if code in ALONE))
-        )
+        why = ", ".join(_(ALONE[code]) for code in one.alone_because.split() if code in ALONE)
+        rows.append((_("Child alone"), why))
     if one.infant_of:
         rows.append((_("Travels with"), one.infant_of))
     return rows
-
-
-def differences(one: Expected) -> list[tuple[str, str, str]]:
-    """Where passenger list and booking differ: field, announced, booked."""
-    return [(_(FIELD_NAMES.get(field, field)), announced, booked) for field, announced, booked in one.differences]
 
 
 def findings(duty: Duty, one: Expected) -> list[dict[str, Any]]:
@@ -159,16 +116,12 @@ def hits_of(duty: Duty, one: Expected) -> list[dict[str, Any]]:
     return [hit_row(duty, hit) for hit in rows if shows(duty, hit)]
 
 
-def answers_of(one: Expected) -> list[tuple[str, bool, datetime]]:
-    """What the carrier was told: the answer, whether it was the safe one, when."""
-    return [(_(ANSWERS[each.status]), each.is_safe, each.answered_at) for each in one.answers.order_by("answered_at")]
-
-
 def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
     """A hit to be looked at, with its journey and what was asked."""
     check = CHECKS.get(hit.check_code)
     return {
         "hit": hit,
+        "name": name_of(hit.expected),
         "outcome": _(OUTCOMES[hit.outcome]),
         "is_settled": hit.outcome not in ("", "asked"),
         "is_discreet": hit.instruction == DISCREET,
@@ -177,7 +130,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
             "weight": WEIGHTS[hit.weight],
             "title": _(check.title) if check else hit.check_code,
             "text": fill(_(hit.text), hit.grounds),
-            "compared": compared(hit.compared, numbers=True),
+            "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True),
             "source": hit.source,
             "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",
         },

@@ -1,20 +1,20 @@
 """Reading journeys, who is expected, hits and messages. What shows a person is a look."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.access.models import Assignment, Officer
 from sarhad.access.policies import is_everywhere
 from sarhad.advance.ahead import HITS
-from sarhad.advance.hit_models import Hit, Question
+from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
 from sarhad.advance.policies import may_see_discreet
 from sarhad.advance.states import WAITING
@@ -29,6 +29,7 @@ AHEAD = timedelta(hours=36)
 BACK = timedelta(hours=6)
 AT_BOOTH = timedelta(hours=12)
 PAGE = 100
+MOST_ROWS = 300
 
 
 def journeys_ahead(*, at: datetime) -> list[UUID]:
@@ -38,17 +39,35 @@ def journeys_ahead(*, at: datetime) -> list[UUID]:
     return list(rows.order_by("departs_at").values_list("pk", flat=True))
 
 
-def board(duty: Duty, direction: str, *, at: datetime) -> list[Journey]:
-    """Arrivals or departures of the post, of all posts from headquarters: counts only, no person is shown."""
-    moment = "departs_at" if direction == "exit" else "arrives_at"
-    span = {f"{moment}__gte": at - BACK, f"{moment}__lt": at + AHEAD}
-    rows = Journey.objects.filter(direction=direction, **span).select_related("post", "carrier")
+def board(duty: Duty, direction: str, *, at: datetime, words: str = "") -> list[Journey]:
+    """Arrivals or departures of the post, of all posts from headquarters: counts only, no person is shown.
+
+    A journey whose time at our port is not said stands there by what is said of its other end, or by its day.
+
+    Args:
+        words: Only journeys with all of these in number, port, carrier or post; empty: all.
+    """
+    first, second = ("departs_at", "arrives_at") if direction == "exit" else ("arrives_at", "departs_at")
+    days = (at.date() - timedelta(days=1), at.date() + timedelta(days=1))
+    stands = (
+        Q(**_between(first, at))
+        | Q(**{f"{first}__isnull": True}, **_between(second, at))
+        | Q(arrives_at=None, departs_at=None, day__range=days)
+    )
+    rows = Journey.objects.filter(stands, direction=direction).select_related("post", "carrier")
     if not is_everywhere(duty):
         rows = rows.filter(post_id=duty.post)
-    found = list(rows.order_by(moment)[:300])
+    for word in words.split()[:8]:
+        named = Q(number__icontains=word) | Q(departure__icontains=word) | Q(arrival__icontains=word)
+        rows = rows.filter(named | Q(carrier__name__icontains=word) | Q(post__name__icontains=word))
+    found = list(rows.order_by(Coalesce(first, second).asc(nulls_last=True), "number")[:MOST_ROWS])
     if not may_see_discreet.allows(duty):
         _leave_discreet(found)
     return found
+
+
+def _between(moment: str, at: datetime) -> dict[str, datetime]:
+    return {f"{moment}__gte": at - BACK, f"{moment}__lt": at + AHEAD}
 
 
 def _leave_discreet(journeys: Sequence[Journey]) -> None:
@@ -60,21 +79,6 @@ def _leave_discreet(journeys: Sequence[Journey]) -> None:
     counts = Counter(rows.values_list("expected__journey", flat=True))
     for one in journeys:
         one.open_hits -= min(counts[one.pk], one.open_hits)
-
-
-def expected_load(duty: Duty, *, at: datetime) -> list[tuple[str, int, int]]:
-    """Travellers who are expected at the post from this hour on for twelve hours: local hour, entries, exits."""
-    zone = ZoneInfo(duty.time_zone)
-    start = at.astimezone(zone).replace(minute=0, second=0, microsecond=0)
-    end = start + timedelta(hours=12)
-    counts = {start + timedelta(hours=n): [0, 0] for n in range(12)}
-    rows = Journey.objects.filter(post_id=duty.post, is_cancelled=False)
-    for place, (direction, moment) in enumerate((("entry", "arrives_at"), ("exit", "departs_at"))):
-        span = {f"{moment}__gte": start, f"{moment}__lt": end}
-        for when, people, crew in rows.filter(direction=direction, **span).values_list(moment, "travellers", "crew"):
-            hour = when.astimezone(zone).replace(minute=0, second=0, microsecond=0)
-            counts[hour][place] += people + crew
-    return [(f"{hour:%H:%M}", entries, exits) for hour, (entries, exits) in counts.items()]
 
 
 @look("journey.open", title=gettext_noop("Open a manifest"), purpose=Purpose.BORDER_CHECK)
@@ -89,9 +93,16 @@ def open_journey(duty: Duty, /, *, journey: UUID, at: datetime) -> tuple[Journey
     found = (rows if is_everywhere(duty) else rows.filter(post_id=duty.post)).first()
     if found is None:
         raise NotFound(_("No such journey."))
-    people = list(Expected.objects.filter(journey=found).defer("announced", "booked").order_by("place", "pk"))
-    note(people=len(people))
-    return found, people
+    people = (
+        Expected.objects.filter(journey=found)
+        .annotate(has_list=ExpressionWrapper(Q(announced__isnull=False), output_field=BooleanField()))
+        .annotate(has_booking=ExpressionWrapper(Q(booked__isnull=False), output_field=BooleanField()))
+        .defer("announced", "booked")
+        .order_by("place", "pk")
+    )
+    everybody: list[Expected] = [*people]
+    note(people=len(everybody))
+    return found, everybody
 
 
 @look("expected.open", title=gettext_noop("Open an expected traveller"), purpose=Purpose.BORDER_CHECK)
@@ -118,31 +129,6 @@ def journeys_of(expected: Expected) -> list[Expected]:
         same |= Q(number_key=expected.number_key, issuer=expected.issuer)
     rows = Expected.objects.filter(same, api_erased_at=None).exclude(pk=expected.pk).select_related("journey")
     return list(rows.defer("announced", "booked").order_by("-journey__day")[:20])
-
-
-@look("hit.open", title=gettext_noop("See the hits that wait"), purpose=Purpose.BORDER_CHECK)
-def list_hits(duty: Duty, /, *, at: datetime) -> list[Hit]:
-    """Hits that nobody settled, those who come first at the top; 100 at most."""
-    rows = Hit.objects.filter(outcome__in=("", "asked"), is_gone=False, expected__is_removed=False)
-    if not is_everywhere(duty):
-        rows = rows.filter(expected__journey__post_id=duty.post)
-    ordered = rows.select_related("expected__journey__post").order_by(
-        F("expected__journey__arrives_at").asc(nulls_last=True), "-weight", "pk"
-    )
-    found = list(ordered.prefetch_related("questions")[:PAGE])
-    for hit in found:
-        about("expected", hit.expected_id)
-    return found
-
-
-@look("hit.questions", title=gettext_noop("See what other agencies ask"), purpose=Purpose.BORDER_CHECK)
-def list_questions(duty: Duty, /, *, at: datetime) -> list[Question]:
-    """Questions to one's own agency that were not answered."""
-    rows = Question.objects.filter(agency=duty.agency, replied_at=None).select_related("hit__expected__journey")
-    found = list(rows.order_by("asked_at")[:PAGE])
-    for one in found:
-        about("expected", one.hit.expected_id)
-    return found
 
 
 def list_waiting_messages() -> list[Message]:
@@ -222,66 +208,3 @@ def is_over_limit(carrier: Carrier, *, at: datetime) -> int:
         oldest = last_minute[carrier.per_minute - 1]
         return max(1, int((oldest + timedelta(minutes=1) - at).total_seconds()) + 1)
     return 0
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How well a carrier announces, over a time: counts only."""
-
-    carrier: Carrier
-    journeys: int
-    late: int
-    incomplete: int
-    counts_differ: int
-    messages: int
-    unreadable: int
-    people: int
-    without_document: int
-
-
-def quality(*, at: datetime, days: int = 30) -> list[Quality]:
-    """The report on every carrier: late lists, incomplete ones, counts that differ, messages that cannot be read."""
-    since = at - timedelta(days=days)
-    return [_quality(carrier, since) for carrier in Carrier.objects.order_by("code")]
-
-
-def _quality(carrier: Carrier, since: datetime) -> Quality:
-    journeys = list(Journey.objects.filter(carrier=carrier, first_at__gte=since))
-    messages = Message.objects.filter(carrier=carrier, received_at__gte=since).exclude(channel="hand")
-    people = Expected.objects.filter(journey__in=journeys, is_removed=False)
-    codes = [{finding["code"] for finding in journey.findings} for journey in journeys]
-    due = timedelta(minutes=carrier.due_minutes)
-    return Quality(
-        carrier=carrier,
-        journeys=len(journeys),
-        late=sum(one.departs_at is not None and one.first_at > one.departs_at - due for one in journeys),
-        incomplete=sum(bool(found & {"parts.missing", "parts.unended"}) for found in codes),
-        counts_differ=sum("count.people" in found for found in codes),
-        messages=messages.count(),
-        unreadable=messages.exclude(trouble="").count(),
-        people=people.count(),
-        without_document=people.filter(number_key="", api_erased_at=None).count(),
-    )
-
-
-def is_discreet(one: Expected) -> bool:
-    """Whether something was found that the traveller is not to notice."""
-    return any(each.get("grounds", {}).get("instruction") == DISCREET for each in one.findings)
-
-
-TESTS: Mapping[str, Callable[[Expected], bool]] = {
-    "listed": lambda one: any(each.get("check") in HITS and each.get("weight", 0) for each in one.findings),
-    "hits": lambda one: one.weight >= 2 or is_discreet(one),
-    "crew": lambda one: one.role.endswith("crew"),
-    "alone": lambda one: one.is_alone,
-    "removed": lambda one: one.is_removed or one.aboard is False,
-    "differ": lambda one: bool(one.differences),
-}
-
-
-def filtered(people: Sequence[Expected], *, show: str, words: str) -> list[Expected]:
-    """Those of a manifest that a filter leaves (a key of `TESTS`; others leave all), with these words in name, number,
-    or seat."""
-    test, wanted = TESTS.get(show), words.upper().split()
-    found = [one for one in people if test is None or test(one)]
-    return [one for one in found if all(word in f"{one.name} {one.number} {one.seat}".upper() for word in wanted)]

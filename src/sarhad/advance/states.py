@@ -28,6 +28,16 @@ ANSWERS = {
     "2": _("Advisory: selected for a closer look"),
     "4": _("Insufficient data"),
 }
+TROUBLES = {
+    "empty": _("There is nothing in it."),
+    "size": _("It is larger than can be read at once."),
+    "parts": _("It has more parts than can be read at once."),
+    "no message": _("No list of travellers and no booking was found in it."),
+    "xml": _("Its XML cannot be read."),
+    "xml unsafe": _("Its XML declares a document type or entities, which is not read."),
+    "kind": _("It is a message of another kind."),
+}
+"""Why nothing of a message could be read, by the codes of `borderkit.edi.Reason`."""
 WAITING, READ, MENDED, REFUSED = "repair", "read", "mended", "refused"
 
 SEARCHES = {"waiting": _("Waits"), "done": _("Done"), "failed": _("Could not be made")}

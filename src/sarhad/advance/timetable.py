@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from borderkit.edi import Leg, PortTime
-from sarhad.advance.models import Port
+from sarhad.advance.models import Journey, Port
 
 
 def ports_of(leg: Leg) -> Mapping[str, Port]:
@@ -31,6 +31,27 @@ def timetable(leg: Leg, ports: Mapping[str, Port]) -> dict[str, Any]:
         "departs_at": _moment(leg.departs, start),
         "arrives_at": _moment(leg.arrives, end),
     }
+
+
+def planned(journey: Journey) -> dict[str, str]:
+    """What a journey says of its ports and times, to be kept: local times in ISO form, empty if not said."""
+    return {
+        "departure": journey.departure,
+        "arrival": journey.arrival,
+        "departs": journey.departs_local.isoformat() if journey.departs_local else "",
+        "arrives": journey.arrives_local.isoformat() if journey.arrives_local else "",
+    }
+
+
+def is_diverted(journey: Journey, said: Mapping[str, Any]) -> bool:
+    """Whether a journey that was to come to a post of ours is said now to end elsewhere."""
+    return (
+        journey.direction == "entry"
+        and journey.post_id is not None
+        and said["direction"] != "entry"
+        and bool(said["arrival"])
+        and said["arrival"] != journey.planned.get("arrival", "")
+    )
 
 
 def _has_post(port: Port | None) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.advance.views import board, carriers, hits, manifest, ports, repair, retention
+from sarhad.advance.views import board, carriers, hits, manifest, ports, repair, retention, trying
 
 app_name = "advance"
 urlpatterns = [
@@ -13,8 +13,10 @@ urlpatterns = [
     path("expected/hits/<uuid:hit>/ask", hits.ask, name="ask"),
     path("expected/questions/", hits.questions, name="questions"),
     path("expected/repair/", repair.queue, name="repair"),
+    path("expected/try/", trying.try_message, name="try_message"),
     path("expected/repair/<uuid:message>/", repair.one, name="message"),
     path("expected/carriers/", carriers.carriers, name="carriers"),
+    path("expected/carriers/report.csv", carriers.report, name="report"),
     path("expected/carriers/<slug:code>/", carriers.carrier, name="carrier"),
     path("expected/carriers/<slug:code>/sign", carriers.sign, name="sign"),
     path("expected/carriers/<slug:code>/unsign", carriers.unsign, name="unsign"),

@@ -67,6 +67,16 @@ def _standing(keys: Collection[str]) -> QuerySet[OtherPerson]:
     return OtherPerson.objects.filter(key__in=keys, lifted_at=None)
 
 
+def pairs_with(keys: Sequence[str], entry: UUID) -> list[UUID]:
+    """Findings that a traveller known by these keys is not this listed person, one for each place where it was found;
+    none if the entry is gone or says something else now."""
+    found = ListedPerson.objects.filter(pk=entry).first()
+    if found is None:
+        return []
+    rows = _standing(keys).filter(source=found.source, reference=found.reference)
+    return list({row.crossing: row.pk for row in rows}.values())
+
+
 def declined_at(crossing: UUID) -> Mapping[str, str]:
     """References of listed persons whom the traveller of a crossing was found not to be, with the grounds."""
     rows = OtherPerson.objects.filter(crossing=crossing, lifted_at=None)

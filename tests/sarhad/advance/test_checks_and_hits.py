@@ -13,9 +13,10 @@ from sarhad.advance import reactions
 from sarhad.advance.ahead import foresee, see_ahead
 from sarhad.advance.looking_ahead import search_next
 from sarhad.advance.models import Expected, Hit, Journey
-from sarhad.advance.selectors import find_announced, list_hits
+from sarhad.advance.selectors import find_announced
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
+from sarhad.advance.waiting_hits import list_hits
 from sarhad.audit.models import Line
 from sarhad.checks.gather import gather
 from sarhad.checks.run import run_ahead
@@ -24,6 +25,7 @@ from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.telling import tell
 from sarhad.lists import holding
 from tests.make import advance as make
+from tests.make import post
 from tests.make.access import agency, duty, officer
 from tests.make.lists import LOST, listed, lost_row, stop_row
 
@@ -143,9 +145,14 @@ def test_another_agency_is_asked_and_answers_for_itself_only():
 
 def test_hits_of_another_post_are_not_shown():
     hit_journey()
-    assert list_hits(make.targeting(), at=make.AT) == []
+    elsewhere = make.targeting(post=post())
+    assert list_hits(elsewhere, at=make.AT).hits == ()
+    with pytest.raises(NotFound):
+        settle_hit(elsewhere, hit=Hit.objects.get().pk, outcome="other", text="x", at=make.AT)
+    with pytest.raises(NotFound):
+        ask_agency(elsewhere, hit=Hit.objects.get().pk, agency="CU", text="x", at=make.AT)
     there = make.targeting(post=Journey.objects.get().post)
-    assert len(list_hits(there, at=make.AT)) == 1
+    assert len(list_hits(there, at=make.AT).hits) == 1
     assert Line.objects.filter(act="hit.open").count() == 2
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from borderkit.specimen.messages import make_manifest
 from sarhad.advance import selectors
+from sarhad.advance.load import expected_load
 from sarhad.advance.models import Expected, Hit, Journey, Message
+from sarhad.advance.quality import quality
 from sarhad.advance.services.settle_hit import ask_agency
 from sarhad.audit.models import Line
 from sarhad.kernel import clock
@@ -42,7 +44,7 @@ def test_the_board_shows_counts_and_nobody(client, journey):
     assert "UT0668" in page
     assert "MARKELOV" not in page
     assert "22 Nov 12:00" in page  # by the clock of our port
-    assert selectors.expected_load(on_duty(client, "post-leader", post=journey.post), at=clock.now())[1][1] == 5
+    assert expected_load(on_duty(client, "post-leader", post=journey.post), at=clock.now()).entries[1] == 5
     assert client.get("/expected/leaving/").status_code == 200
 
 
@@ -139,7 +141,7 @@ def test_the_report_on_carriers_counts(client, journey):
     make.take(b"UNB nothing", carrier=carrier)
     on_duty(client, "administrator")
     assert client.get("/expected/carriers/").status_code == 200
-    row = next(one for one in selectors.quality(at=journey.arrives_at) if one.carrier == carrier)
+    row = next(one.total for one in quality(at=journey.arrives_at) if one.carrier == carrier)
     assert (row.journeys, row.late, row.incomplete, row.messages, row.unreadable) == (1, 1, 1, 2, 1)
 
 

@@ -88,11 +88,21 @@ def test_api_with_a_hit_is_erased_later(journey):
     assert list(Hit.objects.values_list("grounds", "compared", "note", "entry")) == [({}, [], "", "")]
 
 
-def test_the_bytes_go_with_the_last_of_their_people(journey):
-    retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)
-    assert Message.objects.filter(raw=None).count() == 0  # one of them has a hit
+def test_the_bytes_of_a_list_go_with_the_first_of_their_people_and_those_of_a_booking_stay(journey):
+    """Directive 2004/82/EC Art. 6(1): what is erased of one traveller does not stand in the message either."""
+    end = journey.arrives_at
+    retain(SYSTEM, at=end + API_PLAIN)
+    assert Message.objects.filter(raw=None).count() == 0
+    retain(SYSTEM, at=end + API_PLAIN + SECOND)
+    assert {(one.has_bookings, one.raw is None) for one in Message.objects.all()} == {(False, True), (True, False)}
+    assert markelov().announced["surname"] == "MARKELOV"  # of one with a hit the row keeps it
+
+
+def test_the_bytes_of_a_booking_go_when_it_is_masked(journey):
     confirm()
-    retain(SYSTEM, at=journey.arrives_at + PNR_ERASED + SECOND)
+    retain(SYSTEM, at=journey.arrives_at + PNR_MASKED)
+    assert Message.objects.filter(has_bookings=True, raw=None).count() == 0
+    retain(SYSTEM, at=journey.arrives_at + PNR_MASKED + SECOND)
     assert Message.objects.filter(raw=None).exclude(erased_at=None).count() == 2
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sarhad.advance.models import Expected, Hit, Journey, Message
-from sarhad.advance.selectors import quality
+from sarhad.advance.quality import quality
 from sarhad.demo.box import open_box
 from sarhad.demo.flights import FLIGHTS, announce_flights
 from sarhad.kernel import clock
@@ -28,5 +28,5 @@ def test_today_s_flights_are_announced_once_and_pictured():
     assert Expected.objects.filter(is_alone=True).exists()
     assert Message.objects.filter(state="repair").count() >= 1
     bad = next(row for row in quality(at=clock.now()) if row.carrier.code == "ZW")
-    assert bad.incomplete >= 1
-    assert bad.unreadable == 1
+    assert bad.total.incomplete >= 1
+    assert bad.total.unreadable == 1

@@ -32,8 +32,7 @@ def write_hits(journey: Journey, foreseen: Sequence[Foreseen], *, at: datetime) 
             if key not in known:
                 new.append(_hit(key, finding, at))
             elif known[key].is_gone:
-                known[key].is_gone = False
-                update_row(known[key], "is_gone")
+                _come_back(known[key])
     for key, hit in known.items():
         if key not in seen and not hit.is_gone:
             hit.is_gone = True
@@ -41,6 +40,15 @@ def write_hits(journey: Journey, foreseen: Sequence[Foreseen], *, at: datetime) 
     insert_rows(new)
     open_ones = Hit.objects.filter(expected__journey=journey, expected__is_removed=False, is_gone=False)
     return len(new), open_ones.filter(outcome__in=("", "asked")).count()
+
+
+def _come_back(hit: Hit) -> None:
+    """The check finds again what it did not. Who was found to be another person is looked at anew: that does not hold
+    any more, since it was taken back, or the list says something else of the person now."""
+    hit.is_gone = False
+    if hit.outcome == "other":
+        hit.outcome = ""
+    update_row(hit, "is_gone", "outcome")
 
 
 def _hit(key: tuple[UUID, str, str], finding: Finding, at: datetime) -> Hit:

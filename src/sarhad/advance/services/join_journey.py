@@ -19,7 +19,7 @@ from sarhad.advance.picture import people
 from sarhad.advance.services.join_part import Part, write_part
 from sarhad.advance.services.people import write_people
 from sarhad.advance.states import READ, WAITING
-from sarhad.advance.timetable import ports_of, timetable
+from sarhad.advance.timetable import is_diverted, planned, ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import if_undone
@@ -148,5 +148,12 @@ def _kept(finding: edi.Finding) -> dict[str, Any]:
 
 
 def _set_times(journey: Journey, leg: Leg) -> None:
-    for name, value in timetable(leg, ports_of(leg)).items():
-        setattr(journey, name, value)
+    """Ports and times as they are said now. What was first said is kept beside them; what was to come to a post of ours
+    stays on its board when it goes elsewhere."""
+    journey.planned = journey.planned or planned(journey)
+    said = timetable(leg, ports_of(leg))
+    journey.is_diverted = is_diverted(journey, said)
+    kept = ("direction", "post", "departs_at", "arrives_at", "kind") if journey.is_diverted else ()
+    for name, value in said.items():
+        if name not in kept:
+            setattr(journey, name, value)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.advance.facts import JourneyAnnounced
-from sarhad.advance.models import Journey, Message, Part
+from sarhad.advance.models import Expected, Journey, Message, Part
 from sarhad.advance.services.take_message import Sent, Taken, take_message
 from sarhad.advance.states import READ, REFUSED, WAITING
 from sarhad.audit.acts import Purpose, about, act, look, note
@@ -18,7 +18,7 @@ from sarhad.kernel.words import gettext_noop
 
 @look("message.open", title=gettext_noop("Open a message of a carrier"), purpose=Purpose.BORDER_CHECK)
 def open_message(duty: Duty, /, *, message: UUID, at: datetime) -> Message:
-    """A message with its bytes.
+    """A message with its bytes; without them if it holds bookings that are masked by now.
 
     Raises:
         NotFound: No such message.
@@ -27,6 +27,11 @@ def open_message(duty: Duty, /, *, message: UUID, at: datetime) -> Message:
     found = Message.objects.select_related("carrier").filter(pk=message).first()
     if found is None:
         raise NotFound(_("No such message."))
+    if (
+        found.has_bookings
+        and Expected.objects.filter(journey__parts__message=found).exclude(pnr_masked_at=None).exists()
+    ):
+        found.raw = None
     return found
 
 

@@ -7,6 +7,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from sarhad.access.duty import Acting
+from sarhad.advance.answer_models import Reply
 from sarhad.advance.carrier_models import RetentionRun
 from sarhad.advance.due import CONFIRMED, Terms, api_due, masked_due, messages_due, pnr_due
 from sarhad.advance.hit_models import Hit
@@ -64,7 +65,10 @@ def _erase_pnr(at: datetime, kept: Terms) -> int:
 
 
 def _erase_messages(at: datetime, kept: Terms) -> int:
-    return sum(
-        Message.objects.filter(pk__in=list(part.values_list("pk", flat=True))).update(raw=None, erased_at=at)
-        for part in messages_due(at, kept)
-    )
+    """Erase bytes of messages, and what was answered on their journeys: references of the carrier stand there."""
+    erased = 0
+    for part in messages_due(at, kept):
+        ids = list(part.values_list("pk", flat=True))
+        Reply.objects.filter(journey__parts__message__in=ids).exclude(text="").update(text="")
+        erased += Message.objects.filter(pk__in=ids).update(raw=None, erased_at=at)
+    return erased

@@ -11,27 +11,32 @@ from sarhad.advance.ahead import see_ahead
 from sarhad.advance.facts import HitAsked, HitSettled
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Journey
-from sarhad.advance.states import SETTLED
+from sarhad.advance.states import OUTCOMES, SETTLED
+from sarhad.advance.waiting_hits import in_reach, name_of
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks.listed import known_by
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.services.other_person import decline_candidate
+from sarhad.lists.others import pairs_with
+from sarhad.lists.services.other_person import decline_candidate, restore_candidate
 
 
 @act("hit.settle", title=gettext_noop("Decide what a hit on an expected traveller is"), purpose=Purpose.BORDER_CHECK)
-def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetime) -> Hit:
+def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetime, seen: str | None = None) -> Hit:
     """Confirm a hit, or find that it is another person: that is remembered, and the pair is not offered again.
 
-    The one who said that a traveller is not to be taken on board may be overruled later: settle it again.
+    Every outcome may be overruled later: settle it again. What was remembered of another person is then taken back.
+
+    Args:
+        seen: The outcome that stood on the officer's page; None: it is not said, and whatever stands is overruled.
 
     Raises:
-        NotFound: No such hit.
+        NotFound: No such hit, or of another post's journey.
         Invalid: No such outcome, or without grounds.
-        Conflict: It is settled so already, or another person's was remembered for it.
+        Conflict: It is settled so already; or somebody else settled it since the officer's page was made.
     """
-    found = _get(hit)
+    found = _get(duty, hit)
     places = {}
     if outcome not in SETTLED:
         places["outcome"] = _("Choose one")
@@ -39,22 +44,42 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
         places["note"] = _("Write down the grounds")
     if places:
         raise Invalid(_("Say what came of it, and why."), places=places)
-    if found.outcome in ("other", outcome):
-        raise Conflict(_("This was settled before."))
-    expected = found.expected
-    if outcome == "other" and found.entry:
-        keys = known_by(see_ahead(expected, expected.journey), expected.traveller)
-        grounds = text.strip()[:500]
-        decline_candidate(duty, listed=UUID(found.entry), keys=keys, crossing=expected.pk, grounds=grounds, at=at)
-    found.outcome, found.note, found.settled_at, found.settled_by = outcome, text.strip()[:500], at, duty.id
-    found.save(update_fields=["outcome", "note", "settled_at", "settled_by"])
+    _not_overtaken(found, outcome, seen)
+    expected, grounds = found.expected, text.strip()[:500]
+    if found.entry and "other" in (outcome, found.outcome):
+        _remember(duty, found, outcome, grounds, at)
+    note(outcome=outcome, before=found.outcome)
+    found.outcome, found.note, found.settled_at, found.settled_by = outcome, grounds, at, duty.id
+    found.is_gone = found.is_gone and outcome == "other"  # the pair is offered again
+    found.save(update_fields=["outcome", "note", "settled_at", "settled_by", "is_gone"])
     _recount(expected.journey)
     publish(
         HitSettled(journey=str(expected.journey_id), expected=str(expected.pk), hit=str(found.pk), outcome=outcome),
         at=at,
     )
-    note(outcome=outcome)
     return found
+
+
+def _not_overtaken(found: Hit, outcome: str, seen: str | None) -> None:
+    """Nobody settles what somebody else settled meanwhile without having seen it."""
+    if found.outcome not in SETTLED:
+        return
+    who = {"name": name_of(found.settled_by), "outcome": _(OUTCOMES[found.outcome])}
+    if seen is not None and seen != found.outcome:
+        raise Conflict(_("%(name)s was faster and settled this hit: %(outcome)s. Nothing of yours was kept.") % who)
+    if found.outcome == outcome:
+        raise Conflict(_("This was settled before, by %(name)s: %(outcome)s.") % who)
+
+
+def _remember(duty: Duty, found: Hit, outcome: str, grounds: str, at: datetime) -> None:
+    """Remember that the two are different persons; or take that back, wherever it was found."""
+    expected, entry = found.expected, UUID(found.entry)
+    keys = known_by(see_ahead(expected, expected.journey), expected.traveller)
+    if outcome == "other":
+        decline_candidate(duty, listed=entry, keys=keys, crossing=expected.pk, grounds=grounds, at=at)
+        return
+    for pair in pairs_with(keys, entry):
+        restore_candidate(duty, pair=pair, reason=grounds[:300], at=at)
 
 
 @act("hit.ask", title=gettext_noop("Ask another agency about a hit"), purpose=Purpose.BORDER_CHECK)
@@ -66,7 +91,7 @@ def ask_agency(duty: Duty, /, *, hit: UUID, agency: str, text: str, at: datetime
         Invalid: Nothing is asked, or one's own agency.
         Conflict: The hit is settled.
     """
-    found = _get(hit)
+    found = _get(duty, hit)
     if not text.strip() or agency == duty.agency:
         raise Invalid(_("Ask another agency something."), places={"question": _("Write it down")})
     if not Agency.objects.filter(pk=agency).exists():
@@ -109,10 +134,10 @@ def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> No
     publish(HitAsked(journey=journey, hit=str(hit.pk), agency=agency, is_answered=is_answered), at=at)
 
 
-def _get(hit: UUID) -> Hit:
+def _get(duty: Duty, hit: UUID) -> Hit:
+    """A hit of a journey of the officer's post; from headquarters any."""
     about("hit", hit)
-    rows = Hit.objects.select_for_update(of=("self",)).select_related("expected__journey")
-    found = rows.filter(pk=hit).first()
+    found = in_reach(duty).select_for_update(of=("self",)).filter(pk=hit).first()
     if found is None:
         raise NotFound(_("There is no such hit."))
     about("expected", found.expected_id)

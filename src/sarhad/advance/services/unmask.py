@@ -18,10 +18,11 @@ from sarhad.kernel.words import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Bookings:
-    """Booking data, or that it is masked. Neither: nothing is kept."""
+    """Booking data, or that it is masked. Neither: nothing is kept. `until_at`: when masked data is masked again."""
 
     data: dict[str, Any] | None
     is_masked: bool
+    until_at: datetime | None = None
 
 
 @act("unmask.ask", title=gettext_noop("Ask to see masked booking data"), purpose=Purpose.BORDER_CHECK)
@@ -89,4 +90,4 @@ def open_bookings(duty: Duty, /, *, expected: UUID, at: datetime) -> Bookings:
     if granted is None:
         return Bookings(None, is_masked=True)
     note(unmasked=str(granted.pk))
-    return Bookings(found.booked, is_masked=False)
+    return Bookings(found.booked, is_masked=False, until_at=granted.until_at)

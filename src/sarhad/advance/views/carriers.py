@@ -1,35 +1,62 @@
 """Carriers: how well they announce, who they are, what they may, and with what they sign."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sarhad.access.requests import OfficerRequest
-from sarhad.advance import keeping, selectors
+from sarhad.advance import keeping
 from sarhad.advance.keeping_forms import CarrierForm
 from sarhad.advance.models import Carrier
+from sarhad.advance.quality import quality, quota, reports
+from sarhad.advance.quality_shown import as_csv, carriers_chart, days_chart
 from sarhad.advance.services.keep_carriers import close_carrier, keep_carrier
 from sarhad.advance.services.signing_keys import issue_signing_key, revoke_signing_key
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound, Refused
 from sarhad.web.posted import posted
 
+SPANS = (7, 30, 90)
+"""Days of a report; the second one unless another is asked for."""
+
 
 @require_http_methods(["GET", "POST"])
 def carriers(request: OfficerRequest) -> HttpResponse:
-    """The report of the last thirty days: counts only; and a new carrier."""
+    """The report of the last days: counts only; and a new carrier."""
     if reason := request.duty.why_not("carrier.quality"):
         raise Refused(reason)
     form = CarrierForm(posted(request)) if request.duty.may("carrier.keep") else None
     if request.method == "POST" and form is not None and form.is_valid():
         made = keep_carrier(request.duty, at=clock.now(), **form.cleaned_data)
         return redirect("advance:carrier", made.code)
-    context = {"rows": selectors.quality(at=clock.now()), "form": form, "ports": request.duty.may("port.keep")}
+    days = _days(request)
+    rows = quality(at=clock.now(), days=days)
+    context = {
+        "rows": rows,
+        "chart": carriers_chart(rows),
+        "is_drawn": any(one.total.journeys for one in rows),
+        "days": days,
+        "spans": SPANS,
+        "form": form,
+        "ports": request.duty.may("port.keep"),
+    }
     return render(request, "advance/carriers.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@require_GET
+def report(request: OfficerRequest) -> HttpResponse:
+    """The same as a file, day by day."""
+    if reason := request.duty.why_not("carrier.quality"):
+        raise Refused(reason)
+    days = _days(request)
+    answer = HttpResponse(as_csv(quality(at=clock.now(), days=days)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="carriers-{clock.now().date()}-{days}-days.csv"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,12 +110,24 @@ def _may(request: OfficerRequest) -> None:
         raise Refused(reason)
 
 
+def _days(request: OfficerRequest) -> int:
+    said = request.GET.get("days", "")
+    return int(said) if said in {str(one) for one in SPANS} else SPANS[1]
+
+
 def _page(request: OfficerRequest, found: Carrier, form: CarrierForm) -> HttpResponse:
     keys = keeping.list_signing_keys(found)
     now = clock.now()
+    days = _days(request)
+    [made] = reports([found], since=now - timedelta(days=days))
     context = {
         "carrier": found,
         "form": form,
+        "chart": days_chart(made, at=now, days=days),
+        "is_drawn": bool(made.total.journeys),
+        "quota": quota(found, at=now),
+        "days": days,
+        "spans": SPANS,
         "keys": [(key, key.revoked_at is None and key.expires_at > now) for key in keys],
     }
     return render(request, "advance/carrier.html", context, status=422 if form.errors else 200)

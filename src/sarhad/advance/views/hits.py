@@ -1,46 +1,62 @@
-"""Hits that wait for a targeting officer, and what other agencies ask."""
+"""Hits that wait for a targeting officer, one of them as a whole, and what other agencies ask."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sarhad.access.models import Agency
 from sarhad.access.requests import OfficerRequest
-from sarhad.advance import selectors
+from sarhad.advance import waiting_hits
 from sarhad.advance.forms import AskForm, ReplyForm, SettleForm
-from sarhad.advance.presenting import hit_row
+from sarhad.advance.hiding import name_of
+from sarhad.advance.hit_models import Hit
+from sarhad.advance.presenting import WEIGHTS, facts_of, hit_row
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
-from sarhad.advance.states import OUTCOMES, SETTLED
 from sarhad.kernel import clock
-from sarhad.kernel.errors import Invalid
+from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.web.posted import posted
+
+DEEDS = {
+    "confirmed": (gettext_noop("Confirm: second line"), "F2"),
+    "no-board": (gettext_noop("Confirm: not on board"), "F4"),
+    "other": (gettext_noop("Another person"), "F7"),
+}
+"""What the buttons say, by outcome, and their keys."""
+URGENCIES = {
+    "soon": gettext_noop("Within the hour"),
+    "later": gettext_noop("Later"),
+    "unsaid": gettext_noop("Time not said"),
+    "over": gettext_noop("Already here or gone"),
+}
 
 
 @require_GET
 def hits(request: OfficerRequest) -> HttpResponse:
-    """Those that come first at the top."""
-    duty = request.duty
-    context = {
-        "rows": [hit_row(duty, hit) for hit in selectors.list_hits(duty, at=clock.now())],
-        "outcomes": [(code, _(title)) for code, title in OUTCOMES.items() if code in SETTLED],
-        "agencies": Agency.objects.exclude(pk=duty.agency).order_by("name"),
-        "may_settle": duty.may("hit.settle"),
-    }
-    return render(request, "advance/hits.html", context)
+    """Those that come first at the top; the first, or the one in `hit`, as a whole."""
+    return _queue(request, _asked_for(request.GET.get("hit", "")))
 
 
 @require_POST
 def settle(request: OfficerRequest, hit: UUID) -> HttpResponse:
-    """Decide what it is."""
+    """Say what a hit is, and why; the next one is shown."""
     form = SettleForm(request.POST)
     if not form.is_valid():
-        raise Invalid(_("Say what came of it, and why."))
+        missing = {"note": _("Write down the grounds"), "outcome": _("Choose one")}
+        return _queue(
+            request, hit, trouble=" ".join(missing[name] for name in form.errors if name in missing), status=422
+        )
     data = form.cleaned_data
-    settle_hit(request.duty, hit=hit, outcome=data["outcome"], text=data["note"], at=clock.now())
+    try:
+        settle_hit(request.duty, hit=hit, outcome=data["outcome"], text=data["note"], seen=data["seen"], at=clock.now())
+    except Conflict as trouble:
+        return _queue(request, hit, trouble=trouble.detail, status=409)
     messages.success(request, _("Settled."))
     return redirect("advance:hits")
 
@@ -50,9 +66,12 @@ def ask(request: OfficerRequest, hit: UUID) -> HttpResponse:
     """Ask another agency."""
     form = AskForm(request.POST)
     if not form.is_valid():
-        raise Invalid(_("Ask another agency something."))
+        return _queue(request, hit, trouble=_("Choose an agency and write down what it is asked."), status=422)
     data = form.cleaned_data
-    ask_agency(request.duty, hit=hit, agency=data["agency"], text=data["question"], at=clock.now())
+    try:
+        ask_agency(request.duty, hit=hit, agency=data["agency"], text=data["question"], at=clock.now())
+    except (Conflict, Invalid) as trouble:
+        return _queue(request, hit, trouble=trouble.detail, status=trouble.status)
     messages.success(request, _("Asked."))
     return redirect("advance:hits")
 
@@ -68,7 +87,59 @@ def questions(request: OfficerRequest) -> HttpResponse:
         return redirect("advance:questions")
     rows = [
         {"question": one, "row": hit_row(request.duty, one.hit)}
-        for one in selectors.list_questions(request.duty, at=clock.now())
+        for one in waiting_hits.list_questions(request.duty, at=clock.now())
     ]
-    context = {"rows": rows, "form": form, "may_reply": request.duty.may("hit.reply")}
+    context = {
+        "rows": rows,
+        "form": form,
+        "may_reply": request.duty.may("hit.reply"),
+        "may_board": request.duty.may("journey.board"),
+    }
     return render(request, "advance/questions.html", context, status=422 if form.errors else 200)
+
+
+def _asked_for(text: str) -> UUID | None:
+    if not text:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(_("There is no such hit.")) from None
+
+
+def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", status: int = 200) -> HttpResponse:
+    duty, at = request.duty, clock.now()
+    found = waiting_hits.list_hits(duty, at=at, hit=hit)
+    chosen = found.chosen
+    context: dict[str, Any] = {
+        "rows": [_row(one, at) for one in found.hits],
+        "total": found.total,
+        "chosen": chosen,
+        "row": hit_row(duty, chosen) if chosen else None,
+        "facts": facts_of(chosen.expected) if chosen else (),
+        "settled_by": waiting_hits.name_of(chosen.settled_by) if chosen and chosen.settled_by else "",
+        "outcomes": [(code, _(title), key) for code, (title, key) in DEEDS.items()],
+        "agencies": Agency.objects.exclude(pk=duty.agency).order_by("name"),
+        "may_settle": duty.may("hit.settle"),
+        "may_ask": duty.may("hit.ask"),
+        "trouble": trouble,
+        "note": request.POST.get("note", "")[:500],
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_hits.html" if part else "advance/hits.html", context, status=status)
+
+
+def _row(hit: Hit, at: datetime) -> dict[str, Any]:
+    """A row of the queue."""
+    journey = hit.expected.journey
+    urgency = waiting_hits.urgency(journey, at=at)
+    return {
+        "hit": hit,
+        "name": name_of(hit.expected),
+        "weight": WEIGHTS[hit.weight],
+        "when": waiting_hits.moment_of(journey),
+        "urgency": urgency,
+        "words": _(URGENCIES[urgency]),
+        "is_asked": hit.outcome == "asked",
+        "answered": any(one.replied_at for one in hit.questions.all()),
+    }

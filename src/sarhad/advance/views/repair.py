@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sarhad.access.requests import OfficerRequest
 from sarhad.advance import selectors
 from sarhad.advance.forms import CloseForm, MendForm
+from sarhad.advance.marking import marked, text_of
+from sarhad.advance.messages import understand
 from sarhad.advance.models import Message
-from sarhad.advance.presenting import words
+from sarhad.advance.presenting import problems_shown
 from sarhad.advance.services.mend_message import mend_message, open_message, settle_message
 from sarhad.advance.states import CHANNELS, MESSAGE_STATES, WAITING
 from sarhad.kernel import clock
@@ -26,7 +28,11 @@ def queue(request: OfficerRequest) -> HttpResponse:
     if reason := request.duty.why_not("message.queue"):
         raise Refused(reason)
     rows = [
-        {"message": one, "channel": _(CHANNELS[one.channel]), "wrong": _wrong(one)[:3]}
+        {
+            "message": one,
+            "channel": _(CHANNELS[one.channel]),
+            "wrong": problems_shown(one.problems, trouble=one.trouble, offset=-1)[:3],
+        }
         for one in selectors.list_waiting_messages()
     ]
     return render(request, "advance/repair.html", {"rows": rows})
@@ -34,27 +40,42 @@ def queue(request: OfficerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def one(request: OfficerRequest, message: UUID) -> HttpResponse:
-    """What is wrong, segment by segment, and the text; correct it, accept it, or refuse it."""
+    """What is wrong, marked in the text; correct it, accept it, or refuse it."""
     at, form, closing = clock.now(), MendForm(posted(request)), CloseForm(posted(request))
     trouble = ""
     if request.method == "POST":
         try:
             if _done(request, message, form, closing):
                 return redirect("advance:repair")
+            trouble = _("Write down why.") if "decision" in request.POST else _("There is no text.")
         except Invalid as found:
             trouble = found.detail
             form.add_error(None, trouble)
     shown = open_message(request.duty, message=message, at=at)
-    text = form.data.get("text") or bytes(shown.raw or b"").decode("utf-8", "replace")
-    context = {
+    context = _page(shown) | {"trouble": trouble, "note": request.POST.get("note", "")[:300]}
+    if form.data.get("text"):
+        context["text"] = form.data["text"]
+    return render(request, "advance/message.html", context, status=422 if trouble else 200)
+
+
+def _page(shown: Message) -> dict[str, object]:
+    """A message with what is wrong in it, marked."""
+    raw = bytes(shown.raw or b"")
+    wrong = problems_shown(shown.problems, trouble=shown.trouble, offset=_offset(shown, raw))
+    return {
         "message": shown,
         "state": _(MESSAGE_STATES[shown.state]),
         "waits": shown.state == WAITING,
-        "wrong": _wrong(shown),
-        "form": form if trouble else MendForm(),
-        "text": text,
+        "wrong": wrong,
+        "pieces": marked(raw, wrong),
+        "text": text_of(raw),
+        "is_hidden": shown.raw is None and shown.erased_at is None,
     }
-    return render(request, "advance/message.html", context, status=422 if trouble else 200)
+
+
+def _offset(message: Message, raw: bytes) -> int:
+    """Where reading ended of a message of which nothing could be read; -1: something was, or the bytes are gone."""
+    return understand(raw, today=message.received_at.date()).offset if message.trouble and raw else -1
 
 
 def _done(request: OfficerRequest, message: UUID, form: MendForm, closing: CloseForm) -> bool:
@@ -71,17 +92,3 @@ def _done(request: OfficerRequest, message: UUID, form: MendForm, closing: Close
         messages.success(request, _("Read again; the journey is pictured anew."))
         return True
     return False
-
-
-def _wrong(message: Message) -> list[dict[str, object]]:
-    """Problems, errors first."""
-    order = {"error": 0, "deviation": 1, "note": 2}
-    weights = {"error": "doubt", "deviation": "note", "note": "note"}
-    found = [
-        {"weight": weights[each["severity"]], "text": words(each), "segment": each["segment"], "place": each["place"],
-         "offset": each["offset"], "source": each["source"]}
-        for each in sorted(message.problems, key=lambda each: order[each["severity"]])
-    ]  # fmt: skip
-    if message.trouble:
-        found.insert(0, {"weight": "stop", "text": _("Nothing could be read."), "segment": 0, "place": message.trouble})
-    return found
