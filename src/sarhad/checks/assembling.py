@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from borderkit.geo import Place
 from borderkit.stay import Allowance, Stay, missing_exits
-from sarhad.checks.dossier import Dossier, EntryRule, Missing, Oddity, PermitHeld, Use
+from sarhad.checks.dossier import Dossier, EntryRule, Missing, Oddity, Offered, PermitHeld, Use
 from sarhad.checks.entry_rules import entry_rules
 from sarhad.checks.evidence import Evidence
 from sarhad.checks.listed import Listed
@@ -62,6 +62,7 @@ class Material:
     moves: tuple[Passage, ...]
     listed: Listed
     evidence: Evidence
+    listed_before: tuple[Offered, ...] | None = None
 
 
 def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathered:
@@ -97,6 +98,8 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
         permits=permits,
         uses=_uses(read.moves, at),
         persons_listed=read.listed.persons,
+        listed_before=read.listed_before,
+        lists_behind=read.listed.behind,
         documents_listed=read.listed.documents,
         document_alerts=read.evidence.document_alerts,
         has_chip=read.evidence.has_chip,

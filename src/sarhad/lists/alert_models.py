@@ -95,12 +95,19 @@ class HitRate(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agency = models.CharField(max_length=36)
     one_in = models.PositiveIntegerField(help_text="One false hit in so many travellers.")
+    shift = models.FloatField(
+        default=0.0, help_text="Nats above what the score means by itself: what our own travellers called for."
+    )
+    count = models.UUIDField(null=True, help_text="The count of travellers that this was read off; None: of none.")
+    counted = models.PositiveIntegerField(default=0, help_text="Crossings in it.")
+    a_day = models.FloatField(null=True, help_text="Hits a day that were shown before it was set; None: not known.")
     reason = models.CharField(max_length=300)
     set_at = models.DateTimeField()
     set_by = models.CharField(max_length=36)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(one_in__gte=10, one_in__lte=1_000_000), name="hit_rate_in_reason")
+            models.CheckConstraint(condition=Q(one_in__gte=10, one_in__lte=1_000_000), name="hit_rate_in_reason"),
+            models.CheckConstraint(condition=Q(shift__gte=-3.0, shift__lte=3.0), name="hit_rate_moved_in_reason"),
         ]
         indexes = [models.Index(fields=["agency", "-set_at"], name="hit_rate_of_agency")]
