@@ -1,7 +1,7 @@
 # ruff: noqa: E402, I001 - the settings must stand before Django is imported
 """The reverse search: a list changes, and everybody stored is looked up in what came to it.
 
-    python -m bench.reverse_search                         # 200,000 crossings, 50,000 expected, 100,000 listed, 500 came
+    python -m bench.reverse_search                 # 200,000 stored, 50,000 expected, 100,000 listed, 500 came
     python -m bench.reverse_search --people 400000 --listed 1000000 --came 500
 
 The whole way is measured as the worker goes it: rows from the database, sorting out, search in the whole index, pairs
@@ -129,8 +129,9 @@ def listed_row(names: Names, number: int, since: ListVersion) -> ListedPerson:
 def crossing_row(names: Names, number: int, acting: object) -> Crossing:
     """An invented crossing; each is another traveller."""
     family, given, birth = names.draw()
+    at = NOW - timedelta(minutes=number % 100_000)
     return Crossing(
-        post_id=acting.post, officer_id=acting.id, direction="entry", occurred_at=NOW - timedelta(minutes=number % 100_000),
+        post_id=acting.post, officer_id=acting.id, direction="entry", occurred_at=at,
         document_code="P", issuer="UTO", number=f"P{number:08}", surname=family[:60], given=given[:60],
         nationality="UTO", birth=birth, sex="M",
     )  # fmt: skip

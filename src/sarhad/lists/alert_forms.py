@@ -190,6 +190,13 @@ class RestoreForm(forms.Form):
     reason = forms.CharField(label=_("Why they should be compared again"), max_length=300)
 
 
+class ReviewForm(forms.Form):
+    """An alert that is needed still."""
+
+    review_on = forms.DateField(label=_("Look at it again by"), widget=forms.DateInput(DAY))
+    grounds = forms.CharField(label=_("Why it is needed still"), max_length=300)
+
+
 class RateForm(forms.Form):
     """How many innocent travellers may be stopped. `shown`: the rate of which the page said what it does."""
 
