@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -177,36 +176,19 @@ def find_announced(*, post: UUID, number: str, surname: str, given: str, birth: 
 def _at_booth(
     post: UUID, number: str, name: str, birth: str, from_at: datetime, until_at: datetime
 ) -> QuerySet[Expected]:
-    rows = _here(post, number, name, birth, from_at, until_at)
+    rows = expected_at(post, number, name, birth, from_at, until_at)
     return rows.select_related("journey").defer("announced", "booked").order_by("pk")
 
 
-def _here(post: UUID, number: str, name: str, birth: str, from_at: datetime, until_at: datetime) -> QuerySet[Expected]:
+def expected_at(
+    post: UUID, number: str, name: str, birth: str, from_at: datetime, until_at: datetime
+) -> QuerySet[Expected]:
+    """Who is expected at a post in a time, by document or by name and birth."""
     same = Q(number_key=number) | Q(name_key=name, birth=birth)
     here = Q(journey__direction="entry", journey__arrives_at__gte=from_at, journey__arrives_at__lt=until_at) | Q(
         journey__direction="exit", journey__departs_at__gte=from_at, journey__departs_at__lt=until_at
     )
     return Expected.objects.filter(same, here, journey__post=post, api_erased_at=None)
-
-
-def find_told(*, post: UUID, number: str, surname: str, given: str, birth: str, at: datetime) -> dict[str, Any] | None:
-    """What passenger lists say of the expected traveller who stands at the booth: by document, else by name and birth.
-
-    One query. For checks alone; whoever shows it to a person leaves a line in the journal.
-    """
-    wanted = number_key(number)
-    values = {"post": post, "from_at": at - AT_BOOTH, "until_at": at + AT_BOOTH}
-    rows = _told_at_booth.all(number=wanted, name=name_key(surname, given), birth=birth, **values)
-    best = min(rows, key=lambda row: row[0] != wanted, default=None)
-    return best[1] if best is not None and best[1] else None
-
-
-@prepared(post=UUID, number=str, name=str, birth=str, from_at=datetime, until_at=datetime)
-def _told_at_booth(
-    post: UUID, number: str, name: str, birth: str, from_at: datetime, until_at: datetime
-) -> QuerySet[Expected, tuple[str, dict[str, Any] | None]]:
-    rows = _here(post, number, name, birth, from_at, until_at).filter(is_removed=False)
-    return rows.order_by("pk").values_list("number_key", "announced")
 
 
 def _moment(journey: Journey) -> datetime:
