@@ -70,9 +70,7 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
     document, person, past = seen.document, seen.person, read.past
     today = clock.local_day(at, booth.time_zone)
     states, home = known_states()
-    permits = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
-                    for p in past.permits)  # fmt: skip
-    counts = not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in permits)
+    permits, counts = _permits(past, today)
     rule = _try(lambda: _rule(seen, today), _("the table of entry rules cannot be read"))
     is_own = person.nationality == home
     staying = Staying() if is_own else stays(past.movements, today)
@@ -108,6 +106,13 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
         not_taken=read.evidence.not_taken,
     )
     return Gathered(dossier, read.recognised.how, getattr(read.recognised.traveller, "pk", None), counts)
+
+
+def _permits(past: History, today: date) -> tuple[tuple[PermitHeld, ...], bool]:
+    """The permits that are held, and whether days of stay count: under one for long they do not."""
+    held = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
+                 for p in past.permits)  # fmt: skip
+    return held, not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in held)
 
 
 def _allowance(rule: EntryRule | Missing | None) -> Allowance | None:

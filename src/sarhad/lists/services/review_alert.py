@@ -43,8 +43,8 @@ def review_alert(duty: Duty, /, *, alert: UUID, review_on: date, grounds: str, a
     if found.proposals.filter(state="waiting").exists():
         raise Conflict(_("Something else is proposed for this alert and waits to be decided."))
     span = Span(found.from_on, found.until_on, review_on)
-    problems = span.problems(ALERT_KINDS[found.kind], local_day(at, duty.time_zone))
-    places = {"review_on": _(problems["review_on"])} if "review_on" in problems else {}
+    problem = span.problems(ALERT_KINDS[found.kind], local_day(at, duty.time_zone)).get("review_on")
+    places = {"review_on": _(problem)} if problem else {}
     if not grounds.strip():
         places["grounds"] = _("Say why it is needed still")
     if places:
