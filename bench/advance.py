@@ -58,7 +58,8 @@ def hold_listed(count: int) -> None:
         )
         for entry in wanted(7, count)
     ]
-    holding._held = Held(live_versions(), Index.build(people))
+    versions = live_versions()
+    holding._held = Held(versions, Index.build(people), versions)
 
 
 def measured(what: str, does: object, times: int = 5) -> None:

@@ -1,5 +1,6 @@
 """What every test stands on. The database itself is chosen in `early`."""
 
+import importlib
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,13 @@ from tests import postgres
 # How long a machine takes to think of cases says nothing of the code.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def lists_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is built aside is built at once: another thread would not see the transaction of a test."""
+    holding = importlib.import_module("sarhad.lists.holding")
+    monkeypatch.setattr(holding, "aside", lambda work: work())
 
 
 @pytest.fixture(scope="session")

@@ -189,6 +189,7 @@ ROLES: dict[str, Role] = {
                 {"list.import", "list.imports", "list.open", "list.activate", "list.decline", "list.waiting"}
                 | {"list.restore"}
                 | {"national.open", "national.propose", "national.change", "national.withdraw", "national.decide"}
+                | {"national.review"}
                 | {"candidate.others", "candidate.restore", "screening.rate", "screening.count", "case.precision"}
             ),
             ("list-keeping",),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from borderkit.mrz import PartialDate
 from sarhad.advance.models import Expected, Journey
+from sarhad.advance.said import told_in
 from sarhad.checks.dossier import DocumentSeen, PersonSeen
 from sarhad.checks.findings import Finding
 from sarhad.checks.gather_many import gather_many
@@ -65,7 +66,9 @@ def where(journey: Journey) -> Where:
 def foresee(journey: Journey, expected: Sequence[Expected], *, at: datetime) -> list[Foreseen]:
     """Put expected travellers before the checks, as of the day on which they stand at the post."""
     moment = (journey.departs_at if journey.direction == "exit" else journey.arrives_at) or at
-    gathered = gather_many(where(journey), [see_ahead(one, journey) for one in expected], agency="", at=moment)
+    seen = [see_ahead(one, journey) for one in expected]
+    told = [told_in(one.announced) for one in expected]
+    gathered = gather_many(where(journey), seen, agency="", at=moment, told=told)
     found = []
     for one, made in zip(expected, gathered, strict=True):
         findings = run_ahead(made.dossier).findings

@@ -7,6 +7,7 @@ entry that came, was a hit of one that went, or could not be looked up before.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,15 +16,17 @@ from borderkit.screening import Query
 from sarhad.access.duty import SYSTEM
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected
+from sarhad.advance.said import told_in
 from sarhad.advance.search_models import AheadSearch
 from sarhad.advance.selectors import journeys_ahead
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.search_ahead import keep_ahead
+from sarhad.checks.listed import widened
 from sarhad.lists.changed import AT_ONCE, came_with, documents_of, ended_with, who_may_be
 from sarhad.lists.holding import ScreeningUnavailable, as_asked
 from sarhad.lists.numbers import fold
 
-FIELDS = ("journey_id", "surname", "given", "birth", "nationality", "sex", "number_key")
+FIELDS = ("journey_id", "surname", "given", "birth", "nationality", "sex", "number_key", "announced")
 
 
 @dataclass(slots=True)
@@ -81,13 +84,16 @@ def affected(version: UUID, *, at: datetime) -> Affected:
 
 
 def _asked(
-    found: Affected, rows: Iterator[tuple[UUID, str, str, str, str, str, str]], numbers: frozenset[str]
+    found: Affected,
+    rows: Iterator[tuple[UUID, str, str, str, str, str, str, dict[str, Any] | None]],
+    numbers: frozenset[str],
 ) -> Iterator[tuple[UUID, Query]]:
     """Expected travellers as the desk would ask for them; one with a document that came is found without asking."""
-    for journey, surname, given, birth, nationality, sex, number in rows:
+    for journey, surname, given, birth, nationality, sex, number, announced in rows:
         found.travellers += 1
         if numbers and fold(number) in numbers:
             found.journeys.add(journey)
         name = f"{given} {surname}".strip()
         known = sex if sex in ("M", "F") else ""
-        yield journey, Query((name,), as_asked(birth), nationality[:3], known, (number,))
+        query = Query((name,), as_asked(birth), nationality[:3], known, (number,))
+        yield journey, widened(query, told_in(announced))

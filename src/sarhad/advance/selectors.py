@@ -162,12 +162,19 @@ def find_announced(*, post: UUID, number: str, surname: str, given: str, birth: 
 def _at_booth(
     post: UUID, number: str, name: str, birth: str, from_at: datetime, until_at: datetime
 ) -> QuerySet[Expected]:
+    rows = expected_at(post, number, name, birth, from_at, until_at)
+    return rows.select_related("journey").defer("announced", "booked").order_by("pk")
+
+
+def expected_at(
+    post: UUID, number: str, name: str, birth: str, from_at: datetime, until_at: datetime
+) -> QuerySet[Expected]:
+    """Who is expected at a post in a time, by document or by name and birth."""
     same = Q(number_key=number) | Q(name_key=name, birth=birth)
     here = Q(journey__direction="entry", journey__arrives_at__gte=from_at, journey__arrives_at__lt=until_at) | Q(
         journey__direction="exit", journey__departs_at__gte=from_at, journey__departs_at__lt=until_at
     )
-    rows = Expected.objects.filter(same, here, journey__post=post, api_erased_at=None)
-    return rows.select_related("journey").defer("announced", "booked").order_by("pk")
+    return Expected.objects.filter(same, here, journey__post=post, api_erased_at=None)
 
 
 def _moment(journey: Journey) -> datetime:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from borderkit.geo import Place
 from borderkit.stay import Allowance, Stay, missing_exits
-from sarhad.checks.dossier import Dossier, EntryRule, Missing, Oddity, PermitHeld, Use
+from sarhad.checks.dossier import Dossier, EntryRule, Missing, Oddity, Offered, PermitHeld, Use
 from sarhad.checks.entry_rules import entry_rules
 from sarhad.checks.evidence import Evidence
 from sarhad.checks.listed import Listed
@@ -62,6 +62,7 @@ class Material:
     moves: tuple[Passage, ...]
     listed: Listed
     evidence: Evidence
+    listed_before: tuple[Offered, ...] | None = None
 
 
 def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathered:
@@ -69,9 +70,7 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
     document, person, past = seen.document, seen.person, read.past
     today = clock.local_day(at, booth.time_zone)
     states, home = known_states()
-    permits = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
-                    for p in past.permits)  # fmt: skip
-    counts = not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in permits)
+    permits, counts = _permits(past, today)
     rule = _try(lambda: _rule(seen, today), _("the table of entry rules cannot be read"))
     is_own = person.nationality == home
     staying = Staying() if is_own else stays(past.movements, today)
@@ -97,6 +96,8 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
         permits=permits,
         uses=_uses(read.moves, at),
         persons_listed=read.listed.persons,
+        listed_before=read.listed_before,
+        lists_behind=read.listed.behind,
         documents_listed=read.listed.documents,
         document_alerts=read.evidence.document_alerts,
         has_chip=read.evidence.has_chip,
@@ -105,6 +106,13 @@ def assemble(booth: Booth, seen: Seen, read: Material, *, at: datetime) -> Gathe
         not_taken=read.evidence.not_taken,
     )
     return Gathered(dossier, read.recognised.how, getattr(read.recognised.traveller, "pk", None), counts)
+
+
+def _permits(past: History, today: date) -> tuple[tuple[PermitHeld, ...], bool]:
+    """The permits that are held, and whether days of stay count: under one for long they do not."""
+    held = tuple(PermitHeld(kind=p.kind, number=p.number, valid_from=p.valid_from, valid_until=p.valid_until)
+                 for p in past.permits)  # fmt: skip
+    return held, not any(p.kind in LONG and p.valid_from <= today <= p.valid_until for p in held)
 
 
 def _allowance(rule: EntryRule | Missing | None) -> Allowance | None:

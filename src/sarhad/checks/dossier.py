@@ -99,6 +99,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Somebody on a list who was offered when the lists were asked before, with less evidence."""
+
+    list_name: str
+    reference: str
+    instruction: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LostDocument:
     """A line of a lost-and-stolen list that carries this document's number, or one that looks like it.
 
@@ -202,6 +212,8 @@ class DocumentAlert:
 class Dossier:
     """One traveller, one document, one crossing point, one moment. `today` is the local day of the post.
 
+    `listed_before`: whom the lists offered before more evidence came; None: they are asked for the first time.
+    `lists_behind`: lists whose newest version was not looked into yet, only the one before.
     `chip` and `seal` are None if no reader handed one over, and `not_taken` (what was handed over and could not be
     taken) if no reader handed over anything. `has_chip`: whether documents like this one have a chip, as far as the
     trusted keys say; None: not known.
@@ -228,6 +240,8 @@ class Dossier:
     permits: tuple[PermitHeld, ...] | Missing = ()
     uses: tuple[Use, ...] | Missing = ()
     persons_listed: tuple[Candidate, ...] | Missing = ()
+    listed_before: tuple[Offered, ...] | None = None
+    lists_behind: tuple[str, ...] | None = None
     documents_listed: tuple[LostDocument, ...] | Missing = ()
     document_alerts: tuple[DocumentAlert, ...] | Missing = ()
     has_chip: bool | Missing | None = None

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import repeat
 
 from sarhad.checks.assembling import Booth, Gathered, Material, assemble
 from sarhad.checks.evidence import Evidence, document_alerts
 from sarhad.checks.gather import LOOK_BACK, document_moves, person_of
 from sarhad.checks.listed import look_up_many
 from sarhad.checks.seen import Seen
+from sarhad.checks.told import NOTHING, Told, together, told_by_records
 from sarhad.kernel import clock
 from sarhad.travellers.known import DocumentData, History, recognise
 from sarhad.travellers.selectors import find_known_many, histories
@@ -15,13 +17,16 @@ from sarhad.travellers.selectors import find_known_many, histories
 NOBODY = History()
 
 
-def gather_many(booth: Booth, many: Sequence[Seen], *, agency: str, at: datetime) -> list[Gathered]:
+def gather_many(
+    booth: Booth, many: Sequence[Seen], *, agency: str, at: datetime, told: Sequence[Told] = ()
+) -> list[Gathered]:
     """Read what is known of many documents and their holders, in order. Of a chip nothing is asked: it is not there.
 
-    Nine queries, and one more for each document that is known under another name, and for each document's alerts.
+    Ten queries, and one more for each document that is known under another name, and for each document's alerts.
 
     Args:
         agency: Whose rate of false hits sets how much likeness makes a candidate.
+        told: What the carrier told of each besides; in the same order, or nothing.
     """
     today = clock.local_day(at, booth.time_zone)
     asked = [(person_of(seen), DocumentData(code=seen.document.code, issuer=seen.document.issuer,
@@ -31,7 +36,11 @@ def gather_many(booth: Booth, many: Sequence[Seen], *, agency: str, at: datetime
     ids = {one.traveller.pk for one in recognised if one.traveller is not None}
     past = histories(ids, since=at - LOOK_BACK)
     whom = [one.traveller.pk if one.traveller is not None else None for one in recognised]
-    listed = look_up_many(list(zip(many, whom, strict=True)), today, agency=agency)
+    further = [
+        together((said, told_by_records(who.traveller, past.get(of_whom, NOBODY) if of_whom else NOBODY)))
+        for said, who, of_whom in zip(told or repeat(NOTHING, len(many)), recognised, whom, strict=True)
+    ]
+    listed = look_up_many(list(zip(many, whom, further, strict=True)), today, agency=agency)
     found = []
     for seen, who, of_whom, here, on_lists in zip(many, recognised, whom, known, listed, strict=True):
         before = past[of_whom] if of_whom is not None else NOBODY

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.presenting import shown
 from sarhad.crossings.reasons import LATER
 from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.likeness import compared
@@ -40,7 +41,7 @@ def later_rows(found: Iterable[FoundLater]) -> list[dict[str, Any]]:
                 "title": source_title(row.source),
                 "text": _("May be %(reference)s (instruction: %(instruction)s): compare")
                 % {"reference": row.reference, "instruction": _(INSTRUCTIONS[row.instruction])},
-                "compared": compared(row.compared, numbers=True),
+                "compared": compared(row.compared, numbers=True, shown=shown),
                 "entry_url": reverse("lists:listed", args=[row.entry]),
             },
         }

@@ -1,20 +1,24 @@
 """What a rate of false hits really does: read off the scores of the travellers of late. Pure.
 
-The threshold that holds follows from the meaning of the score (`lists.thresholds`). Here it is held against what our
-own travellers score, by the engine's `Calibration`.
+A threshold follows from the meaning of the score and the size of the list (`lists.thresholds`). It is held against what
+our own travellers score, by the engine's `Calibration`; where enough of them were counted, it is moved to where they
+really reach the rate.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, floor, log
+from math import floor
 from uuid import UUID
 
 from borderkit.screening import Calibration, threshold_for
 from sarhad.crossings.rate_models import RateCount
 from sarhad.kernel.shares import Share, wilson
+from sarhad.lists.services.set_hit_rate import MOST_SHIFT
+from sarhad.lists.thresholds import least_score
 
 STEPS = (100, 300, 1_000, 3_000, 10_000, 100_000)
-LEAST_ONE_IN, MOST_ONE_IN = 10, 1_000_000
+LEAST_HITS = 10
+"""So many of those counted must be hits at a rate before their scores say more of it than chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Expected:
     """What one rate does.
 
     Args:
+        shift: Nats by which our own travellers move the threshold; None: too few were counted to say.
         hits: Of the crossings that were counted.
         share: Of them, with where it lies.
         a_day: At all posts.
@@ -29,6 +34,7 @@ class Expected:
 
     one_in: int
     threshold: float
+    shift: float | None
     hits: int
     share: Share
     a_day: float
@@ -50,19 +56,6 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """The threshold by which the accepted rate is really reached, and the rate to be set for that.
-
-    Args:
-        threshold: None: there were too few travellers to say, or none of them comes near.
-        one_in: What to set; None where there is nothing to say, or where it cannot be set.
-    """
-
-    threshold: float | None
-    one_in: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class AtPost:
     """One post at the threshold that holds."""
 
@@ -81,17 +74,17 @@ class Reading:
     a_day: float
     rates: tuple[Expected, ...]
     now: Expected
-    reached: Reached
+    wanted: Expected
     bins: tuple[tuple[int, int, int], ...]
     posts: tuple[AtPost, ...]
 
 
-def read_count(count: RateCount, *, held: int, wanted: int, posts: Mapping[UUID, str]) -> Reading | None:
+def read_count(count: RateCount, *, held: tuple[int, float], wanted: int, posts: Mapping[UUID, str]) -> Reading | None:
     """Read a count that was made. None: nobody was counted.
 
     Args:
-        held: The rate that holds, as one in so many.
-        wanted: The one that is looked at.
+        held: The rate that holds, as one in so many, and the nats by which it was moved when it was set.
+        wanted: The one that is looked at, as it would be set now.
         posts: Names by id.
     """
     sample = count.done - count.known
@@ -99,34 +92,42 @@ def read_count(count: RateCount, *, held: int, wanted: int, posts: Mapping[UUID,
         return None
     calibration = Calibration(count.scores, sample)
     a_day = (count.crossings - count.known) / count.days
-    rates = {rate: _expected(count, calibration, rate, a_day) for rate in {*STEPS, held, wanted}}
+    rates = {
+        rate: _expected(count, calibration, rate, a_day, shift_for(count, calibration, rate))
+        for rate in {*STEPS, held[0], wanted}
+    }
+    now = _expected(count, calibration, held[0], a_day, held[1])
     return Reading(
         count=count,
         sample=sample,
         a_day=a_day,
         rates=tuple(rates[rate] for rate in sorted(rates)),
-        now=rates[held],
-        reached=_reached(count, calibration, wanted),
-        bins=_bins(count, rates[held].threshold),
-        posts=_posts(count, rates[held].threshold, posts),
+        now=now,
+        wanted=rates[wanted],
+        bins=_bins(count, now.threshold),
+        posts=_posts(count, now.threshold, posts),
     )
 
 
-def _expected(count: RateCount, calibration: Calibration, one_in: int, a_day: float) -> Expected:
-    least = threshold_for(1 / one_in, count.listed)
+def _expected(count: RateCount, calibration: Calibration, one_in: int, a_day: float, shift: float | None) -> Expected:
+    least = least_score(count.listed, (one_in, shift or 0.0))
     hits = round(calibration.rate_of(least) * calibration.travellers)
     share = wilson(hits, calibration.travellers) or Share(0.0, 0.0, 1.0)
-    return Expected(one_in, least, hits, share, a_day * share.share)
+    return Expected(one_in, least, shift, hits, share, a_day * share.share)
 
 
-def _reached(count: RateCount, calibration: Calibration, one_in: int) -> Reached:
-    """The rate whose threshold is the one that the travellers call for."""
+def shift_for(count: RateCount, calibration: Calibration, one_in: int) -> float | None:
+    """By how many nats our own travellers move the threshold of a rate, up to `MOST_SHIFT`.
+
+    None: fewer than `LEAST_HITS` of those counted would be hits, so that chance decided; or hardly anybody has a score.
+    """
+    if calibration.travellers < LEAST_HITS * one_in:
+        return None
     try:
         least = calibration.threshold_for(1 / one_in)
-    except ValueError:  # too few travellers for so rare a rate, or hardly anybody has a score at all
-        return Reached(None, None)
-    to_set = round(exp(least - log(max(count.listed, 1))))
-    return Reached(least, to_set if LEAST_ONE_IN <= to_set <= MOST_ONE_IN else None)
+    except ValueError:  # hardly anybody comes near the lists
+        return None
+    return max(-MOST_SHIFT, min(least - threshold_for(1 / one_in, count.listed), MOST_SHIFT))
 
 
 def _bins(count: RateCount, least: float) -> tuple[tuple[int, int, int], ...]:

@@ -50,6 +50,15 @@ class EvidenceAdded(Fact):
     late: int
 
 
+@fact("crossing.behind", subject="crossing")
+@dataclass(frozen=True, kw_only=True)
+class ReadBehind(Fact):
+    """A document was read while a new version of a list was still being taken in. `source`: of the list."""
+
+    crossing: str
+    source: str
+
+
 @fact("later.found", subject="crossing")
 @dataclass(frozen=True, kw_only=True)
 class TravellerFoundLater(Fact):

@@ -1,11 +1,13 @@
 """What officers fill in. The rules stand in the services; a form only reads."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.checks.seen import FIELDS, Scan
+from sarhad.checks.told import Told, together
 from sarhad.crossings.grounds import PURPOSE_TITLES
 from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.reasons import AMENDMENT, LATER, REFERRAL, REFUSAL
@@ -112,6 +114,25 @@ class OtherPersonForm(forms.Form):
 
     entry = forms.UUIDField()
     grounds = forms.CharField(max_length=500)
+
+
+class TellForm(forms.Form):
+    """What a traveller, or a paper of theirs, tells besides the document: lists are asked again with it."""
+
+    father = forms.CharField(max_length=200, required=False, label=_("Father’s name"))
+    place = forms.CharField(max_length=200, required=False, label=_("Place of birth"))
+    names = forms.CharField(
+        max_length=600, required=False, label=_("Other names, in any script"), help_text=_("With a comma between them.")
+    )
+    documents = forms.CharField(
+        max_length=200, required=False, label=_("Numbers of other documents"), help_text=_("With a comma between them.")
+    )
+
+    def told(self) -> Told:
+        """As lists are asked with it."""
+        data = self.cleaned_data
+        several = {name: tuple(re.split(r"[,،;؛\n]", data[name])) for name in ("names", "documents")}
+        return together((Told(father=data["father"], place=data["place"], **several),))
 
 
 class SettleForm(forms.Form):

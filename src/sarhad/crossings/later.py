@@ -6,9 +6,12 @@ Each traveller is asked for as at the desk. Who came often is asked for once, by
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from borderkit.screening import Candidate, Query
+from sarhad.checks.listed import widened
+from sarhad.checks.told import Told, together
 from sarhad.crossings.models import Crossing
 from sarhad.lists.changed import Came, came_with, who_may_be
 from sarhad.lists.holding import as_asked
@@ -20,9 +23,9 @@ LOOK_BACK = timedelta(days=90)
 MOST = 500
 """Travellers told of one change; more say that an entry is worth nothing, and the search says so."""
 AT_ONCE = 4096
-FIELDS = ("id", "surname", "given", "birth", "nationality", "sex", "number")
+FIELDS = ("id", "surname", "given", "birth", "nationality", "sex", "number", "told")
 REST = ("post_id", "issuer", "traveller_id", "surname", "given", "birth", "number")
-Row = tuple[UUID, str, str, str, str, str, str]
+Row = tuple[UUID, str, str, str, str, str, str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +82,23 @@ def _asked(found: Searched, at: datetime) -> Iterator[tuple[UUID, Query]]:
     rows = Crossing.objects.filter(occurred_at__gte=at - LOOK_BACK).exclude(state="replaced")
     seen: set[int] = set()
     stream: Iterable[Row] = rows.order_by("-occurred_at").values_list(*FIELDS).iterator(chunk_size=AT_ONCE)
-    for id_, *said in stream:
+    for id_, surname, given, birth, nationality, sex, number, told in stream:
         found.crossings += 1
         known = len(seen)
-        seen.add(hash(tuple(said)))  # 64 bits: of a million, two different ones are taken for one in 3 of 10^8 searches
+        # 64 bits: of a million, two different ones are taken for one in 3 of 10^8 searches
+        seen.add(hash((surname, given, birth, nationality, sex, number, repr(told) if told else "")))
         if len(seen) == known:
             continue
         found.travellers += 1
-        surname, given, birth, nationality, sex, number = said
         name = f"{given} {surname}".strip()
-        yield id_, Query((name,), as_asked(birth), nationality, sex, (number,))
+        query = Query((name,), as_asked(birth), nationality, sex, (number,))
+        yield id_, with_told(query, told) if told else query
+
+
+def with_told(query: Query, told: Mapping[str, Any]) -> Query:
+    """A traveller as the desk asks for one of whom a chip or the person told more."""
+    known = together(Told.of(told.get(name)) for name in ("person", "chip"))
+    return widened(query, known)
 
 
 def _hits(pairs: list[tuple[UUID, Candidate]], came: Mapping[str, Came]) -> list[Hit]:

@@ -58,6 +58,10 @@ class Crossing(models.Model):
     asked = models.JSONField(default=list, help_text="Codes of the checks that were asked.")
     weight = models.PositiveSmallIntegerField(default=0, help_text="Of the weightiest finding; 0: nothing found.")
 
+    told = models.JSONField(
+        default=dict, help_text="What lists are asked with besides the zone: told by the chip, by the person."
+    )
+
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     referral_reason = models.CharField(max_length=20, blank=True, choices=list(REFERRAL.items()))
     referral_note = models.CharField(max_length=500, blank=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
-from borderkit.screening import Candidate, Query
+from borderkit.screening import Candidate, Query, threshold_for
 from sarhad.access.duty import SYSTEM
 from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing
@@ -16,7 +16,6 @@ from sarhad.crossings.services.note_progress import note_progress
 from sarhad.kernel.clock import now
 from sarhad.lists.holding import Held, ScreeningUnavailable, as_asked, hold, live_versions
 from sarhad.lists.others import keys_of, pairs_apart
-from sarhad.lists.thresholds import threshold
 
 LEAST_RATE = 10
 """One in ten: the least likeness that is looked at, from which every rate is read off."""
@@ -70,9 +69,10 @@ def count(since: datetime, until: datetime, *, told: Callable[[Counted], None] =
     Raises:
         ScreeningUnavailable: The lists cannot be read.
     """
-    held = hold(live_versions())
+    held = hold(live_versions(), is_patient=True)
     rows = Crossing.objects.filter(occurred_at__gte=since, occurred_at__lte=until).exclude(state="replaced")
-    found = Counted(crossings=rows.count(), listed=len(held.index), least=threshold(held.index, LEAST_RATE))
+    listed = len(held.index)
+    found = Counted(crossings=rows.count(), listed=listed, least=threshold_for(1 / LEAST_RATE, listed))
     same = set(FoundLater.objects.filter(outcome__in=("same", "passed-on")).values_list("crossing_id", flat=True))
     same |= set(rows.filter(refusal_reason="H").values_list("pk", flat=True))
     found.total = min(found.crossings, MOST_CROSSINGS)

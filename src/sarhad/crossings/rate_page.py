@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.crossings.expected_hits import Reading, read_count
 from sarhad.crossings.rate_models import RateCount
+from sarhad.lists.hit_rates import rate_of
+from sarhad.lists.services.set_hit_rate import Measured
 from sarhad.places.models import Post
 
 
@@ -17,14 +19,12 @@ def counts(duty: Duty) -> tuple[RateCount | None, RateCount | None]:
     return rows.filter(state="waiting").first(), rows.exclude(state="waiting").first()
 
 
-def context(duty: Duty, *, held: int, wanted: int) -> dict[str, Any]:
+def context(duty: Duty, *, wanted: int) -> dict[str, Any]:
     """Everything that the page shows; counts only, nobody is shown."""
     waiting, made = counts(duty)
-    reading = None
-    if made is not None and made.state == "done":
-        reading = read_count(made, held=held, wanted=wanted, posts=dict(Post.objects.values_list("pk", "name")))
+    reading = read_newest(duty, made, wanted=wanted)
     return {
-        "held": held,
+        "held": rate_of(duty.agency)[0],
         "wanted": wanted,
         "waiting": waiting,
         "made": made,
@@ -36,6 +36,22 @@ def context(duty: Duty, *, held: int, wanted: int) -> dict[str, Any]:
         "numeric": (2, 3, 4),
         "post_head": [_("Post"), _("Crossings counted"), _("Hits"), _("Hits a day")],
     }
+
+
+def read_newest(duty: Duty, made: RateCount | None, *, wanted: int) -> Reading | None:
+    """The newest count, read for one's agency; None if there is none, or nobody was counted."""
+    if made is None or made.state != "done":
+        return None
+    names = dict(Post.objects.values_list("pk", "name"))
+    return read_count(made, held=rate_of(duty.agency), wanted=wanted, posts=names)
+
+
+def measured(reading: Reading | None) -> Measured | None:
+    """What is kept with a rate of the count that it was read off."""
+    if reading is None:
+        return None
+    wanted = reading.wanted
+    return Measured(count=reading.count.pk, crossings=reading.sample, shift=wanted.shift or 0.0, a_day=wanted.a_day)
 
 
 def chart(reading: Reading) -> dict[str, Any]:

@@ -56,6 +56,9 @@ def open_crossing(duty: Duty, /, *, crossing: UUID, at: datetime) -> Crossing:
         raise NotFound(_("No such crossing."))
     if found.traveller_id:
         about("traveller", found.traveller_id)
+    for finding in found.findings.all():
+        if entry := finding.grounds.get("entry"):
+            about("listed", entry)  # beside the traveller, what a list says of this person is shown
     return found
 
 
@@ -130,6 +133,7 @@ def list_found_later(duty: Duty, /, *, at: datetime) -> list[FoundLater]:
     found = list(rows.order_by(F("settled_at").asc(nulls_first=True), "-found_at")[:100])
     for row in found:
         about("crossing", row.crossing_id)
+        about("listed", row.entry)
     return found
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("second-line/found-later/", candidates.found_later, name="found_later"),
     path("second-line/<uuid:crossing>/", second_line.conclude, name="conclude"),
     path("second-line/<uuid:crossing>/other-person", candidates.other_person, name="other_person"),
+    path("second-line/<uuid:crossing>/tell-more", candidates.tell_more, name="tell_more"),
     path("lists/hit-rate/", hit_rate.hit_rate, name="hit_rate"),
     path("lists/hit-rate/count", hit_rate.count_rate, name="count_rate"),
     path("crossings/", search.search, name="search"),

@@ -190,10 +190,24 @@ class RestoreForm(forms.Form):
     reason = forms.CharField(label=_("Why they should be compared again"), max_length=300)
 
 
+class ReviewForm(forms.Form):
+    """An alert that is needed still."""
+
+    review_on = forms.DateField(label=_("Look at it again by"), widget=forms.DateInput(DAY))
+    grounds = forms.CharField(label=_("Why it is needed still"), max_length=300)
+
+
 class RateForm(forms.Form):
-    """How many innocent travellers may be stopped."""
+    """How many innocent travellers may be stopped. `shown`: the rate of which the page said what it does."""
 
     one_in = forms.IntegerField(
         label=_("One false hit in how many travellers"), min_value=10, max_value=1_000_000, localize=False
     )
+    shown = forms.IntegerField(required=False, localize=False, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Why"), max_length=300)
+
+    def say_shown(self, one_in: int) -> None:
+        """Note on the page that goes out of which rate it says what it does."""
+        self.initial["shown"] = one_in
+        if self.is_bound:
+            self.data = {**dict(self.data.items()), "shown": str(one_in)}

@@ -61,6 +61,18 @@ class AlertProposal(models.Model):
         ]
 
 
+class AlertReview(models.Model):
+    """An alert was looked at again and confirmed as it stood."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="reviews")
+    due_on = models.DateField(help_text="By when it was to be looked at.")
+    next_on = models.DateField(help_text="By when somebody looks at it again.")
+    grounds = models.CharField(max_length=300, help_text="Why it is needed still.")
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.CharField(max_length=36)
+
+
 class OtherPerson(models.Model):
     """A traveller who was found not to be a listed person: this pair is not offered again while it stands.
 
@@ -71,7 +83,7 @@ class OtherPerson(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.CharField(max_length=60)
     reference = models.CharField(max_length=200)
-    likeness = models.CharField(max_length=32, help_text="Digest of names, births, nationalities, sex, documents.")
+    likeness = models.CharField(max_length=32, help_text="Digest of what tells the listed person apart.")
     key = models.CharField(max_length=64, help_text="Digest that stands for the traveller, or document and holder.")
     crossing = models.UUIDField(help_text="Where it was found out.")
     grounds = models.CharField(max_length=500)
@@ -95,12 +107,19 @@ class HitRate(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agency = models.CharField(max_length=36)
     one_in = models.PositiveIntegerField(help_text="One false hit in so many travellers.")
+    shift = models.FloatField(
+        default=0.0, help_text="Nats above what the score means by itself: what our own travellers called for."
+    )
+    count = models.UUIDField(null=True, help_text="The count of travellers that this was read off; None: of none.")
+    counted = models.PositiveIntegerField(default=0, help_text="Crossings in it.")
+    a_day = models.FloatField(null=True, help_text="Hits a day that were shown before it was set; None: not known.")
     reason = models.CharField(max_length=300)
     set_at = models.DateTimeField()
     set_by = models.CharField(max_length=36)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(one_in__gte=10, one_in__lte=1_000_000), name="hit_rate_in_reason")
+            models.CheckConstraint(condition=Q(one_in__gte=10, one_in__lte=1_000_000), name="hit_rate_in_reason"),
+            models.CheckConstraint(condition=Q(shift__gte=-3.0, shift__lte=3.0), name="hit_rate_moved_in_reason"),
         ]
         indexes = [models.Index(fields=["agency", "-set_at"], name="hit_rate_of_agency")]

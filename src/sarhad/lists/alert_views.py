@@ -15,12 +15,13 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.lists import alert_selectors as selectors
 from sarhad.lists import alerts_shown as shown
-from sarhad.lists.alert_forms import AlertForm, DecideForm, RestoreForm, WithdrawForm, initial_of
+from sarhad.lists.alert_forms import AlertForm, DecideForm, RestoreForm, ReviewForm, WithdrawForm, initial_of
 from sarhad.lists.alerting import ALERT_KINDS, ALERT_NEXT, ALERT_STATES, AlertState
-from sarhad.lists.policies import may_decide_alert
+from sarhad.lists.policies import may_decide_alert, may_review_alert
 from sarhad.lists.services.decide_alert import decide_alert
 from sarhad.lists.services.other_person import restore_candidate
 from sarhad.lists.services.propose_alert import propose_alert, propose_change, propose_withdrawal
+from sarhad.lists.services.review_alert import review_alert
 from sarhad.web.posted import posted
 
 PAGE = 25
@@ -112,6 +113,21 @@ def withdraw(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def review(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
+    """Confirm an alert that was looked at again."""
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        try:
+            review_alert(request.duty, alert=alert_id, **form.cleaned_data, at=clock.now())
+        except Invalid as trouble:
+            _tell(form, trouble)
+        else:
+            messages.success(request, _("Confirmed. It stands until its last day, or until it is looked at again."))
+            return redirect("lists:alert", alert_id)
+    return _page(request, alert_id, reviewing=form, status=422)
+
+
+@require_POST
 def decide(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
     """Accept or turn down what waits."""
     form = DecideForm(request.POST)
@@ -162,6 +178,10 @@ def _page(request: OfficerRequest, alert_id: UUID, *, status: int = 200, **forms
         "differences": shown.differences(found, waits) if waits else [],
         "may_decide": waits is not None and may_decide_alert.allows(request.duty, waits),
         "may_change": stands and waits is None and request.duty.may("national.change"),
+        "reviews": found.reviews.order_by("-reviewed_at"),
+        "is_review_due": shown.is_review_due(found, clock.local_day(clock.now(), request.duty.time_zone)),
+        "may_review": stands and waits is None and may_review_alert.allows(request.duty, found),
+        "reviewing": forms.get("reviewing") or ReviewForm(),
         "decision": forms.get("decision") or DecideForm(initial={"proposal": waits.pk if waits else None}),
         "withdrawal": forms.get("withdrawal") or WithdrawForm(),
     }

@@ -55,6 +55,11 @@ def state(alert: Alert) -> tuple[str, str]:
     return _(ALERT_STATES[known]), TAGS[known]
 
 
+def is_review_due(alert: Alert, today: date) -> bool:
+    """Whether somebody is to look at it again today, or should have."""
+    return alert.state == AlertState.LIVE and alert.review_on <= today
+
+
 def waiting(proposals: Iterable[AlertProposal]) -> list[tuple[AlertProposal, str, str]]:
     """What waits: proposal, what it is, kind of the alert."""
     return [(one, _(PROPOSAL_KINDS[one.kind]), _(ALERT_KINDS[one.alert.kind].title)) for one in proposals]

@@ -1,12 +1,19 @@
-"""The index of listed persons that this process holds: renewed when the live versions change."""
+"""The index of listed persons that this process holds, and how it follows the live versions.
 
+A change of few entries, as an alert, is put in by the next reading. For more of them an index is built aside, while the
+one before answers, with every small change that comes meanwhile; then the new one takes its place. No reading waits.
+"""
+
+import logging
 import threading
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError
-from django.db.models import Q, QuerySet, Subquery
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet, Subquery
 
 from borderkit.screening import Index, Person
 from sarhad.kernel.prepared import prepared
@@ -16,10 +23,16 @@ from sarhad.lists.entries import births_asked, names_asked
 from sarhad.lists.models import IN_EFFECT, ListedPerson, ListVersion
 from sarhad.lists.standing import ON_LIST
 
+logger = logging.getLogger(__name__)
+
 _FIELDS = ("id", "names", "births", "nationalities", "sex", "documents", "father", "places")
 ATTEMPTS = 3
-FOLLOWED = 5_000
-"""Entries that are put into the index one by one when a version goes live; for more, a new index is built."""
+FOLLOWED = 32
+"""Entries of a source that a reading puts into the index one by one; for more, a new index is built aside."""
+SHORTLY = 0.25
+"""Seconds that a reading waits for another one that is putting a change in."""
+AGAIN = 30.0
+"""Seconds after which an index that could not be built is tried again."""
 
 
 class ScreeningUnavailable(Exception):
@@ -44,14 +57,28 @@ class LiveVersion:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An index, and the versions that it is of."""
+    """An index, and the versions that it is of.
+
+    Args:
+        wanted: The versions that were live when it was brought up to date last.
+    """
 
     versions: tuple[LiveVersion, ...]
     index: Index
+    wanted: tuple[LiveVersion, ...]
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """Sources of which another version is looked into than the live one: that is being taken in aside."""
+        if self.versions == self.wanted:
+            return ()
+        return tuple(sorted({version.source for version in set(self.versions) ^ set(self.wanted)}))
 
 
 _lock = threading.Lock()
 _held: Held | None = None
+_building: threading.Thread | None = None
+_failed_at = float("-inf")
 
 
 def live_versions() -> tuple[LiveVersion, ...]:
@@ -69,34 +96,96 @@ def _live() -> QuerySet[ListVersion, tuple[UUID, str, int, datetime, str, UUID |
     return rows.values_list("id", "source", "number", "imported_at", "title", Subquery(newest))
 
 
-def hold(versions: tuple[LiveVersion, ...]) -> Held:
-    """The index of these versions. While one thread builds it, others go on with the one before.
+def hold(versions: tuple[LiveVersion, ...], *, is_patient: bool = False) -> Held:
+    """The index of these versions, or the one before while that is built aside: `Held.behind` says so.
+
+    Args:
+        is_patient: Wait until it is of the live versions, whatever these are by then.
 
     Raises:
         ScreeningUnavailable: It cannot be built.
     """
     held = _held
-    if held is not None and held.versions == versions:
-        return held
-    if not _lock.acquire(blocking=held is None):
-        return held  # type: ignore[return-value]  # blocking is off only when there is one
+    if held is None or held.wanted != versions:
+        held = _bring_up(held, versions)
+    if held.behind and held is _held:
+        begin_building()
+        held = _held
+    if is_patient and held.behind:
+        return _wait()
+    return held
+
+
+def _bring_up(held: Held | None, versions: tuple[LiveVersion, ...]) -> Held:
+    """Put in what is small; build what there is none of yet."""
+    global _held
+    if held is None:
+        _lock.acquire()  # there is nothing to go on with
+    elif not _lock.acquire(timeout=SHORTLY):
+        return replace(held, wanted=versions)
     try:
-        if _held is not None and _held.versions == versions:
-            return _held
-        return _renew(versions)
+        if _held is None or not _is_known(_held):
+            _held = _built(versions)
+        elif _held.wanted != versions:
+            _held = _followed(_held, versions)
+        return _held
     finally:
         _lock.release()
 
 
-def _renew(versions: tuple[LiveVersion, ...]) -> Held:
-    global _held
+def in_a_thread(work: Callable[[], None]) -> None:
+    """Do work beside the readings."""
+    global _building
+    _building = threading.Thread(target=work, name="lists", daemon=True)
+    _building.start()
+
+
+aside: Callable[[Callable[[], None]], None] = in_a_thread
+"""How an index is built aside; tests do it at once."""
+_begins = threading.Lock()
+
+
+def begin_building() -> None:
+    """Begin to build the index of the live versions aside, unless that is being done, or failed just now."""
+    if time.monotonic() - _failed_at < AGAIN or not _begins.acquire(blocking=False):
+        return
+    aside(_build)
+
+
+def _build() -> None:
+    global _held, _failed_at
+    began = time.monotonic()
+    try:
+        fresh = _built(live_versions())
+        with _lock:
+            _held = _followed(fresh, live_versions())
+        logger.info("lists.held", extra={"persons": len(fresh.index), "seconds": round(time.monotonic() - began, 1)})
+    except Exception as trouble:  # whatever it is: the index before goes on, and says that it is behind
+        _failed_at = time.monotonic()
+        logger.exception("lists.not_held", extra={"error": type(trouble).__name__})
+    finally:
+        _begins.release()
+        if threading.current_thread() is _building:
+            connection.close()
+
+
+def _wait() -> Held:
+    for _attempt in range(ATTEMPTS):
+        if _building is not None and _building is not threading.current_thread():
+            _building.join()
+        held = hold(live_versions())
+        if not held.behind:
+            return held
+    raise ScreeningUnavailable("the newest lists could not be taken in")
+
+
+def _built(versions: tuple[LiveVersion, ...]) -> Held:
     try:
         for _attempt in range(ATTEMPTS):
-            index = _followed(_held, versions) or Index.build(people(_now()))
+            index = Index.build(people(_now()))
             now_live = live_versions()
             if now_live == versions:
-                _held = Held(versions, index)
-                return _held
+                return Held(versions, index, versions)
             versions = now_live  # an import ended while we read
     except (OperationalError, InterfaceError):
         raise
@@ -105,30 +194,42 @@ def _renew(versions: tuple[LiveVersion, ...]) -> Held:
     raise ScreeningUnavailable("the lists change faster than they can be read")
 
 
-def _followed(held: Held | None, versions: tuple[LiveVersion, ...]) -> Index | None:
-    """The index that is held, brought to these versions entry by entry; None if that is no less work than a new one.
+def _followed(held: Held, versions: tuple[LiveVersion, ...]) -> Held:
+    """The index that is held, brought to these versions where few entries changed, entry by entry.
 
     The entries that came and went are found by the numbers of their versions, however many went live in between.
     """
-    if held is None or not _is_known(held):
-        return None
-    before = {version.source: version.number for version in held.versions}
-    gone, come = Q(pk=None), Q(pk=None)
-    for version in versions:
-        number = before.get(version.source, 0)
-        was = Q(source=version.source, since__state__in=IN_EFFECT, since__number__lte=number)
-        gone |= was & Q(until__state__in=IN_EFFECT, until__number__gt=number)
-        come |= Q(source=version.source, since__number__gt=number)
-    ended = list(ListedPerson.objects.filter(gone, category="person").values_list("pk", flat=True)[: FOLLOWED + 1])
-    began = list(_now().filter(come).values_list("pk", flat=True)[: FOLLOWED + 1])
-    if len(ended) + len(began) > FOLLOWED or set(before) - {version.source for version in versions}:
-        return None
+    before = {version.source: version for version in held.versions}
+    now = {version.source: version for version in versions}
+    reached = []
+    for source in sorted({*before, *now}):
+        was, wanted = before.get(source), now.get(source)
+        if wanted is not None and (wanted == was or _put_in(held.index, was, wanted)):
+            reached.append(wanted)
+        elif was is not None:
+            reached.append(was)
+    return Held(tuple(reached), held.index, versions)
+
+
+def _put_in(index: Index, was: LiveVersion | None, wanted: LiveVersion) -> bool:
+    """Bring one source to its version; False if that is more than a reading should wait for."""
+    number = was.number if was is not None else 0
+    of_source = ListedPerson.objects.filter(source=wanted.source, category="person")
+    gone = of_source.filter(
+        since__state__in=IN_EFFECT, since__number__lte=number, until__state__in=IN_EFFECT, until__number__gt=number
+    )
+    come = _now().filter(source=wanted.source, since__number__gt=number)
+    ended = list(gone.values_list("pk", flat=True)[: FOLLOWED + 1])
+    began = list(come.values_list("pk", flat=True)[: FOLLOWED + 1])
+    if len(ended) + len(began) > FOLLOWED:
+        return False
     for pk in ended:
-        held.index.remove(str(pk))
+        if str(pk) in index:
+            index.remove(str(pk))
     for person in people(ListedPerson.objects.filter(pk__in=began)):
-        if person.id not in held.index:
-            held.index.add(person)
-    return held.index
+        if person.id not in index:
+            index.add(person)
+    return True
 
 
 def _is_known(held: Held) -> bool:

@@ -9,7 +9,7 @@ from django.db import models
 
 from sarhad.kernel.ids import new_id
 from sarhad.kernel.words import gettext_noop as _
-from sarhad.lists.alert_models import Alert, AlertProposal, HitRate, OtherPerson  # noqa: F401 - found here by Django
+from sarhad.lists.alert_models import Alert, AlertProposal, AlertReview, HitRate, OtherPerson  # noqa: F401 - found here by Django
 from sarhad.lists.instructions import CATEGORIES, INSTRUCTIONS, STATUSES
 
 VERSION_STATES = {

@@ -28,6 +28,11 @@ def keys_of(*, traveller: UUID | None, issuer: str, number: str, birth: str, nam
 def likeness(entry: ListedPerson) -> str:
     """Digest of what a list says of how to know a person. Remarks and dates of issue do not count."""
     says = [getattr(entry, name) for name in LIKENESS]
+    if entry.father or entry.places:
+        says += [
+            entry.father,
+            entry.places,
+        ]  # without them the digest is what it was before
     return hashlib.sha256(json.dumps(says, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
 
 

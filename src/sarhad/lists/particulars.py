@@ -51,6 +51,7 @@ _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 _OF_USERS = re.compile("X[A-Z]{2}|Q[M-Z][A-Z]|ZZ[A-Z]|AA[A-Z]")
 _TIME = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$|(?<=-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ABOUT_A_NUMBER = re.compile(r"\b(?:issued|valid|expire[sd]?|expiry|dated|until|date of)\b.*", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r";|\b(?:and|or)\b|,(?=\s)", re.IGNORECASE)
 
 
@@ -156,11 +157,12 @@ def read_number(text: str) -> str | None:
 def read_numbers(text: str) -> list[str] | None:
     """The numbers of documents in a cell, which may hold several, words before them and notes in brackets.
 
-    None: nothing in it can be a number. `Utopia number 0025-48 (expired); A1` says `002548` and `A1`.
+    None: nothing in it can be a number. `Utopia number 0025-48 (expired); A1, issued on 3 May 2001` says `002548` and
+    `A1`.
     """
     found: dict[str, None] = {}
     for part in _BETWEEN_NUMBERS.split(_BRACKETS.sub(" ", _digits(text))):
-        words = part.split()
+        words = _ABOUT_A_NUMBER.sub("", part).split()
         while words and not any(char.isdigit() for char in words[0]) and (len(words[0]) > 3 or words[0].endswith(".")):
             del words[0]  # a word, not letters that belong to the number
         while words and words[0].casefold() in ("no", "nr", "num", "n°", "nº", "#"):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting, Duty
 from sarhad.kernel.policy import policy
-from sarhad.lists.alert_models import AlertProposal
+from sarhad.lists.alert_models import Alert, AlertProposal
 from sarhad.lists.models import ListVersion
 
 
@@ -60,3 +60,14 @@ def may_decide_alert(acting: Acting, proposal: AlertProposal) -> str | None:
     if proposal.alert.owner != acting.agency:
         return _("Another agency keeps this alert.")
     return acting.why_not("national.decide")
+
+
+@policy
+def may_review_alert(acting: Acting, alert: Alert) -> str | None:
+    """Somebody of the agency that keeps it, but the one who proposed what stands."""
+    if alert.owner != acting.agency:
+        return _("Another agency keeps this alert.")
+    stands = alert.proposals.filter(state="accepted").order_by("-decided_at", "-pk").first()
+    if stands is not None and stands.proposed_by == acting.id:
+        return _("You proposed this alert as it stands. Somebody else looks at it again.")
+    return acting.why_not("national.review")

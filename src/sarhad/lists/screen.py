@@ -9,13 +9,12 @@ from django.db.models import Q, QuerySet
 
 from borderkit.screening import Candidate, Query, Term
 from sarhad.kernel.prepared import prepared
-from sarhad.lists.hit_rates import one_in
 from sarhad.lists.holding import Held, LiveVersion, ScreeningUnavailable, as_asked, hold, live_versions
 from sarhad.lists.models import ListedDocument, ListedPerson
 from sarhad.lists.numbers import fold, plain
 from sarhad.lists.others import keys_apart, set_aside
 from sarhad.lists.source import SOURCES
-from sarhad.lists.standing import ON_LIST
+from sarhad.lists.standing import ON_LIST, stood_at
 from sarhad.lists.thresholds import threshold
 
 MOST = 50
@@ -75,6 +74,7 @@ class Screening:
         documents: Exact ones of the same kind first.
         versions: By source, what was looked into.
         missing: Expected sources of which no version is live: nothing was looked up there.
+        behind: Sources whose live version was not looked into yet, only the one before, if there is one.
         is_cut: There may be more candidates than these.
     """
 
@@ -83,6 +83,7 @@ class Screening:
     documents: tuple[DocumentHit, ...] = ()
     versions: Mapping[str, LiveVersion] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     is_cut: bool = False
 
 
@@ -102,17 +103,18 @@ def screen(
         ScreeningUnavailable: The persons could not be looked up. Never read this as "not listed".
     """
     held = hold(live_versions())
-    versions = {version.source: version for version in held.versions}
+    versions = {version.source: version for version in (*held.wanted, *held.versions)}
     listed = _documents(documents, versions) if documents else ()
     asked = replace(query, birth=as_asked(query.birth))
-    candidates = held.index.search(asked, limit=MOST, threshold=threshold(held.index, one_in(agency)))
+    candidates = held.index.search(asked, limit=MOST, threshold=threshold(held.index, agency))
     persons, apart = _persons(candidates, held, on, keys)
     return Screening(
         persons=persons,
         apart=apart,
         documents=listed,
         versions=versions,
-        missing=tuple(source.code for source in SOURCES if source.is_expected and source.code not in versions),
+        missing=_missing(held),
+        behind=held.behind,
         is_cut=len(candidates) == MOST,
     )
 
@@ -133,15 +135,15 @@ def screen_many(asked: Sequence[Asked], *, on: date, agency: str = "") -> list[S
         ScreeningUnavailable: The persons could not be looked up. Never read this as "not listed".
     """
     held = hold(live_versions())
-    versions = {version.source: version for version in held.versions}
+    versions = {version.source: version for version in (*held.wanted, *held.versions)}
     queries = [replace(one.query, birth=as_asked(one.query.birth)) for one in asked]
-    least = threshold(held.index, one_in(agency))
+    least = threshold(held.index, agency)
     answers = held.index.search_many(queries, limit=MOST, threshold=least) if asked else []
     folded = {fold(document.number) for one in asked for document in one.documents} - {""}
     documents = list(ListedDocument.objects.filter(ON_LIST, folded__in=folded).order_by("source", "pk"))
-    listed = _listed({candidate.id for answer in answers for candidate in answer}, on)
+    listed = _listed({candidate.id for answer in answers for candidate in answer}, on, held)
     others = {key: set_aside((key,), listed.values()) for key in keys_apart([k for one in asked for k in one.keys])}
-    missing = tuple(source.code for source in SOURCES if source.is_expected and source.code not in versions)
+    missing = _missing(held)
     found = []
     for one, answer in zip(asked, answers, strict=True):
         hits = [
@@ -160,17 +162,28 @@ def screen_many(asked: Sequence[Asked], *, on: date, agency: str = "") -> list[S
                 documents=tuple(sorted(shown, key=lambda hit: (not hit.is_exact, not hit.is_same_kind))),
                 versions=versions,
                 missing=missing,
+                behind=held.behind,
                 is_cut=len(answer) == MOST,
             )
         )
     return found
 
 
-def _listed(ids: Collection[str], on: date) -> dict[str, ListedPerson]:
-    """The entries, of these, that are on a list on this day."""
+def _missing(held: Held) -> tuple[str, ...]:
+    """Expected sources of which no version is live."""
+    live = {version.source for version in held.wanted}
+    return tuple(source.code for source in SOURCES if source.is_expected and source.code not in live)
+
+
+def _listed(ids: Collection[str], on: date, held: Held) -> dict[str, ListedPerson]:
+    """The entries, of these, that are on a list on this day: as of the versions that were looked into."""
     if not ids:
         return {}
-    valid = ListedPerson.objects.filter(ON_LIST, Q(valid_until=None) | Q(valid_until__gte=on))
+    stands = ON_LIST
+    for version in held.versions if held.behind else ():
+        if version.source in held.behind:
+            stands |= stood_at(version)
+    valid = ListedPerson.objects.filter(stands, Q(valid_until=None) | Q(valid_until__gte=on))
     return {str(row.pk): row for row in valid.filter(pk__in=ids).defer("raw", "remarks")}
 
 
@@ -180,7 +193,7 @@ def _persons(
     """The candidates who are on a list on this day; and those who were found to be somebody else."""
     if not candidates:
         return (), ()
-    listed = _listed([candidate.id for candidate in candidates], on)
+    listed = _listed([candidate.id for candidate in candidates], on, held)
     others = set_aside(keys, listed.values())
     versions = {version.source: version for version in held.versions}
     hits = [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("lists/alerts/<uuid:alert_id>/", alert_views.alert, name="alert"),
     path("lists/alerts/<uuid:alert_id>/change", alert_views.change, name="alert_change"),
     path("lists/alerts/<uuid:alert_id>/withdraw", alert_views.withdraw, name="alert_withdraw"),
+    path("lists/alerts/<uuid:alert_id>/review", alert_views.review, name="alert_review"),
     path("lists/alerts/<uuid:alert_id>/decide", alert_views.decide, name="alert_decide"),
     path("lists/other-persons/", alert_views.other_persons, name="other_persons"),
     path("lists/mapping/", source_views.mapping, name="mapping"),

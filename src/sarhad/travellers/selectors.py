@@ -88,16 +88,25 @@ def find_known_many(asked: Sequence[tuple[PersonData, DocumentData]]) -> list[Kn
 
 
 def histories(traveller_ids: Collection[UUID], *, since: datetime) -> dict[UUID, History]:
-    """Movements since a moment, and permits, of many travellers: two queries. Longer stays are not looked back to."""
+    """Movements since a moment, permits and documents of many travellers: three queries.
+
+    Longer stays are not looked back to.
+    """
     movements: dict[UUID, list[Passage]] = {}
     permits: dict[UUID, list[Permit]] = {}
+    documents: dict[UUID, list[TravelDocument]] = {}
     if traveller_ids:
         standing = Movement.objects.filter(traveller__in=traveller_ids, withdrawn_at=None, occurred_at__gte=since)
         for passage in map(_passage, _in_order(standing)):
             movements.setdefault(passage.traveller, []).append(passage)
         for permit in Permit.objects.filter(traveller__in=traveller_ids).order_by("-valid_until", "-id"):
             permits.setdefault(permit.traveller_id, []).append(permit)
-    return {id_: History(tuple(movements.get(id_, ())), tuple(permits.get(id_, ()))) for id_ in traveller_ids}
+        for document in TravelDocument.objects.filter(traveller__in=traveller_ids).order_by("-id"):
+            documents.setdefault(document.traveller_id, []).append(document)
+    return {
+        id_: History(tuple(movements.get(id_, ())), tuple(permits.get(id_, ())), tuple(documents.get(id_, ())))
+        for id_ in traveller_ids
+    }
 
 
 def history(traveller_ids: Iterable[UUID], *, since: datetime, documents: bool = True) -> History:

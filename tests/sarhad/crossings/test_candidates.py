@@ -169,3 +169,12 @@ def test_why_somebody_is_on_the_list_is_one_click_away(client, first, role, addr
     page = client.get(entry)
     assert (page.status_code, "Border Act of Utopia" in page.content.decode()) == (200, True)
     assert Line.objects.filter(act="list.open", outcome="done").count() == 1
+
+
+@pytest.mark.parametrize("change", [{"father": "Ivan"}, {"places": ("ZENITH",)}, {"births": (Birth("1979-11-12"),)}])
+def test_what_the_owner_adds_about_the_person_brings_the_hit_back(first, second, change):
+    alert = live()
+    decline(second, here(first))
+    waits = propose_change(keeper(), alert=alert.pk, entry=replace(ENTRY, **change), span=SPAN, reason="told", at=NOW)
+    decide_alert(keeper(), proposal=waits.pk, is_accepted=True, at=NOW)
+    assert len(found(here(first))) == 1

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from borderkit.screening import threshold_for
 from sarhad.access.duty import duty_of
 from sarhad.audit.models import Line
 from sarhad.crossings.candidates import traveller_keys
@@ -21,9 +20,9 @@ from sarhad.lists.hit_rates import LEAST, MOST
 from sarhad.lists.holding import hold, live_versions
 from sarhad.lists.models import ListedPerson
 from sarhad.lists.services.other_person import decline_candidate
-from sarhad.lists.services.set_hit_rate import set_hit_rate
+from sarhad.lists.services.set_hit_rate import MOST_SHIFT, Measured, set_hit_rate
 from sarhad.lists.source import Birth, Name
-from sarhad.lists.thresholds import threshold
+from sarhad.lists.thresholds import least_score, threshold
 from sarhad.places.models import Post
 from tests.make.access import NOW, TODAY, assignment, duty, on_duty
 from tests.make.alerts import keeper, live
@@ -43,7 +42,7 @@ def found(made):
 def test_a_rarer_false_hit_needs_more_likeness():
     listed()
     index = hold(live_versions()).index
-    assert threshold(index, 10) < threshold(index, 1_000) < threshold(index, 1_000_000)
+    assert least_score(len(index), (10, 0.0)) < threshold(index, "") < least_score(len(index), (1_000_000, 0.0))
 
 
 def test_it_holds_from_the_next_verdict_on_for_ones_own_agency():
@@ -108,7 +107,7 @@ def test_what_a_rate_really_does_is_read_off():
     listed()
     first = duty()
     traffic(first)
-    shown = read_count(counted(), held=1_000, wanted=250, posts={UUID(first.post): "Here"})
+    shown = read_count(counted(), held=(1_000, 0.0), wanted=250, posts={UUID(first.post): "Here"})
     assert [rate.one_in for rate in shown.rates] == sorted({100, 250, 300, 1_000, 3_000, 10_000, 100_000})
     assert (shown.now.one_in, shown.now.hits, shown.now.observed) == (1_000, 1, 5)
     assert shown.now.at_least < 5 < shown.now.at_most
@@ -118,24 +117,37 @@ def test_what_a_rate_really_does_is_read_off():
     assert sum(below + reached for _nats, below, reached in shown.bins) == 1
 
 
-def test_the_rate_to_be_set_is_the_one_whose_threshold_the_travellers_call_for():
-    scores = [10.0 + number / 100 for number in range(1000)]  # one in ten has a score at all
-    shown = read_count(row(scores, 10_000), held=1_000, wanted=1_000, posts={})
+def test_the_threshold_moves_to_where_our_own_travellers_reach_the_rate():
+    scores = [6.0 + number / 100 for number in range(1000)]  # one in ten has a score at all
+    shown = read_count(row(scores, 10_000), held=(1_000, 0.0), wanted=1_000, posts={})
     assert shown.now.hits > 10  # the threshold that holds lets more through than was accepted
-    least = threshold_for(1 / shown.reached.one_in, 1_000)
-    assert sum(score >= least for score in scores) == pytest.approx(10, abs=1)
+    assert shown.wanted.hits == 10
+    assert least_score(1_000, (1_000, shown.wanted.shift)) == pytest.approx(shown.wanted.threshold)
+    assert shown.wanted.a_day == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("high", "shift"), [(40.0, MOST_SHIFT), (1.0, -MOST_SHIFT)])
+def test_a_strange_count_moves_it_by_three_nats_at_most(high, shift):
+    shown = read_count(row([high + n / 1000 for n in range(2000)], 10_000), held=(1_000, 0.0), wanted=1_000, posts={})
+    assert shown.wanted.shift == shift
+
+
+@pytest.mark.parametrize(("done", "is_moved"), [(10_000, True), (9_999, False)])
+def test_ten_of_those_counted_must_be_hits_before_they_move_it(done, is_moved):
+    shown = read_count(row([18.0 + n / 100 for n in range(100)], done), held=(1_000, 0.0), wanted=1_000, posts={})
+    assert (shown.wanted.shift is not None) == is_moved
 
 
 @pytest.mark.parametrize(("scores", "done"), [([15.0], 999), ([], 10_000)])
 def test_too_few_travellers_say_nothing(scores, done):
-    shown = read_count(row(scores, done), held=1_000, wanted=1_000, posts={})
-    assert (shown.reached.threshold, shown.reached.one_in) == (None, None)
+    shown = read_count(row(scores, done), held=(1_000, 0.0), wanted=1_000, posts={})
+    assert shown.wanted.shift is None
     assert shown.now.at_least >= 1
 
 
 def test_nobody_counted_is_nothing_read():
-    assert read_count(row([], 0), held=1_000, wanted=1_000, posts={}) is None
-    assert read_count(row([], 3, known=3), held=1_000, wanted=1_000, posts={}) is None
+    assert read_count(row([], 0), held=(1_000, 0.0), wanted=1_000, posts={}) is None
+    assert read_count(row([], 3, known=3), held=(1_000, 0.0), wanted=1_000, posts={}) is None
 
 
 def test_who_is_known_to_be_the_listed_person_is_no_false_hit():
@@ -166,7 +178,7 @@ def test_of_very_many_the_newest_are_counted_and_hits_a_day_are_of_all(monkeypat
     traffic(first)
     made = counted()
     assert (made.done, made.total, made.crossings) == (3, 3, 5)
-    assert read_count(made, held=1_000, wanted=1_000, posts={}).a_day == pytest.approx(5 / 14)
+    assert read_count(made, held=(1_000, 0.0), wanted=1_000, posts={}).a_day == pytest.approx(5 / 14)
 
 
 def test_how_far_it_has_come_is_written_piece_by_piece(monkeypatch):
@@ -242,7 +254,7 @@ def test_the_page_shows_first_and_sets_then(client, monkeypatch):
     assert "asked for" in page.content.decode()
     assert client.post("/lists/hit-rate/", {"one_in": "500", "reason": ""}).status_code == 422
     assert client.post("/lists/hit-rate/", {"one_in": "5", "reason": "x"}).status_code == 422
-    assert client.post("/lists/hit-rate/", {"one_in": "500", "reason": "x"}).status_code == 302
+    assert client.post("/lists/hit-rate/", {"one_in": "500", "reason": "x", "shown": "500"}).status_code == 302
     assert HitRate.objects.get().one_in == 500
 
 
@@ -252,3 +264,37 @@ def test_others_have_no_part_in_it(client, role):
     assert client.get("/lists/hit-rate/").status_code == 403
     assert client.post("/lists/hit-rate/", {"one_in": "500", "reason": "x"}).status_code == 403
     assert client.post("/lists/hit-rate/count", {"days": "14"}).status_code == 403
+
+
+def test_what_was_measured_is_kept_with_the_rate_and_holds_from_the_next_verdict_on():
+    listed()
+    first, by = duty(), keeper()
+    near = {"surname": "MARKELOV", "given": "ORIN", "birth": date(1985, 1, 4), "sex": "M", "nationality": "QAM"}
+    made = counted(by=by)
+    base = least_score(1, (1_000, 0.0))
+    offered = found(crossing(first, number="RATE00011", **near))
+    assert offered
+    said = Measured(count=made.pk, crossings=20_000, shift=MOST_SHIFT, a_day=1.5)
+    kept = set_hit_rate(by, one_in=1_000, reason="counted", at=NOW, measured=said)
+    assert (kept.shift, kept.count, kept.counted, kept.a_day) == (MOST_SHIFT, made.pk, 20_000, 1.5)
+    index = hold(live_versions()).index
+    assert threshold(index, first.agency) == pytest.approx(base + MOST_SHIFT)
+    assert threshold(index, "of another agency") == pytest.approx(base)
+
+
+def test_a_rate_is_saved_only_after_the_page_said_what_it_does(client):
+    listed()
+    traffic(duty())
+    by = on_duty(client, "list-keeper")
+    counted(by=by)
+    url, given = "/lists/hit-rate/", {"one_in": "500", "reason": "x"}
+    page = client.post(url, given)
+    assert page.status_code == 422
+    assert "If it is set now, one in 500 holds from" in page.content.decode()
+    assert 'name="shown" value="500"' in page.content.decode()
+    assert not HitRate.objects.exists()
+    assert client.post(url, given | {"shown": "1000"}).status_code == 422
+    assert client.post(url, given | {"shown": "500"}).status_code == 302
+    kept = HitRate.objects.get()
+    assert (kept.one_in, kept.shift, kept.counted) == (500, 0.0, 5)
+    assert kept.a_day is not None

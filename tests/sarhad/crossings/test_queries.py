@@ -22,8 +22,8 @@ from tests.make.zones import zone
 pytestmark = pytest.mark.django_db
 
 SAVEPOINT = 2
-LOOKED_UP = 5  # document, persons of that name and birth, live versions of the lists, documents on a list, alerts
-HISTORY = 2  # movements, permits
+LOOKED_UP = 6  # what was announced, document, persons of that name, live versions, documents on a list, alerts
+HISTORY = 3  # movements, permits, documents
 CANDIDATES = 2  # their entries, and pairs that were found to be different persons
 STORED = 2  # crossing, fact for the outbox
 FINDINGS = 1

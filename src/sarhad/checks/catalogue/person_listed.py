@@ -16,6 +16,7 @@ PROTECTIVE = frozenset({"protect", "missing", "child-at-risk"})
     "person.listed",
     title=_("Lists of persons"),
     source="Regulation (EU) 2016/399 Art. 6(1)(d) and 8(3)(a)(vi)",
+    is_asked_again=True,
 )
 def person_listed(dossier: Dossier) -> Iterable[Finding]:
     """Candidates on the lists, with what agrees and what does not. A candidate may be somebody else: compare."""

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks import run as checks
-from sarhad.checks.gather import gather
+from sarhad.checks.told import Told
 from sarhad.crossings import policies
-from sarhad.crossings.evidence import handed_over, seen_at
+from sarhad.crossings.evidence import handed_over
 from sarhad.crossings.models import Crossing, Found
-from sarhad.crossings.services.examine_again import found_rows, keep_examination
+from sarhad.crossings.services.examine_again import CHANGES, found_rows, gather_again, keep_examination
 from sarhad.crossings.states import SECOND_LINE, TITLES, State
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.rows import insert_rows
@@ -20,11 +20,14 @@ from sarhad.kernel.words import gettext_noop
 
 
 @act("crossing.check-again", title=gettext_noop("Ask all checks again"), purpose=Purpose.SECOND_LINE)
-def check_again(duty: Duty, /, *, crossing: UUID, at: datetime) -> tuple[int, int]:
+def check_again(duty: Duty, /, *, crossing: UUID, at: datetime, told: Told | None = None) -> tuple[int, int]:
     """Put what is known now of a document and its holder before every check, as of the moment of the crossing.
 
     A finding that is found again in the same words stays as it was, with what was said of it. One that is found no
     more is kept and marked as superseded. The crossing stays where it stands: a person decides.
+
+    Args:
+        told: What the traveller told of himself or herself, in place of what was told before; None: nothing new.
 
     Returns:
         How many findings are new, and how many are found no more.
@@ -42,9 +45,12 @@ def check_again(duty: Duty, /, *, crossing: UUID, at: datetime) -> tuple[int, in
     if row.state not in SECOND_LINE:
         title = _(TITLES[State(row.state)])
         raise Conflict(_("This crossing was decided before: %(state)s.") % {"state": title})
-    gathered = gather(duty, seen_at(row, duty.time_zone), at=row.occurred_at, handed=handed_over(row))
+    if told is not None:
+        row.told = row.told | {"person": told.kept()}
+    standing = list(Found.objects.filter(crossing=row, superseded_at=None))
+    gathered = gather_again(duty, row, handed_over(row), standing)
     verdict = checks.run(gathered.dossier)
-    known = {_says(found): found for found in Found.objects.filter(crossing=row, superseded_at=None)}
+    known = {_says(found): found for found in standing if found.check_code != CHANGES}
     now = {_says(found): found for found in found_rows(row, verdict, at)}
     gone = [found.pk for says, found in known.items() if says not in now]
     new = [found for says, found in now.items() if says not in known]
@@ -52,9 +58,9 @@ def check_again(duty: Duty, /, *, crossing: UUID, at: datetime) -> tuple[int, in
     insert_rows(new)
     row.asked, row.weight = list(verdict.asked), verdict.worst
     row.identity, row.traveller_id = gathered.identity, gathered.traveller
-    row.save(update_fields=["asked", "weight", "identity", "traveller"])
+    row.save(update_fields=["asked", "weight", "identity", "traveller", "told"])
     keep_examination(row, gathered.dossier, at)
-    note(new=len(new), gone=len(gone), weight=row.weight)
+    note(new=len(new), gone=len(gone), weight=row.weight, told=len(told.kept()) if told else 0)
     return len(new), len(gone)
 
 

@@ -14,12 +14,13 @@ from sarhad.checks import run as checks
 from sarhad.checks.gather import Gathered, gather
 from sarhad.checks.seen import Scan, Seen, see
 from sarhad.crossings.columns import columns
-from sarhad.crossings.facts import CrossingRead
+from sarhad.crossings.facts import CrossingRead, ReadBehind
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.selectors import list_findings
 from sarhad.crossings.services.examine_again import examine_again, found_rows
 from sarhad.crossings.services.step import replace_crossing
+from sarhad.crossings.telling import told_ahead_to
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.facts import publish
@@ -55,7 +56,7 @@ def read_document(
     if scan.direction not in ("entry", "exit"):
         raise Invalid(_("Entry or exit?"), places={"direction": _("Choose one")})
     seen = _see(scan, clock.local_day(at, duty.time_zone))
-    gathered = gather(duty, seen, at=at)
+    gathered = gather(duty, seen, at=at, told=told_ahead_to(duty, seen, at=at))
     verdict = checks.run(gathered.dossier)
     crossing = _crossing(duty, seen, gathered, verdict, at, key)
     try:
@@ -71,6 +72,8 @@ def read_document(
         CrossingRead(crossing=str(crossing.pk), post=duty.post, direction=crossing.direction, weight=crossing.weight),
         at=at,
     )
+    for source in gathered.dossier.lists_behind or ():
+        publish(ReadBehind(crossing=str(crossing.pk), source=source), at=at)
     about("crossing", crossing.pk)
     if crossing.traveller_id:
         about("traveller", crossing.traveller_id)

@@ -19,10 +19,16 @@ from sarhad.lists.services.other_person import decline_candidate
 
 
 @act("later.ask", title=gettext_noop("Ask who was here, when a list changed"), purpose=Purpose.SYSTEM)
-def ask_later(acting: Acting, /, *, version: UUID, source: str, at: datetime) -> None:
-    """Note that travellers of late are to be looked up in what a version brought. Once, however often told."""
+def ask_later(acting: Acting, /, *, version: UUID, source: str, at: datetime, is_again: bool = False) -> None:
+    """Note that travellers of late are to be looked up in what a version brought. Once, however often told.
+
+    Args:
+        is_again: Also if that was done: somebody came through after it whom the version was not asked for.
+    """
     note(source=source)
-    ListSearch.objects.get_or_create(version=version, defaults={"source": source, "asked_at": at})
+    row, is_new = ListSearch.objects.get_or_create(version=version, defaults={"source": source, "asked_at": at})
+    if is_again and not is_new and row.state != "waiting":
+        ListSearch.objects.filter(pk=row.pk).update(state="waiting", asked_at=at)
 
 
 @act("later.keep", title=gettext_noop("Keep who was found when a list changed"), purpose=Purpose.SYSTEM)
@@ -61,7 +67,7 @@ def keep_later(acting: Acting, /, *, version: UUID, searched: Searched | None, a
                 new += 1
                 about("crossing", hit.crossing)
                 publish(TravellerFoundLater(found=str(kept.pk), crossing=str(hit.crossing), post=str(hit.post)), at=at)
-    row.found = new
+    row.found += new
     row.save()
     note(source=row.source, crossings=row.crossings, found=new)
     return new

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sarhad.access.middleware import OfficerRequest
 from sarhad.crossings import selectors
 from sarhad.crossings.candidates import later_rows, traveller_keys
-from sarhad.crossings.forms import OtherPersonForm, SettleForm
+from sarhad.crossings.forms import OtherPersonForm, SettleForm, TellForm
 from sarhad.crossings.reasons import LATER
+from sarhad.crossings.services.check_again import check_again
 from sarhad.crossings.services.search_later import settle_later
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
@@ -37,6 +38,18 @@ def found_later(request: OfficerRequest) -> HttpResponse:
         "form": form,
     }
     return render(request, "crossings/found_later.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def tell_more(request: OfficerRequest, crossing: UUID) -> HttpResponse:
+    """Ask all checks again with what the traveller tells of himself or herself."""
+    form = TellForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("This cannot be used."), places={name: str(errors[0]) for name, errors in form.errors.items()})
+    new, gone = check_again(request.duty, crossing=crossing, at=clock.now(), told=form.told())
+    said = _("Asked again: %(new)s new findings, %(gone)s no more.") if new or gone else _("Asked again: nothing new.")
+    messages.success(request, said % {"new": new, "gone": gone})
+    return redirect("crossings:conclude", crossing=crossing)
 
 
 @require_POST

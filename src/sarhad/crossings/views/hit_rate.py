@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sarhad.access.middleware import OfficerRequest
+from sarhad.crossings.expected_hits import Reading
 from sarhad.crossings.forms import CountForm
-from sarhad.crossings.rate_page import context
+from sarhad.crossings.rate_page import context, measured
 from sarhad.crossings.services.count_rate import ask_count
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
@@ -31,19 +32,30 @@ def hit_rate(request: OfficerRequest) -> HttpResponse:
     if "one_in" in request.GET:
         form.fields["reason"].required = False
     is_sound = form.is_bound and form.is_valid()
-    if request.method == "POST" and is_sound:
-        try:
-            set_hit_rate(request.duty, **form.cleaned_data, at=clock.now())
-        except Invalid as trouble:
-            form.add_error(None, trouble.detail)
-        else:
-            messages.success(request, _("Set. It holds from the next verdict on."))
-            return redirect("crossings:hit_rate")
     wanted = form.cleaned_data["one_in"] if is_sound else held
-    shown = {"form": form, "counting": CountForm(), **context(request.duty, held=held, wanted=wanted)}
+    shown = context(request.duty, wanted=wanted)
+    if request.method == "POST" and is_sound and _set(request, form, shown["reading"]):
+        messages.success(request, _("Set. It holds from the next verdict on."))
+        return redirect("crossings:hit_rate")
+    form.say_shown(wanted)
+    shown |= {"form": form, "counting": CountForm()}
     part = request.headers.get("HX-Request") == "true"
     template = "crossings/_rates.html" if part else "crossings/hit_rate.html"
     return render(request, template, shown, status=422 if form.errors else 200)
+
+
+def _set(request: OfficerRequest, form: RateForm, reading: Reading | None) -> bool:
+    """Save a rate of which it was shown what it does; else it is shown now."""
+    one_in, reason = form.cleaned_data["one_in"], form.cleaned_data["reason"]
+    if reading is not None and form.cleaned_data["shown"] != one_in:
+        form.add_error(None, _("Look first at what this rate does, then set it."))
+        return False
+    try:
+        set_hit_rate(request.duty, one_in=one_in, reason=reason, measured=measured(reading), at=clock.now())
+    except Invalid as trouble:
+        form.add_error(None, trouble.detail)
+        return False
+    return True
 
 
 @require_POST

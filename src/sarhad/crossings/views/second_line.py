@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sarhad.access.middleware import OfficerRequest
+from sarhad.checks.told import Told
 from sarhad.crossings import selectors
 from sarhad.crossings.candidates import candidates
-from sarhad.crossings.forms import ConclusionForm
+from sarhad.crossings.forms import ConclusionForm, TellForm
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.presenting import present, refusal_choices, waiting_rows
 from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.protect import protect_crossing
 from sarhad.crossings.showing import late_shown
-from sarhad.crossings.states import State
+from sarhad.crossings.states import SECOND_LINE, State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 from sarhad.lists.due import overdue
@@ -52,6 +53,10 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
     context |= {"form": form, "refusal": refusal_choices()}
     if request.duty.may("candidate.decline"):
         context["candidates"] = candidates(found, found.findings.all())
+    if found.state in SECOND_LINE and request.duty.may("crossing.check-again"):
+        said = Told.of(found.told.get("person"))
+        several = {"names": ", ".join(said.names), "documents": ", ".join(said.documents)}
+        context["tell"] = TellForm(initial={"father": said.father, "place": said.place, **several})
     part = request.headers.get("HX-Request") == "true"
     template = "crossings/_known.html" if part else "crossings/conclude.html"
     return render(request, template, context, status=422 if form.errors else 200)

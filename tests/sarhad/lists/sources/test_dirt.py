@@ -56,6 +56,8 @@ def test_a_day_with_the_zone_of_the_clock_that_wrote_it(said):
         ("UT 801168", ["UT801168"]),
         ("AB123456 and CD987654", ["AB123456", "CD987654"]),
         ("A1234; B2345; A1234", ["A1234", "B2345"]),
+        ("A1234567, issued on 1 Jan 2000", ["A1234567"]),
+        ("A1234567 valid until 3 May 2001", ["A1234567"]),
         ("911-10-77", ["9111077"]),
         ("unknown", None),
         ("(expired)", None),
