@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crossings', '0004_rate_count'),
+        ('crossings', '0005_counted_index'),
     ]
 
     operations = [
