@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS
-from sarhad.cases.models import TRUTHS
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS
 from sarhad.cases.services.run_clock import SAID
 from sarhad.cases.subjects import SUBJECTS
+from sarhad.cases.truth_models import TRUTHS
 from sarhad.cases.vehicles import TOOLS, VEHICLES
 from sarhad.crossings.reasons import REFUSAL
 

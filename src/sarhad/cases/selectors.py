@@ -10,10 +10,11 @@ from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.cases.custody_models import Exhibit, Transfer
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
-from sarhad.cases.models import Case, Link, Truth
+from sarhad.cases.models import Case, Link
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.search_models import JointSearch
 from sarhad.cases.states import CaseState
+from sarhad.cases.truth_models import Truth
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
@@ -63,7 +64,8 @@ def open_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
     found = (
         rows.select_related("post", "officer", "decided_by", "crossing")
         .prefetch_related("lines__officer", "lines__agency", "attachments", "tasks__agency", "asks__agency")
-        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches", "truths__said_by", "interviews")
+        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches", "truths", "interviews")
+        .prefetch_related("said__officer", "said__agency")
         .first()
     )
     if found is None:
