@@ -16,7 +16,6 @@ from sarhad.cases.search_models import JointSearch
 from sarhad.cases.states import CaseState
 from sarhad.cases.truth_models import Truth
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 
@@ -133,17 +132,6 @@ def count_past_draw(duty: Duty, /, *, until: datetime, at: datetime) -> list[dic
     for row in counted:
         about("officer", row["officer"])
     return [dict(row) for row in counted]
-
-
-@look("case.referred", title=gettext_noop("See what became of the own referrals"), purpose=Purpose.BORDER_CHECK)
-def list_own_referrals(duty: Duty, /, *, at: datetime) -> list[tuple[Crossing, Case | None]]:
-    """What became of those whom the officer referred in the last 30 days: reason, time, outcome; no name is shown."""
-    crossings = Crossing.objects.filter(officer_id=duty.id, post_id=duty.post, referred_at__gte=at - RECENT)
-    rows = list(crossings.exclude(state=State.OPEN).order_by("-referred_at")[:MOST])
-    cases = {case.crossing_id: case for case in Case.objects.filter(crossing__in=rows)}
-    for row in rows:
-        about("crossing", row.pk)
-    return [(row, cases.get(row.pk)) for row in rows]
 
 
 def count_truths(*, since: datetime, by: str = "check_code") -> list[tuple[str, int, int, int]]:

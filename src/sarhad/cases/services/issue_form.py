@@ -66,6 +66,7 @@ def print_form(duty: Duty, /, *, form: UUID, language: str, at: datetime) -> For
 
     Raises:
         NotFound: No such form at this post.
+        Conflict: It was withdrawn: nobody is handed a refusal that does not stand.
         Invalid: A language that the form does not exist in.
     """
     about("refusal", form)
@@ -74,6 +75,8 @@ def print_form(duty: Duty, /, *, form: UUID, language: str, at: datetime) -> For
     if found is None:
         raise NotFound(_("No such form."))
     about("crossing", found.crossing_id)
+    if found.withdrawn_at is not None:
+        raise Conflict(_("This form was withdrawn: the refusal does not stand."))
     if language not in LANGUAGES:
         raise Invalid(_("The form does not exist in this language."), places={"language": _("Not one of the list")})
     made = FormPrint.objects.filter(form=found, language=language).first()
