@@ -170,7 +170,9 @@ class InterviewForm(Deed):
 
 
 class QuestionForm(Deed):
-    question = forms.CharField(label=_("Question"), max_length=500)
+    question = forms.CharField(
+        label=_("Question"), max_length=500, widget=forms.TextInput({"data-focus": "", "autocomplete": "off"})
+    )
     answer = forms.CharField(label=_("What was said"), max_length=5000, widget=forms.Textarea(LINES))
 
 

@@ -32,6 +32,7 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
     """The variables of the page of a case. `bound`: forms that were sent and could not be used."""
     sight = sees(duty, case)
     crossing, findings = case.crossing, _findings(case)
+    shown_forms = _forms(duty, case, sight, findings, bound or {})
     names = {party.agency_id: party.agency.name for party in case.parties.all()}
     return {
         "case": case,
@@ -47,9 +48,13 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "may_judge": duty.may("case.judge") and case.state != "waiting",
         "exhibits": [(one, sight.allows(one.part, one.at)) for one in case.exhibits.all()],
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
-        "forms": _forms(duty, case, sight, findings, bound or {}),
-        "conclude_url": _conclude_url(duty, crossing),
-        "refused": crossing is not None and crossing.state == "refused" and duty.may("refusal.open"),
+        "forms": shown_forms,
+        "bar": _bar(duty, case, shown_forms),
+        "conclude_url": _conclude_url(duty, crossing) if "person" in sight.writes() else "",
+        "refused": crossing is not None
+        and crossing.state == "refused"
+        and "person" in sight.writes()
+        and duty.may("refusal.open"),
     }
 
 
@@ -143,6 +148,17 @@ def _forms(
             url = reverse("cases:do", args=[case.pk, name])
             shown.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "attach"})
     return shown
+
+
+def _bar(duty: Duty, case: Case, shown_forms: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the keys of the page do: the next step of the case, and protection while it is not decided.
+
+    Where cases are drawn, one is not taken by a key: the form asks why.
+    """
+    offered = {one["name"]: one for one in shown_forms}
+    may_take = "take" in offered and not find_rule(duty.post).drawn
+    following = next((offered[name] for name in ("take", "decide", "close") if name in offered), None)
+    return {"take": may_take, "next": following, "protect": "decide" in offered and case.crossing_id is not None}
 
 
 def field_choices(duty: Duty, case: Case, sight: Sight, findings: list[Found]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
+from sarhad.cases import policies
 from sarhad.cases.custody_models import Exhibit, Transfer
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
 from sarhad.cases.models import Case, Link
@@ -92,8 +93,10 @@ def open_search(duty: Duty, /, *, search: UUID, at: datetime) -> JointSearch:
 
 @look("refusal.open", title=gettext_noop("Look for the form of a refusal"), purpose=Purpose.SECOND_LINE)
 def find_form(duty: Duty, /, *, crossing: UUID, at: datetime) -> RefusalForm | None:
-    """The standing form of a crossing of the post; None if there is none."""
+    """The standing form of a crossing of the post; None if there is none, or the agency does not read the person."""
     about("crossing", crossing)
+    if not policies.may_see_form.allows(duty, duty.post):
+        return None
     rows = RefusalForm.objects.filter(crossing=crossing, post_id=duty.post, withdrawn_at=None)
     return rows.select_related("post").prefetch_related("prints").first()
 

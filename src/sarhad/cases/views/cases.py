@@ -73,7 +73,11 @@ def case(request: OfficerRequest, case: UUID) -> HttpResponse:
     """One case."""
     at = clock.now()
     found = selectors.open_case(request.duty, case=case, at=at)
-    return render(request, "cases/case.html", present_case(request.duty, found, at=at))
+    context = present_case(request.duty, found, at=at) | {"opened": request.GET.get("do", "")}
+    for one in context["forms"]:
+        if one["name"] == "decide":
+            one["form"].initial["outcome"] = request.GET.get("outcome", "")
+    return render(request, "cases/case.html", context)
 
 
 @require_POST
