@@ -10,6 +10,7 @@ from tests.architecture.writes import writes
 STEPS = {
     "cases/services/step.py": "what the acts on cases share; called within them only",
     "cases/services/tell_rules.py": "what the last signature of a joint search teaches; called within it only",
+    "cases/services/settle.py": "what the acts that say what a finding turned out to be share; called within them only",
     "forensics/services/step.py": "what the acts on examinations share; called within them only",
     "advance/services/people.py": "writes people to rows, for the acts that make a picture; called within them only",
     "advance/services/join_part.py": "writes what new messages change, for the act that joins; called within it only",

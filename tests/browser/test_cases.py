@@ -4,13 +4,15 @@ Each test works on what the invented country brings along; whatever one ends is 
 """
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Pages
-from tests.browser.test_first_line import sign_in
+from tests.browser.test_first_line import scan, sign_in
 from tests.browser.test_other_pages import _problems
+from tests.make.zones import zone
 
 pytestmark = pytest.mark.browser
 CASE = re.compile(r"/cases/[0-9a-f-]{36}/$")
@@ -187,3 +189,31 @@ def test_without_script_the_numbers_stand_in_tables(new_page: Pages) -> None:
     page.goto("/statistics/?theme=2")
     expect(page.locator("table").first).to_be_visible()
     assert page.locator("tbody tr").count() > 20
+
+
+def test_the_keys_of_a_case_take_it_open_the_next_step_and_the_way_to_protection(new_page: Pages) -> None:
+    """F2 takes a case in hand and then opens the decision; F8 opens it on protection; Escape closes it again."""
+    first = new_page()
+    sign_in(first)
+    scan(first, zone(number="KEYS12345", expiry=date(2024, 1, 31)))
+    first.keyboard.press("F4")
+    first.wait_for_url(re.compile("/desk/$"))
+    page = new_page("ar")
+    sign_in(page, "second-line")
+    waiting = page.locator("tbody tr").first.locator("th a")
+    for _ in range(20):
+        page.goto("/cases/")
+        enter(page, waiting)
+        page.wait_for_url(CASE)
+        if page.locator("#do-take").count():
+            break
+    page.keyboard.press("F2")
+    expect(page.locator("#do-take")).to_have_count(0)
+    page.keyboard.press("F2")
+    expect(page.locator("#open-decide")).to_be_focused()
+    expect(page.locator("#do-decide")).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(page.locator("#do-decide")).not_to_have_attribute("open", "")
+    page.keyboard.press("F8")
+    expect(page.locator("#open-decide")).to_be_focused()
+    expect(page.locator("#do-decide input[value=protection]")).to_be_checked()

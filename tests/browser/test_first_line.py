@@ -66,6 +66,27 @@ def test_an_expired_document_needs_a_reason_to_be_admitted_and_is_referred_by_on
     page.wait_for_url(DESK)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (800, 600), (700, 600)])
+def test_the_verdict_and_its_first_finding_are_seen_without_scrolling(
+    new_page: Pages, language: str, size: tuple[int, int]
+) -> None:
+    """On the smallest screen too they stand above the bar of acts, and the bar leaves room."""
+    page = new_page(language)
+    sign_in(page)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    scan(page, SPECIMEN)
+    bar = page.locator(".actions").bounding_box()
+    assert bar is not None
+    for part in (".verdict", ".finding >> nth=0"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= bar["y"]
+        assert box["y"] >= 0
+    width = page.locator("html").evaluate("element => [element.scrollWidth, element.clientWidth]")
+    assert width[0] <= width[1]
+
+
 def test_the_protection_path_is_one_key_away(new_page: Pages) -> None:
     page = new_page()
     sign_in(page)

@@ -1,8 +1,13 @@
 """Application: cases."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class CasesConfig(AppConfig):
     name = "sarhad.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        import_module("sarhad.cases.mechanism").mechanism()  # a wrong table stops the start, not a person on the way

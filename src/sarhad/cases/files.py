@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from sarhad.cases.pdf_look import ACTS, BROKEN, CLOSED, SECOND, look_into_pdf
 from sarhad.kernel.apart import NotDone, Wrong, apart
 from sarhad.kernel.errors import Invalid
+from sarhad.kernel.words import gettext_noop
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 3000
 TOO_MANY_POINTS = "points"
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
-# What a PDF must not hold: it would do something when it is opened. Names may be written with #xx in them.
-ACTIVE = (b"/javascript", b"/js", b"/launch", b"/openaction", b"/aa", b"/embeddedfile", b"/richmedia", b"/xfa")
+PDF_FAULTS: dict[str, str] = {
+    ACTS: gettext_noop("This PDF holds something that acts by itself."),
+    BROKEN: gettext_noop("This PDF is not whole."),
+    SECOND: gettext_noop("There is another file in this PDF, or behind it."),
+    CLOSED: gettext_noop("This PDF is encrypted or packed so that it cannot be looked into. Print it to a new PDF."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ def keep(data: bytes) -> Kept:
     """Look at what a file is, and make of it what is kept.
 
     A picture is read and written anew as JPEG or PNG, without what else stood in the file (place, device, a second
-    file behind the first), no side longer than 3000. A PDF is kept as it is if nothing in it acts by itself, as far as
-    its names can be read. A plain text must be UTF-8.
+    file behind the first), no side longer than 3000. A PDF is kept as it is if nothing in it acts by itself and
+    nothing hangs on to it; see `pdf_look`. A plain text must be UTF-8.
 
     Raises:
         Invalid: Too large, empty, of no known kind, broken, or active.
@@ -81,25 +87,11 @@ def draw_anew(data: bytes) -> tuple[Mapping[str, str], bytes]:
 
 
 def _pdf(data: bytes) -> Kept:
-    low = data.lower()
-    plain = b"".join(_unescaped(low))
-    if any(name in plain for name in ACTIVE):
-        raise _refusal(_("This PDF holds something that acts by itself."))
-    if b"%%eof" not in low[-2048:]:
-        raise _refusal(_("This PDF is not whole."))
+    try:
+        look_into_pdf(data)
+    except ValueError as trouble:
+        raise _refusal(_(PDF_FAULTS[str(trouble)])) from None
     return Kept("application/pdf", data)
-
-
-def _unescaped(data: bytes) -> list[bytes]:
-    """The bytes with #xx of names written out."""
-    pieces = data.split(b"#")
-    out = [pieces[0]]
-    for piece in pieces[1:]:
-        try:
-            out.append(bytes.fromhex(piece[:2].decode("ascii")).lower() + piece[2:])
-        except ValueError:
-            out.append(b"#" + piece)
-    return out
 
 
 def _text(data: bytes) -> Kept:

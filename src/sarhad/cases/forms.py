@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS
-from sarhad.cases.models import TRUTHS
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS
 from sarhad.cases.services.run_clock import SAID
 from sarhad.cases.subjects import SUBJECTS
+from sarhad.cases.truth_models import TRUTHS
 from sarhad.cases.vehicles import TOOLS, VEHICLES
 from sarhad.crossings.reasons import REFUSAL
 
@@ -170,7 +170,9 @@ class InterviewForm(Deed):
 
 
 class QuestionForm(Deed):
-    question = forms.CharField(label=_("Question"), max_length=500)
+    question = forms.CharField(
+        label=_("Question"), max_length=500, widget=forms.TextInput({"data-focus": "", "autocomplete": "off"})
+    )
     answer = forms.CharField(label=_("What was said"), max_length=5000, widget=forms.Textarea(LINES))
 
 

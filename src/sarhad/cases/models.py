@@ -12,7 +12,9 @@ from sarhad.cases.parts import PARTS
 from sarhad.cases.refusal_models import FormPrint, RefusalForm  # noqa: F401 - found here by Django
 from sarhad.cases.search_models import JointSearch, Member, Searched, Signature  # noqa: F401 - found here by Django
 from sarhad.cases.states import CASE_TITLES, CaseState
-from sarhad.crossings.models import Crossing, Found
+from sarhad.cases.truth_models import TRUTHS as TRUTHS
+from sarhad.cases.truth_models import Truth, TruthSaid  # noqa: F401 - found here by Django
+from sarhad.crossings.models import Crossing
 from sarhad.kernel.ids import new_id
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.places.models import Post
@@ -45,11 +47,6 @@ HAPPENED: dict[str, str] = {
     "examination": _("Examination"),
 }
 ASK_STATES = [("asked", _("Asked")), ("given", _("Given")), ("withheld", _("Withheld"))]
-TRUTHS: dict[str, str] = {
-    "confirmed": _("Confirmed"),
-    "false": _("False"),
-    "undetermined": _("Not determined"),
-}
 PART_CHOICES = list(PARTS.items())
 
 
@@ -197,34 +194,4 @@ class Ask(models.Model):
                 fields=["case", "part", "agency"], condition=Q(state="asked"), name="case_ask_once_at_a_time"
             ),
             models.CheckConstraint(condition=~Q(state="withheld") | ~Q(answer=""), name="case_ask_withheld_says_why"),
-        ]
-
-
-class Truth(models.Model):
-    """What a finding of the first line turned out to be: by the outcome of the case, or as an officer says."""
-
-    found = models.OneToOneField(Found, primary_key=True, on_delete=models.CASCADE, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="truths")
-    check_code = models.CharField(max_length=40)
-    entry = models.UUIDField(null=True, help_text="Of a finding about somebody on a list: the entry.")
-    listing = models.CharField(max_length=200, blank=True, help_text="The list of that entry, by its name.")
-    rule = models.CharField(max_length=60, blank=True, help_text="The rule that the finding names.")
-    truth = models.CharField(max_length=12, choices=list(TRUTHS.items()))
-    grounds = models.CharField(max_length=300, blank=True, help_text="Why an officer says so.")
-    said_by = models.ForeignKey(
-        Officer, null=True, on_delete=models.PROTECT, related_name="+", help_text="None: the outcome says it."
-    )
-    is_examined = models.BooleanField(
-        default=False, help_text="Said by a released examination: no outcome overrules it."
-    )
-    examined_by = models.UUIDField(null=True, help_text="Of what an examination or analysis said: which one.")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(said_by=None) | ~Q(grounds=""), name="truth_said_with_grounds")
-        ]
-        indexes = [
-            models.Index(fields=["check_code", "truth"], name="truth_by_check"),
-            models.Index(fields=["entry"], name="truth_by_entry", condition=Q(entry__isnull=False)),
         ]

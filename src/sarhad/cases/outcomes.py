@@ -41,7 +41,7 @@ OUTCOMES: dict[str, Outcome] = {
 }
 
 # Of these, the crossing ends in protection, and nothing that was found stands in the way.
-# Source: Regulation (EU) 2016/399 Art. 3(b), 4; Council of Europe Convention CETS 197 Art. 10.
+# Source: Regulation (EU) 2016/399 Art. 3(b), 4.
 PROTECTIVE = frozenset(code for code, one in OUTCOMES.items() if one.crossing == State.PROTECTION)
 
 # What the state of a crossing says of a case that was ended without one of these codes.

@@ -44,6 +44,14 @@ def may_write_in(acting: Acting, part: str) -> str | None:
 
 
 @policy
+def may_see_form(acting: Acting, post: str) -> str | None:
+    """The form of a refusal shows the person: for agencies that read that part, at the post where it was issued."""
+    if acting.post != post:
+        return _("This form is of another post.")
+    return may_write_in.why_not(acting, "person")
+
+
+@policy
 def may_answer(duty: Duty, part: str, asking: str) -> str | None:
     """An agency that reads the part answers; never the one that asks."""
     if asking == duty.agency:

@@ -15,22 +15,25 @@ from sarhad.cases.deeds import DEEDS
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
 from sarhad.cases.lending import takers_of
-from sarhad.cases.models import HAPPENED, TRUTHS, Case, CaseLine, Truth
+from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
 from sarhad.cases.seeing import Sight, sees
 from sarhad.cases.selectors import find_links, find_rule
-from sarhad.cases.services.run_clock import SAID
 from sarhad.cases.states import CASE_TITLES, SEARCH_TITLES, CaseState, SearchState
 from sarhad.cases.subjects import SUBJECTS
+from sarhad.cases.timeline import newest_first, shown_line
+from sarhad.cases.truth_models import SOURCES, TRUTHS, Truth, TruthSaid
 from sarhad.crossings.models import Crossing, Found
-from sarhad.crossings.presenting import finding_entry
+from sarhad.crossings.presenting import finding_entry, shown
 
 
 def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedForm] | None = None) -> dict[str, Any]:
     """The variables of the page of a case. `bound`: forms that were sent and could not be used."""
     sight = sees(duty, case)
     crossing, findings = case.crossing, _findings(case)
+    shown_forms = _forms(duty, case, sight, findings, bound or {})
+    names = {party.agency_id: party.agency.name for party in case.parties.all()}
     return {
         "case": case,
         "state": _(CASE_TITLES[CaseState(case.state)]),
@@ -38,22 +41,21 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "outcome": _(OUTCOMES[case.outcome].title) if case.outcome else "",
         "clock": clock_of(duty, case, at),
         "parts": [_part(duty, sight, part, case, findings) for part in PARTS],
-        "lines": [_line(line) for line in newest_first(case) if sight.allows(line.part, line.at)],
+        "lines": [shown_line(line, names) for line in newest_first(case) if sight.allows(line.part, line.at)],
         "tasks": [_task(duty, task, at) for task in case.tasks.all()],
         "asks": [_ask(duty, sight, ask) for ask in case.asks.all()],
         "links": [(link, link.other if link.one_id == case.pk else link.one) for link in find_links(case)],
         "may_judge": duty.may("case.judge") and case.state != "waiting",
         "exhibits": [(one, sight.allows(one.part, one.at)) for one in case.exhibits.all()],
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
-        "forms": _forms(duty, case, sight, findings, bound or {}),
-        "conclude_url": _conclude_url(duty, crossing),
-        "refused": crossing is not None and crossing.state == "refused" and duty.may("refusal.open"),
+        "forms": shown_forms,
+        "bar": _bar(duty, case, shown_forms),
+        "conclude_url": _conclude_url(duty, crossing) if "person" in sight.writes() else "",
+        "refused": crossing is not None
+        and crossing.state == "refused"
+        and "person" in sight.writes()
+        and duty.may("refusal.open"),
     }
-
-
-def newest_first(case: Case) -> list[CaseLine]:
-    """The timeline by when things happened; what happened at one moment in the order in which it was written."""
-    return sorted(case.lines.all(), key=lambda line: (line.at, line.pk), reverse=True)
 
 
 def clock_of(duty: Duty, case: Case, at: datetime) -> Clock | None:
@@ -72,6 +74,7 @@ def _findings(case: Case) -> list[Found]:
 def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]) -> dict[str, Any]:
     """One part: its content if the agency reads it, else only how much there is."""
     truths = {truth.found_id: truth for truth in case.truths.all()}
+    words = [word for word in case.said.all() if word.ended_at is None]
     own = [found for found in findings if part_of(found.check_code) == part]
     kept = [line for line in case.lines.all() if line.part == part and line.what in ("note", "statement", "decided")]
     files = [file for file in case.attachments.all() if file.part == part]
@@ -85,21 +88,24 @@ def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]
         "reads": reads,
         "given": sight.given.get(part),
         "much": len(own) + len(kept) + len(files) + len(things) + len(talks) + is_person,
-        "findings": [_finding(duty, found, truths.get(found.pk)) for found in own] if reads else [],
+        "findings": [_finding(duty, found, truths.get(found.pk), words) for found in own] if reads else [],
         "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
         "interviews": [one for one in talks if sight.allows(part, one.begun_at)],
         "files": [file for file in files if sight.allows(part, file.at)],
-        "kept": [_line(line) for line in kept if sight.allows(part, line.at)],
+        "kept": [shown_line(line) for line in kept if sight.allows(part, line.at)],
     }
 
 
-def _finding(duty: Duty, found: Found, truth: Truth | None) -> dict[str, Any]:
+def _finding(duty: Duty, found: Found, truth: Truth | None, words: list[TruthSaid]) -> dict[str, Any]:
     """A finding with what it turned out to be, as far as somebody or the outcome says it."""
     return {
         "pk": found.pk,
         "entry": finding_entry(duty, found),
         "truth": truth,
         "says": _(TRUTHS[truth.truth]) if truth else "",
+        "words": [
+            (word, _(SOURCES[word.source]), _(TRUTHS[word.truth])) for word in words if word.found_id == found.pk
+        ],
         "truths": [(code, _(title)) for code, title in TRUTHS.items()],
     }
 
@@ -108,29 +114,10 @@ def _person(crossing: Crossing) -> list[tuple[str, object]]:
     return [
         (_("Surname"), crossing.surname),
         (_("Given names"), crossing.given),
-        (_("Date of birth"), crossing.birth),
+        (_("Date of birth"), shown(crossing.birth)),
         (_("Nationality"), crossing.nationality),
         (_("Document"), f"{crossing.document_code} {crossing.issuer} {crossing.number}"),
     ]
-
-
-def _line(line: CaseLine) -> dict[str, Any]:
-    text = line.text
-    if line.what in ("asked", "given", "withheld"):
-        text = _(PARTS[text])
-    elif line.what == "search":
-        text = _(SEARCH_TITLES[SearchState(text)])
-    elif line.what == "truth":
-        check, _space, more = line.text.partition(" ")
-        truth, _colon, why = more.partition(": ")
-        text = f"{check}: {_(TRUTHS.get(truth, truth))}. {why}"
-    elif line.what == "examination":
-        number, colon, said = text.partition(": ")
-        text = number + (f": {_(said)}" if colon else "")
-    elif line.what == "clock":
-        what, colon, more = text.partition(": ")
-        text = _(SAID.get(what, what)) + (f": {more}" if colon else "")
-    return {"row": line, "what": _(HAPPENED[line.what]), "part": _(PARTS[line.part]) if line.part else "", "text": text}
 
 
 def _task(duty: Duty, task: Any, at: datetime) -> dict[str, Any]:
@@ -161,6 +148,17 @@ def _forms(
             url = reverse("cases:do", args=[case.pk, name])
             shown.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "attach"})
     return shown
+
+
+def _bar(duty: Duty, case: Case, shown_forms: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the keys of the page do: the next step of the case, and protection while it is not decided.
+
+    Where cases are drawn, one is not taken by a key: the form asks why.
+    """
+    offered = {one["name"]: one for one in shown_forms}
+    may_take = "take" in offered and not find_rule(duty.post).drawn
+    following = next((offered[name] for name in ("take", "decide", "close") if name in offered), None)
+    return {"take": may_take, "next": following, "protect": "decide" in offered and case.crossing_id is not None}
 
 
 def field_choices(duty: Duty, case: Case, sight: Sight, findings: list[Found]) -> dict[str, Any]:

@@ -45,5 +45,4 @@ def _part(form: RefusalForm, language: str) -> dict[str, object]:
         "letters": [[letter, letters[letter], letter in form.reasons] for letter in REFUSAL],
         "grounds": form.grounds,
         "officer": form.officer.service_number,
-        "withdrawn": form.withdrawn_at is not None,
     }

@@ -35,7 +35,6 @@ WORDS: dict[str, dict[str, str]] = {
         "refused_to_sign": "The person did not sign",
         "copies": "One copy for the person, one for the file",
         "page": "Number",
-        "withdrawn": "WITHDRAWN",
     },
     "ar": {
         "title": "رفض الدخول عند الحدود",
@@ -63,7 +62,6 @@ WORDS: dict[str, dict[str, str]] = {
         "refused_to_sign": "لم يوقّع الشخص",
         "copies": "نسخة للشخص ونسخة للملف",
         "page": "الرقم",
-        "withdrawn": "مسحوب",
     },
     "ru": {
         "title": "Отказ во въезде на границе",
@@ -94,7 +92,6 @@ WORDS: dict[str, dict[str, str]] = {
         "refused_to_sign": "Лицо не подписало",
         "copies": "Один экземпляр лицу, один в дело",
         "page": "Номер",
-        "withdrawn": "ОТОЗВАНО",
     },
 }
 

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
+from sarhad.cases import policies
 from sarhad.cases.custody_models import Exhibit, Transfer
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
-from sarhad.cases.models import Case, Link, Truth
+from sarhad.cases.models import Case, Link
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.search_models import JointSearch
 from sarhad.cases.states import CaseState
+from sarhad.cases.truth_models import Truth
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 
@@ -63,7 +64,8 @@ def open_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
     found = (
         rows.select_related("post", "officer", "decided_by", "crossing")
         .prefetch_related("lines__officer", "lines__agency", "attachments", "tasks__agency", "asks__agency")
-        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches", "truths__said_by", "interviews")
+        .prefetch_related("parties__agency", "exhibits__chain__holder", "searches", "truths", "interviews")
+        .prefetch_related("said__officer", "said__agency")
         .first()
     )
     if found is None:
@@ -91,8 +93,10 @@ def open_search(duty: Duty, /, *, search: UUID, at: datetime) -> JointSearch:
 
 @look("refusal.open", title=gettext_noop("Look for the form of a refusal"), purpose=Purpose.SECOND_LINE)
 def find_form(duty: Duty, /, *, crossing: UUID, at: datetime) -> RefusalForm | None:
-    """The standing form of a crossing of the post; None if there is none."""
+    """The standing form of a crossing of the post; None if there is none, or the agency does not read the person."""
     about("crossing", crossing)
+    if not policies.may_see_form.allows(duty, duty.post):
+        return None
     rows = RefusalForm.objects.filter(crossing=crossing, post_id=duty.post, withdrawn_at=None)
     return rows.select_related("post").prefetch_related("prints").first()
 
@@ -131,17 +135,6 @@ def count_past_draw(duty: Duty, /, *, until: datetime, at: datetime) -> list[dic
     for row in counted:
         about("officer", row["officer"])
     return [dict(row) for row in counted]
-
-
-@look("case.referred", title=gettext_noop("See what became of the own referrals"), purpose=Purpose.BORDER_CHECK)
-def list_own_referrals(duty: Duty, /, *, at: datetime) -> list[tuple[Crossing, Case | None]]:
-    """What became of those whom the officer referred in the last 30 days: reason, time, outcome; no name is shown."""
-    crossings = Crossing.objects.filter(officer_id=duty.id, post_id=duty.post, referred_at__gte=at - RECENT)
-    rows = list(crossings.exclude(state=State.OPEN).order_by("-referred_at")[:MOST])
-    cases = {case.crossing_id: case for case in Case.objects.filter(crossing__in=rows)}
-    for row in rows:
-        about("crossing", row.pk)
-    return [(row, cases.get(row.pk)) for row in rows]
 
 
 def count_truths(*, since: datetime, by: str = "check_code") -> list[tuple[str, int, int, int]]:

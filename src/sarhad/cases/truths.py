@@ -1,4 +1,15 @@
-"""What an outcome says of what the first line found: a table. Silence is no truth."""
+"""What an outcome says of what the first line found: a table; what follows when several said something. Pure.
+
+Silence is no truth.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+# Whose word weighs more, the strongest first. Whoever looked at the thing itself, with method and review, is heard
+# before an officer who had the person and the papers, and that officer before a search of the vehicle.
+STRENGTH = ("examination", "officer", "search")
 
 # By the first word of a check: the letters of a refusal that confirm its findings.
 # Source: house, after Annex V part B of Regulation (EU) 2016/399.
@@ -39,3 +50,41 @@ def truth_of(check: str, outcome: str, reasons: list[str]) -> str:
     if outcome == "refused" and CONFIRMED_BY.get(area, frozenset()) & set(reasons):
         return "confirmed"
     return "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one source says of a finding: a code of `TRUTHS`, with its kind (one of `STRENGTH`) and when it said so."""
+
+    source: str
+    truth: str
+    at: datetime
+
+
+def concluded(words: Sequence[Word]) -> tuple[int, str, bool] | None:
+    """What follows from all that stands, whatever the order in which it came.
+
+    The strongest kind of source is heard alone. Of officers, and of searches, the last one stands: they know what was
+    said before. Examinations do not overrule each other: if two say different things, the truth is not determined and
+    open until one is taken back or says otherwise.
+
+    Args:
+        words: What stands; what was taken back is not among them.
+
+    Returns:
+        The place of the word that stands (the last of its kind), the truth, and whether it is open. None: no words.
+
+    Raises:
+        ValueError: A kind of source that is not in `STRENGTH`.
+
+    Source: house.
+    """
+    if not words:
+        return None
+    strongest = min(STRENGTH.index(word.source) for word in words)
+    heard = [(word.at, place) for place, word in enumerate(words) if STRENGTH.index(word.source) == strongest]
+    _at, last = max(heard)
+    said = {words[place].truth for _when, place in heard}
+    if STRENGTH[strongest] == "examination" and len(said) > 1:
+        return last, "undetermined", True
+    return last, words[last].truth, False

@@ -22,7 +22,8 @@ class Env:
     `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
     messages of carriers are put as files; empty: nowhere. `alert_alone_hours`: how long one examiner's word alone
     publishes a document alert, or takes one off.
-    `smallest`: the smallest number that statistics show of a group of persons.
+    `smallest`: the smallest number that statistics show of a group of persons. `mechanism`: the file with the country's
+    national referral mechanism; empty: the invented country's.
     """
 
     data: Path
@@ -37,6 +38,7 @@ class Env:
     lists_folder: str
     alert_alone_hours: int
     smallest: int
+    mechanism: str
 
 
 def read_env() -> Env:
@@ -55,6 +57,7 @@ def read_env() -> Env:
         lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
         alert_alone_hours=_whole("SARHAD_ALERT_ALONE_HOURS", 12, 1, 72),
         smallest=_whole("SARHAD_SMALLEST", 5, 3, 1000),  # below 3, who knows one person of a group knows the rest
+        mechanism=os.environ.get("SARHAD_MECHANISM", ""),
     )
 
 

@@ -7,6 +7,7 @@ from sarhad.audit.models import Line
 from sarhad.cases.models import Case, Truth
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.services.follow_crossing import follow_crossing
+from sarhad.cases.services.issue_form import print_form
 from sarhad.cases.services.open_case import open_case
 from sarhad.cases.states import CASE_NEXT, CaseState
 from sarhad.crossings.models import Crossing
@@ -15,7 +16,7 @@ from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.decide import admit_crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.apps import load_reactions
-from sarhad.kernel.errors import Invalid
+from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.models import Outbox
 from sarhad.kernel.telling import tell
 from tests.make.access import NOW
@@ -71,8 +72,13 @@ def test_a_decision_taken_back_opens_the_case_again_and_marks_the_form(made):
     conclude_crossing(made.second, crossing=waits, state=State.REFUSED, reason="C", note="no visa", at=NOW)
     tell_all()
     again = Crossing.objects.get()
+    form = RefusalForm.objects.get().pk
+    print_form(made.second, form=form, language="en", at=NOW)
     amend_crossing(made.second, crossing=again, became=State.REFERRED, reason="wrong-key", at=NOW)
     tell_all()
+    for language in ("en", "ar"):  # printed before, and not: nobody is handed a refusal that does not stand
+        with pytest.raises(Conflict):
+            print_form(made.second, form=form, language=language, at=NOW)
     one = Case.objects.get()
     assert (one.state, one.outcome, one.decided_at) == ("waiting", "", None)
     assert RefusalForm.objects.get().withdrawn_at is not None

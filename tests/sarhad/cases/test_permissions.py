@@ -52,7 +52,7 @@ def test_each_cell_holds_for_writing_and_for_the_page(made, who, part):
     if part in CELLS[kind].split():
         write_line(acting, case=one.pk, part=part, text="mark of this cell", at=NOW)
         shown = present_case(acting, open_case(acting, case=one.pk, at=NOW), at=NOW)
-        assert any(line["text"] == "mark of this cell" for line in shown["lines"])
+        assert any(line.text == "mark of this cell" for line in shown["lines"])
     else:
         with pytest.raises(Refused):
             write_line(acting, case=one.pk, part=part, text="mark of this cell", at=NOW)
@@ -83,7 +83,7 @@ def test_what_is_given_is_what_was_there_at_that_time(made):
     answer_ask(made.second, ask=ask.pk, give=True, at=later)
     write_line(made.second, case=one.pk, part="person", text="after", at=later + timedelta(minutes=1))
     shown = present_case(made.customs, open_case(made.customs, case=one.pk, at=later), at=later)
-    texts = [line["text"] for line in shown["lines"]]
+    texts = [line.text for line in shown["lines"]]
     assert "before" in texts
     assert "after" not in texts
     assert not sees(made.migration, one).allows("person", NOW)

@@ -19,6 +19,8 @@ from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 
 MOST_OF_A_CASE = 200
+DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{one}{n}" for one in ("COM", "LPT") for n in range(1, 10))})
+"""Names that an office machine takes for a device."""
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", "text/plain": ".txt"}
 
 
@@ -62,7 +64,9 @@ def clean_name(name: str, form: str) -> str:
     """A name of letters, digits, blanks, hyphens and underscores, with the ending of what the file is."""
     stem = PurePosixPath(name.replace("\\", "/")).stem
     plain = "".join(sign for sign in stem if sign.isalnum() or sign in " -_").strip()
-    return (plain[:90] or "file") + ENDINGS[form]
+    if plain.upper() in DEVICES or not plain:
+        plain = f"file {plain}".strip()
+    return plain[:90] + ENDINGS[form]
 
 
 @look("attachment.open", title=gettext_noop("Open a file of a case"), purpose=Purpose.SECOND_LINE)

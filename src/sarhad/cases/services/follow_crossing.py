@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.cases.mechanism import OWED
-from sarhad.cases.models import Case, Truth
+from sarhad.cases.mechanism import WAYS
+from sarhad.cases.models import Case
 from sarhad.cases.numbers import next_number
 from sarhad.cases.outcomes import OF_CROSSING, OUTCOMES
 from sarhad.cases.refusal_models import RefusalForm
@@ -16,6 +16,7 @@ from sarhad.cases.services.owe import owe
 from sarhad.cases.services.step import add_line, join, step_to
 from sarhad.cases.states import CaseState
 from sarhad.cases.subjects import PROTECTION
+from sarhad.cases.truth_models import Truth
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.words import gettext_noop
@@ -80,7 +81,7 @@ def _end_or_take_back(acting: Acting, case: Case, crossing: Crossing, at: dateti
         case.decided_at, case.decided_by_id = crossing.decided_at or at, crossing.decided_by_id
         case.save()
         add_line(acting, case, "decided", at)
-        if case.outcome in OWED:
+        if case.outcome in WAYS:
             owe(acting, case=case, way=case.outcome, at=case.decided_at)
         learn_truths(acting, case=case, reasons=[crossing.refusal_reason], said={}, at=at)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting, Duty
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.cases import policies
 from sarhad.cases.numbers import next_number
 from sarhad.cases.refusal_models import FormPrint, RefusalForm
 from sarhad.cases.refusal_sheet import LANGUAGES, refusal_pdf
@@ -65,15 +66,18 @@ def print_form(duty: Duty, /, *, form: UUID, language: str, at: datetime) -> For
     """The form as PDF, in the language of the service and of the traveller. Printed again, it is the same file.
 
     Raises:
-        NotFound: No such form at this post.
+        NotFound: No such form at this post, or the agency does not read the person.
+        Conflict: It was withdrawn: nobody is handed a refusal that does not stand.
         Invalid: A language that the form does not exist in.
     """
     about("refusal", form)
     rows = RefusalForm.objects.select_for_update(of=("self",)).select_related("post", "officer__agency", "crossing")
     found = rows.filter(pk=form, post_id=duty.post).first()
-    if found is None:
+    if found is None or not policies.may_see_form.allows(duty, str(found.post_id)):
         raise NotFound(_("No such form."))
     about("crossing", found.crossing_id)
+    if found.withdrawn_at is not None:
+        raise Conflict(_("This form was withdrawn: the refusal does not stand."))
     if language not in LANGUAGES:
         raise Invalid(_("The form does not exist in this language."), places={"language": _("Not one of the list")})
     made = FormPrint.objects.filter(form=found, language=language).first()

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.cases import policies
-from sarhad.cases.models import TRUTHS, Truth
 from sarhad.cases.parts import part_of
-from sarhad.cases.services.learn import particulars
+from sarhad.cases.services.settle import Saying, Source, say
 from sarhad.cases.services.step import add_line, lock_case, owed
 from sarhad.cases.states import CaseState
+from sarhad.cases.truth_models import TRUTHS, Truth
 from sarhad.crossings.models import Found
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
@@ -20,7 +20,7 @@ from sarhad.kernel.words import gettext_noop
 
 @act("case.judge", title=gettext_noop("Say what a finding turned out to be"), purpose=Purpose.SECOND_LINE)
 def judge_finding(duty: Duty, /, *, case: UUID, found: int, truth: str, grounds: str, at: datetime) -> Truth:
-    """Give a finding its truth. It stands whatever the outcome says, until somebody says otherwise.
+    """Give a finding its truth. It stands whatever the outcome says, until an officer says otherwise or it is examined.
 
     Args:
         found: The key of the finding.
@@ -43,17 +43,8 @@ def judge_finding(duty: Duty, /, *, case: UUID, found: int, truth: str, grounds:
     if Truth.objects.filter(found=row, is_examined=True).exists():
         raise Conflict(_("An examination has settled this finding: only another examination may say otherwise."))
     words = owed("grounds", grounds)[:300]
-    said, _made = Truth.objects.update_or_create(
-        found=row,
-        defaults={
-            "case": locked,
-            **particulars(row),
-            "truth": truth,
-            "grounds": words,
-            "said_by_id": duty.id,
-            "at": at,
-        },
-    )
+    saying = Saying(source=Source("officer", UUID(duty.id)), truth=truth, grounds=words)
+    say(duty, case=locked, found=row, saying=saying, at=at)
     add_line(duty, locked, "truth", at, part=part_of(row.check_code), text=f"{row.check_code} {truth}: {words}")
     note(check=row.check_code, truth=truth)
-    return said
+    return Truth.objects.get(found=row)

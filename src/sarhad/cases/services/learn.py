@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,10 +10,12 @@ from sarhad.access.duty import Acting, Duty
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.cases import policies
 from sarhad.cases.custody_models import Exhibit
-from sarhad.cases.models import TRUTHS, Case, CaseLine, Truth
+from sarhad.cases.models import Case, CaseLine
 from sarhad.cases.refusal_models import RefusalForm
+from sarhad.cases.services.settle import Saying, Source, particulars, say, settle, unsay
 from sarhad.cases.services.step import add_line
 from sarhad.cases.services.transfer import lock_exhibit
+from sarhad.cases.truth_models import TRUTHS, Truth
 from sarhad.cases.truths import truth_of
 from sarhad.crossings.models import Found
 from sarhad.kernel.errors import Invalid, NotFound
@@ -58,28 +59,13 @@ def learn_truths(
     return len(findings)
 
 
-def particulars(found: Found) -> dict[str, Any]:
-    """What a finding is counted by: its check; the entry and the list, or the rule, that its grounds name."""
-    grounds = found.grounds
-    try:
-        entry = UUID(str(grounds.get("entry", "")))
-    except ValueError:
-        entry = None
-    return {
-        "check_code": found.check_code,
-        "entry": entry,
-        "listing": str(grounds.get("list", ""))[:200] if entry else "",
-        "rule": str(grounds.get("rule", ""))[:60],
-    }
-
-
 @act("case.result", title=gettext_noop("Bring the result of an examination into a case"), purpose=Purpose.SECOND_LINE)
 def take_result(
     duty: Duty, /, *, exhibit: UUID, source: UUID, text: str, said: Mapping[int, str], at: datetime
 ) -> CaseLine:
     """A line in the timeline, and what findings of the first line turned out to be. Nothing else of the case is told.
 
-    What an officer said of such a finding before counts no more; the timeline keeps it.
+    It stands before what an officer said; if another examination says otherwise, the finding is open. Words are kept.
 
     Args:
         source: The examination or analysis, so that `withdraw_result` finds what it said.
@@ -99,19 +85,24 @@ def take_result(
     if not set(said) <= set(findings) or not set(said.values()) <= set(TRUTHS):
         raise Invalid(_("What was said of a finding cannot be used."), places={"truths": _("Not one of the list")})
     sure = {pk: truth for pk, truth in said.items() if truth != "undetermined"}
-    examined = {"is_examined": True, "examined_by": source, "said_by": None, "grounds": "", "at": at}
+    examination = Source("examination", source)
+    before = unsay(case, examination, at)
     for pk, truth in sure.items():
-        values = {"case": case, **particulars(findings[pk]), "truth": truth} | examined
-        Truth.objects.update_or_create(found=findings[pk], defaults=values)
+        saying = Saying(source=examination, truth=truth, grounds=text)
+        say(duty, case=case, found=findings[pk], saying=saying, at=at)
+    for row in before:
+        if row.pk not in sure:
+            settle(case, row, by_outcome=_by_outcome(case, row), at=at)
     note(number=found.number, findings=len(sure))
     return add_line(duty, case, "examination", at, part=found.part, text=text)
 
 
 @act("case.unresult", title=gettext_noop("Take an examination out of a case"), purpose=Purpose.SECOND_LINE)
 def withdraw_result(duty: Duty, /, *, exhibit: UUID, source: UUID, text: str, at: datetime) -> CaseLine:
-    """A line in the timeline; the truths that the examination set go back to what the outcome says.
+    """A line in the timeline; what the examination said counts no more, and the rest is concluded anew.
 
-    In a case without an outcome they have no truth again. What another examination said stays.
+    What another examination, an officer or a search said of the finding counts again; else what the outcome says; in a
+    case without an outcome it has no truth.
 
     Args:
         source: As it was given to `take_result`.
@@ -126,14 +117,15 @@ def withdraw_result(duty: Duty, /, *, exhibit: UUID, source: UUID, text: str, at
         raise NotFound(_("No such exhibit."))
     case = found.case
     about("case", case.pk)
-    rows = Truth.objects.select_for_update().filter(case=case, examined_by=source)
-    letters = _letters(case)
+    rows = unsay(case, Source("examination", source), at)
     for row in rows:
-        row.truth, row.at = truth_of(row.check_code, case.outcome, letters), at
-        row.is_examined, row.examined_by = False, None
-        row.save() if case.outcome else row.delete()
+        settle(case, row, by_outcome=_by_outcome(case, row), at=at)
     note(number=found.number, findings=len(rows))
     return add_line(duty, case, "examination", at, part=found.part, text=text)
+
+
+def _by_outcome(case: Case, found: Found) -> str | None:
+    return truth_of(found.check_code, case.outcome, _letters(case)) if case.outcome else None
 
 
 def _letters(case: Case) -> list[str]:

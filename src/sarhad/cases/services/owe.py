@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sarhad.access.duty import Acting
 from sarhad.access.models import Agency
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.cases.mechanism import OWED
+from sarhad.cases.mechanism import mechanism
 from sarhad.cases.models import Case, Task
 from sarhad.cases.services.step import add_line, join
 from sarhad.kernel.words import gettext_noop
@@ -25,13 +25,13 @@ def owe(acting: Acting, /, *, case: Case, way: str, at: datetime) -> int:
     """
     about("case", case.pk)
     made = 0
-    for duty in OWED.get(way, ()):
-        if Task.objects.filter(case=case, basis=duty.basis).exists():
+    for duty in mechanism().get(way, ()):
+        if Task.objects.filter(case=case, text=duty.text, made_by=None).exists():
             continue
         agency = _agency(case, duty.agency_kind)
         join(acting, case, agency, at)
         due_at = at + timedelta(hours=duty.hours)
-        Task.objects.create(case=case, text=duty.text, agency_id=agency, due_at=due_at, made_at=at, basis=duty.basis)
+        Task.objects.create(case=case, text=duty.text, agency_id=agency, due_at=due_at, made_at=at, basis=duty.source)
         add_line(acting, case, "task", at, text=duty.text)
         made += 1
     note(way=way, tasks=made)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -72,7 +73,11 @@ def case(request: OfficerRequest, case: UUID) -> HttpResponse:
     """One case."""
     at = clock.now()
     found = selectors.open_case(request.duty, case=case, at=at)
-    return render(request, "cases/case.html", present_case(request.duty, found, at=at))
+    context = present_case(request.duty, found, at=at) | {"opened": request.GET.get("do", "")}
+    for one in context["forms"]:
+        if one["name"] == "decide":
+            one["form"].initial["outcome"] = request.GET.get("outcome", "")
+    return render(request, "cases/case.html", context)
 
 
 @require_POST
@@ -117,9 +122,7 @@ def file(request: OfficerRequest, attachment: UUID) -> HttpResponse:
 def download(data: bytes, form: str, name: str) -> HttpResponse:
     """An answer that the browser saves: no sniffing, no showing, no keeping in a cache, nothing in it may run."""
     answer = HttpResponse(data, content_type=form)
-    answer["Content-Disposition"] = (
-        f'attachment; filename="{name.encode("ascii", "replace").decode().replace("?", "_")}"'
-    )
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

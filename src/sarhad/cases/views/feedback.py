@@ -9,13 +9,11 @@ from django.views.decorators.http import require_GET
 
 from sarhad.access.middleware import OfficerRequest
 from sarhad.cases import selectors
-from sarhad.cases.models import Case
-from sarhad.cases.outcomes import OUTCOMES, PROTECTIVE
 from sarhad.cases.precision import wilson
+from sarhad.cases.referrals import list_own_referrals, sum_referrals
+from sarhad.cases.subjects import SUBJECTS
+from sarhad.cases.views.rule import month_of
 from sarhad.checks.findings import CHECKS
-from sarhad.crossings.models import Crossing
-from sarhad.crossings.reasons import REFERRAL
-from sarhad.crossings.states import TITLES, State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Refused
 
@@ -55,23 +53,13 @@ def _row(name: str, counted: tuple[str, int, int, int]) -> dict[str, object]:
 
 @require_GET
 def referred(request: OfficerRequest) -> HttpResponse:
-    """What became of those whom this officer referred."""
-    rows = [
-        {
-            "crossing": crossing,
-            "reason": _(REFERRAL.get(crossing.referral_reason, "")) if crossing.referral_reason else "",
-            "outcome": _became(crossing, case),
-        }
-        for crossing, case in selectors.list_own_referrals(request.duty, at=clock.now())
-    ]
-    return render(request, "cases/referred.html", {"rows": rows})
-
-
-def _became(crossing: Crossing, case: Case | None) -> str:
-    """What the referring officer is told. Which way of protection it is, is for those who work on it.
-
-    Source: Directive 2013/32/EU Art. 48; CETS 197 Art. 11.
-    """
-    if case is None or not case.outcome:
-        return _(TITLES[State(crossing.state)])
-    return _("Protection") if case.outcome in PROTECTIVE else _(OUTCOMES[case.outcome].title)
+    """What became of those whom this officer referred; what is not told one by one as sums of the post."""
+    at = clock.now()
+    own = list_own_referrals(request.duty, at=at)
+    until = month_of(at, request.duty.time_zone)
+    context = {
+        "rows": [(row.at, _(SUBJECTS.get(row.reason, row.reason)), _(row.became)) for row in own],
+        "sums": [(_(title), shown) for title, shown in sum_referrals(request.duty, until=until)],
+        "until": until,
+    }
+    return render(request, "cases/referred.html", context)

@@ -29,5 +29,5 @@ def refusals(request: OfficerRequest) -> HttpResponse:
     return render(request, "cases/refusals.html", context)
 
 
-def _reasons(book: Book) -> list[tuple[str, int]]:
-    return [(f"{letter} {_(title)}", book.by_reason[letter]) for letter, title in REFUSAL.items()]
+def _reasons(book: Book) -> list[tuple[str, str, int]]:
+    return [(letter, _(title), book.by_reason[letter]) for letter, title in REFUSAL.items()]

@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sarhad.access.middleware import OfficerRequest
+from sarhad.access.models import AGENCY_KINDS
 from sarhad.cases import selectors
 from sarhad.cases.forms import RuleForm
+from sarhad.cases.mechanism import ASKED, mechanism
+from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.services.set_rule import set_rule
 from sarhad.kernel import clock
+from sarhad.kernel.words import gettext_noop
 from sarhad.web.posted import posted
 
 
@@ -34,8 +38,22 @@ def rule(request: OfficerRequest) -> HttpResponse:
         "rows": selectors.count_past_draw(request.duty, until=month, at=at),
         "until": month,
         "seeds": selectors.list_seeds(request.duty.post),
+        "owed": owed_rows(),
     }
     return render(request, "cases/rule.html", context, status=422 if form.errors else 200)
+
+
+def owed_rows() -> list[tuple[str, str, str, int, str]]:
+    """What is owed on the ways of protection: way, duty, kind of agency, hours, source."""
+    titles = {
+        ASKED: gettext_noop("Somebody asks for protection"),
+        **{code: one.title for code, one in OUTCOMES.items()},
+    }
+    return [
+        (_(titles[way]), _(duty.text), _(AGENCY_KINDS[duty.agency_kind]), duty.hours, duty.source)
+        for way, duties in mechanism().items()
+        for duty in duties
+    ]
 
 
 def month_of(at: datetime, zone: str) -> datetime:

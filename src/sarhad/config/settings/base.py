@@ -141,6 +141,7 @@ ALERT_ALONE_HOURS = ENV.alert_alone_hours
 STATISTICS_SMALLEST = ENV.smallest
 ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
+MECHANISM = Path(ENV.mechanism) if ENV.mechanism else ROOT / "cases" / "tables" / "uto-mechanism.tsv"
 
 # Where publishers' programs lay files of lists, a folder for each source; see lists/watching.py.
 LISTS_FOLDER = Path(ENV.lists_folder) if ENV.lists_folder else None

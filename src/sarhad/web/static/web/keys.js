@@ -27,7 +27,7 @@
   });
 
   function closeBoxes(event) {
-    const box = event.target.closest("details[data-confirm][open], details.app-menu[open]");
+    const box = event.target.closest("details[data-confirm][open], details.app-menu[open], details[id^=do-][open]");
     if (!box) return;
     box.open = false;
     box.querySelector("summary").focus();
