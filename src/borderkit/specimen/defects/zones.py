@@ -66,9 +66,7 @@ def _spoil(specimen: Specimen, line: int, place: int, word: str) -> Specimen:
 
 def _with_digit(field: str) -> frozenset[DocumentKind]:
     """The kinds whose zone has a check digit of this name."""
-    return frozenset(
-        kind for kind, design in DESIGNS.items() if field in {check.field for check in design.form.checks}
-    )
+    return frozenset(kind for kind, design in DESIGNS.items() if field in {check.field for check in design.form.checks})
 
 
 def _transpose(specimen: Specimen, seed: str) -> Specimen:
