@@ -291,22 +291,3 @@ def test_what_is_written_is_read_back(document):
     if isinstance(document.birth, PartialDate) and document.birth.exact:
         assert reading.birth == document.birth
     assert (reading.birth.month, reading.birth.day) == (document.birth.month, document.birth.day)
-
-
-def test_what_follows_a_long_number_is_parted_from_it():
-    """Rule 10: the check digit, then a filler."""
-    card = passport(layout=Layout.TD1, document_code="I", number="D23145890734", optional=("ABC",))
-    assert write(card)[0] == "I<UTOD23145890<7349<ABC<<<<<<<"
-
-
-@pytest.mark.parametrize(("layout", "code"), [(Layout.TD3, "P"), (Layout.MRV_A, "V"), (Layout.MRV_B, "V")])
-def test_what_is_cut_from_a_number_stands_nowhere_else(layout, code):
-    """Rule 11."""
-    lines = write(passport(layout=layout, document_code=code, number="L898902C3456"))
-    assert lines == write(passport(layout=layout, document_code=code, number="L898902C3"))
-
-
-def test_where_a_filler_would_stand_last_the_longest_component_gives_a_letter():
-    """Rule 24: a cut name ends in a letter."""
-    written = fit_name("NILAVADHANANANDA", "CHAYAPA<DEJTHAMRONGS<KRASUANG", 39)
-    assert written == "NILAVADHANANAND<<CHAYAPA<DEJTHAMRONGS<K"
