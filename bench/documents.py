@@ -20,14 +20,15 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a picture is read by one thread
 
-import install_size
-import mrz_correctness
-import mrz_reading
-import ocr
-import ocr_peers
-import passive_authentication
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE)]  # so that `python -m bench.documents` finds the others too
 
-HERE = Path(__file__).parent
+import install_size  # noqa: E402 - found by the line above, as those that follow
+import mrz_correctness  # noqa: E402
+import mrz_reading  # noqa: E402
+import ocr  # noqa: E402
+import ocr_peers  # noqa: E402
+import passive_authentication  # noqa: E402
 
 
 def machine() -> str:
@@ -93,7 +94,7 @@ def pictures(quick: bool) -> Iterator[str]:
 
 
 def picture_peers(quick: bool) -> Iterator[str]:
-    """The same pictures by tesseract and fastmrz."""
+    """The same pictures by tesseract, fastmrz and passporteye."""
     yield from ocr_peers.table(list(ocr_peers.run(3 if quick else 20)))
 
 

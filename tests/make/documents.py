@@ -6,17 +6,31 @@ from itertools import count
 
 from PIL import Image
 
+from borderkit.emrtd import read_certificate
 from borderkit.specimen.authority import make_authority
 from borderkit.specimen.keys import make_ec_key
 from sarhad.access.duty import SYSTEM, Acting, Duty
 from sarhad.documents.difference import compare
 from sarhad.documents.given import AlertGiven
 from sarhad.documents.models import DocumentAlert, Proposal, StoreChange
+from sarhad.documents.selectors import trust
 from sarhad.documents.services.decide import accept_proposal
 from sarhad.documents.services.propose import propose_file
 from tests.make.access import NOW, duty
 
 _numbers = count(1)
+ALERT: dict[str, object] = {
+    "title": "Photographs exchanged",
+    "issuer": "UTO",
+    "code": "P",
+    "prefix": "X",
+    "manipulation": "photo-substitution",
+    "where_to_look": "Edge of the laminate",
+    "source": "Laboratory of Utopia",
+    "valid_from": date(2026, 1, 1),
+    "review_on": date(2027, 1, 1),
+}
+"""An alert about passports of Utopia that begin with X."""
 
 
 def changed(store: str) -> StoreChange:
@@ -25,17 +39,8 @@ def changed(store: str) -> StoreChange:
 
 
 def published(**fields: object) -> DocumentAlert:
-    """An alert that is published, for passports of Utopia that begin with X."""
-    values: dict[str, object] = {
-        "title": "Photographs exchanged",
-        "issuer": "UTO",
-        "code": "P",
-        "prefix": "X",
-        "manipulation": "photo-substitution",
-        "where_to_look": "Edge of the laminate",
-        "source": "Laboratory of Utopia",
-        "valid_from": date(2026, 1, 1),
-        "review_on": date(2027, 1, 1),
+    """An alert that is published."""
+    values = ALERT | {
         "state": "published",
         "drafted_by": "someone",
         "drafted_at": NOW,
@@ -82,19 +87,8 @@ def accept(proposal: Proposal, *, by: Duty | None = None, **given: object) -> Pr
 
 
 def alert_given(**fields: object) -> AlertGiven:
-    """What an examiner gives: passports of Utopia that begin with X."""
-    values: dict[str, object] = {
-        "title": "Photographs exchanged",
-        "issuer": "UTO",
-        "code": "P",
-        "prefix": "X",
-        "manipulation": "photo-substitution",
-        "where_to_look": "Edge of the laminate",
-        "source": "Laboratory of Utopia",
-        "valid_from": date(2026, 1, 1),
-        "review_on": date(2027, 1, 1),
-    }
-    return AlertGiven(**(values | fields))  # type: ignore[arg-type]
+    """What an examiner gives."""
+    return AlertGiven(**(ALERT | fields))  # type: ignore[arg-type]
 
 
 def picture(
@@ -104,3 +98,19 @@ def picture(
     out = io.BytesIO()
     Image.new(mode, size).save(out, kind, **({"exif": exif} if exif is not None else {}))
     return out.getvalue()
+
+
+def prints(*ders: bytes) -> set[str]:
+    """The fingerprints of certificates."""
+    return {read_certificate(one).fingerprint for one in ders}
+
+
+def trusted() -> set[str]:
+    """The fingerprints of all keys that are trusted now."""
+    return {anchor.certificate.fingerprint for anchor in trust().anchors}
+
+
+def changes(proposal: Proposal) -> list[tuple[str, str, str, str]]:
+    """What a proposal would change: State, kind, change and origin of each line."""
+    shown = compare(proposal, today=NOW.date())
+    return sorted((line.country, line.kind, line.change, line.origin) for part in shown.parts for line in part.lines)

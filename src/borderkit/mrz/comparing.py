@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from borderkit.mrz.alphabet import FILLER
@@ -11,6 +11,7 @@ from borderkit.mrz.dates import PartialDate
 from borderkit.mrz.forms import Layout
 from borderkit.mrz.numbers import NINE
 from borderkit.mrz.reading import Reading
+from borderkit.mrz.russian import to_latin, to_signs
 from borderkit.mrz.transliterate import spellings
 
 CUT_TO_NINE = frozenset({Layout.TD3, Layout.MRV_A, Layout.MRV_B})
@@ -66,7 +67,7 @@ def compare(printed: Printed, zone: Reading) -> tuple[Difference, ...]:
     Returns:
         The differences, in the order of the attributes of `Printed`; empty if there are none.
 
-    Source: ICAO Doc 9303-3 §4.6 and §6; Doc 9303-4 §4.2.2 and §4.2.3.
+    Source: ICAO Doc 9303-3 §4.6 and §6; Doc 9303-4 §4.2.2 and §4.2.3; see `borderkit.mrz.russian`.
     """
     return tuple(_list_differences(printed, zone))
 
@@ -85,7 +86,7 @@ def _list_differences(printed: Printed, zone: Reading) -> Iterator[Difference]:
         ("surname", printed.surname, zone.name.primary),
         ("given", printed.given, zone.name.secondary),
     ):
-        if name is not None and not _is_name(name, found, printed.language, is_cut=zone.name.truncated):
+        if name is not None and not _is_name(name, found, printed.language, zone):
             yield Difference(field, name, found)
     nationality = _as_code(printed.nationality)
     if nationality is not None and nationality != zone.nationality:
@@ -106,13 +107,23 @@ def _is_number(number: str, zone: Reading) -> bool:
     return plain == found or (zone.layout in CUT_TO_NINE and len(plain) > NINE and plain[:NINE] == found)
 
 
-def _is_name(name: str, found: str, language: str | None, *, is_cut: bool) -> bool:
-    parts = [part for part in found.split(FILLER) if part]
+def _is_name(name: str, found: str, language: str | None, zone: Reading) -> bool:
+    is_cut = zone.name.truncated
+    if zone.native is not None:
+        try:
+            return _agrees(found, (to_signs(name),), is_cut=is_cut)
+        except ValueError:  # not in Cyrillic letters: compared with what they are in Latin ones
+            found = to_latin(found)
     try:
-        ways = [[part for part in way.split(FILLER) if part] for way in spellings(name, language)]
+        return _agrees(found, spellings(name, language), is_cut=is_cut)
     except ValueError:
         return False
-    return any(way == parts or (is_cut and parts and _is_cut_of(parts, way)) for way in ways)
+
+
+def _agrees(found: str, ways: Iterable[str], *, is_cut: bool) -> bool:
+    parts = [part for part in found.split(FILLER) if part]
+    whole = ([part for part in way.split(FILLER) if part] for way in ways)
+    return any(way == parts or (is_cut and parts and _is_cut_of(parts, way)) for way in whole)
 
 
 def _is_cut_of(parts: list[str], whole: list[str]) -> bool:

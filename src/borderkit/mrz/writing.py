@@ -62,20 +62,23 @@ class Document:
     language: str | None = None
 
 
-def write(document: Document) -> tuple[str, ...]:
+def write(document: Document, *, is_specimen: bool = False) -> tuple[str, ...]:
     """Write the lines of a zone.
+
+    Args:
+        is_specimen: Write a layout that has not been verified too: for what is marked as a specimen only.
 
     Returns:
         The lines, with every check digit.
 
     Raises:
         ValueError: Something that the layout cannot hold, or a letter that has no transliteration. Or the layout
-            is one that is read only: it has not been verified.
+            has not been verified, and this is no specimen.
 
     Source: ICAO Doc 9303 parts 3 to 7.
     """
     form = FORMS[document.layout]
-    if not form.traits.is_verified:
+    if not (form.traits.is_verified or is_specimen):
         raise ValueError(f"{document.layout} is not verified: zones of it are read, not written")
     zone = [FILLER] * len(form.where)
     fields = _plain_fields(document, form) | _names(document, form) | _number(document, form)

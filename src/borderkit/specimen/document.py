@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from borderkit.emrtd import Anchor, TrustStore, read_certificate, read_crl
 from borderkit.mrz import Document, to_mrz, write
+from borderkit.mrz.layouts import FORMS
 from borderkit.seals import Duration
 from borderkit.specimen import chip
 from borderkit.specimen.authority import UTC, Authority, make_authority
 from borderkit.specimen.chip import KeyKind, Setting
+from borderkit.specimen.cyrillic import in_cyrillic
 from borderkit.specimen.files import GREY, Person
 from borderkit.specimen.guilloche import seeded
 from borderkit.specimen.issuers import INVENTED_STATES, ISSUERS, Issuer
@@ -19,13 +21,20 @@ from borderkit.specimen.kinds import DESIGNS, VISAS, DocumentKind
 from borderkit.specimen.page import Features, Fields, Page
 from borderkit.specimen.portrait import Portrait, make_portrait, mark_jpeg
 from borderkit.specimen.seals import SealSigner, make_seal, make_signer
+from borderkit.specimen.series import Series
 from borderkit.specimen.truth import Truth
 
 Photograph = Callable[[Portrait], bytes]
-SECOND_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # L is kept for numbers that were lost
-STOLEN = "L7"  # after the State's letter: blanks of this series were stolen
 OLDEST = 2200  # days since the issue, at most
 DAYS_OF_STAY = 90
+EMPLOYER = "UTA"  # an invented carrier of three letters
+OWN_DATA = {
+    DocumentKind.PASSPORT: "000000000",
+    DocumentKind.FRENCH_CARD: "000000",
+    DocumentKind.INTERNAL: "000000",
+    DocumentKind.SWISS_PERMIT: "000000000 000",
+}
+"""What issuers write in the stretches that are left to them; a blank where one ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +127,8 @@ def make_document(
 
     Args:
         holder: Who it is for; the same person has the same face on every document.
-        issuer: A key of `borderkit.specimen.issuers.ISSUERS`.
+        issuer: A key of `borderkit.specimen.issuers.ISSUERS`. It is drawn on the page also where the layout makes
+            the zone name a real State.
         seed: The same word makes the same document, to the byte.
         today: The day it is presented on; it was issued before and is valid still.
 
@@ -149,7 +159,7 @@ def make_document(
         chip=None,
         authority=authority,
         signers=(signer.certificate,),
-        stolen=(ISSUERS[issuer].letter + STOLEN,),
+        stolen=(page.series.stolen,),
         today=today,
         making=making,
     )
@@ -158,7 +168,7 @@ def make_document(
 
 def write_zone(fields: Fields, kind: DocumentKind) -> tuple[str, ...]:
     """The lines of the zone for what is printed."""
-    return write(_as_document(fields, kind))
+    return write(_as_document(fields, kind), is_specimen=True)
 
 
 def add_chip(specimen: Specimen, face: Portrait | None = None) -> Specimen:
@@ -214,7 +224,16 @@ def make_seal_signer(
     return make_signer(authority, serial=serial, days=(datetime.date(2015, 1, 1), last))
 
 
+def spell_name(name: str, kind: DocumentKind) -> str:
+    """A name as pages of a kind print it: in Cyrillic letters where the zone is written from those."""
+    return in_cyrillic(name) if FORMS[DESIGNS[kind].layout].traits.names_coded else name
+
+
 def _as_document(fields: Fields, kind: DocumentKind) -> Document:
+    optional = tuple(fields.personal_number.split())
+    if kind is DocumentKind.INTERNAL:
+        optional = (f"{fields.issued_on:%y%m%d}{fields.personal_number}",)
+    shows_expiry = kind not in (DocumentKind.FRENCH_CARD, DocumentKind.INTERNAL)
     return Document(
         layout=DESIGNS[kind].layout,
         document_code=fields.document_code,
@@ -225,8 +244,9 @@ def _as_document(fields: Fields, kind: DocumentKind) -> Document:
         nationality=fields.nationality,
         birth=fields.birth,
         sex=fields.sex,
-        expiry=fields.expiry,
-        optional=(fields.personal_number,) if fields.personal_number else (),
+        expiry=fields.expiry if shows_expiry else None,
+        optional=optional,
+        employer=fields.employer,
     )
 
 
@@ -237,19 +257,19 @@ def _make_fields(holder: Holder, kind: DocumentKind, issuer: Issuer, made: tuple
     age_in_days = draw.randrange(20, min(OLDEST, design.years * 365 - 200))
     issued = max(today - datetime.timedelta(days=age_in_days), holder.birth)
     expiry = datetime.date(issued.year + design.years, issued.month, min(issued.day, 28)) - datetime.timedelta(days=1)
-    drawn = f"{issuer.letter}{draw.choice(SECOND_LETTERS)}{draw.randrange(10**7):07}"
-    personal = f"{draw.randrange(10**9):09}" if kind is DocumentKind.PASSPORT else ""
-    passport = (
-        f"{ISSUERS.get(holder.nationality, issuer).letter}{draw.choice(SECOND_LETTERS)}{draw.randrange(10**7):07}"
-    )
+    drawn = Series(design.series or issuer.series).draw(draw)
+    personal = Series(OWN_DATA.get(kind, "")).draw(draw)
+    passport = Series(ISSUERS.get(holder.nationality, issuer).series).draw(draw)
     is_visa = kind in VISAS
+    surname, given = (spell_name(name, kind) for name in (holder.surname, holder.given))
     return Fields(
         document_code=design.code,
-        issuer=issuer.code,
+        issuer=design.lender or issuer.code,
+        drawn_for=issuer.code if design.lender else "",
         number=number or drawn,
-        surname=holder.surname,
-        given=holder.given,
-        native=holder.native,
+        surname=surname,
+        given=given,
+        native=holder.native if surname == holder.surname else "",
         nationality=holder.nationality,
         birth=holder.birth,
         sex=holder.sex,
@@ -261,4 +281,5 @@ def _make_fields(holder: Holder, kind: DocumentKind, issuer: Issuer, made: tuple
         passport_number=passport if is_visa else "",
         entries="MULT" if is_visa else "",
         stay=str(DAYS_OF_STAY) if is_visa else "",
+        employer=EMPLOYER if kind is DocumentKind.CREW else "",
     )

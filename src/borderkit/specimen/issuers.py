@@ -6,7 +6,6 @@ so whoever reads their zones finds a code of no State, unless told of them by `I
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -42,9 +41,10 @@ class Issuer:
         """Paths in a box of 20 by 20, drawn with strokes."""
         return _EMBLEMS[self.code]
 
-    def has_number(self, number: str) -> bool:
-        """Whether a document number is of its series: its letter, a letter but I and O, seven figures."""
-        return re.fullmatch(f"{self.letter}[A-HJ-NP-Z][0-9]{{7}}", number) is not None
+    @property
+    def series(self) -> str:
+        """Its numbers: its letter, a letter, seven figures. See `borderkit.specimen.series`."""
+        return f"{self.letter}A0000000"
 
 
 def _load() -> Mapping[str, str]:
@@ -154,6 +154,7 @@ CAPTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "entries": ("Entries", "Entrées"),
         "stay": ("Stay, days", "Séjour, jours"),
         "passport_number": ("Passport No.", "N° du passeport"),
+        "employer": ("Employer", "Employeur"),
     }
 )
 """Captions in English and French."""

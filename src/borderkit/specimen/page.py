@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from borderkit.mrz import Layout
 from borderkit.mrz.comparing import Printed
 from borderkit.specimen.issuers import FANTASY, ISSUERS, Issuer
 from borderkit.specimen.kinds import DESIGNS, Design, DocumentKind
 from borderkit.specimen.portrait import Portrait
+from borderkit.specimen.series import Series
 
 MONTHS = (
     "JAN",
@@ -55,6 +57,8 @@ class Fields:
         expiry: Last day; of a visa the last day to enter.
         passport_number: On visas, of the passport that they are for.
         entries, stay: On visas: how often, and for how many days.
+        employer: Of a crew member.
+        drawn_for: The invented State, where the layout makes the zone name a real one; else empty.
     """
 
     document_code: str
@@ -74,20 +78,8 @@ class Fields:
     passport_number: str = ""
     entries: str = ""
     stay: str = ""
-
-    def as_printed(self) -> Printed:
-        """As `borderkit.mrz.compare` takes it."""
-        return Printed(
-            document_code=self.document_code,
-            issuer=self.issuer,
-            number=self.number,
-            surname=self.surname,
-            given=self.given,
-            nationality=self.nationality,
-            birth=self.birth,
-            sex=self.sex,
-            expiry=self.expiry,
-        )
+    employer: str = ""
+    drawn_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +138,31 @@ class Page:
     @property
     def issuer(self) -> Issuer:
         """The invented State that issued it, or claims to."""
-        return ISSUERS.get(self.fields.issuer, FANTASY)
+        return ISSUERS.get(self.fields.drawn_for or self.fields.issuer, FANTASY)
+
+    @property
+    def series(self) -> Series:
+        """The numbers of documents of this kind and issuer."""
+        return Series(self.design.series or self.issuer.series)
+
+    def as_printed(self) -> Printed:
+        """What zone and page of this kind both show, as `borderkit.mrz.compare` takes it."""
+        fields, form = self.fields, self.design.form
+        printed = Printed(
+            document_code=fields.document_code,
+            issuer=fields.issuer,
+            number=fields.number,
+            surname=fields.surname,
+            given=fields.given,
+            nationality=fields.nationality,
+            birth=fields.birth,
+            sex=fields.sex,
+            expiry=fields.expiry,
+        )
+        absent = {name for name in ("nationality", "birth", "sex", "expiry") if name not in form.places}
+        absent |= {"given"} if form.traits.surname_only else set()
+        absent |= {"expiry"} if form.layout is Layout.RUS_PN else set()  # its place is left empty
+        return replace(printed, **dict.fromkeys(absent))
 
 
 def write_day(day: datetime.date) -> str:

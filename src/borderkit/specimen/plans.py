@@ -22,8 +22,10 @@ ZONE_HEIGHT = 23.2
 LINE_SPACING = 6.35
 """Millimetres of the machine readable zone, and from line to line. Source: ICAO Doc 9303-3 §4.2 and §4.4."""
 
-LOWEST = {2: 9.4, 3: 7.15}  # middle of the last line above the lower edge, by number of lines
-LEFT = {Layout.TD3: 6.0}
+SHORT_ZONE_HEIGHT = 11.0
+"""Of a zone of one line, which Doc 9303 does not have."""
+LOWEST = {1: 5.5, 2: 9.4, 3: 7.15}  # middle of the last line above the lower edge, by number of lines
+LEFT = {Layout.TD3: 6.0, Layout.RUS_PN: 6.0}
 LEFT_OF_OTHERS = 4.0
 
 
@@ -57,12 +59,41 @@ _CARD: Rows = (
     (("sex", 0.22), ("nationality", 0.3), ("birth", 0.48)),
     (("number", 0.5), ("expiry", 0.5)),
 )
+_CREW: Rows = (
+    (("surname", 1.0),),
+    (("given", 1.0),),
+    (("sex", 0.22), ("nationality", 0.3), ("birth", 0.48)),
+    (("number", 0.42), ("employer", 0.2), ("expiry", 0.38)),
+)
+_PERMIT: Rows = (
+    (("surname", 1.0),),
+    (("given", 1.0),),
+    (("birth", 0.5), ("birthplace", 0.5)),
+    (("number", 0.5), ("expiry", 0.5)),
+)
+_OPEN_PERMIT: Rows = (
+    *_PERMIT[:3],
+    (("number", 0.4), ("personal_number", 0.6)),
+)
+_INTERNAL: Rows = (
+    (("number", 0.62),),
+    (("surname", 1.0),),
+    (("given", 1.0),),
+    (("sex", 0.16), ("birth", 0.42), ("nationality", 0.42)),
+    (("birthplace", 1.0),),
+    (("issued_on", 0.42), ("personal_number", 0.58)),
+    (("authority", 0.42), ("signature", 0.58)),
+)
 _LARGE: Rows = (
     (("surname", 0.62), ("number", 0.38)),
     (("given", 0.62), ("nationality", 0.38)),
     (("birth", 0.42), ("sex", 0.2), ("birthplace", 0.38)),
     (("issued_on", 0.42), ("authority", 0.58)),
     (("expiry", 0.42), ("signature", 0.58)),
+)
+_LARGE_OPEN: Rows = (
+    *_LARGE[:4],
+    (("personal_number", 0.42), ("signature", 0.58)),
 )
 _VISA: Rows = (
     (("type", 0.2), ("number", 0.4), ("passport_number", 0.4)),
@@ -164,7 +195,12 @@ def find_plan(page: Page, side: Side = Side.FRONT) -> Plan:
         Layout.MRV_A: (_A, _VISA, 6.4),
         Layout.MRV_B: (_B, _VISA, 5.9),
         Layout.TD2: (_TD2, _LARGE, 7.0),
-        Layout.TD1: (_FRONT, _CARD, 6.5),
+        Layout.TD1: (_FRONT, _CREW if page.kind is DocumentKind.CREW else _CARD, 6.5),
+        Layout.FRA_ID: (_TD2, _LARGE_OPEN, 7.0),
+        Layout.SVK_ID: (_TD2, _LARGE, 7.0),
+        Layout.RUS_PN: (_TD3, _INTERNAL, 6.05),
+        Layout.CHE_DL: (_FRONT, _OPEN_PERMIT, 6.5),
+        Layout.FRA_DL: (_FRONT, _PERMIT, 6.5),
     }[layout]
     if page.kind is DocumentKind.EMERGENCY:
         parts = _SHEET
@@ -197,7 +233,8 @@ def place_fields(plan: Plan) -> list[tuple[str, Box]]:
 def find_zone_box(design: Design) -> Box:
     """The machine readable zone: the whole width, at the lower edge."""
     width, height = design.size
-    return Box(0, height - ZONE_HEIGHT, width, ZONE_HEIGHT)
+    own = SHORT_ZONE_HEIGHT if len(design.form.lines) == 1 else ZONE_HEIGHT
+    return Box(0, height - own, width, own)
 
 
 def place_line(design: Design, line: int, count: int) -> tuple[float, float]:

@@ -38,9 +38,8 @@ def draw_fine_lines(page: Page, plan: Plan) -> str:
     word = page.issuer.code
     middle, emblem = plan.parts["rosette"], plan.parts["emblem"]
     width, height = page.design.size
-    border = (
-        Box(1.2, height - 24.6, width - 2.4, 1.3) if "zone" in plan.parts else Box(1.2, height - 2.6, width - 2.4, 1.3)
-    )
+    lowest = plan.parts["zone"].y if "zone" in plan.parts else height - 1.2
+    border = Box(1.2, lowest - 1.4, width - 2.4, 1.3)
     return group(
         path(rosettes(middle.centre, middle.width / 2, word), stroke=_other(line), stroke_width=FINE, opacity=0.85),
         path(

@@ -19,7 +19,8 @@ from sarhad.documents.selectors import Alert, alerts_for
 from sarhad.documents.series import EVERY_NUMBER
 from sarhad.documents.states import MANIPULATIONS
 from sarhad.kernel import clock
-from sarhad.kernel.words import fill, gettext_noop
+from sarhad.kernel.library_words import ISOLATED, in_words
+from sarhad.kernel.words import gettext_noop
 
 LOOKS = {Outcome.PASSED.value: "clear", Outcome.FAILED.value: "stop", Outcome.UNDETERMINED.value: "unknown"}
 """Which look of a weight an outcome has."""
@@ -69,8 +70,8 @@ def problems_shown(problems: Iterable[Mapping[str, Any]]) -> list[dict[str, str]
     """Problems as sentences in the reader's language, with their source."""
     shown = []
     for one in problems:
-        text, grounds = one["text"], {name: f"\u2068{value}\u2069" for name, value in one["grounds"].items()}
-        shown.append({"text": fill(_(text), grounds), "source": one["source"], "severity": one["severity"]})
+        text = in_words(one["text"], one["grounds"], ISOLATED)
+        shown.append({"text": text, "source": one["source"], "severity": one["severity"]})
     return shown
 
 

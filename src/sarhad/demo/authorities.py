@@ -58,6 +58,18 @@ def first_list(at: datetime) -> bytes:
     return write_master_list(found, signer, signed_at=at - timedelta(days=50))
 
 
+def neighbours_lists(at: datetime) -> bytes:
+    """The revocation lists of the other neighbours, as a directory file: without one, a chip's signer is open."""
+    others = [state for state in LETTERS if state not in ("UTO", "XNR")]
+    return write_ldif(
+        ("certificateRevocationList;binary", f"o=crl,c={LETTERS[state]}", _write_list(state, at)) for state in others
+    )
+
+
+def _write_list(state: str, at: datetime) -> bytes:
+    return authority_of(state).write_crl({}, at - timedelta(days=12), at + timedelta(days=75))
+
+
 def next_files(at: datetime) -> bytes:
     """What waits, as a directory file: a newer list of Norlandia, revocation lists, one entry that is broken.
 

@@ -32,15 +32,22 @@ CHALLENGE = bytes(range(8))
 LIGHTS = {"visible": Layer.VISIBLE, "infrared": Layer.IR, "ultraviolet": Layer.UV}
 WIDTH = 900
 FACE_WIDTH = 240
-NEIGHBOUR = "XNR"
-"""Whose revocation list Utopia has: of a chip of the others it cannot be told whether the signer was revoked."""
-BIRTHPLACES = {NEIGHBOUR: "Nordhamn"}
+BIRTHPLACES = {
+    "UTO": "Utopia City",
+    "XKV": "Karav",
+    "XNR": "Nordhamn",
+    "XQM": "Qamar",
+    "XSB": "Sonapur",
+    "XVM": "Velmora",
+}
 
 
 def has_chip(traveller: Traveller) -> bool:
-    """Whether there is a chip: in passports and cards of Utopia, and in passports of a neighbour."""
+    """Whether there is a chip: in passports and cards of Utopia, and in passports of its neighbours."""
     paper = traveller.document
-    return paper.layout in KINDS if paper.issuer == HOME else paper.issuer == NEIGHBOUR and paper.layout is Layout.TD3
+    if paper.issuer == HOME:
+        return paper.layout in KINDS
+    return paper.issuer in LETTERS and paper.layout is Layout.TD3
 
 
 def flaw_of(traveller: Traveller) -> Flaw:
@@ -116,10 +123,10 @@ def _page(traveller: Traveller, face: Portrait) -> Page:
         nationality=person.state,
         birth=person.born_on,
         sex=person.sex,
-        birthplace=BIRTHPLACES.get(person.state, "Utopia City"),
+        birthplace=BIRTHPLACES[person.state],
         issued_on=_issued_on(traveller),
         expiry=paper.expires_on,
-        authority=ISSUERS[HOME].authority,
+        authority=ISSUERS[paper.issuer].authority,
     )
     return Page(
         kind=KINDS[paper.layout],

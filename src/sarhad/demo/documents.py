@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from sarhad.access.duty import WITH, Duty, duty_of
 from sarhad.access.models import Assignment
-from sarhad.demo.authorities import first_list, neighbour_keys, next_files, own_keys
+from sarhad.demo.authorities import first_list, neighbour_keys, neighbours_lists, next_files, own_keys
 from sarhad.documents.difference import compare
 from sarhad.documents.given import AlertGiven
 from sarhad.documents.models import DocumentAlert, Proposal
@@ -85,6 +85,7 @@ def _bring_trust(keeper: Duty, second: Duty, at: datetime) -> None:
         (own_keys(at), "utopia-own.der", "From our own authority, fingerprints compared on the spot.", 8),
         (neighbour_keys(at), "norlandia.der", "By courier; fingerprint compared by telephone with their ministry.", 7),
         (first_list(at), "norlandia-list-1.ml", "From Norlandia's website; signature leads to the key we have.", 6),
+        (neighbours_lists(at), "revocation-lists.ldif", "Weekly directory file of the neighbours.", 5),
     )
     for data, filename, note, days in earlier:
         then = at - days * DAY

@@ -1,7 +1,7 @@
 """A file that was brought, taken apart: certificates and lists, each with what is not by the book."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from borderkit.emrtd import (
@@ -47,12 +47,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What was skipped: where (unit, number, name), and why; English, without anything from the bytes."""
+    """What was skipped, and why; English, without anything from the bytes.
+
+    Attributes:
+        unit, number, name: Where.
+        code, grounds: Of the problem, if it is one that lists have.
+    """
 
     unit: str
     number: int
     name: str
     reason: str
+    code: str = ""
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,9 +98,13 @@ def read_file(data: bytes, *, with_signers: bool) -> ReadFile:
     things: set[str] = set()
     for found in read_bundle(data):
         place, thing = found.place, found.thing
-        reason = thing.reason if isinstance(thing, Broken) else _refusal(thing)
-        if reason or isinstance(thing, Broken):
-            read.skip(Skipped(place.unit, place.number, place.name, reason))
+        if isinstance(thing, Broken):
+            read.skip(Skipped(place.unit, place.number, place.name, thing.reason))
+            continue
+        wrong = _find_refusal(thing)
+        if wrong is not None:
+            why = (str(wrong), wrong.code, dict(wrong.grounds))
+            read.skip(Skipped(place.unit, place.number, place.name, *why))
             continue
         things.add("ldif" if place.unit == "line" else _kind_of_file(thing))
         for item in _items(thing, found.data):
@@ -111,12 +122,12 @@ def _joined(known: Item, item: Item) -> Item:
     return replace(known, publishers=tuple(dict.fromkeys((*known.publishers, *item.publishers))))
 
 
-def _refusal(thing: object) -> str:
+def _find_refusal(thing: object) -> Problem | None:
     """Why a list is not taken at all: what was signed is not what it holds. Who signed it is another question."""
     if not isinstance(thing, MasterList | DeviationList):
-        return ""
-    wrong = [problem for problem in check_signature(thing.signed).problems if problem.severity is Severity.ERROR]
-    return str(wrong[0]) if wrong else ""
+        return None
+    problems = check_signature(thing.signed).problems
+    return next((problem for problem in problems if problem.severity is Severity.ERROR), None)
 
 
 def _kind_of_file(thing: object) -> str:

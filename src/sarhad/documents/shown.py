@@ -14,10 +14,11 @@ from borderkit.emrtd.revocation import MOST_DAYS
 from sarhad.documents.difference import Difference, ListShown, Part
 from sarhad.documents.models import Proposal, PublishedList, TrustedCertificate, Voucher
 from sarhad.documents.reading import Skipped
-from sarhad.documents.services.propose import place_text
+from sarhad.documents.services.propose import place_text, skip_text
 from sarhad.documents.settling import Line, problems_of
 from sarhad.documents.states import OFF_THE_LIST
-from sarhad.kernel.words import fill, gettext_noop
+from sarhad.kernel.library_words import in_words
+from sarhad.kernel.words import gettext_noop
 from sarhad.places.selectors import assigned_states
 
 SOON = timedelta(days=180)
@@ -112,7 +113,7 @@ def problem_rows(problems: Iterable[Problem]) -> list[dict[str, str]]:
     order = list(WEIGHTS)
     told = sorted(problems, key=lambda problem: order.index(problem.severity))
     return [
-        {"weight": WEIGHTS[one.severity], "text": fill(_(one.text), one.grounds), "source": one.source} for one in told
+        {"weight": WEIGHTS[one.severity], "text": in_words(one.text, one.grounds), "source": one.source} for one in told
     ]
 
 
@@ -199,7 +200,7 @@ def grouped(fingerprint: str) -> str:
 def faults(proposal: Proposal) -> list[tuple[str, str, str]]:
     """Place, name and reason of what was skipped."""
     told = [Skipped(**one) for one in proposal.faults]
-    return [(place_text(one.unit, one.number), one.name, _(one.reason)) for one in told]
+    return [(place_text(one.unit, one.number), one.name, skip_text(one)) for one in told]
 
 
 def reason_text(reason: str) -> str:

@@ -195,3 +195,11 @@ def test_a_message_of_another_kind_is_refused_by_the_reader_of_one(reader):
     with pytest.raises(NotReadable) as caught:
         reader(BOOKINGS.encode(), today=TODAY)
     assert caught.value.reason is Reason.KIND
+
+
+def test_the_first_flight_of_the_list_is_the_one_reported():
+    """Rule 75: another that stands before the first booking does not take its place."""
+    more = BOOKINGS.replace("SRC'", "TVL+221126:0100:221126:0300+AAA+BBB+XX+999'SRC'", 1)
+    assert more != BOOKINGS
+    (found,) = read(more).booking_lists
+    assert (found.leg.padded, found.leg.departure, found.leg.arrival) == ("UT0668", "ZNA", "UTA")

@@ -104,3 +104,15 @@ def test_what_is_written_is_read_again(given_answers, kind):
     plain = tuple(dataclasses.replace(one, segment=0) for one in again.answers)
     assert dataclasses.replace(again, answers=plain, segment=1) == response
     assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(ResponseKind.ANSWER, b"962"), (ResponseKind.UNSOLICITED, b"132"), (ResponseKind.ACKNOWLEDGEMENT, b"312")],
+)
+def test_each_kind_of_response_has_its_code(kind, code):
+    """Rule 74: an answer, a change of the State's own accord, and what the carrier says to that."""
+    response = make_response((Answer(Status.OK_TO_BOARD, code="0Z", reference="1"),), kind)
+    written = write_cusres(response)
+    assert b"BGM+" + code + b"'" in written
+    assert read(written).responses[0].kind is kind

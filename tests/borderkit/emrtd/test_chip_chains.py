@@ -192,3 +192,17 @@ def test_mutated_certificates_and_lists_are_read_or_refused(data):
         if reader is read_certificate:
             assert check_chain(found, Role.SIGNER, trust) is not None
             check_revocation(found, Role.SIGNER, trust.anchors[0], trust, TODAY)
+
+
+def test_of_many_keys_without_identifier_that_of_the_name_is_tried_before_the_others():
+    """Rule 47: and the one that signed is found wherever it stands."""
+    name = write_name("UT", "Ministry", "Renamed")
+    wish = Wish(serial=1, issuer=name, subject=name, first=AUTHORITY_FROM, last=AUTHORITY_UNTIL)
+    renamed = write_certificate(wish, KEY.info, KEY)
+    namesakes = [make_authority("UT", make_ec_key(f"namesake {number}")).certificate for number in range(3)]
+    plain = issue(is_identified=False)
+    trust = store(renamed, *namesakes, UT.certificate)
+    assert [found.means for found in trust.find_anchors(plain)] == ["name"] * 4 + ["country"]
+    found = check_chain(plain, Role.SIGNER, trust)
+    assert found.anchor.certificate.der == UT.certificate
+    assert [one.grounds["means"] for one in found.problems if one.code == "chain.by_name"] == ["name"]

@@ -24,6 +24,7 @@ from borderkit.emrtd import (
     read_sod,
 )
 from borderkit.emrtd.content import read_date
+from borderkit.emrtd.signing import check_signature
 from borderkit.emrtd.tlv import make_definite, read_node, read_nodes, write_node
 from borderkit.mrz import PartialDate
 from borderkit.specimen import der, files
@@ -286,3 +287,13 @@ def test_nodes_say_where_they_stand():
 def test_the_specimens_were_signed_when_they_say():
     sod = read_sod(make_specimen().files["EF.SOD"])
     assert sod.signed.signers[0].attributes.signed_at == SIGNED_AT
+
+
+@pytest.mark.parametrize("is_tagged", [True, False])
+def test_an_indefinite_length_inside_a_definite_file_is_made_definite(is_tagged):
+    """Rule 38: the tag 77 is of one kind, what is in it of the other; or there is no tag."""
+    plain, ber = (make_specimen(flaw).files["EF.SOD"] for flaw in (Flaw.NONE, Flaw.INDEFINITE))
+    inner = read_node(ber).value
+    found = read_sod(write_node(0x77, inner) if is_tagged else inner)
+    assert (found.hashes, found.signed.signers) == (read_sod(plain).hashes, read_sod(plain).signed.signers)
+    assert codes(check_signature(found.signed).problems) == ["file.indefinite"]

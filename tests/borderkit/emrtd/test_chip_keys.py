@@ -1,6 +1,7 @@
 """Keys, curves and signatures."""
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.borderkit.emrtd.chips import MADE_BY_OPENSSL, codes
 
 from borderkit.emrtd.algorithms import PSS_OID, Algorithm, Scheme, hash_bytes, read_algorithm, read_digest
+from borderkit.emrtd.certificates import read_certificate
 from borderkit.emrtd.curves import CURVES, CurveRefused, match_parameters
 from borderkit.emrtd.ecdsa import _multiply, decode_point, is_signed
 from borderkit.emrtd.keys import EcKey, KeyRefused, RsaKey, read_key, verify
@@ -15,6 +17,7 @@ from borderkit.emrtd.signed import read_signed
 from borderkit.emrtd.signing import check_signature
 from borderkit.emrtd.tlv import NotAFile, read_node
 from borderkit.specimen import der
+from borderkit.specimen.authority import SignerWish, make_authority
 from borderkit.specimen.chip import Flaw, change_generator, make_specimen
 from borderkit.specimen.files import write_sod
 from borderkit.specimen.keys import (
@@ -252,3 +255,26 @@ def test_keys_of_any_bytes_are_refused_or_read(data):
             read_key(info, "x")
     with contextlib.suppress(CurveRefused, NotAFile):
         match_parameters(data)
+
+
+def test_the_signature_is_over_the_attributes_tagged_as_a_set():
+    """Rule 42: byte for byte as sent, but for the tag; nothing needs to be put in order for it."""
+    signed = read_signed(read_node(make_specimen().files["EF.SOD"]).value, "EF.SOD")
+    attributes = signed.signers[0].attributes
+    assert attributes.encoded[0] == 0x31
+    assert b"\xa0" + attributes.encoded[1:] in make_specimen().files["EF.SOD"]
+    assert check_signature(signed).problems == ()
+
+
+def test_another_certificate_with_the_same_number_is_not_the_signers():
+    """Rule 43: the number counts only with the issuer's name, wherever the certificate stands."""
+    specimen = make_specimen()
+    serial = read_certificate(specimen.signer.certificate).serial
+    other = make_authority("ZZ").issue(make_ec_key("same number"), SignerWish(serial=serial)).certificate
+    for riding in ((other, specimen.signer.certificate), (specimen.signer.certificate, other)):
+        signed = replace(
+            read_signed(read_node(specimen.files["EF.SOD"]).value, "EF.SOD"),
+            certificates=tuple(map(read_certificate, riding)),
+        )
+        checked = check_signature(signed)
+        assert (checked.certificate.der, checked.problems) == (specimen.signer.certificate, ())

@@ -23,10 +23,13 @@ from borderkit.emrtd import (
     read_deviation_list,
     read_master_list,
 )
+from borderkit.emrtd.lists import MASTER_LIST
+from borderkit.specimen import der
 from borderkit.specimen.authority import UTC, SignerWish, make_authority
 from borderkit.specimen.chip import TODAY, Flaw, make_specimen
 from borderkit.specimen.keys import make_ec_key
 from borderkit.specimen.lists import KnownDefect, make_list_signer, write_deviation_list, write_master_list
+from borderkit.specimen.wrapping import Wrapping, write_signed
 
 MAY = datetime.datetime(2026, 5, 1, tzinfo=UTC)
 PUBLISHER, OTHER = make_authority("ZZ"), make_authority("XX")
@@ -211,3 +214,12 @@ def test_mutated_lists_are_read_or_refused(data):
         except NotAFile:
             continue
         check_list(found, TRUST, today=TODAY)
+
+
+def test_a_master_list_under_another_name_is_none():
+    """Rule 55: what is signed says that it is a master list, with 2.23.136.1.1.2."""
+    content = der.sequence(der.integer(0), der.set_of(*CERTIFICATES))
+    signer = make_list_signer(PUBLISHER)
+    assert read_master_list(write_signed(MASTER_LIST, content, signer, Wrapping())).certificates
+    with pytest.raises(NotAFile, match="another kind"):
+        read_master_list(write_signed("2.23.136.1.1.1", content, signer, Wrapping()))

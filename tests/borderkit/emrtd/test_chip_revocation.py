@@ -12,6 +12,7 @@ from borderkit.emrtd import (
     authenticate,
     check_revocation,
     read_certificate,
+    read_crl,
 )
 from borderkit.emrtd.extensions import BASIC, KEY_USAGE, Role, check_role
 from borderkit.specimen import der
@@ -161,3 +162,12 @@ def test_a_later_list_of_another_key_does_not_hide_a_revocation():
     """Rule 54."""
     later = datetime.datetime(2026, 5, 9, tzinfo=UTC)
     assert revocation_codes(UT.write_crl({7: MAY}, MAY), UT.write_crl({}, later)) == ["crl.revoked"]
+
+
+def test_a_list_that_names_no_known_key_is_tried_with_every_key_of_the_country():
+    """Rule 54: its own identifier may be of a certificate that nobody has."""
+    newest = make_authority("UT", make_ec_key("newest"))
+    strange = replace(newest, key=replace(newest.key, claimed_id=b"of nobody"))
+    crl = strange.write_crl({7: MAY}, MAY)
+    assert read_crl(crl).authority_key not in store(newest.certificate).by_key
+    assert revocation_codes(crl, certificates=(UT.certificate, newest.certificate)) == ["crl.revoked"]

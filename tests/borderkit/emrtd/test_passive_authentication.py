@@ -241,3 +241,29 @@ def test_every_problem_has_a_text_with_its_grounds_and_a_source():
 
 def test_a_step_without_problems_has_no_source():
     assert make_step(StepName.CHAIN, []).source == ""
+
+
+def test_every_old_hash_on_a_chip_is_marked():
+    """Rule 41: that of the groups, of the list, and in the signature, each for itself."""
+    specimen = make_specimen(Flaw.NONE, KeyKind.NAMED)
+
+    def marked(groups_digest, list_digest):
+        wrapping = Wrapping(digest=list_digest, signed_at=SIGNED_AT)
+        sod = write_sod(make_groups(), specimen.signer, wrapping, digest=groups_digest)
+        result = authenticate({**specimen.files, "EF.SOD": sod}, trust_in(specimen), today=TODAY, mrz=ZONE)
+        assert StepName.SIGNATURE in result.passed
+        step = result[StepName.ALGORITHMS]
+        return [one.grounds["part"] for one in step.problems if one.code == "algorithm.weak"]
+
+    assert marked("SHA-256", "SHA-256") == []
+    assert marked("SHA-1", "SHA-256") == ["the hashes of the data groups"]
+    assert marked("SHA-256", "SHA-1") == ["the hash of the list"]
+
+
+@pytest.mark.parametrize(
+    ("flaw", "code"), [(Flaw.WRONG_COUNTRY, "country.other"), (Flaw.WRONG_LOCALITY, "country.locality")]
+)
+def test_a_signer_of_another_state_or_for_another_issuer_fails(flaw, code):
+    """Rule 44: by the country's two letters, and by the code of the zone in the certificate."""
+    step = judge_specimen(flaw)[StepName.COUNTRY]
+    assert (step.outcome, codes(step.problems)) == (Outcome.FAILED, [code])

@@ -213,3 +213,44 @@ def test_some_changes_cannot_be_seen(changed):
 def test_neighbours_that_differ_by_five_may_change_places_unseen():
     """Rule 14."""
     assert check_digit("L161616C3") == check_digit("L611616C3") == check_digit("L166116C3")
+
+
+COMPOSITE = {
+    "TD1": {1: range(6, 31), 2: (*range(1, 8), *range(9, 16), *range(19, 30))},
+    "TD2": {2: (*range(1, 11), *range(14, 21), *range(22, 36))},
+    "TD3": {2: (*range(1, 11), *range(14, 21), *range(22, 44))},
+    "MRV-A": {},
+    "MRV-B": {},
+}
+"""Lines and columns that the last digit covers, counted from 1. Source: ICAO Doc 9303-4 to -7, §4.2.4 of each."""
+
+
+@pytest.mark.parametrize("layout", COMPOSITE)
+def test_the_composite_covers_just_these_places(layout):
+    """Rule 8: each sign that is changed by one makes it wrong, and no sign beside them does."""
+    text = SPECIMENS[layout]
+    covered = {(line, column) for line, columns in COMPOSITE[layout].items() for column in columns}
+    found = set()
+    for line, signs in enumerate(text.split("\n"), 1):
+        for column, sign in enumerate(signs, 1):
+            if (line, column) == (1, 1):
+                continue  # tells the layout
+            changed = read(put(text, line, column, "1" if sign in "0<" else "0" if sign == "1" else "<"))
+            wrong = {digit.field for digit in changed.digits if not digit.ok}
+            if "composite" in wrong and (line, column) != last_place(text):
+                found.add((line, column))
+    blind = {place for place in covered if value_at(text, *place) % 10 == 0 and sign_at(text, *place) not in "0<"}
+    assert found == covered - blind
+
+
+def last_place(text):
+    lines = text.split("\n")
+    return (2, len(lines[1]))
+
+
+def sign_at(text, line, column):
+    return text.split("\n")[line - 1][column - 1]
+
+
+def value_at(text, line, column):
+    return "<0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(sign_at(text, line, column)) - 1

@@ -248,3 +248,15 @@ def test_any_text_is_written_or_refused(text, language):
     except ValueError:
         return
     assert set(written) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ<")
+
+
+@pytest.mark.parametrize("comma", ",\u060c\u055d\u3001\uff0c")
+def test_a_comma_parts_a_name(comma):
+    """Rule 23: of any script; it becomes a filler."""
+    assert to_mrz(f"Smith{comma}Jones") == "SMITH<JONES"
+
+
+@pytest.mark.parametrize("sign", "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02bf\u02c8\u2018\u2019\u201b\u2032\uff07")
+def test_an_apostrophe_of_any_kind_joins(sign):
+    """Rule 23: also the one that is a letter to Unicode."""
+    assert to_mrz(f"O{sign}Connor") == "OCONNOR"

@@ -5,6 +5,9 @@ import dataclasses
 import json
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.borderkit.seals.seals import (
@@ -151,6 +154,20 @@ def test_each_algorithm_is_verified(curve, algorithm):
     proof = make_proof("icao.vacc", MESSAGE, make_signer(AUTHORITY, curve=curve))
     assert seals.read(proof).algorithm == algorithm
     assert codes(verdict(proof)) == []
+
+
+@pytest.mark.parametrize(
+    ("curve", "digest"),
+    [("secp256r1", hashes.SHA256()), ("secp384r1", hashes.SHA384()), ("secp521r1", hashes.SHA512())],
+)
+def test_each_algorithm_has_its_own_hash(curve, digest):
+    """Rule 63: ES256 with SHA-256, ES384 with SHA-384, ES512 with SHA-512, as another library verifies them."""
+    signer = make_signer(AUTHORITY, curve=curve)
+    seal = seals.read(make_proof("icao.vacc", MESSAGE, signer))
+    half = len(seal.signature) // 2
+    r, s = (int.from_bytes(part, "big") for part in (seal.signature[:half], seal.signature[half:]))
+    public = signer.key.public_key()
+    public.verify(encode_dss_signature(r, s), seal.signed_bytes, ec.ECDSA(digest))
 
 
 def test_a_key_too_short_for_every_algorithm_signs_nothing():

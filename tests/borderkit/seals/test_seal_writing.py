@@ -12,6 +12,7 @@ from borderkit import seals
 from borderkit.mrz import Layout
 from borderkit.seals.fields import StayRule
 from borderkit.seals.profiles import EMERGENCY, PERMIT, VISA
+from borderkit.seals.vds import read_vds
 
 days = st.dates(datetime.date(2020, 1, 1), datetime.date(2034, 12, 31))
 hexadecimal = st.text(alphabet="0123456789ABCDEF", min_size=1, max_size=40)
@@ -183,3 +184,24 @@ def test_values_cannot_be_changed_and_can_be_kept():
         seal.country = "XXX"
     assert hash(seal)
     assert SIGNERS.find("utts", "5b") == SIGNERS.find(SIGNER.name, "05B") != ()
+
+
+@pytest.mark.parametrize("size", [128, 200, 255])
+def test_plain_lengths_beside_a_reference_of_version_4_are_read_too(size):
+    """Rule 58: one of the two departures alone."""
+    whole = written(draft(features=long_feature(size)))
+    coded = bytes((9, 0x81, size))
+    assert whole.count(coded) == 1
+    seal = seals.read(whole.replace(coded, bytes((9, size))))
+    assert [one.code for one in seal.problems if one.code != "field.unknown"] == ["length.plain"]
+    assert (seal.reference, len(seal.fields[-1].raw)) == ("5B", size)
+
+
+@pytest.mark.parametrize("first", [0x00, 0xDB, 0xDD, 0xFF])
+def test_a_seal_of_bytes_begins_with_its_magic(first):
+    """Rule 58: magic DC."""
+    data = written(draft())
+    assert data[0] == 0xDC
+    with pytest.raises(seals.NotASeal) as refusal:
+        read_vds(bytes((first,)) + data[1:])
+    assert refusal.value.problem.code == "data.magic"

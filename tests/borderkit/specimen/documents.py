@@ -1,6 +1,7 @@
 """Invented people and their documents, for tests."""
 
 import datetime
+import xml.etree.ElementTree as ET
 from functools import cache
 
 from borderkit.specimen.document import Holder, Making, make_document
@@ -60,3 +61,13 @@ PLAIN = Making()
 def paper(kind=DocumentKind.PASSPORT, issuer="UTO", holder="", seed="1", making=PLAIN):
     """A document of a kind, for the person of a State."""
     return make_document(HOLDERS[holder or issuer], kind, issuer, seed=seed, today=TODAY, making=making)
+
+
+def parsed(svg):
+    """A drawing as a tree."""
+    return ET.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def texts(svg):
+    """The texts of a drawing."""
+    return [node.text for node in parsed(svg).iter("{http://www.w3.org/2000/svg}text")]

@@ -1,20 +1,25 @@
 """A sound document is of one piece: page, zone, chip and seal say the same, and no check finds anything."""
 
 import datetime
+import string
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.borderkit.specimen.documents import HOLDERS, TODAY, paper
+from tests.borderkit.specimen.documents import HOLDERS, TODAY, paper, texts
 
 from borderkit import mrz, seals
 from borderkit.emrtd import read_dg1, read_dg2, read_dg11, read_dg12
+from borderkit.mrz import Layout
+from borderkit.mrz.russian import SIGNS
 from borderkit.specimen.chip import Flaw, KeyKind
+from borderkit.specimen.cyrillic import in_cyrillic
 from borderkit.specimen.document import Holder, Making, make_document
 from borderkit.specimen.examining import examine, list_expected
 from borderkit.specimen.issuers import ISSUERS
-from borderkit.specimen.kinds import DESIGNS, VISAS, DocumentKind
+from borderkit.specimen.kinds import BORROWED, DESIGNS, VISAS, DocumentKind
+from borderkit.specimen.layers import draw
 
 LATIN = st.text(st.sampled_from("ABCDEFGHIJKLMNOPRSTUVYZÄÖÜÅØÉ'- "), min_size=1, max_size=24)
 
@@ -26,9 +31,64 @@ def test_nothing_is_found_on_a_sound_document_but_that_its_state_is_invented(kin
     assert examine(specimen) == list_expected(specimen)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DocumentKind if kind is not DocumentKind.EMERGENCY])
+@pytest.mark.parametrize("kind", sorted(set(DocumentKind) - {DocumentKind.EMERGENCY, *BORROWED}))
 def test_nothing_at_all_is_found_on_a_sound_document_of_utopia(kind):
     assert examine(paper(kind)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        (DocumentKind.FRENCH_CARD, set()),
+        (DocumentKind.INTERNAL, {"zone expiry.open"}),
+        (DocumentKind.SLOVAK_CARD, {"zone layout.unverified"}),
+        (DocumentKind.SWISS_PERMIT, {"zone layout.driving", "zone layout.unverified"}),
+        (DocumentKind.FRENCH_PERMIT, {"zone layout.driving"}),
+    ],
+)
+def test_of_a_borrowed_layout_only_the_layout_is_told(kind, found):
+    """Rule 4: they are made too, page and zone agree, and the reader says what the layout is."""
+    assert examine(paper(kind)) == found
+
+
+def test_every_layout_that_is_read_can_be_made():
+    """Rule 4."""
+    assert {design.layout for design in DESIGNS.values()} == set(Layout)
+
+
+@pytest.mark.parametrize("kind", sorted(BORROWED))
+@pytest.mark.parametrize("issuer", ISSUERS)
+def test_a_borrowed_layout_is_drawn_for_an_invented_state(kind, issuer):
+    """Rule 4: the zone names the State whose layout it is, and nothing else on the page does."""
+    page = paper(kind, issuer).page
+    lender = DESIGNS[kind].lender
+    assert page.fields.issuer == lender
+    assert (page.issuer.code, page.fields.drawn_for) == (issuer, issuer)
+    assert [text for text in texts(draw(page)) if text and lender in text.split()] == []
+
+
+def test_a_crew_member_has_an_employer():
+    """Rule 6."""
+    page = paper(DocumentKind.CREW).page
+    reading = mrz.read("\n".join(page.zone), today=TODAY)
+    assert (reading.document_code, reading.employer) == ("AC", page.fields.employer)
+    assert page.fields.employer in texts(draw(page))
+
+
+def test_an_internal_passport_prints_and_codes_cyrillic_letters():
+    """Rule 4."""
+    page = paper(DocumentKind.INTERNAL, "XKV").page
+    reading = mrz.read("\n".join(page.zone), today=TODAY)
+    assert (page.fields.surname, page.fields.given) == ("ГОРОДИЕВ", "БОРИМИР")
+    assert (reading.native.surname, reading.native.given) == ("ГОРОДИЕВ", "БОРИМИР")
+
+
+@given(st.text(string.ascii_letters + "ÄÖÜÅØÉ'- ", min_size=1, max_size=30))
+def test_any_name_can_be_spelt_in_cyrillic_letters_once(name):
+    assume(mrz.to_mrz(name))
+    spelt = in_cyrillic(name)
+    assert set(spelt) <= {*SIGNS, " "}
+    assert in_cyrillic(spelt) == spelt
 
 
 @pytest.mark.parametrize("key", KeyKind)

@@ -3,11 +3,12 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.borderkit.specimen.documents import HOLDERS, paper
+from tests.borderkit.specimen.documents import HOLDERS, paper, parsed, texts
 
 from borderkit.specimen.drawing import line_through
 from borderkit.specimen.issuers import FANTASY, ISSUERS
@@ -15,18 +16,10 @@ from borderkit.specimen.kinds import DESIGNS, DocumentKind, Side
 from borderkit.specimen.layers import draw
 from borderkit.specimen.page import Layer, ZoneFont, write_day
 from borderkit.specimen.plans import find_plan, find_regions, find_sign_box, find_zone_box, place_line
+from borderkit.specimen.series import Series
 from borderkit.specimen.strokes import BLOCKS, GLYPHS, HEIGHT, PITCH, STROKE, find_dots, read_strokes, write_line
 
 SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def parsed(svg):
-    return ET.fromstring(svg)  # noqa: S314 - our own drawing
-
-
-def texts(svg):
-    return [node.text for node in parsed(svg).iter(f"{SVG}text")]
 
 
 def changed(**features):
@@ -102,8 +95,8 @@ def test_months_are_in_two_languages():
 def test_the_zone_has_its_pitch_and_place():
     """Doc 9303-3 §4: 2.54 mm from sign to sign, 6.35 mm from line to line, inside 23.2 mm."""
     for kind, design in DESIGNS.items():
-        count = 3 if design.has_back else 2
-        width = len(paper(kind).page.zone[0])
+        count = len(paper(kind).page.zone)
+        width = max(map(len, paper(kind).page.zone))
         zone = find_zone_box(design)
         for line in range(count):
             left, top = place_line(design, line, count)
@@ -170,7 +163,16 @@ def test_issuers_have_their_own_lines_and_emblems():
     [("UA1234567", True), ("UL7123456", True), ("UO1234567", False), ("KA1234567", False), ("UA123456", False)],
 )
 def test_a_series_knows_its_numbers(number, is_of_it):
-    assert ISSUERS["UTO"].has_number(number) is is_of_it
+    assert Series(ISSUERS["UTO"].series).has(number) is is_of_it
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+@given(st.integers())
+def test_a_drawn_number_is_of_its_series_and_of_no_stolen_blank(kind, seed):
+    series = paper(kind).page.series
+    drawn, stolen = series.draw(Random(seed)), series.draw_stolen(Random(seed))
+    assert (series.has(drawn), series.has(stolen)) == (True, True)
+    assert (drawn.startswith(series.stolen), stolen.startswith(series.stolen)) == (False, True)
 
 
 @pytest.mark.parametrize("alphabet", [GLYPHS, BLOCKS], ids=["OCR-B", "other"])

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from borderkit.emrtd import read_certificate
 from borderkit.specimen.authority import UTC, SignerWish, make_authority
 from borderkit.specimen.keys import make_ec_key
 from sarhad.access.duty import CONSOLE, SYSTEM
@@ -17,25 +16,12 @@ from sarhad.documents.services.withdraw_voucher import withdraw_voucher
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.models import Outbox
 from tests.make.access import NOW, duty
-from tests.make.documents import accept, accepted, keeper, keys, proposed
+from tests.make.documents import accept, accepted, changes, keeper, keys, prints, proposed, trusted
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 UT, ZZ = make_authority("UT"), make_authority("ZZ")
 MAY = datetime.datetime(2026, 5, 1, tzinfo=UTC)
-
-
-def prints(*ders):
-    return {read_certificate(one).fingerprint for one in ders}
-
-
-def trusted():
-    return {anchor.certificate.fingerprint for anchor in trust().anchors}
-
-
-def changes(proposal):
-    shown = compare(proposal, today=TODAY)
-    return sorted((line.country, line.kind, line.change, line.origin) for part in shown.parts for line in part.lines)
 
 
 def test_bringing_a_file_changes_nothing():

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from borderkit.emrtd import read_certificate
 from borderkit.specimen.authority import UTC, SignerWish, make_authority
 from borderkit.specimen.keys import make_ec_key
 from borderkit.specimen.lists import KnownDefect, make_list_signer, write_deviation_list, write_master_list
@@ -13,25 +12,12 @@ from sarhad.documents.models import PublishedList, Voucher
 from sarhad.documents.selectors import signers, trust
 from sarhad.kernel.errors import Conflict, Invalid
 from tests.make.access import NOW
-from tests.make.documents import accept, accepted, keys, proposed
+from tests.make.documents import accept, accepted, changes, keys, prints, proposed, trusted
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 UT, ZZ = make_authority("UT"), make_authority("ZZ")
 MAY = datetime.datetime(2026, 5, 1, tzinfo=UTC)
-
-
-def prints(*ders):
-    return {read_certificate(one).fingerprint for one in ders}
-
-
-def trusted():
-    return {anchor.certificate.fingerprint for anchor in trust().anchors}
-
-
-def changes(proposal):
-    shown = compare(proposal, today=TODAY)
-    return sorted((line.country, line.kind, line.change, line.origin) for part in shown.parts for line in part.lines)
 
 
 def test_lists_of_two_publishers_are_joined_and_both_vouch():

@@ -85,6 +85,7 @@ def _changed(changes: Iterable[str], page: Page) -> Iterator[str]:
 
 def _left(traces: Iterable[str], page: Page) -> Iterator[str]:
     """The traces that a document of the kind and issuer can have."""
+    printed = page.as_printed()
     for trace in traces:
         if trace.startswith(("chip ", "active ")) and not page.design.has_chip:
             continue
@@ -93,6 +94,8 @@ def _left(traces: Iterable[str], page: Page) -> Iterator[str]:
         if trace.startswith("seal visa.") and page.kind not in VISAS:
             continue
         if trace.startswith("seal document.") and page.kind in VISAS:
+            continue
+        if trace.startswith("page ") and getattr(printed, trace.removeprefix("page ")) is None:
             continue
         yield trace
 
@@ -122,13 +125,16 @@ def _find_columns(page: Page, look: Look) -> Iterator[Region]:
 
 
 def find_columns(page: Page, field: str) -> tuple[int, int, int]:
-    """Line, first and last column of a field of the zone, from 1, both included."""
+    """Line, first and last column of a field of the zone, from 1, both included; or of a check digit by its name."""
     return _columns(page.zone, *_place(page, field))
 
 
 def _place(page: Page, field: str) -> tuple[int, int]:
-    place = page.design.form.places[field]
-    return place.start, place.stop
+    place = page.design.form.places.get(field)
+    if place is not None:
+        return place.start, place.stop
+    at = next(check.at for check in page.design.form.checks if check.field == field)
+    return at, at + 1
 
 
 def _columns(lines: tuple[str, ...], start: int, stop: int) -> tuple[int, int, int]:

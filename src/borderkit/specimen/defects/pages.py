@@ -6,9 +6,10 @@ import datetime
 from dataclasses import replace
 
 from borderkit.mrz import to_mrz
-from borderkit.specimen.defects.defect import Defect, Look, with_features, with_page
-from borderkit.specimen.document import Specimen, add_chip, write_zone
+from borderkit.specimen.defects.defect import ALL, Defect, Look, with_features, with_page
+from borderkit.specimen.document import Specimen, add_chip, spell_name, write_zone
 from borderkit.specimen.guilloche import seeded
+from borderkit.specimen.kinds import DocumentKind
 from borderkit.specimen.page import Fields, Layer, ZoneFont
 from borderkit.specimen.portrait import Portrait, make_portrait, morph
 from borderkit.specimen.truth import Fraud
@@ -19,6 +20,8 @@ PAGE_AND_ZONE = "ICAO Doc 9303-3 §4"
 SEAL_DIFFERS = ("seal visa.differs", "seal document.differs")
 OTHER_NAMES = (("Belmarin", "Ostrel"), ("Quorivan", "Delmis"), ("Tarvello", "Ilmeran"))
 APART = 1.1  # millimetres
+WITHOUT_EXPIRY = {DocumentKind.FRENCH_CARD, DocumentKind.INTERNAL, DocumentKind.SWISS_PERMIT}
+FIGURES_ONLY = {DocumentKind.FRENCH_CARD, DocumentKind.INTERNAL}
 
 
 def make_other_face(specimen: Specimen, seed: str) -> Portrait:
@@ -62,26 +65,28 @@ def _extend_expiry(specimen: Specimen, seed: str) -> Specimen:
 def _replace_page(specimen: Specimen, seed: str) -> Specimen:
     """A new page for somebody else, with the number of the old one; chip and seal are the old ones."""
     draw, fields = seeded(f"page {seed}"), specimen.page.fields
-    surname, given = draw.choice([names for names in OTHER_NAMES if not _may_be_cut_alike(names, fields)])
+    kind = specimen.page.kind
+    others = [tuple(spell_name(name, kind) for name in names) for names in OTHER_NAMES]
+    surname, given = draw.choice([names for names in others if not _may_be_cut_alike(names, fields)])
     other = replace(
         fields, surname=surname, given=given, native="", birth=_other_year(fields.birth, seed), personal_number=""
     )
     face = make_other_face(specimen, seed)
-    zone = write_zone(other, specimen.page.kind)
+    zone = write_zone(other, kind)
     return replace(with_page(specimen, fields=other, zone=zone, portrait=face, ghost=face), traveller=face)
 
 
-def _may_be_cut_alike(names: tuple[str, str], fields: Fields) -> bool:
+def _may_be_cut_alike(names: tuple[str, ...], fields: Fields) -> bool:
     """Whether one of two names might be cut to the same letter in a zone."""
     old = (to_mrz(fields.surname), to_mrz(fields.given))
     return any(to_mrz(name)[:1] == other[:1] for name, other in zip(names, old, strict=True))
 
 
 def _change_number(specimen: Specimen, seed: str) -> Specimen:
-    """A number with the letter O, which no series has."""
-    draw = seeded(f"number {seed}")
-    number = f"{specimen.page.fields.number[0]}O{draw.randrange(10**7):07}"
-    return _with_fields(specimen, replace(specimen.page.fields, number=number))
+    """Another number, with the letter O, which no series has."""
+    series = specimen.page.series
+    number, place = series.draw(seeded(f"number {seed}")), series.pattern.index("A")
+    return _with_fields(specimen, replace(specimen.page.fields, number=f"{number[:place]}O{number[place + 1 :]}"))
 
 
 def _with_fields(specimen: Specimen, fields: Fields) -> Specimen:
@@ -92,8 +97,9 @@ def _with_fields(specimen: Specimen, fields: Fields) -> Specimen:
 
 def _perforate_other(specimen: Specimen, seed: str) -> Specimen:
     number = specimen.page.fields.number
-    last = (int(number[-1]) + 1 + seeded(f"holes {seed}").randrange(9)) % 10
-    return with_features(specimen, perforation=f"{number[:-1]}{last}")
+    place = max(place for place, sign in enumerate(number) if sign.isdecimal())
+    other = (int(number[place]) + 1 + seeded(f"holes {seed}").randrange(9)) % 10
+    return with_features(specimen, perforation=f"{number[:place]}{other}{number[place + 1 :]}")
 
 
 def _other_year(birth: datetime.date, seed: str) -> datetime.date:
@@ -132,6 +138,7 @@ PAGES = (
         traces=("page birth", "chip page birth"),
         changes=("page.fields", "page.features"),
         source=PAGE_AND_ZONE,
+        kinds=ALL - {DocumentKind.FRENCH_PERMIT},
         make=_change_birth,
     ),
     Defect(
@@ -151,6 +158,7 @@ PAGES = (
         traces=("chip zone.differs", "chip page expiry", *SEAL_DIFFERS),
         changes=("page.fields", "page.zone", "page.features"),
         source=CHIP_AND_PAGE,
+        kinds=ALL - WITHOUT_EXPIRY,
         make=_extend_expiry,
     ),
     Defect(
@@ -167,12 +175,13 @@ PAGES = (
     Defect(
         code="number.pattern",
         title="The document number is none of this series",
-        sight="The second letter of the number is an O, which the issuer does not use.",
+        sight="The number has the letter O, which the issuer does not use.",
         fraud=Fraud.COUNTERFEIT,
         looks=(Look("field number"), Look("perforation"), Look("zone", zone_field="number")),
         traces=("number pattern", "chip zone.differs", "chip page number", *SEAL_DIFFERS),
         changes=("page.fields", "page.zone", "page.features"),
         source="ICAO Doc 9303-2 §3",
+        kinds=ALL - FIGURES_ONLY,
         make=_change_number,
     ),
     Defect(

@@ -13,8 +13,7 @@ from borderkit.specimen.truth import Fraud
 
 def _fill_blank(specimen: Specimen, seed: str) -> Specimen:
     """A genuine blank, filled in by somebody else: good paper and print, an empty chip, no seal."""
-    left = 9 - len(specimen.stolen[0])
-    number = specimen.stolen[0] + f"{seeded(f'blank {seed}').randrange(10**left):0{left}}"
+    number = specimen.page.series.draw_stolen(seeded(f"blank {seed}"))
     fields = replace(specimen.page.fields, number=number)
     filled = with_page(specimen, fields=fields, zone=write_zone(fields, specimen.page.kind), seal=b"")
     return replace(with_features(filled, perforation=number), chip=None)

@@ -10,12 +10,14 @@ from borderkit.specimen.defects.pages import SEAL_DIFFERS
 from borderkit.specimen.document import Specimen, write_zone
 from borderkit.specimen.guilloche import seeded
 from borderkit.specimen.issuers import FANTASY
-from borderkit.specimen.kinds import VISAS, DocumentKind
+from borderkit.specimen.kinds import BORROWED, DESIGNS, VISAS, DocumentKind
 from borderkit.specimen.truth import Fraud
 
 DIGITS = "ICAO Doc 9303-3 §4.9"
 SEAL_DIGITS = ("seal visa.digit", "seal document.digit")
-UNCOMMON = DocumentKind.EMERGENCY
+UNCOMMON = {DocumentKind.EMERGENCY, *BORROWED}
+ORDER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Signs by their value. Source: ICAO Doc 9303-3 §4.9."""
 
 
 def _put(specimen: Specimen, field: str, text: str) -> Specimen:
@@ -43,29 +45,47 @@ def _change_birth(specimen: Specimen, seed: str) -> Specimen:
 
 def _spoil_digit(specimen: Specimen, seed: str) -> Specimen:
     """The digit after the date of birth is another."""
-    page = specimen.page
-    line, _, last = find_columns(page, "birth")
-    lines = list(page.zone)
+    line, _, last = find_columns(specimen.page, "birth")
+    return _spoil(specimen, line, last, f"digit {seed}")
+
+
+def _spoil_composite(specimen: Specimen, seed: str) -> Specimen:
+    """The digit over the whole zone is another."""
+    line, first, _ = find_columns(specimen.page, "composite")
+    return _spoil(specimen, line, first - 1, f"composite {seed}")
+
+
+def _spoil(specimen: Specimen, line: int, place: int, word: str) -> Specimen:
+    """Print another figure; the line counts from 1, its place from 0."""
+    lines = list(specimen.page.zone)
     old = lines[line - 1]
-    wrong = str((int(old[last]) + 1 + seeded(f"digit {seed}").randrange(9)) % 10)
-    lines[line - 1] = old[:last] + wrong + old[last + 1 :]
+    wrong = str((int(old[place]) + 1 + seeded(word).randrange(9)) % 10)
+    lines[line - 1] = old[:place] + wrong + old[place + 1 :]
     return with_page(specimen, zone=tuple(lines))
 
 
+def _with_digit(field: str) -> frozenset[DocumentKind]:
+    """The kinds whose zone has a check digit of this name."""
+    return frozenset(kind for kind, design in DESIGNS.items() if field in {check.field for check in design.form.checks})
+
+
 def _transpose(specimen: Specimen, seed: str) -> Specimen:
-    """Two neighbours of the number that differ by five change places; where there are none, a letter moves by ten."""
+    """Two neighbours of the number that differ by five change places; where there are none, a sign moves by ten."""
     number = _get(specimen, "number")
     for place, (one, other) in enumerate(pairwise(number)):
         if one.isdecimal() and other.isdecimal() and abs(int(one) - int(other)) == 5:
             return _put(specimen, "number", number[:place] + other + one + number[place + 2 :])
-    letter = number[1]
-    moved = chr(ord(letter) + 10) if letter <= "P" else chr(ord(letter) - 10)
+    value = ORDER.index(number[1])
+    moved = ORDER[value + 10 if value + 10 < len(ORDER) else value - 10]
     return _put(specimen, "number", number[0] + moved + number[2:])
 
 
 def _change_name(specimen: Specimen, seed: str) -> Specimen:
-    name = _get(specimen, "name")
+    """Another first letter; one that moves by ten where a check digit covers names, so that none sees it."""
+    name, form = _get(specimen, "name"), specimen.page.design.form
     letters = [letter for letter in "BDFGKLMNPRSTV" if letter != name[0]]
+    if any(part.start <= form.places["name"].start < part.stop for check in form.checks for part in check.covers):
+        letters = [sign for sign in ORDER[10:] if abs(ORDER.index(sign) - ORDER.index(name[0])) == 10]
     return _put(specimen, "name", seeded(f"name {seed}").choice(letters) + name[1:])
 
 
@@ -96,6 +116,7 @@ ZONES = (
         traces=("page birth", "chip zone.differs", *SEAL_DIFFERS),
         changes=("page.zone",),
         source="ICAO Doc 9303-3 §4",
+        kinds=ALL - {DocumentKind.FRENCH_PERMIT},
         make=_change_birth,
     ),
     Defect(
@@ -107,12 +128,25 @@ ZONES = (
         traces=("zone digit.wrong", "chip zone.differs", *SEAL_DIGITS, *SEAL_DIFFERS),
         changes=("page.zone",),
         source=DIGITS,
+        kinds=_with_digit("birth"),
         make=_spoil_digit,
+    ),
+    Defect(
+        code="zone.composite",
+        title="The check digit over the whole zone is wrong",
+        sight="The last sign of the zone does not fit the others, and every other digit fits.",
+        fraud=Fraud.COUNTERFEIT,
+        looks=(Look("zone", zone_field="composite"),),
+        traces=("zone digit.wrong", "chip zone.differs", *SEAL_DIGITS, *SEAL_DIFFERS),
+        changes=("page.zone",),
+        source=DIGITS,
+        kinds=_with_digit("composite"),
+        make=_spoil_composite,
     ),
     Defect(
         code="zone.transposed",
         title="The number was changed so that no check digit sees it",
-        sight="Two figures of the number changed places, or a letter moved by ten; page and perforation have the "
+        sight="Two figures of the number changed places, or a sign moved by ten; page and perforation have the "
         "right ones.",
         fraud=Fraud.ALTERED_DATA,
         looks=(Look("zone", zone_field="number"), Look("field number"), Look("perforation")),
@@ -124,7 +158,7 @@ ZONES = (
     Defect(
         code="zone.name",
         title="The name was changed in the zone",
-        sight="The first letter of the surname is another; no check digit covers names.",
+        sight="The first letter of the surname is another; no check digit sees it.",
         fraud=Fraud.ALTERED_DATA,
         looks=(Look("zone", zone_field="name"), Look("field surname")),
         traces=("page surname", "chip zone.differs", *SEAL_DIFFERS),
@@ -141,7 +175,7 @@ ZONES = (
         traces=("zone code.unusual", "page document_code", "chip zone.differs"),
         changes=("page.zone",),
         source="ICAO Doc 9303-4 §4.2.2, Doc 9303-5 §4.2.2 note k, Doc 9303-6 §4.2.2 note k",
-        kinds=ALL - VISAS - {UNCOMMON},
+        kinds=ALL - VISAS - UNCOMMON,
         make=_change_code,
     ),
     Defect(
@@ -153,6 +187,7 @@ ZONES = (
         traces=("zone state.unknown", "chip silent", "seal missing"),
         changes=("page.fields", "page.zone", "page.features", "page.seal", "chip"),
         source="ICAO Doc 9303-3 §5",
+        kinds=ALL - BORROWED,
         make=_found_state,
     ),
 )

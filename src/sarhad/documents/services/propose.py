@@ -7,6 +7,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from borderkit.emrtd import NotAFile
+from borderkit.emrtd.problems import KINDS
 from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act
 from sarhad.audit.acts import note as journal
@@ -14,9 +15,10 @@ from sarhad.documents.difference import compare
 from sarhad.documents.facts import TrustProposed
 from sarhad.documents.models import Proposal, ProposedItem
 from sarhad.documents.policies import may_propose
-from sarhad.documents.reading import ReadFile, read_file
+from sarhad.documents.reading import ReadFile, Skipped, read_file
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.facts import publish
+from sarhad.kernel.library_words import in_words, reason_in_words
 from sarhad.kernel.words import gettext_noop
 
 BATCH = 2000
@@ -46,7 +48,7 @@ def propose_file(
         try:
             read = read_file(data, with_signers=with_signers)
         except NotAFile as refusal:
-            trouble = _(refusal.reason)
+            trouble = reason_in_words(refusal.reason)
     return _keep(acting, read=read, trouble=trouble, filename=filename, note=note, at=at)
 
 
@@ -100,8 +102,14 @@ def places_of(read: ReadFile | None) -> dict[str, str]:
     places: dict[str, str] = {}
     for one in read.skipped if read else ():
         place = place_text(one.unit, one.number)
-        places[f"{place} {one.name}".strip()] = _(one.reason)
+        places[f"{place} {one.name}".strip()] = skip_text(one)
     return places
+
+
+def skip_text(one: Skipped) -> str:
+    """Why something was skipped, in words; of a list, what was found wrong with it."""
+    kind = KINDS.get(one.code)
+    return in_words(kind.text, one.grounds) if kind else reason_in_words(one.reason)
 
 
 def place_text(unit: str, number: int) -> str:
