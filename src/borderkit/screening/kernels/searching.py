@@ -10,6 +10,7 @@ import numpy as np
 from numba import types
 
 from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.bending import ROUNDING, least_bound, unbend
 from borderkit.screening.kernels.columns import (
     ADDRESSES_TYPE,
     ASKED_TYPE,
@@ -30,7 +31,7 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.scoring import ROUNDING, WORST_NAME, Met, Picked, meet, room_for, unbend, weigh_rows
+from borderkit.screening.kernels.scoring import WORST_NAME, Met, Picked, meet, room_for, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     PIECE,
@@ -92,6 +93,15 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     return Zones(ends, leasts)
 
 
+@inner
+def lowered(zones: Zones, whole: float) -> Zones:
+    """Say what a name must add that may get `WHOLE_NAME`."""
+    leasts = np.empty(3, dtype=np.float32)
+    for number in range(3):
+        leasts[number] = least_bound(zones.leasts[number], whole)
+    return Zones(zones.ends, leasts)
+
+
 @leaf
 def take_span(lines: Lines, room: Room, have: int, first: int, number: int) -> None:
     """Gather rows that lie together."""
@@ -117,12 +127,13 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     most = most_of(name.sieve)
     zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
-        if most < leasts[span]:
+        least = least_bound(leasts[span], name.met.whole)
+        if most < least:
             continue
-        if have and leasts[span] != zones.leasts[0]:
+        if have and least != zones.leasts[0]:
             count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
             have = 0
-        zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = leasts[span]
+        zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = least
         at, end = ends[span, 0], ends[span, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
@@ -208,7 +219,7 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
         count = read_owners(lines, asked, name.met, found, query, count)
         if len(reading.bits):
             count = read_spans(lines, asked, name, found, room, (query, count, spans))
-            count = seek_names(lines, asked, name, found, room, (query, count, zones))
+            count = seek_names(lines, asked, name, found, room, (query, count, lowered(zones, name.met.whole)))
     return count
 
 

@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.bending import unbend
 from borderkit.screening.kernels.columns import Bytes, Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.scoring import WORST_NAME, Picked, unbend
+from borderkit.screening.kernels.scoring import WORST_NAME, Picked
 from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
 
 MOST_SPANS = 192
