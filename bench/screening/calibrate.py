@@ -25,7 +25,7 @@ from run import kept_answers
 
 from borderkit.screening import probability_of
 
-EDGES = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
+EDGES = (*(step / 10 for step in range(10)), 1.0 + 1e-9)  # tenths; the last holds 1
 STEPS = 50
 
 
@@ -120,7 +120,7 @@ def judge(name: str, cases: Sequence[Case], share: float) -> str:
         error += weight / total * abs(mean - true)
         same = sum(case.is_same for case, _ in here)
         wrong = [sum(not case.is_same and case.is_listed is listed for case, _ in here) for listed in (True, False)]
-        lines.append(f"| {low:g} to {high:g} | {mean:.3f} | {true:.3f} | {same:,} | {wrong[0]:,}, {wrong[1]:,} |")
+        lines.append(f"| {low:.1f} to {high:.1f} | {mean:.3f} | {true:.3f} | {same:,} | {wrong[0]:,}, {wrong[1]:,} |")
     return f"{name}: expected calibration error {error:.3f}, Brier score {brier:.3f}\n\n" + "\n".join(lines) + "\n"
 
 

@@ -41,6 +41,27 @@ def date_year_only(case: Case) -> bool:
     return True
 
 
+def date_month_only(case: Case) -> bool:
+    """The list has year and month, or the passport has."""
+    case.know_birth()
+    month = case.being.birth.isoformat()[:7]
+    if case.chance.random() < 0.7:
+        case.entry["births"] = [month]
+    else:
+        case.query["birth"] = month
+    return True
+
+
+def date_several(case: Case) -> bool:
+    """The list has two or three dates, years apart; one of them, not the first, is right."""
+    day = case.being.birth
+    others = [damage.move_years(day, years, case.chance) for years in case.chance.sample((-9, -6, -4, 3, 5, 8), 2)]
+    dates = [other.isoformat() for other in others[: case.chance.choice((1, 2))]]
+    dates.insert(case.chance.randrange(1, len(dates) + 1), day.isoformat())
+    case.entry["births"] = dates
+    return True
+
+
 def date_year_off(case: Case) -> bool:
     case.know_birth()
     years = case.chance.choice((-1, 1))
@@ -168,6 +189,8 @@ KINDS: dict[str, Kind] = {
         family_kinds.grandfather_told,
         family_kinds.father_in_name,
         family_kinds.birthplace_told,
+        date_month_only,
+        date_several,
     )
 }
 NATIVE = {"native_to_latin", "latin_to_native", "native_spelling"}

@@ -8,6 +8,7 @@ Source: The Unicode Standard, chapters 12 and 13 (common layout after ISCII, IS 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -31,7 +32,18 @@ SIGNS: Mapping[int, str] = MappingProxyType(
     {0x3E: "a", 0x3F: "i", 0x40: "i", 0x41: "u", 0x42: "u", 0x43: "ri", 0x44: "ri", 0x45: "e", 0x46: "e", 0x47: "e",
      0x48: "ai", 0x49: "o", 0x4A: "o", 0x4B: "o", 0x4C: "au", 0x55: "", 0x56: "", 0x57: "u", 0x62: "li", 0x63: "li"}
 )  # fmt: skip
+NUKTA = "\u093c"
+DOTTED: Mapping[int, str] = MappingProxyType(
+    {0x15: "k", 0x16: "kh", 0x17: "g", 0x1C: "z", 0x21: "r", 0x22: "r", 0x2B: "f", 0x2F: "y", 0x32: "l", 0x38: "sh"}
+)
+"""Consonants with a dot below. Texts in normal form always have letter and dot apart."""
 NASAL = frozenset({0x01, 0x02})
+MALAYALAM = 0x0D00
+_MALAYALAM_BARE: Mapping[int, str] = MappingProxyType(
+    {0x7A: "n", 0x7B: "n", 0x7C: "r", 0x7D: "l", 0x7E: "l", 0x7F: "k"}
+)
+TAMIL_CA, TAMIL_SA, TAMIL_VIRAMA = "\u0b9a", "\u0bb8", "\u0bcd"
+_TAMIL_SOFT = re.compile(f"(?<!{TAMIL_CA}{TAMIL_VIRAMA}){TAMIL_CA}(?!{TAMIL_VIRAMA})")
 GURMUKHI = 0x0A00
 _GURMUKHI_NASAL = 0x70  # tippi; in other blocks this place is another letter
 _GURMUKHI_DOUBLE = 0x71  # addak: it doubles the next consonant, and doubles are one here
@@ -63,13 +75,28 @@ def to_latin(word: str) -> str:
     """Romanise one word; marks of other scripts in it are passed over."""
     written: list[str] = []
     owes_vowel = False
+    before = ""
     for char in word:
+        if _is_nukta(char):  # the letter before it has another sound, and owes its vowel still
+            if owes_vowel and (dotted := DOTTED.get((ord(before) - FIRST) % BLOCK)):
+                written[-1] = dotted
+            continue
+        before = char
         sound, is_consonant, keeps = _sound(char)
         if owes_vowel and keeps:
             written.append(SCHWA)
         owes_vowel = is_consonant
         written.append(sound)
     return "".join(written)
+
+
+def with_soft_s(word: str) -> str:
+    """Write Tamil *ca* as *sa* where it is not doubled: it is said and romanised either way."""
+    return _TAMIL_SOFT.sub(TAMIL_SA, word)
+
+
+def _is_nukta(char: str) -> bool:
+    return FIRST <= ord(char) <= LAST and (ord(char) - FIRST) % BLOCK == ord(NUKTA) - FIRST
 
 
 def _sound(char: str) -> tuple[str, bool, bool]:
@@ -82,6 +109,8 @@ def _sound(char: str) -> tuple[str, bool, bool]:
     place = (code - FIRST) % BLOCK
     if code - place == GURMUKHI and place in (_GURMUKHI_NASAL, _GURMUKHI_DOUBLE):
         return ("n" if place == _GURMUKHI_NASAL else ""), False, True
+    if code - place == MALAYALAM and place in _MALAYALAM_BARE:
+        return _MALAYALAM_BARE[place], False, True
     return _of(place, CONSONANTS, VOWELS, SIGNS)
 
 

@@ -19,6 +19,10 @@ FINALS = (
     "t", "k", "t", "p", "t",
 )  # fmt: skip
 
+SURNAMES: Mapping[str, str] = MappingProxyType(
+    {"이": "lee", "박": "park", "임": "lim", "우": "woo", "노": "roh", "유": "ryu", "류": "yoo", "백": "paik"}
+)
+"""Surnames whose usual spelling is not that of the rule."""
 KATAKANA_TO_HIRAGANA = 0x60
 _KANA_ROWS = {
     "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの", "h": "はひふへほ",

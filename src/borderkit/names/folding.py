@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from borderkit.names import arabic, brahmic, east, han, latin
 
-DROPPED = frozenset("'’‘ʼʻʹ′`´·ـˈʿʾ")
-"""Apostrophes of all forms, the middle dot, the Arabic tatweel: they stand inside one word."""
+DROPPED = frozenset("'’‘ʼʻʹ′`´·ـˈʿʾ׳״")
+"""Apostrophes of all forms, the middle dot, the Arabic tatweel, geresh and gershayim: they stand inside one word."""
 
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord(char): None for char in "'`"}
 _ZERO = "\u200c\u200d\u200b\ufeff"

@@ -19,6 +19,8 @@ GREEK: Mapping[str, str] = MappingProxyType(
 GREEK_PAIRS: Mapping[str, str] = MappingProxyType(
     {"ου": "ou", "μπ": "b", "ντ": "nt", "γκ": "gk", "γγ": "ng", "αυ": "av", "ευ": "ev", "ηυ": "iv", "τζ": "tz"}
 )
+GREEK_FIRST: Mapping[str, str] = MappingProxyType({"ντ": "d", "γκ": "g"})
+"""What begins a word and is written as it is said, beside the standard."""
 _GREEK_PAIR = re.compile("|".join(GREEK_PAIRS))
 
 HEBREW: Mapping[str, str] = MappingProxyType(
@@ -31,6 +33,8 @@ HEBREW_SOFT: Mapping[str, str] = MappingProxyType(
     dict(HEBREW) | {"ב": "v", "כ": "kh", "ך": "kh", "פ": "f", "ף": "f", "ח": "kh", "ו": "v"}
 )
 """The same letters as they are said elsewhere in a word; the points that tell are seldom written."""
+HEBREW_CH: Mapping[str, str] = MappingProxyType(dict(HEBREW_SOFT) | dict.fromkeys("חכך", "ch"))
+"""The same as many passports write it."""
 
 GEORGIAN: Mapping[str, str] = MappingProxyType(
     dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", (
@@ -51,6 +55,13 @@ def greek(word: str) -> str:
     """Romanise a word in small Greek letters without marks."""
     paired = _GREEK_PAIR.sub(lambda pair: GREEK_PAIRS[pair[0]], word)
     return "".join(GREEK.get(char, char) for char in paired)
+
+
+def greek_as_said(word: str) -> str:
+    """Romanise a word as many write it: *ch* for chi, *d* and *g* at the beginning, *mp* within."""
+    first = GREEK_FIRST.get(word[:2], "")
+    rest = word[2:] if first else word
+    return first + greek(rest[:1] + rest[1:].replace("μπ", "mp")).replace("kh", "ch")
 
 
 def armenian(word: str) -> str:

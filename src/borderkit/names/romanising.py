@@ -53,11 +53,11 @@ def forms(token: str) -> tuple[Form, ...]:
     if script == LATIN:
         return _latin(token)
     if script == CYRILLIC:
-        return (Form("".join(cyrillic.LETTERS.get(char, char if char.isascii() else "") for char in token)),)
+        return _cyrillic(token)
     if script == ARABIC:
         return (Form(arabic.to_latin(token), is_bare=True),)
     if script == INDIC:
-        return (Form(brahmic.to_latin(token)),)
+        return _distinct(brahmic.to_latin(token), brahmic.to_latin(brahmic.with_soft_s(token)))
     if script == HAN:
         return tuple(Form(letters) for letters in han.to_latin(token))
     return _other(token)
@@ -86,19 +86,29 @@ def _from_zone(token: str) -> str:
     return "".join(letters)
 
 
+def _distinct(*letters: str, is_bare: bool = False) -> tuple[Form, ...]:
+    return tuple([Form(one, is_bare) for one in dict.fromkeys(letters)])
+
+
+def _cyrillic(token: str) -> tuple[Form, ...]:
+    """Read by the table; dje also as *d*. Source: ICAO Doc 9303-3 §6 (U+0402 is D)."""
+    letters = "".join(cyrillic.LETTERS.get(char, char if char.isascii() else "") for char in token)
+    return _distinct(letters, letters.replace("dj", "d")) if "ђ" in token else (Form(letters),)
+
+
 def _other(token: str) -> tuple[Form, ...]:
     first = token[0]
     if "\u0370" <= first <= "\u03ff":
-        return (Form(others.greek(token)),)
+        return _distinct(others.greek(token), others.greek_as_said(token))
     if "\u0590" <= first <= "\u05ff":
-        hard, soft = ("'".join(table.get(char, "") for char in token) for table in (others.HEBREW, others.HEBREW_SOFT))
-        return (Form(hard, is_bare=True), Form(soft, is_bare=True)) if hard != soft else (Form(hard, is_bare=True),)
+        tables = others.HEBREW, others.HEBREW_SOFT, others.HEBREW_CH
+        return _distinct(*("'".join(table.get(char, "") for char in token) for table in tables), is_bare=True)
     if "\u10a0" <= first <= "\u10ff":
         return (Form("".join(others.GEORGIAN.get(char, "") for char in token)),)
     if "\u0530" <= first <= "\u058f":
         return (Form(others.armenian(token)),)
     if east.is_hangul(first):
-        return (Form(east.hangul(token)),)
+        return _distinct(east.hangul(token), east.SURNAMES.get(token, east.hangul(token)))
     if "\u3040" <= first <= "\u30ff":
         return (Form(east.kana(token)),)
     return ()

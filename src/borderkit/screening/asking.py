@@ -15,7 +15,7 @@ from borderkit.names.tokens import MOST_LETTERS, read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import COUNTS, MISSING, NEED, SEX, SLOT, Asked
+from borderkit.screening.kernels.columns import COUNTS, FATHERS, MISSING, NEED, SEX, SLOT, Asked
 from borderkit.screening.knowing import Known
 from borderkit.screening.nations import nation_bits
 from borderkit.screening.segment import Segment
@@ -41,6 +41,7 @@ class Plain(NamedTuple):
 
     Args:
         readings: Each a way to read a name, as known tokens.
+        owns: By reading, how many tokens are not the father's; they stand first.
         dates: Packed dates of birth, at least one, 0 for none.
         nations: Codes.
         sex: As asked.
@@ -51,6 +52,7 @@ class Plain(NamedTuple):
     """
 
     readings: tuple[tuple[Known, ...], ...]
+    owns: tuple[int, ...]
     dates: tuple[int, ...]
     nations: tuple[str, ...]
     sex: str
@@ -71,7 +73,7 @@ def learn_names(state: State, queries: Iterable[Query]) -> None:
 
 def read_query(state: State, query: Query, need: float) -> Plain:
     """Read a traveller against a state of the index."""
-    readings: dict[tuple[str, ...], tuple[Known, ...]] = {}
+    readings: dict[tuple[tuple[str, ...], int], tuple[Known, ...]] = {}
     is_any_cut = query.truncated
     father = read_tokens(query.father) if query.father else ()
     own: set[str] = set()
@@ -84,12 +86,14 @@ def read_query(state: State, query: Query, need: float) -> Plain:
         own.update(tokens)
         for reading in _readings(state, tokens, father):
             if len(readings) < MOST_READINGS:
-                readings.setdefault(reading, state.know(reading, is_cut=is_cut))
+                size = len(tokens) if father and reading == join_father(tokens, father) else len(reading)
+                readings.setdefault((reading, size), state.know(reading, is_cut=is_cut))
     births = (query.birth, *query.other_births)
     dates = tuple([date for text in births if text and (date := pack_birth(text))])
     nations = (query.nationality, *query.other_nationalities) if query.other_nationalities else (query.nationality,)
     return Plain(
         tuple(readings.values()) or ((),),
+        tuple([size for _, size in readings]) or (0,),
         dates or (0,),
         tuple([code for code in nations if code]),
         query.sex,
@@ -131,10 +135,10 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     tokens: list[int] = []
     token_starts, reading_starts = [0], [0]
     for plain in asked:
-        for reading in plain.readings:
-            for one in reading:
-                slot = one.slots[number]
-                tokens += slot, slot if is_alone else known.setdefault(one, len(known)), one.is_cut
+        for reading, own in zip(plain.readings, plain.owns, strict=True):
+            for place, one in enumerate(reading):
+                slot, marks = one.slots[number], one.is_cut + FATHERS * (place >= own)
+                tokens += slot, slot if is_alone else known.setdefault(one, len(known)), marks
             token_starts.append(len(tokens) // 3)
         reading_starts.append(len(token_starts) - 1)
     owners, weights, starts = _documents(state.segments[number], asked)

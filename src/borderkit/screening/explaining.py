@@ -8,8 +8,10 @@ from borderkit.screening.asking import SEX_WEIGHTS, Plain, best_documents
 from borderkit.screening.beside import OTHER_FATHER, OTHER_PLACE, SAME_PLACE, tell
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
+from borderkit.screening.kernels.bending import is_whole as _is_whole
 from borderkit.screening.kernels.columns import DATE, OWNER
-from borderkit.screening.kernels.scoring import KNEE, LONELY, OTHER_NAME, SLOPE, WORST_NAME
+from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
@@ -18,6 +20,7 @@ from borderkit.screening.values import Term
 from borderkit.screening.weights import MISSING
 
 _compare = dates.compare.py_func  # type: ignore[attr-defined]
+is_whole = _is_whole.py_func  # type: ignore[attr-defined]
 _RANKS = ("same letters", "same sound", *["close sound"] * 3, *["similar"] * 3)
 _LEVELS = {
     **dict(enumerate(_RANKS)),
@@ -42,16 +45,28 @@ _BIRTHS = {
 }
 MISSING_HERE, MISSING_THERE = "not on the list", "not with the traveller"
 ONE_PART, NO_MORE, OTHER_PERSON = "only one part agrees", "counted no further", "another name"
-TOGETHER = "parts of a name go together"
+TOGETHER, WHOLE = "parts of a name go together", "every part the same"
 REASONS = frozenset(
-    {*_LEVELS.values(), *_BIRTHS.values(), MISSING_HERE, MISSING_THERE, ONE_PART, NO_MORE, OTHER_PERSON, TOGETHER}
+    {
+        *_LEVELS.values(),
+        *_BIRTHS.values(),
+        MISSING_HERE,
+        MISSING_THERE,
+        ONE_PART,
+        NO_MORE,
+        OTHER_PERSON,
+        TOGETHER,
+        WHOLE,
+    }
     | {"same", "other", "same number", "looks the same", OTHER_FATHER, SAME_PLACE, OTHER_PLACE}
 )
 """Everything that may stand in `Term.why`."""
 
 
-def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row: int, missing: float) -> list[Term]:
-    """Give the terms of a name; none when nothing agrees."""
+def explain_name(
+    segment: Segment, number: int, reading: tuple[Known, ...], own: int, row: int, missing: float
+) -> list[Term]:
+    """Give the terms of a name, of which so many parts are not the father's; none when nothing agrees."""
     tokens = segment.rows.tokens_of(row).tolist()
     met = _meet(number, reading, tokens)
     if not met:
@@ -68,7 +83,11 @@ def explain_name(segment: Segment, number: int, reading: tuple[Known, ...], row:
     terms += [Term("name", known.token, "", False, -known.penalty, MISSING_HERE) for known in left]
     free = [word for other, word in enumerate(words) if other not in taken]
     terms += [Term("name", "", word, False, -missing, MISSING_THERE) for word in free]
-    return terms + _bent(sum(term.weight for term in terms))
+    terms += _bent(sum(term.weight for term in terms))
+    same = sum(level == 0 and place < own for place, _, level in met)
+    if is_whole(same, own, (len(met), len(reading), len(tokens))):
+        terms.append(Term("name", "", "", True, float(WHOLE_NAME), WHOLE))
+    return terms
 
 
 def _meet(number: int, reading: tuple[Known, ...], tokens: list[int]) -> list[tuple[int, int, int]]:
@@ -102,7 +121,10 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     documents = best_documents(segment, plain.numbers) if plain.numbers else {}
     held = documents.get(owner)
     missing = 0.0 if plain.is_cut else MISSING
-    names = [explain_name(segment, number, reading, row, missing) for reading in plain.readings]
+    names = [
+        explain_name(segment, number, reading, own, row, missing)
+        for reading, own in zip(plain.readings, plain.owns, strict=True)
+    ]
     names = [_with_fathers(terms, plain, segment, owner) for terms in names]
     name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
     if held and (not name or sum(term.weight for term in name) < OTHER_NAME):

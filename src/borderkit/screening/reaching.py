@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import ceil, floor
+from math import floor
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.building import build_segment
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.index import Index
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
 from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
 from borderkit.screening.kernels.worth import (
@@ -35,11 +36,11 @@ from borderkit.screening.kernels.worth import (
 )
 from borderkit.screening.state import LEAST_PART, LEAST_SPLIT, State
 from borderkit.screening.values import Person, Query
-from borderkit.screening.weights import MOST_NATION, MOST_PLACE, SEX_SAME
+from borderkit.screening.weights import BIRTHS, MOST_NATION, MOST_PLACE, MOST_SAME_DAY, SEX_SAME
 
 STEPS = 2
 """Steps of a nat in which is summed up, always rounded up."""
-SAME_BIRTH, LIKE_BIRTH = 11.0, 5.5
+SAME_BIRTH, LIKE_BIRTH = MOST_SAME_DAY, max(BIRTHS.values())
 """The most that the same date of birth adds, and one that agrees in part."""
 MOST_BIRTHS = 100_000
 """Dates of birth that are remembered."""
@@ -48,7 +49,6 @@ _LOG_M[:CROSS], _LOG_M[CROSS : 2 * CROSS] = SAME_SCRIPT, OTHER_SCRIPT
 _PRIORS[:CROSS] = _PRIORS[CROSS : 2 * CROSS] = PRIOR
 for _level, _log_m in SPECIAL.items():
     _LOG_M[_level], _PRIORS[_level] = _log_m, PRIOR_SPECIAL[_level]
-_MOST_BESIDES = ceil((SAME_BIRTH + MOST_NATION) * STEPS)
 LEAST_NEED = 12.0
 """Below this score a date of birth without a name could be enough, or nearly: nobody is sorted out."""
 
@@ -88,7 +88,7 @@ class Few:
         texts = [words.get(token) for token in range(len(self._whose))]
         self._listed = dict(zip(texts, range(len(texts)), strict=True))
         self._whole = index._state  # one state, whatever is added meanwhile
-        self._counts = np.array(self._whole.count(texts) if texts else (), dtype=np.float64)
+        self._counts = np.array(self._whole.count(texts), dtype=np.float64)
 
     def _note(self, person: Person, bit: int) -> None:
         for number in filter(None, map(read_number, person.documents)):
@@ -139,33 +139,39 @@ class Few:
             return True
         if not self._state.names:
             return False
-        need = floor((threshold - SEX_SAME - (MOST_PLACE if query.place else 0.0)) * STEPS)
-        besides: Planes | None = None
+        least = threshold - SEX_SAME - (MOST_PLACE if query.place else 0.0)
+        besides: list[tuple[int, int]] | None = None
         for tokens in names:
             parts = [part for part in self._parts(tokens, father) if part]
-            if not parts or _MOST_BESIDES + sum((1 << len(part)) - 1 for part in parts) < need:
+            if not parts or sum((1 << len(part)) - 1 for part in parts) < _of_name(least - SAME_BIRTH - MOST_NATION):
                 continue
             if besides is None:
-                besides = self._besides(query)
-            total, met = besides, 0
-            for part in parts:
+                besides = self._besides(query, least)
+            total, met = parts[0], 0
+            for part in parts[1:]:
                 total = _add(total, part)
-                for plane in part:
-                    met |= plane
-            if _reaches(total, need, met):
+            for plane in (plane for part in parts for plane in part):
+                met |= plane
+            if any(_reaches(total, need, people & met) for people, need in besides):
                 return True
         return False
 
-    def _besides(self, query: Query) -> Planes:
-        """Give what date of birth and nationality add at the most."""
+    def _besides(self, query: Query, least: float) -> list[tuple[int, int]]:
+        """Give the people by what their date of birth and nationality add at the most, each with what a name must."""
         same = like = nation = 0
         for text in (query.birth, *query.other_births):
             exact, other = self._birth(text) if text else (0, 0)
             same, like = same | exact, like | other
         for code in (query.nationality, *query.other_nationalities):
             nation |= self._nations.get(code, 0)
-        birth = _add(_spread(SAME_BIRTH, same), _spread(LIKE_BIRTH, like & ~same))
-        return _add(birth, _spread(MOST_NATION, nation))
+        like &= ~same
+        births = ((same, SAME_BIRTH), (like, LIKE_BIRTH), (self._everybody & ~(same | like), 0.0))
+        sorts = [
+            (people & nations, _of_name(least - birth - more))
+            for people, birth in births
+            for nations, more in ((nation, MOST_NATION), (~nation, 0.0))
+        ]
+        return [(people, need) for people, need in sorts if people]
 
     def _parts(self, tokens: tuple[str, ...], father: tuple[str, ...]) -> Iterable[Planes]:
         """Give what each part of a name is worth, also neighbours joined and parts taken apart."""
@@ -243,12 +249,10 @@ class Few:
         return same, like
 
 
-def _spread(nats: float, people: int) -> Planes:
-    """Give the planes of one number for some people."""
-    if not people:
-        return ()
-    steps = ceil(nats * STEPS)
-    return tuple(people if steps >> place & 1 else 0 for place in range(steps.bit_length()))
+def _of_name(least: float) -> int:
+    """Give what the parts of a name must be worth at least, in steps, that the name adds so much."""
+    least, knee = least - float(WHOLE_NAME), float(KNEE)
+    return max(floor((least if least <= knee else knee + (least - knee) / float(SLOPE)) * STEPS), 0)
 
 
 def _add(one: Planes, other: Planes) -> Planes:

@@ -22,7 +22,8 @@ from borderkit.screening import weights
 from borderkit.screening.births import pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.scoring import KNEE, LONELY, OTHER_NAME, SLOPE, WORST_NAME
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
+from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
 from borderkit.screening.values import Person, Query
@@ -39,10 +40,11 @@ class Row:
 
 @dataclass(frozen=True)
 class _Met:
-    """An asked token: the weight with which it meets each listed token, and what it takes when it meets none."""
+    """An asked token: weights of the listed tokens it meets, what it takes when it meets none, those of its letters."""
 
     weights: dict[str, float]
     penalty: float
+    same: frozenset[str]
 
 
 class Reference:
@@ -59,14 +61,14 @@ class Reference:
         births = [date for text in (query.birth, *query.other_births) if text and (date := pack_birth(text))] or [0]
         names = [tokens for name in query.names if (tokens := read_tokens(name))]
         father = read_tokens(query.father)
-        readings = [reading for tokens in names for reading in self._readings(tokens)]
-        readings += [_with_father(tokens, father) for tokens in names]
+        readings = [(reading, len(reading)) for tokens in names for reading in self._readings(tokens)]
+        readings += [(_with_father(tokens, father), len(tokens)) for tokens in names]
         held = self._held(query)
         told = self._told(query, {token for tokens in names for token in tokens})
-        for reading, date in product(readings or [()], births):
+        for (reading, own), date in product(readings or [((), 0)], births):
             met = [self._meet(token, is_cut=is_cut) for token in reading]
             for row in self.rows:
-                score = self._score(query, row, met, date, held, is_cut=is_cut)
+                score = self._score(query, row, (met, own), date, held, is_cut=is_cut)
                 person_id = self.people[row.owner].id
                 if score is not None and score > found.get(person_id, -1e9):
                     found[person_id] = score
@@ -74,9 +76,10 @@ class Reference:
                 if score + told[person_id] >= threshold}  # fmt: skip
 
     def _score(
-        self, query: Query, row: Row, met: list[_Met], date: int, held: dict[int, float], *, is_cut: bool
+        self, query: Query, row: Row, read: tuple[list[_Met], int], date: int, held: dict[int, float], *, is_cut: bool
     ) -> float | None:
-        name = _name_score(met, row.tokens, 0.0 if is_cut else weights.MISSING)
+        met, own = read
+        name = _name_score(met, own, row.tokens, 0.0 if is_cut else weights.MISSING)
         if row.owner in held:
             name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
         if name is None:
@@ -118,7 +121,8 @@ class Reference:
         worth = weights.token_weights(counts, len(self.rows), is_given_name=bool(groups_of_token(token)))
         own = worth[ASKED_INITIAL] if reach == ASKED_INITIAL else worth[0]
         penalty = min(PENALTY * float(own), MOST_PENALTY)
-        return _Met({word: float(worth[level]) for word, level in levels.items() if worth[level] > 0}, penalty)
+        same = frozenset(word for word, level in levels.items() if level == 0)
+        return _Met({word: float(worth[level]) for word, level in levels.items() if worth[level] > 0}, penalty, same)
 
     def _birth(self, date: int, listed: int) -> float:
         same = sum(row.date == date for row in self.rows) if (date >> 5) & 15 and date & 31 else 0
@@ -233,22 +237,24 @@ def _form_level(one: Form, other: Form, token: str, word: str) -> int:
     return 0 if one.letters == other.letters else rank(far)
 
 
-def _name_score(met: Sequence[_Met], tokens: Sequence[str], missing: float) -> float | None:
+def _name_score(met: Sequence[_Met], own: int, tokens: Sequence[str], missing: float) -> float | None:
     pairs = [
         (one.weights[word], -i, -j) for i, one in enumerate(met) for j, word in enumerate(tokens) if word in one.weights
     ]
-    left, free, score, count = set(range(len(met))), set(range(len(tokens))), 0.0, 0
+    left, free, score, count, same = set(range(len(met))), set(range(len(tokens))), 0.0, 0, 0
     for weight, i, j in sorted(pairs, reverse=True):
         if -i in left and -j in free:
             left.remove(-i)
             free.remove(-j)
-            score, count = score + weight, count + 1
+            score, count, same = score + weight, count + 1, same + (-i < own and tokens[-j] in met[-i].same)
     if not count:
         return None
     if count == 1 and min(len(met), len(tokens)) > 1:
         score += float(LONELY)
     score = max(score - sum(met[i].penalty for i in left) - missing * len(free), float(WORST_NAME))
-    return score if score <= KNEE else float(KNEE + SLOPE * (score - KNEE))
+    is_same = own > 1 and same == own and (count > own if len(met) > own else len(tokens) == own)
+    whole = float(WHOLE_NAME) if is_same else 0.0
+    return whole + (score if score <= KNEE else float(KNEE + SLOPE * (score - KNEE)))
 
 
 def _sex(asked: str, listed: str) -> float:

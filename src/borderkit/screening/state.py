@@ -108,6 +108,10 @@ class State:
                 at = end
         return [stands[text] for text in joined], [splits.get(token, ()) for token in tokens]
 
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Say for each text how many rows hold it as a token."""
+        return self._count(texts, ()) if texts else []
+
     def _count(self, whole: Sequence[str], apart: Sequence[str]) -> list[int]:
         """Say how many rows hold each text, and those to be taken apart in parts: see `count_parts`."""
         raw = [text.encode() for text in (*whole, *apart)]

@@ -30,13 +30,14 @@ Floats = NDArray[np.float64]
 MISSING = 0.8
 """What a listed token takes that the traveller lacks."""
 
-SAME_DAY_M = log(0.86)
+SAME_DAY_M, SAME_DAY_BESIDE, MOST_SAME_DAY = log(0.86), 1.5, 12.5
+"""Beside the name, whose parts are counted by less than they say, the very day says so much more (fitted)."""
 DAYS = 22_000.0  # days on which people now alive were born, weighed by how many
 BIRTHS = {
     dates.UNKNOWN: 0.0,
     dates.SWAPPED: 5.5,
-    dates.SAME_MONTH: 5.0,
-    dates.SAME_YEAR: 4.0,
+    dates.SAME_MONTH: 5.5,
+    dates.SAME_YEAR: 4.5,
     dates.SLIP: 4.0,
     dates.ANNIVERSARY: 1.5,
     dates.YEAR_ONLY: -0.5,
@@ -52,7 +53,7 @@ PLACE_M, PLACE_OTHER, MOST_PLACE = log(0.6), -0.5, 2.5
 
 LISTED_SHARE = 0.01
 """Share of travellers taken to be on the list at all, before anything is known."""
-LOG_ODDS_BASE, LOG_ODDS_SLOPE = -2.1, 0.98
+LOG_ODDS_BASE, LOG_ODDS_SLOPE = -2.27, 0.917
 """How the log odds of being one person grow with the score above ln N, before the listed share is counted.
 
 Fitted by `bench/screening/calibrate.py` to the candidates of invented travellers on lists of 10,000 and 100,000.
@@ -85,8 +86,8 @@ def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray
 def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
     """Weigh agreements of a date of birth, of which so many listed names share the very day."""
     weights = _BIRTHS.copy()
-    day = SAME_DAY_M - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
-    weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), 11.0)
+    day = SAME_DAY_M + SAME_DAY_BESIDE - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
+    weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), MOST_SAME_DAY)
     return weights
 
 

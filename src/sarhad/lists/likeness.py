@@ -39,6 +39,7 @@ WHY: dict[str, str] = {
     "counted no further": gettext_noop("what differs in a name is counted no further than this"),
     "another name": gettext_noop("another name"),
     "parts of a name go together": gettext_noop("parts of one name often go together: they count less"),
+    "every part the same": gettext_noop("every part of the name is written the same"),
     "not comparable": gettext_noop("cannot be compared"),
     "same day": gettext_noop("the same day"),
     "day and month exchanged": gettext_noop("day and month exchanged"),

@@ -183,7 +183,8 @@ class Asked(NamedTuple):
         travellers: By traveller: the packed date of birth, where its readings begin, its row in `nation_weights`, and
             where the owners of its documents begin; one more at the end.
         token_starts: By reading, where its tokens begin; one more at the end.
-        tokens: Tokens of all readings: their row in `slots`, in `totals`, and whether the name is cut.
+        tokens: Tokens of all readings: their row in `slots`, in `totals`, and whether the name is cut,
+            and `FATHERS` for one that is the father's.
         evidence: By traveller: by agreement of dates what it adds; from `SEX` by sex; then `NEED` and `MISSING`.
         nation_weights: By row and set of nationalities, what it adds; last, at most what one that agrees adds, and one
             that differs.
@@ -210,6 +211,8 @@ BORN, READINGS, NATIONS, DOCUMENTS = range(4)
 """Columns of `Asked.travellers`."""
 IN_SLOTS, IN_TOTALS, IS_CUT = range(3)
 """Columns of `Asked.tokens`."""
+FATHERS = 2
+"""Added to `IS_CUT` where a token is the father's and not of the name itself; such stand last."""
 SEX, NEED, MISSING = AGREEMENTS, AGREEMENTS + 3, AGREEMENTS + 4
 """Columns of `Asked.evidence`: weights of the sexes, the least score, what a listed token without a fellow takes."""
 

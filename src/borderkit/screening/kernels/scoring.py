@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from borderkit.screening.kernels.bending import ROUNDING, WHOLE_NAME, bend, is_whole, most_of_name, whole_of
 from borderkit.screening.kernels.columns import (
     BORN,
     DATE,
@@ -39,10 +40,7 @@ WORST_NAME = np.float32(-6.0)
 """A name of which at least one token agrees takes no more than this."""
 OTHER_NAME = np.float32(-3.0)
 """Where a document agrees, a name takes no more than this."""
-KNEE, SLOPE = np.float32(8.0), np.float32(0.55)
-"""Parts of a name go together: above the knee each further nat of a name counts by the slope only."""
 IMPOSSIBLE = np.float32(-1e9)
-ROUNDING = np.float32(1e-3)
 
 
 class Met(NamedTuple):
@@ -51,10 +49,13 @@ class Met(NamedTuple):
     Args:
         places: Listed token in a place, -1 for none.
         gains: By place and token of the reading, what they add; 0 for none. The last place is for tokens not found.
-        takes: By token of the reading, what it takes when nothing agrees, and what an agreement in its range adds.
+        takes: By token of the reading, what it takes when nothing agrees, what an agreement in its range adds, and what
+            the same letters add.
         ranges: By token of the reading, first and end of a range of listed tokens.
         pairs: Room for the weights of pairs.
         has_ranges: Whether any token of the reading has a range.
+        own: Tokens of the reading that are not the father's.
+        whole: What a name that gets `WHOLE_NAME` adds at least, before it is bent; out of reach if none can get it.
     """
 
     places: Ints
@@ -63,6 +64,8 @@ class Met(NamedTuple):
     ranges: Ints
     pairs: Floats
     has_ranges: bool
+    own: int
+    whole: float
 
 
 class Picked(NamedTuple):
@@ -102,18 +105,19 @@ def meet(reading: Reading) -> Met:
         size *= 2
     places = np.full(size, -1, dtype=np.int32)
     gains = np.zeros((size + 1, count), dtype=np.float32)
-    takes, ranges = np.zeros((count, 2), dtype=np.float32), np.zeros((count, 2), dtype=np.int32)
+    takes, ranges = np.zeros((count, 3), dtype=np.float32), np.zeros((count, 2), dtype=np.int32)
     has_ranges = False
     for number in range(count):
         weights = reading.weights[number]
-        takes[number, 0] = weights[PENALTY]
+        takes[number, 0], takes[number, 2] = weights[PENALTY], weights[0]
         if reading.ranges[number, 1] > reading.ranges[number, 0]:
             ranges[number, 0], ranges[number, 1] = reading.ranges[number, 0], reading.ranges[number, 1]
             takes[number, 1] = weights[reading.ranges[number, 2]]
             has_ranges = True
         for at in range(reading.spans[number, 0], reading.spans[number, 1]):
             gains[take_place(places, np.int64(reading.near[at]) >> 8), number] = weights[reading.near[at] & 255]
-    return Met(places, gains, takes, ranges, np.empty((count, MOST_TOKENS), dtype=np.float32), has_ranges)
+    pairs = np.empty((count, MOST_TOKENS), dtype=np.float32)
+    return Met(places, gains, takes, ranges, pairs, has_ranges, reading.own, whole_of(takes, reading.own))
 
 
 @leaf
@@ -152,7 +156,7 @@ def fill(met: Met, tokens: Ints, start: int, size: int) -> tuple[float, int]:
     Returns:
         What the name cannot exceed, before it is bent, and the number of listed tokens that were written.
     """
-    places, gains, takes, ranges, pairs, has_ranges = met
+    places, gains, takes, ranges, pairs, has_ranges, _, _ = met
     count, columns = len(takes), 0
     for other in range(size):
         listed = tokens[start + other]
@@ -195,7 +199,7 @@ def match(met: Met, columns: int, size: int, missing: float) -> float:
         missing: What each takes that agrees with none.
     """
     takes, pairs = met.takes, met.pairs
-    count, agreed, score = len(takes), 0, np.float32(0.0)
+    count, agreed, same, score = len(takes), 0, 0, np.float32(0.0)
     for number in range(count):
         score -= takes[number, 0]
     while True:
@@ -204,6 +208,7 @@ def match(met: Met, columns: int, size: int, missing: float) -> float:
             break
         score += best + takes[at, 0]
         agreed += 1
+        same += at < met.own and best == takes[at, 2]
         for other in range(columns):
             pairs[at, other] = 0.0
         for number in range(count):
@@ -212,15 +217,17 @@ def match(met: Met, columns: int, size: int, missing: float) -> float:
         return IMPOSSIBLE
     if agreed == 1 and min(count, size) > 1:
         score += LONELY
-    return bend(max(score - missing * (size - agreed), WORST_NAME))
+    name = bend(max(score - missing * (size - agreed), WORST_NAME))
+    return name + WHOLE_NAME if is_whole(same, met.own, (agreed, count, size)) else name
 
 
 @leaf
-def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, query: int, number: int, bonus: float) -> int:
+def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, int, int, float]) -> int:
     """Weigh all but the names of picked rows and keep the rows that may reach the least score; give their number.
 
     `picked.bounds` then hold what was weighed.
     """
+    query, _, number, bonus = sort
     evidence, date = asked.evidence[query], asked.travellers[query, BORN]
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]
     least, kept = evidence[NEED] - ROUNDING, 0
@@ -253,17 +260,17 @@ def weigh_rows(
         sort: Number of the traveller, of rows found before, of picked rows, and score beyond what stands in `asked`:
             a document.
     """
-    query, count, number, bonus = sort
+    query, count, _, bonus = sort
     heads, tokens = lines.heads, lines.tokens
     need, missing = asked.evidence[query, NEED], asked.evidence[query, MISSING]
     has_name = len(met.takes) > 0
-    for at in range(weigh_evidence(lines, asked, picked, query, number, bonus)):
+    for at in range(weigh_evidence(lines, asked, picked, sort)):
         row, score = picked.rows[at], picked.bounds[at]
         size = heads[row, MARKS] & 15
         name = IMPOSSIBLE
         if has_name and size > 0:
             bound, columns = fill(met, tokens, heads[row, FIRST_TOKEN], size)
-            if bonus == 0.0 and bend(bound) + score < need - ROUNDING:
+            if bonus == 0.0 and most_of_name(bound, met.whole) + score < need - ROUNDING:
                 continue
             name = match(met, columns, size, missing)
         if bonus > 0.0:
@@ -274,15 +281,3 @@ def weigh_rows(
                 found.queries[count], found.rows[count], found.scores[count] = query, row, score
             count += 1
     return count
-
-
-@leaf
-def bend(name: float) -> float:
-    """Count what is above the knee by the slope."""
-    return name if name <= KNEE else KNEE + SLOPE * (name - KNEE)
-
-
-@leaf
-def unbend(name: float) -> float:
-    """Undo `bend`."""
-    return name if name <= KNEE else KNEE + (name - KNEE) / SLOPE

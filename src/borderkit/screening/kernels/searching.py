@@ -10,6 +10,7 @@ import numpy as np
 from numba import types
 
 from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.bending import ROUNDING, least_bound, unbend
 from borderkit.screening.kernels.columns import (
     ADDRESSES_TYPE,
     ASKED_TYPE,
@@ -28,16 +29,7 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.scoring import (
-    ROUNDING,
-    WORST_NAME,
-    Met,
-    Picked,
-    meet,
-    room_for,
-    unbend,
-    weigh_rows,
-)
+from borderkit.screening.kernels.scoring import WORST_NAME, Met, Picked, meet, room_for, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     Spans,
@@ -106,6 +98,15 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     return Zones(ends, leasts)
 
 
+@inner
+def lowered(zones: Zones, whole: float) -> Zones:
+    """Say what a name must add that may get `WHOLE_NAME`."""
+    leasts = np.empty(3, dtype=np.float32)
+    for number in range(3):
+        leasts[number] = least_bound(zones.leasts[number], whole)
+    return Zones(zones.ends, leasts)
+
+
 @leaf
 def take_span(lines: Lines, room: Room, have: int, first: int, number: int) -> None:
     """Gather rows that lie together."""
@@ -145,7 +146,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     most = most_of(name.sieve)
     zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
-        if most < leasts[span]:
+        if most < least_bound(leasts[span], name.met.whole):
             continue
         at, end = ends[span, 0], ends[span, 1]
         if end - at >= LONG:
@@ -179,14 +180,14 @@ def weigh_gathered(
 def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, Zones]) -> int:
     """Score rows that are found by their tokens; give the new number of found ones."""
     query, count, zones = state
-    reading, postings, have = name.reading, lines.postings, 0
+    reading, postings, have, wide = name.reading, lines.postings, 0, lowered(zones, name.met.whole)
     order, after = in_order(reading)
     lost = np.float32(0.0)
     for place in range(len(order)):
         token, rest = order[place], after[place] - lost
-        if max(reading.weights[token, WORTH] + rest, WORST_NAME) < least_of(zones):
+        if max(reading.weights[token, WORTH] + rest, WORST_NAME) < least_of(wide):
             break
-        parts = worth_seeking(lines.postings_starts, postings, reading, token, rest, zones)
+        parts = worth_seeking(lines.postings_starts, postings, reading, token, rest, wide)
         for part in range(len(parts)):
             at, end = parts[part, 0], parts[part, 1]
             while at < end:
@@ -225,7 +226,8 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
     zones = zones_of(lines.days, date, births, short)
     for number in range(asked.travellers[query, READINGS], asked.travellers[query + 1, READINGS]):
         reading = read(asked, asked.token_starts[number], asked.token_starts[number + 1], names, lines.bits)
-        name = Name(reading, meet(reading), sieve_of(reading, asked, query))
+        met = meet(reading)
+        name = Name(reading, met, sieve_of(reading, met.whole, asked, query))
         count = read_owners(lines, asked, name.met, found, query, count)
         if len(reading.bits):
             count = read_spans(lines, asked, name, found, room, (query, count, spans))

@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.bending import unbend
 from borderkit.screening.kernels.columns import Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.scoring import WORST_NAME, unbend
+from borderkit.screening.kernels.scoring import WORST_NAME
 from borderkit.screening.kernels.sieving import Zones
 from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading
 

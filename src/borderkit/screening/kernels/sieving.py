@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from borderkit.screening.kernels.bending import KNEE, ROUNDING, SLOPE, WHOLE_NAME, bend
 from borderkit.screening.kernels.columns import (
     NATIONS,
     SEX,
@@ -18,7 +19,7 @@ from borderkit.screening.kernels.columns import (
     Longs,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.scoring import KNEE, SLOPE, WORST_NAME, Picked, bend
+from borderkit.screening.kernels.scoring import WORST_NAME, Picked
 from borderkit.screening.kernels.tables import NATION_BITS, SEX_BITS, TOKEN_BITS
 from borderkit.screening.kernels.weighing import PENALTY, SECOND, WORTH, Reading
 
@@ -37,6 +38,7 @@ class Sieve(NamedTuple):
         bits: By token of the reading, bits of the listed tokens that agree well, and of all that agree; then of the
             traveller's nationalities and of all, and of one sex and of the other.
         gains: What each adds by these bits; last, without any.
+        whole: What a name that gets `WHOLE_NAME` adds at least, before it is bent.
         best: The most that nationality and sex can add.
         bounds: Room for what a name cannot exceed, by row.
         flags: Room for a mark by row.
@@ -45,6 +47,7 @@ class Sieve(NamedTuple):
 
     bits: Longs
     gains: Floats
+    whole: float
     best: float
     bounds: Floats
     flags: Bytes
@@ -81,7 +84,7 @@ def best_person(asked: Asked, query: int) -> float:
 
 
 @inner
-def sieve_of(reading: Reading, asked: Asked, query: int) -> Sieve:
+def sieve_of(reading: Reading, whole: float, asked: Asked, query: int) -> Sieve:
     """Gather, for each token of a reading, its bits and what it adds by them; then nationality and sex."""
     count, row = len(reading.bits), asked.travellers[query, NATIONS]
     gains, bits = np.zeros((count + OTHERS, 3), dtype=np.float32), np.empty((count + OTHERS, 2), dtype=np.uint64)
@@ -97,7 +100,7 @@ def sieve_of(reading: Reading, asked: Asked, query: int) -> Sieve:
     gains[count + 1, 2] = evidence[SEX]
     words = np.empty(PIECE >> 3, dtype=np.uint64)
     bounds = np.empty(PIECE, dtype=np.float32)
-    return Sieve(bits, gains, best_person(asked, query), bounds, words.view(np.uint8), words)
+    return Sieve(bits, gains, whole, best_person(asked, query), bounds, words.view(np.uint8), words)
 
 
 @leaf
@@ -114,13 +117,14 @@ def add_gains(sieve: Sieve, one: int, signatures: Longs) -> None:
 def sum_bounds(sieve: Sieve, signatures: Longs) -> None:
     """Write what rows with these signatures cannot exceed, all but the date."""
     bounds, number, tokens = sieve.bounds, len(signatures), len(sieve.gains) - OTHERS
+    whole, more, none = sieve.whole - ROUNDING, WHOLE_NAME, np.float32(0.0)
     for at in range(number):
         bounds[at] = 0.0
     for token in range(tokens):
         add_gains(sieve, token, signatures)
     for at in range(number):
         name = max(bounds[at], WORST_NAME)
-        bounds[at] = min(name, KNEE + SLOPE * (name - KNEE))
+        bounds[at] = min(name, KNEE + SLOPE * (name - KNEE)) + (more if name >= whole else none)
     add_gains(sieve, tokens, signatures)
     add_gains(sieve, tokens + 1, signatures)
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from borderkit.screening.kernels.columns import (
     COUNTS,
+    FATHERS,
     FIRST,
     IN_SLOTS,
     IN_TOTALS,
@@ -68,6 +69,7 @@ class Reading(NamedTuple):
             and the level of the agreement.
         spans: By token, where its near tokens begin and end in `near`.
         near: Listed tokens within reach that add anything, `token << 8 | level`.
+        own: Tokens that are not the father's; they stand first.
     """
 
     weights: Floats
@@ -75,6 +77,7 @@ class Reading(NamedTuple):
     ranges: Ints
     spans: Ints
     near: Ints
+    own: int
 
 
 @leaf
@@ -164,9 +167,10 @@ def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Readin
         room += slot[NEAR_END] - slot[NEAR_START]
     weights, masks = np.empty((number, LEVELS + 3), dtype=np.float32), np.empty((number, 2), dtype=np.uint64)
     ranges, spans = np.zeros((number, 3), dtype=np.int32), np.empty((number, 2), dtype=np.int32)
-    near, count = np.empty(room, dtype=np.int32), 0
+    near, count, own_tokens = np.empty(room, dtype=np.int32), 0, 0
     for at in range(number):
-        slot, is_cut = asked.slots[asked.tokens[first + at, IN_SLOTS]], asked.tokens[first + at, IS_CUT]
+        slot, is_cut = asked.slots[asked.tokens[first + at, IN_SLOTS]], asked.tokens[first + at, IS_CUT] & 1
+        own_tokens += asked.tokens[first + at, IS_CUT] < FATHERS
         own, start = weights[at], count
         weigh_levels(asked.totals[asked.tokens[first + at, IN_TOTALS]], names, is_cut, own)
         count = gather(asked, slot, own, near, count)
@@ -176,4 +180,4 @@ def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Readin
         if level and own[level] > 0 and slot[LAST] > slot[FIRST]:
             ranges[at, 0], ranges[at, 1], ranges[at, 2] = slot[FIRST], slot[LAST], level
             note_range(bits, ranges[at], own, masks[at])
-    return Reading(weights, masks, ranges, spans, near)
+    return Reading(weights, masks, ranges, spans, near, own_tokens)

@@ -1,0 +1,76 @@
+"""A name of which every part is written the same says more than its parts."""
+
+import random
+
+import pytest
+
+from borderkit.screening import Index, Person, Query
+from borderkit.screening.kernels.bending import WHOLE_NAME
+from borderkit.screening.reference import Reference
+
+WHOLE = "every part the same"
+NAMES = ("Karim Darwish", "Karim Mansour", "Nabil Darwish", "Salim Khoury Mansour", "Farid", "Idris Karim Darwish")
+NOISE = tuple(Person(f"noise-{number}", (name,)) for number, name in enumerate(NAMES))
+
+
+def whole(listed, *names, **told):
+    listed = listed if isinstance(listed, Person) else Person("one", (listed,))
+    hits = Index.build([*NOISE, listed]).search(Query(names, **told), limit=99, threshold=-30.0)
+    terms = next(hit.terms for hit in hits if hit.id == listed.id)
+    return [term.weight for term in terms if term.why == WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [("Tamzur Belogar", "TAMZUR BELOGAR"), ("Tamzur Belogar", "Belogar, Tamzur"), ("Tâmzur Belogär", "Tamzur Belogar"),
+     ("Tamzur van Belogar", "Tamzur Belogar"), ("Tamzur Belogar", "Dr Tamzur Belogar"), ("تمزور بلغار", "بلغار تمزور"),
+     ("Tamzur Belogar Quill", "Quill Tamzur Belogar")],
+)  # fmt: skip
+def test_order_case_marks_particles_and_titles_do_not_make_another_name(listed, asked):
+    assert whole(listed, asked) == [pytest.approx(WHOLE_NAME)]
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [("Tamzur Belogar", "Tamzur Belogarr Quill"), ("Tamzur Belogar", "Tamsur Belogar"), ("Tamzur", "Tamzur"),
+     ("Tamzur Belogar Quill", "Tamzur Belogar"), ("Tamzur Belogar", "Tamzur Belogar Quill"),
+     ("T Belogar", "Tamzur Belogar"), ("Тамзур Белогар", "Tamzur Belogar"), ("Tamzur Belogar", "Quill Yashgul Tamzur")],
+)  # fmt: skip
+def test_one_part_alone_a_slip_a_further_part_and_another_script_do_not_make_the_same_name(listed, asked):
+    assert whole(listed, asked) == []
+
+
+def test_the_best_of_several_names_counts():
+    assert whole(Person("one", ("Tamsur Belogar", "Tamzur Belogar")), "Quill Bay", "Tamzur Belogar")
+
+
+@pytest.mark.parametrize("father", ["Idris", "إدريس", "Ydris", "Idris Haroun", ""])
+def test_a_father_who_agrees_in_any_spelling_leaves_the_name_the_same(father):
+    listed = Person("one", ("Tamzur Belogar",), fathers=("Idris",))
+    assert whole(listed, "Tamzur Belogar", father=father)
+
+
+def test_a_father_does_not_make_one_part_a_whole_name():
+    assert not whole(Person("one", ("Tamzur",), fathers=("Idris",)), "Tamzur", father="Ydris")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whoever_reaches_the_threshold_by_the_whole_name_alone_is_found(seed):
+    chance = random.Random(f"whole {seed}")
+    words = ["karim", "darwish", "mansour", "nabil", "khoury", "salim", "tamzur", "belogar", "quill", "idris"]
+
+    def name():
+        return " ".join(chance.sample(words, chance.choice((1, 2, 2, 3))))
+
+    births = ("", "1980", "1980-05-04", "1990-11-20", "1981-05-04")
+    people = [
+        Person(f"p{number}", (name(),), (chance.choice(births),), fathers=(chance.choice(("", "idris", "salim")),))
+        for number in range(40)
+    ]
+    index, everybody = Index.build(people), Reference(people)
+    for _ in range(6):
+        query = Query((name(),), chance.choice(births), father=chance.choice(("", "idris", "ydris")))
+        scores = everybody.search(query, -30.0)
+        for threshold in {round(score, 3) - step for score in scores.values() for step in (0.01, WHOLE_NAME / 2)}:
+            expected = {one for one, score in scores.items() if score >= threshold + 5e-3}
+            assert expected <= {hit.id for hit in index.search(query, limit=99, threshold=float(threshold))}, query
