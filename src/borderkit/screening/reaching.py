@@ -25,6 +25,7 @@ from borderkit.screening.index import Index
 from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
 from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
+from borderkit.screening.kernels.texts import LEAST_PART
 from borderkit.screening.kernels.worth import (
     EXPECTED,
     MOST_TOKEN,
@@ -34,7 +35,7 @@ from borderkit.screening.kernels.worth import (
     SAME_SCRIPT,
     SPECIAL,
 )
-from borderkit.screening.state import LEAST_PART, LEAST_SPLIT, State
+from borderkit.screening.state import LEAST_SPLIT, State
 from borderkit.screening.values import Person, Query
 from borderkit.screening.weights import BIRTHS, MOST_NATION, MOST_PLACE, MOST_SAME_DAY, SEX_SAME
 
