@@ -49,10 +49,11 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
     found.outcome, found.note, found.settled_at, found.settled_by = outcome, text.strip()[:500], at, duty.id
     found.save(update_fields=["outcome", "note", "settled_at", "settled_by"])
     _recount(expected.journey)
-    publish(
-        HitSettled(journey=str(expected.journey_id), expected=str(expected.pk), hit=str(found.pk), outcome=outcome),
-        at=at,
+    journey = expected.journey
+    told = HitSettled(
+        journey=str(journey.pk), post=_post(journey), expected=str(expected.pk), hit=str(found.pk), outcome=outcome
     )
+    publish(told, at=at)
     note(outcome=outcome)
     return found
 
@@ -105,8 +106,15 @@ def reply_question(duty: Duty, /, *, question: UUID, text: str, at: datetime) ->
 
 
 def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> None:
-    journey = str(hit.expected.journey_id)
-    publish(HitAsked(journey=journey, hit=str(hit.pk), agency=agency, is_answered=is_answered), at=at)
+    journey = hit.expected.journey
+    told = HitAsked(
+        journey=str(journey.pk), post=_post(journey), hit=str(hit.pk), agency=agency, is_answered=is_answered
+    )
+    publish(told, at=at)
+
+
+def _post(journey: Journey) -> str:
+    return str(journey.post_id or "")
 
 
 def _get(hit: UUID) -> Hit:
