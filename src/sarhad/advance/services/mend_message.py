@@ -9,7 +9,8 @@ from sarhad.access.duty import Duty
 from sarhad.advance.facts import JourneyAnnounced
 from sarhad.advance.messages import DOUBTS, understand
 from sarhad.advance.models import Journey, Message, Part
-from sarhad.advance.services.take_message import Sent, Taken, place_message, take_message
+from sarhad.advance.services.place_message import place_message
+from sarhad.advance.services.take_message import Sent, Taken, take_message
 from sarhad.advance.states import READ, REFUSED, WAITING
 from sarhad.audit.acts import Purpose, about, act, look, note
 from sarhad.kernel.errors import Conflict, Invalid, NotFound

@@ -7,19 +7,19 @@ from datetime import datetime
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from borderkit.edi import MOST_BYTES, Leg
+from borderkit.edi import MOST_BYTES
 from sarhad.access.duty import Acting
-from sarhad.advance.asking import journey_of, same_message
+from sarhad.advance.asking import same_message
 from sarhad.advance.facts import JourneyAnnounced
-from sarhad.advance.messages import DOUBTS, Key, Understood, order_of, understand
+from sarhad.advance.messages import DOUBTS, Understood, order_of, understand
 from sarhad.advance.models import Carrier, Journey, Message, Part, Receipt
 from sarhad.advance.origin import doubt_of_sender
+from sarhad.advance.services.place_message import place_message
 from sarhad.advance.states import MENDED, READ, WAITING
-from sarhad.advance.timetable import ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid, Refused
 from sarhad.kernel.facts import publish
-from sarhad.kernel.rows import insert_rows, update_row
+from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
 
@@ -96,13 +96,6 @@ def keep_message(acting: Acting, /, *, sent: Sent, understood: Understood | None
     return Taken(message, journeys, understood, is_new=True)
 
 
-def place_message(message: Message, understood: Understood, at: datetime) -> tuple[Journey, ...]:
-    """Put a message to the journeys that it speaks of; a step of the acts that take or accept one."""
-    journeys = tuple(_journey(key, flight.leg, message, at) for key, flight in understood.flights)
-    insert_rows([Part(message=message, journey_id=journey) for journey in sorted({one.pk for one in journeys})])
-    return journeys
-
-
 def _understand(sent: Sent, at: datetime) -> Understood:
     code = sent.carrier.code if sent.carrier else ""
     understood = understand(sent.data, today=at.date(), carrier=code, doubt=sent.doubt)
@@ -176,20 +169,3 @@ def _keep(sent: Sent, understood: Understood, sha256: str, at: datetime) -> Mess
 def _replace(acting: Acting, before: Message, at: datetime) -> None:
     before.state, before.settled_at, before.settled_by = MENDED, at, acting.id
     before.save(update_fields=["state", "settled_at", "settled_by"])
-
-
-def _journey(key: Key, leg: Leg | None, message: Message, at: datetime) -> Journey:
-    number, day = key
-    known = journey_of.first(number=number, day=day)
-    if known is None:
-        values = timetable(leg, ports_of(leg)) if leg is not None else {}
-        said = {"carrier": _carrier(leg, message), "first_at": at, "last_at": at, **values}
-        known, _is_new = Journey.objects.get_or_create(number=number, day=day, defaults=said)
-    known.last_at, known.is_stale = at, True
-    update_row(known, "last_at", "is_stale")
-    return known
-
-
-def _carrier(leg: Leg | None, message: Message) -> Carrier | None:
-    code = leg.carrier if leg is not None else ""
-    return (Carrier.objects.filter(code=code).first() if code else None) or message.carrier
