@@ -1,4 +1,7 @@
-"""Migrations are complete, named by what they do, and import nothing of ours but the maker of ids."""
+"""Migrations are complete, named by what they do, and import nothing of ours but ids and triggers.
+
+What they may import must do for ever what it did when the migration was written.
+"""
 
 import ast
 import re
@@ -13,7 +16,7 @@ from django.db.migrations.state import ProjectState
 from tests.architecture.trees import HOUSE, place
 
 NAME = re.compile(r"\d{4}_[a-z]+(_[a-z0-9]+)*")
-MAY = {"sarhad.kernel.ids"}
+MAY = {"sarhad.kernel.append_only", "sarhad.kernel.ids"}
 
 
 def wrong(name: str, code: str) -> list[str]:

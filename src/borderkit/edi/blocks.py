@@ -6,20 +6,17 @@ against each other. Whoever is not plain (two documents, a released separator, a
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from itertools import repeat
-from operator import call
-from typing import Any, TypeVar
+from typing import cast
 
 from borderkit.edi.acts import ROLES
 from borderkit.edi.context import read_state
-from borderkit.edi.dates import read_day
+from borderkit.edi.dates import known_days, read_day, remember
 from borderkit.edi.separators import RELEASED, RELEASED_IN_ASCII, Separators
 from borderkit.edi.splitting import Chunk
+from borderkit.edi.twins import twin_of
 from borderkit.edi.values import NO_BAGS, NO_PLACE, UNKNOWN_DATE, Bags, BagTag, Place, TravelDocument, Traveller
 from borderkit.mrz import PartialDate
 
@@ -42,8 +39,9 @@ class BlockReader:
         self._body, self._message, self._misses = chunk.body, 1, 0
         self._terminator = parts.terminator
         self._known = 0, 0  # index of a segment, and where in the body it begins
-        self._births: dict[str, PartialDate] = {}
-        self._expiries: dict[str, PartialDate] = {}
+        self._births, self._expiries = known_days(today, is_past=True), known_days(today, is_past=False)
+        self._odd = -1  # index of the last person who is not plain
+        self._states: dict[str, str] = {}
         self._match = _expression(parts.component, parts.element, parts.terminator).match
 
     @classmethod
@@ -55,34 +53,40 @@ class BlockReader:
 
     def begin(self, message: int) -> None:
         """A new message, numbered from 1: what the one before was like does not matter."""
-        self._message, self._misses = message, 0
+        self._message, self._misses, self._odd = message, 0, -1
 
-    def read(self, index: int, text: str) -> tuple[Traveller, int] | None:
-        """Read the person who begins with this segment.
+    def read(self, index: int, text: str, people: list[Traveller]) -> int:
+        """Read the people who follow each other from this segment on, as long as they are plain.
+
+        Args:
+            people: Whoever was read is put at its end.
 
         Returns:
-            The traveller and the index of the segment that follows theirs; None if nobody begins here or they are not
-            plain.
+            The index of the segment that follows them; 0 if nobody begins here or the first is not plain.
         """
-        if not text.startswith(self._head) or self._misses >= MOST_MISSES:
-            return None
-        start = self._place(index)
-        found = self._match(self._body, start)
-        self._misses += 1
-        if found is None:
-            return None
-        said = found.groups("")
-        # each segment fills one group, but two that of the name and that of a document with its kind: of one that
-        # stands there twice the first is not seen, and the count does not come out
-        count, end = GROUPS - said.count("") - 1 - (said[_KIND] != ""), found.end()
-        if self._body.count(self._terminator, start, end) != count:
-            return None
-        traveller = self._traveller(said, index + 1)
-        if traveller is None:
-            return None
-        self._misses = 0
-        self._known = index + count, end
-        return traveller, index + count
+        if index == self._odd or self._misses >= MOST_MISSES or not text.startswith(self._head):
+            return 0
+        body, terminator, match, first = self._body, self._terminator, self._match, index
+        end = self._place(index)
+        while (found := match(body, end)) is not None:
+            said = found.groups("")
+            start, end = end, found.end()
+            # each segment fills one group, but two that of the name and that of a document with its kind: of one that
+            # stands there twice the first is not seen, and the count does not come out
+            count = GROUPS - said.count("") - 1 - (said[_KIND] != "")
+            if body.count(terminator, start, end) != count:
+                break
+            traveller = self._traveller(said, index + 1)
+            if traveller is None:
+                break
+            people.append(traveller)
+            index += count
+            self._known = index, end
+        if index != first:
+            self._misses = 0
+        if body.startswith(self._head, end):
+            self._misses, self._odd = self._misses + 1, index
+        return index if index != first else 0
 
     def _place(self, index: int) -> int:
         """Where in the body a segment begins that stands after all that were asked for before."""
@@ -97,58 +101,74 @@ class BlockReader:
         """The traveller from the groups of the expression; None if something is not plain after all."""
         (role, sent, clears, embarked, disembarks, residence, born_in, booking, reference, seat, other, born, kind,
          number, expiry, issuer, sex, nationality, verified, bag_count, bag_weight, bag) = said  # fmt: skip
+        states = self._states
         names = self._names(sent)
         birth = (self._births.get(born) or self._day(born, self._births, is_past=True)) if born else UNKNOWN_DATE
-        if names is None or birth is None:
-            return None
         documents = self._documents(kind, number, expiry, issuer) if number else ()
-        (home, wrong), (nation, also) = read_state(residence), read_state(nationality)
+        home = states.get(residence) or self._state(residence)
+        nation = states.get(nationality) or self._state(nationality)
         place = self._birth_place(born_in) if born_in else NO_PLACE
-        if documents is None or wrong or also or place is None:
+        if names is None or birth is None or documents is None or home is None or nation is None or place is None:
             return None
         given = names[1] if len(names) == 2 else " ".join(filter(None, names[1:]))
         bags = self._bags(bag_count, bag_weight, bag) if bag or bag_count or bag_weight else NO_BAGS
         references = (tuple(other.split(self._component)),) if other else ()
-        fields = (ROLES[role], role, names, names[0], given, sex, birth, born, nation, home, place, embarked,
-                  disembarks, clears, booking, reference, seat.lstrip("0"), verified, bags, documents, (), (), (),
-                  references, (), "", self._message, segment)  # fmt: skip
-        return _make(Traveller, _TRAVELLER, fields)
+        made = _TravellerTwin(
+            ROLES[role], role, names, names[0], given, sex, birth, born, nation, home, place, embarked, disembarks,
+            clears, booking, reference, seat.lstrip("0"), verified, bags, documents, (), (), (), references, (), "",
+            self._message, segment,
+        )  # fmt: skip
+        made.__class__ = Traveller
+        return cast(Traveller, made)
+
+    def _state(self, sent: str) -> str | None:
+        """The code of a State; None if anything is wrong with it. One that is met again is not looked for again."""
+        code, wrong = read_state(sent)
+        if wrong:
+            return None
+        self._states[sent] = code
+        return code
 
     def _day(self, sent: str, known: dict[str, PartialDate], *, is_past: bool) -> PartialDate | None:
         """The day; None if anything is wrong with it. One that is met again is not read again."""
         day, wrong = read_day(sent, self._today, is_past=is_past)
         if wrong:
             return None
-        known[sent] = day
+        remember(known, sent, day)
         return day
 
     def _names(self, sent: str) -> tuple[str, ...] | None:
         names = sent.split(self._component)
-        if not names[0] or not names[-1] or (len(names) == 1 and ("/" in sent or " " in sent)):
+        if not names[0] or not names[-1]:
             return None
         if not sent.isascii():
             names = [self._chunk.show(name) for name in names]
-        if " " in sent and any(name != name.strip() for name in names):
+        if " " in sent and (len(names) == 1 or any(name != name.strip() for name in names)):
             return None
-        return tuple(names)
+        return None if len(names) == 1 and "/" in sent else tuple(names)
 
     def _bags(self, count: str, weight: str, bag: str) -> Bags:
         tags: tuple[BagTag, ...] = ()
         if bag:
             number, _, many = bag.partition(self._component)
-            tags = (_make(BagTag, _TAG, (number, int(many or 1))),)
+            tag = _BagTagTwin(number, int(many) if many else 1)
+            tag.__class__ = BagTag
+            tags = (tag,)
         unit, _, amount = weight.partition(self._component)
-        return _make(Bags, _LUGGAGE, (int(count) if count else None, f"{amount} {unit}" if weight else "", tags))
+        made = _BagsTwin(int(count) if count else None, f"{amount} {unit}" if weight else "", tags)
+        made.__class__ = Bags
+        return cast(Bags, made)
 
     def _documents(self, kind: str, number: str, expiry: str, issuer: str) -> tuple[TravelDocument, ...] | None:
         day: PartialDate | None = UNKNOWN_DATE
         if expiry:
             day = self._expiries.get(expiry) or self._day(expiry, self._expiries, is_past=False)
-        state, wrong = read_state(issuer)
-        if day is None or wrong:
+        state = self._states.get(issuer) or self._state(issuer)
+        if day is None or state is None:
             return None
-        as_sent = (kind, number, expiry, issuer, "")
-        return (_make(TravelDocument, _DOCUMENT, (kind, number, state, day, UNKNOWN_DATE, as_sent)),)
+        made = _DocumentTwin(kind, number, state, day, UNKNOWN_DATE, (kind, number, expiry, issuer, ""))
+        made.__class__ = TravelDocument
+        return (made,)
 
     def _birth_place(self, said: str) -> Place | None:
         code, _, name = said.partition(self._component)
@@ -189,16 +209,4 @@ def _signs(without: str) -> str:
     return "".join(re.escape(chr(code)) for code in range(33, 127) if chr(code) not in without)
 
 
-def _setters(kind: Any) -> tuple[Callable[[object, object], None], ...]:
-    return tuple(getattr(kind, field.name).__set__ for field in dataclasses.fields(kind))
-
-
-_TRAVELLER, _DOCUMENT, _TAG, _LUGGAGE = (_setters(kind) for kind in (Traveller, TravelDocument, BagTag, Bags))
-Made = TypeVar("Made")
-
-
-def _make(kind: type[Made], setters: tuple[Any, ...], values: Any) -> Made:
-    """The same as ``kind(*values)`` in half the time."""
-    made = object.__new__(kind)
-    any(map(call, setters, repeat(made), values))
-    return made
+_TravellerTwin, _DocumentTwin, _BagsTwin, _BagTagTwin = map(twin_of, (Traveller, TravelDocument, Bags, BagTag))

@@ -14,7 +14,24 @@ MONTHS = {name: f"{number:02}" for number, name in enumerate(_NAMES, 1)}
 _UNKNOWN = "<<"
 
 
-@lru_cache(maxsize=1 << 15)
+MOST_KNOWN = 1 << 15
+"""Days of one kind that are remembered: those of a hundred years and more."""
+
+
+@lru_cache(maxsize=8)
+def known_days(today: datetime.date, *, is_past: bool) -> dict[str, PartialDate]:
+    """Days that were read with nothing wrong, by what was sent; `remember` adds to them. Shared by all readers."""
+    return {}
+
+
+def remember(known: dict[str, PartialDate], sent: str, day: PartialDate) -> None:
+    """Remember a day. When there are too many, all are forgotten."""
+    if len(known) >= MOST_KNOWN:
+        known.clear()
+    known[sent] = day
+
+
+@lru_cache(maxsize=MOST_KNOWN)
 def read_day(text: str, today: datetime.date, *, is_past: bool) -> tuple[PartialDate, str]:
     """Read a day.
 

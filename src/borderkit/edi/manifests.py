@@ -103,13 +103,15 @@ class ManifestReader:
         return self._finish(message, tuple(self._people))
 
     def _read_at_once(self, draft: Draft | None, index: int, text: str) -> int:
-        """Read a whole person, if a plain one begins here; the index of what follows them, else 0."""
-        block = self._blocks.read(index, text) if self._blocks is not None else None
-        if block is None:
+        """Read whole people, if a plain one begins here; the index of what follows them, else 0."""
+        if self._blocks is None:
             return 0
-        self._close(draft)
-        self._people.append(block[0])
-        return block[1]
+        people: list[Traveller] = []
+        following = self._blocks.read(index, text, people)
+        if following:
+            self._close(draft)
+            self._people += people
+        return following
 
     def _begin(self, message: Message) -> list[str]:
         """Forget what was read of the message before; returns the segments."""

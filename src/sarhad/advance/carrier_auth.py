@@ -3,18 +3,16 @@
 import logging
 from datetime import datetime
 
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db.models import F
 from django.http import HttpRequest
 from ninja.errors import HttpError
 
 from sarhad.access.api_auth import OfficerAuth
-from sarhad.access.duty import WITH, Duty, duty_of, is_current
-from sarhad.access.models import Assignment
-from sarhad.access.seeds import SIGNING, open_seed
+from sarhad.access.duty import Duty, duty_of, is_current
+from sarhad.advance.asking import programs, standing_key
 from sarhad.advance.carrier_models import SigningKey
+from sarhad.advance.sealed import secret_of
 from sarhad.advance.services.use_nonce import use_nonce
 from sarhad.advance.signing import WINDOW, Signed, fits, is_in_time, is_signed, read_header
 from sarhad.kernel import clock
@@ -47,8 +45,8 @@ def _by_signature(said: Signed, request: HttpRequest, at: datetime) -> Duty:
     """The duty of the carrier's account. Whoever cannot sign is told no more than that."""
     if not is_in_time(said, at.timestamp()):
         raise HttpError(401, f"The time is more than {WINDOW} seconds off. Ours is {int(at.timestamp())}.")
-    key = SigningKey.objects.select_related("carrier").filter(pk=said.key, revoked_at=None, expires_at__gt=at).first()
-    secret = _secret(key)
+    key = standing_key.first(key=said.key, at=at)
+    secret = secret_of(key)
     fit = fits(said, secret or "none", method=request.method or "", path=request.get_full_path(), body=body_of(request))
     if key is None or not secret or not fit:
         logger.warning("advance.signature", extra={"outcome": "wrong"})
@@ -71,19 +69,8 @@ def body_of(request: HttpRequest) -> bytes:
         raise HttpError(413, f"At most {most} MB are taken at once. Send the list in parts.") from None
 
 
-def _secret(key: SigningKey | None) -> str:
-    if key is None or not key.sealed:
-        return ""
-    try:
-        return open_seed(key.sealed, use=SIGNING)
-    except InvalidToken:  # the installation's secret was changed, and the old one is not among the fallbacks
-        logger.warning("advance.signing_key_shut")
-        return ""
-
-
 def _duty(key: SigningKey, at: datetime) -> Duty | None:
-    rows = Assignment.objects.filter(officer=key.carrier.account_id, role="carrier").select_related(*WITH)
-    for assignment in rows.order_by(F("until_on").desc(nulls_first=True)):
+    for assignment in programs.all(officer=key.carrier.account_id) if key.carrier.account_id else ():
         on = local_day(at, assignment.post.time_zone)
         if is_current(assignment, on):
             return duty_of(assignment, on=on)

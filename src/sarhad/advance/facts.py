@@ -30,8 +30,9 @@ class JourneyChecked(Fact):
 @fact("hit.settled", subject="journey")
 @dataclass(frozen=True, kw_only=True)
 class HitSettled(Fact):
-    """A person decided what a hit is."""
+    """A person decided what a hit is. `post`: where the travellers will stand; empty if it is not known."""
 
+    post: str = ""
     journey: str
     expected: str
     hit: str
@@ -41,8 +42,9 @@ class HitSettled(Fact):
 @fact("hit.asked", subject="journey")
 @dataclass(frozen=True, kw_only=True)
 class HitAsked(Fact):
-    """Another agency was asked about a hit, or answered."""
+    """Another agency was asked about a hit, or answered. `post` as in `HitSettled`."""
 
+    post: str = ""
     journey: str
     hit: str
     agency: str

@@ -177,6 +177,11 @@ class Keeper:
         with self._lock:
             return self._kept.pop(journey, None)
 
+    def knows(self, journey: UUID) -> bool:
+        """Whether something is known."""
+        with self._lock:
+            return journey in self._kept
+
     def put(self, journey: UUID, joined: Joined) -> None:
         """Keep what is true of a picture that was written."""
         with self._lock:

@@ -12,8 +12,14 @@ from sarhad.kernel.words import gettext_noop as _
 UNPLACED = {
     "flight.undated": _("The list names no flight with a day of departure; it cannot be put with others."),
     "flight.foreign": _("The list is of a flight of another carrier (%(carrier)s): it was not taken in."),
+    "sender.unknown": _("It came from an address that is no carrier's: nobody is expected because of it yet."),
+    "sender.unlike": _("It names another sender than the carrier's messages do: nobody is expected because of it yet."),
+    "signature.missing": _("It came without the signature this carrier owes: nobody is expected because of it yet."),
+    "signature.wrong": _("Its signature does not fit: nobody is expected because of it yet."),
 }
 """Problems of this room, beside those of `borderkit.edi.KINDS`."""
+DOUBTS = frozenset({"sender.unknown", "sender.unlike", "signature.missing", "signature.wrong"})
+"""Problems for which nothing of a message counts until a person accepts it."""
 
 Key = tuple[str, date]
 
@@ -34,6 +40,11 @@ class Understood:
         return bool(self.trouble) or any(problem["severity"] == "error" for problem in self.problems)
 
     @property
+    def is_doubted(self) -> bool:
+        """Whether nothing of it counts until a person accepts it."""
+        return any(problem["code"] in DOUBTS for problem in self.problems)
+
+    @property
     def people(self) -> int:
         """How many the message names."""
         if self.reading is None:
@@ -42,17 +53,18 @@ class Understood:
         return len(self.reading.travellers) + sum(booked)
 
 
-def understand(data: bytes, *, today: date, carrier: str = "") -> Understood:
+def understand(data: bytes, *, today: date, carrier: str = "", doubt: str = "") -> Understood:
     """Read a message.
 
     Args:
         carrier: The code of the carrier that sent it; only its own flights are taken. Empty: any.
+        doubt: One of `DOUBTS`: its flights are left out.
     """
     try:
         reading = edi.read(data, today=today)
     except NotReadable as refusal:
         return Understood(None, trouble=refusal.reason.value, offset=refusal.offset)
-    problems = [_problem(problem) for problem in reading.problems]
+    problems = [*([_own(doubt)] if doubt else []), *map(_problem, reading.problems)]
     if not (reading.manifests or reading.booking_lists or reading.responses):
         return Understood(reading, problems=tuple(problems), trouble=Reason.NO_MESSAGE.value)
     flights: list[tuple[Key, Flight]] = []
@@ -65,7 +77,7 @@ def understand(data: bytes, *, today: date, carrier: str = "") -> Understood:
             problems.append(_own("flight.foreign", carrier=flight.leg.carrier))
         else:
             flights.append((key, flight))
-    return Understood(reading, tuple(flights), tuple(problems))
+    return Understood(reading, () if doubt else tuple(flights), tuple(problems))
 
 
 def key_of(leg: Leg | None) -> Key | None:

@@ -14,14 +14,16 @@ from sarhad.kernel.facts import on
 from sarhad.lists.facts import ListChanged
 
 
-@on(JourneyAnnounced)
+@on(JourneyAnnounced, alone=True)
 def picture(fact: JourneyAnnounced) -> None:
-    """Once for many messages: a journey whose picture is new already is passed over."""
-    at = clock.now()
-    if not Journey.objects.filter(pk=fact.journey, is_stale=True).exists():
-        return
-    if join_journey(SYSTEM, journey=UUID(fact.journey), at=at) is not None:
-        check_journey(SYSTEM, journey=UUID(fact.journey), at=at)
+    """Once for many messages: a picture that is new already is not made again, and who was checked is not again.
+
+    Whoever was not checked because this was broken off half way is checked when it is told again.
+    """
+    at, journey = clock.now(), UUID(fact.journey)
+    is_stale = Journey.objects.filter(pk=journey, is_stale=True).exists()
+    if not is_stale or join_journey(SYSTEM, journey=journey, at=at) is not None:
+        check_journey(SYSTEM, journey=journey, at=at)
 
 
 @on(ListChanged)

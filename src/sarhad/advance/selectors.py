@@ -14,6 +14,7 @@ from sarhad.access.duty import Duty
 from sarhad.access.models import Assignment, Officer
 from sarhad.access.policies import is_everywhere
 from sarhad.advance.ahead import HITS
+from sarhad.advance.asking import carrier_of, sent_since
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
 from sarhad.advance.policies import may_see_discreet
@@ -190,7 +191,7 @@ def _has_hits(row: Expected) -> bool:
 
 def find_carrier(duty: Duty) -> Carrier | None:
     """The carrier whose program this is."""
-    return Carrier.objects.filter(account=UUID(duty.id)).first()
+    return carrier_of.first(account=UUID(duty.id))
 
 
 def accounts_for(carrier: Carrier | None) -> QuerySet[Officer]:
@@ -202,7 +203,14 @@ def accounts_for(carrier: Carrier | None) -> QuerySet[Officer]:
 
 
 def is_over_limit(carrier: Carrier, *, at: datetime) -> int:
-    """Seconds to wait if the carrier has sent as much as it may; 0 if it may send: one query."""
+    """Seconds to wait if the carrier has sent as much as it may; 0 if it may send: one query, which only counts."""
+    day, minute = at - timedelta(days=1), at - timedelta(minutes=1)
+    in_day, in_minute = sent_since.first(carrier=carrier.pk, day=day, minute=minute) or (0, 0)
+    return _wait(carrier, at) if in_day >= carrier.per_day or in_minute >= carrier.per_minute else 0
+
+
+def _wait(carrier: Carrier, at: datetime) -> int:
+    """Seconds until the oldest message that counts does so no more."""
     sent = list(
         Receipt.objects.filter(carrier=carrier, at__gt=at - timedelta(days=1))
         .order_by("-at")

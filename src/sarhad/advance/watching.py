@@ -1,32 +1,39 @@
 """Takes in messages that carriers' programs lay into a folder, also as e-mails with the message inside.
 
-    <folder>/<carrier>/         files with messages; *.eml: an e-mail, its attachments and its text are read
+    <folder>/<carrier>/         files with messages; *.eml: an e-mail, its attachments and its text are read;
+                                *.sig: the signature of the file whose name stands before it (`origin`)
+    <folder>/mail/              e-mails of all; <folder>/senders.tsv says which address is which carrier's
     <folder>/<carrier>/done/    what was taken in; a broken message waits for repair all the same
     <folder>/<carrier>/refused/ what was not, each with a file that says why
 
 Names that begin with a dot or end in .part are still being written, and so is what changed within the last seconds. Of
-an e-mail every part that looks like a message is taken; one with none waits for repair as a whole. A folder that is no
-carrier's is left as it is. A file that cannot be read now is left too, and does not hold up the others.
+an e-mail every part that looks like a message is taken; one with none waits for repair as a whole. What may not be the
+carrier's waits for repair too, and counts for nothing until a person accepts it. A folder that is no carrier's is left
+as it is. A file that cannot be read now is left too, and does not hold up the others.
 """
 
 import logging
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
+from django.conf import settings
 from django.db import DatabaseError
 
 from borderkit.edi import MOST_BYTES
 from sarhad.access.duty import SYSTEM
 from sarhad.advance.mail import messages_of
 from sarhad.advance.models import Carrier
+from sarhad.advance.origin import SIGNATURE, carriers_by_address, doubt_of_file, sender_of
 from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.kernel.errors import SarhadError
 
 logger = logging.getLogger(__name__)
-DONE, REFUSED = "done", "refused"
+DONE, REFUSED, MAIL = "done", "refused", "mail"
+NOBODY: Mapping[str, str] = MappingProxyType({})
 AT_ONCE = 200
 MOST_MAIL = 2 * MOST_BYTES
 """Bytes of an e-mail: base64 makes four of three."""
@@ -45,17 +52,20 @@ def take_in_messages(folder: Path, *, at: datetime) -> int:
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.is_dir() and not place.is_symlink():
             carrier = Carrier.objects.filter(code=place.name.upper()[:3]).first()
-            if carrier is None or carrier.code != place.name.upper():
-                continue
-            for path in _complete(place, at):
-                taken += _take_in(path, carrier, at)
+            if place.name == MAIL:
+                senders = carriers_by_address(folder)
+                for path in _complete(place, at):
+                    taken += _take_in(path, None, at, senders)
+            elif carrier is not None and carrier.code == place.name.upper():
+                for path in _complete(place, at):
+                    taken += _take_in(path, carrier, at)
     return taken
 
 
 def _complete(place: Path, at: datetime) -> Iterator[Path]:
     whole: list[Path] = []
     for path in sorted(place.iterdir()):
-        if path.name.startswith(".") or path.suffix == ".part" or len(whole) >= AT_ONCE:
+        if path.name.startswith(".") or path.suffix in (".part", SIGNATURE) or len(whole) >= AT_ONCE:
             continue
         try:
             found = path.lstat()
@@ -69,8 +79,8 @@ def _complete(place: Path, at: datetime) -> Iterator[Path]:
     yield from whole
 
 
-def _take_in(path: Path, carrier: Carrier, at: datetime) -> int:
-    is_mail = path.suffix.lower() == ".eml"
+def _take_in(path: Path, carrier: Carrier | None, at: datetime, senders: Mapping[str, str] = NOBODY) -> int:
+    is_mail = path.suffix.lower() == ".eml" or carrier is None
     try:
         data = _read(path, MOST_MAIL if is_mail else MOST_BYTES)
     except OSError as trouble:
@@ -79,8 +89,10 @@ def _take_in(path: Path, carrier: Carrier, at: datetime) -> int:
     name = path.name.encode("utf-8", "replace").decode()
     channel, reason, taken = "mail" if is_mail else "folder", "", 0
     try:
+        owner, doubt = _origin(path, data, carrier, senders)
         for one in messages_of(data) if is_mail and len(data) <= MOST_MAIL else [data]:
-            take_message(SYSTEM, sent=Sent(data=one, channel=channel, name=name, carrier=carrier), at=at)
+            sent = Sent(data=one, channel=channel, name=name, carrier=owner, doubt=doubt)
+            take_message(SYSTEM, sent=sent, at=at)
             taken += 1
     except SarhadError as trouble:
         reason = trouble.detail
@@ -91,6 +103,15 @@ def _take_in(path: Path, carrier: Carrier, at: datetime) -> int:
         reason = "It could not be taken in: a fault of this house. Its log says more."
     _put_aside(path, reason, at)
     return taken
+
+
+def _origin(path: Path, data: bytes, carrier: Carrier | None, senders: Mapping[str, str]) -> tuple[Carrier | None, str]:
+    """Whose message it is, and what speaks against that."""
+    if carrier is not None:
+        return carrier, doubt_of_file(path, data, carrier, must_sign=carrier.code in settings.ADVANCE_SIGNED)
+    owner = Carrier.objects.filter(code=senders.get(sender_of(data), "")).first()
+    must_sign = owner is not None and owner.code in settings.ADVANCE_SIGNED
+    return owner, "sender.unknown" if owner is None else "signature.missing" if must_sign else ""
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -107,4 +128,7 @@ def _put_aside(path: Path, reason: str, at: datetime) -> None:
     if reason:
         put.with_name(f"{put.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8")
     path.rename(put)
+    beside = path.with_name(path.name + SIGNATURE)
+    if beside.is_file() and not beside.is_symlink():
+        beside.rename(put.with_name(put.name + SIGNATURE))
     logger.info("advance.folder", extra={"outcome": target.name})

@@ -19,6 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
 
+from sarhad.access.policies import is_everywhere
 from sarhad.access.session import duty_of_session
 from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream
 from sarhad.lists.holding import ScreeningUnavailable, hold, live_versions
@@ -48,9 +49,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] != "http":
         raise RuntimeError("only http is served")
     elif scope["path"] == "/events":
-        post = await asyncio.get_running_loop().run_in_executor(None, _post_of, _cookie(scope))
-        if post:
-            await stream(Client(post), hub, receive, send)
+        client = await asyncio.get_running_loop().run_in_executor(None, _client_of, _cookie(scope))
+        if client is not None:
+            await stream(client, hub, receive, send)
         else:
             await send({"type": "http.response.start", "status": 401, "headers": []})
             await send({"type": "http.response.body", "body": b""})
@@ -97,13 +98,13 @@ def _cookie(scope: Scope) -> str:
     return ""
 
 
-def _post_of(session_key: str) -> str:
-    """The post of the officer on duty whose session this is; empty for a stranger."""
+def _client_of(session_key: str) -> Client | None:
+    """The stream of the officer on duty whose session this is; None for a stranger."""
     if not session_key:
-        return ""
+        return None
     try:
         close_old_connections()
         duty = duty_of_session(SessionStore(session_key))
     except DatabaseError:
-        return ""
-    return duty.post if duty else ""
+        return None
+    return Client(duty.post, is_everywhere=is_everywhere(duty)) if duty else None

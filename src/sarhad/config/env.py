@@ -20,7 +20,8 @@ class Env:
     `entry_rules`: the file with the country's table of entry rules; empty: the invented country's.
     `discreet_checks`: whether the law of the country knows alerts that a traveller is not to notice.
     `safe_answer`: what a carrier is told when the checks cannot run; see `advance.answering`. `advance_folder`: where
-    messages of carriers are put as files; empty: nowhere. `alert_alone_hours`: how long one examiner's word alone
+    messages of carriers are put as files; empty: nowhere. `advance_signed`: codes of carriers whose files are signed;
+    what comes without a signature waits for a person. `alert_alone_hours`: how long one examiner's word alone
     publishes a document alert, or takes one off.
     `smallest`: the smallest number that statistics show of a group of persons. `mechanism`: the file with the country's
     national referral mechanism; empty: the invented country's.
@@ -35,6 +36,7 @@ class Env:
     discreet_checks: bool
     safe_answer: str
     advance_folder: str
+    advance_signed: tuple[str, ...]
     lists_folder: str
     alert_alone_hours: int
     smallest: int
@@ -54,6 +56,7 @@ def read_env() -> Env:
         discreet_checks=os.environ.get("SARHAD_DISCREET_CHECKS", "") == "1",
         safe_answer=_safe_answer(),
         advance_folder=os.environ.get("SARHAD_ADVANCE_FOLDER", ""),
+        advance_signed=tuple(code.upper() for code in _list("SARHAD_ADVANCE_SIGNED")),
         lists_folder=os.environ.get("SARHAD_LISTS_FOLDER", ""),
         alert_alone_hours=_whole("SARHAD_ALERT_ALONE_HOURS", 12, 1, 72),
         smallest=_whole("SARHAD_SMALLEST", 5, 3, 1000),  # below 3, who knows one person of a group knows the rest

@@ -30,16 +30,23 @@ QUEUE = 100  # events a client may lag behind
 KEEP_ALIVE_SECONDS = 15.0
 LOOK_SECONDS = 0.2
 GATHER_SECONDS = 0.1  # many facts at once are read at one go
+AHEAD = ("journey.", "hit.")
+"""What headquarters hears of, wherever the travellers will stand."""
 OVERLAP = 100  # rows read again: on PostgreSQL, numbers may be committed out of order
 
 
 @dataclass(eq=False, slots=True)
 class Client:
-    """One open stream."""
+    """One open stream. `is_everywhere`: of an officer at headquarters, who vets hits on journeys to every post."""
 
     post: str
+    is_everywhere: bool = False
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE))
     dropped: bool = False
+
+    def hears(self, kind: str, post: str) -> bool:
+        """Whether a fact of this kind that happened at this post is for this stream."""
+        return post == self.post or (self.is_everywhere and kind.startswith(AHEAD))
 
 
 class Hub:
@@ -64,7 +71,7 @@ class Hub:
         """Put facts into the clients' queues; what belongs to no post goes to all. Runs in the event loop."""
         for kind, body in rows:
             line = json.dumps({"kind": kind, "id": body.get("crossing", "")})
-            for client in [c for c in self.clients if body.get("post", c.post) == c.post]:
+            for client in [c for c in self.clients if c.hears(kind, body.get("post") or c.post)]:
                 try:
                     client.queue.put_nowait(line)
                 except asyncio.QueueFull:

@@ -1,6 +1,7 @@
 """Tables that the database itself refuses to change or to delete from: a migration lays the triggers.
 
 Row by row: a table that is empty may be emptied. The journal has stricter triggers of its own (`audit/migrations`).
+Migrations import this, so what it lays must stay what it is: another kind of trigger gets a function of its own.
 A migration that makes one of these tables anew on SQLite loses its triggers, and must end by laying them again.
 """
 

@@ -27,6 +27,8 @@ Reaction = Callable[[Fact], None]
 
 KINDS: dict[str, type[Fact]] = {}
 REACTIONS: dict[str, list[Reaction]] = {}
+ALONE: set[Reaction] = set()
+"""Reactions that run in transactions of their own."""
 
 
 def fact(kind: str, *, subject: str) -> Callable[[type[F]], type[F]]:
@@ -48,11 +50,19 @@ def fact(kind: str, *, subject: str) -> Callable[[type[F]], type[F]]:
     return name
 
 
-def on(cls: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
-    """React to a fact. The reaction is run at least once for each, so it must be safe to run twice."""
+def on(cls: type[F], *, alone: bool = False) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
+    """React to a fact. The reaction is run at least once for each, so it must be safe to run twice.
+
+    Args:
+        alone: It runs before the others and outside the transaction that notes that the fact was told: for one that
+            reads or reckons long, so that nobody waits for the write lock meanwhile. What it writes, it writes in
+            acts, and whatever of them was done stays done when a later one fails.
+    """
 
     def register(reaction: Callable[[F], None]) -> Callable[[F], None]:
         REACTIONS.setdefault(cls.kind, []).append(cast(Reaction, reaction))
+        if alone:
+            ALONE.add(cast(Reaction, reaction))
         return reaction
 
     return register

@@ -40,6 +40,17 @@ def update_row(row: Model, *names: str) -> None:
             raise RuntimeError(f"a row of {row._meta.label} to be changed is not there")
 
 
+def update_rows(rows: Sequence[Model], *names: str) -> None:
+    """Write these fields of rows of one model that are there, each found by its key; who is gone is passed over."""
+    if not rows:
+        return
+    connection = connections[DEFAULT_DB_ALIAS]
+    fields, sql = _change(connection, type(rows[0]), names)
+    params = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, params)
+
+
 def _adapt(field: "Field[Any, Any]", row: Model, connection: BaseDatabaseWrapper) -> Any:
     """A new row's value as the database takes it. Plain text goes as it is; the ORM finds that out by five calls."""
     if type(field) in _TEXTS:

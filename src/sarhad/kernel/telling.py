@@ -2,10 +2,11 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Q
 
-from sarhad.kernel.facts import REACTIONS, read
+from sarhad.kernel.facts import ALONE, REACTIONS, read
 from sarhad.kernel.models import Outbox
 from sarhad.kernel.writing import writing
 
@@ -41,11 +42,16 @@ def tell(*, at: datetime, most: int = BATCH) -> int:
 
 def _tell_one(row: Outbox, at: datetime) -> bool:
     try:
+        fact = read(row)
+        reactions = REACTIONS.get(row.kind, ())
+        calls = [(one in ALONE, partial(one, fact)) for one in reactions] if fact is not None else []
+        for is_alone, call in calls:
+            if is_alone:
+                call()
         with writing():
-            fact = read(row)
-            for reaction in REACTIONS.get(row.kind, ()) if fact else ():
-                assert fact is not None  # noqa: S101 - for the type checker; the loop is empty otherwise
-                reaction(fact)
+            for is_alone, call in calls:
+                if not is_alone:
+                    call()
             Outbox.objects.filter(pk=row.pk).update(told_at=at, trouble="")
     except Exception as trouble:  # the worker's boundary: one reaction must not stop the others
         wait = min(timedelta(seconds=2 ** min(row.attempts, 12)), LONGEST_WAIT)

@@ -212,3 +212,14 @@ def test_splitting_keeps_every_character_between_terminators():
     """Rule 64."""
     _, (chunk,) = split(DATA)
     assert chunk.separators.terminator.join(map(chunk.show, chunk.segments)) == DATA.decode()[9:].replace("?'", "'")
+
+
+def test_what_stands_after_the_end_is_kept_and_read_as_nothing():
+    """Rule 64: a security footer may look like the end of a message, or like one more."""
+    data = clean(2)[1]
+    alone, followed = (
+        read(data),
+        read(data + b"UNT+9+X'UNH+9+PAXLST:D:02B:UN:IATA'NAD+FL+++NOBODY:AT ALL'UNT+3+9'UNZ+1+9'"),
+    )
+    assert followed.manifests == alone.manifests
+    assert [code for code in codes(followed) if code not in codes(alone)] == ["text.after"]

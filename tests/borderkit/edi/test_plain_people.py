@@ -104,7 +104,11 @@ def taken(data: bytes) -> int:
     reader = BlockReader.of(chunk, TODAY)
     if reader is None:
         return 0
-    return sum(reader.read(index, text) is not None for index, text in enumerate(chunk.segments))
+    people, following = [], 0
+    for index, text in enumerate(chunk.segments):
+        if index >= following:
+            following = reader.read(index, text, people)
+    return len(people)
 
 
 @pytest.mark.parametrize("dirt", ["none", "folded at 69", "telegram", "backslash", "stars and hashes", "no UNA"])

@@ -11,10 +11,15 @@ from borderkit.specimen.messages import make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.advance import reactions
 from sarhad.advance.ahead import foresee, see_ahead
+from sarhad.advance.facts import JourneyAnnounced
+from sarhad.advance.joined import KEEPER
 from sarhad.advance.looking_ahead import search_next
 from sarhad.advance.models import Expected, Hit, Journey
 from sarhad.advance.selectors import find_announced
-from sarhad.advance.services.check_journey import check_journey
+from sarhad.advance.services import join_journey as join_journeys
+from sarhad.advance.services.check_journey import check_journey, keep_checked
+from sarhad.advance.services.join_journey import Overtaken, join_journey, keep_picture
+from sarhad.advance.services.people import CHECKED
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
 from sarhad.advance.waiting_hits import list_hits
 from sarhad.audit.models import Line
@@ -219,3 +224,41 @@ def test_three_hundred_are_checked_in_well_under_a_second():
     began = time.perf_counter()
     foresee(journey, rows, at=make.AT)
     assert time.perf_counter() - began < 3  # on a machine that is shared; bench/advance.py measures
+
+
+def test_a_picture_that_was_kept_before_a_crash_is_checked_when_it_is_told_again():
+    """The picture and its checks are acts of their own: a crash between them leaves nobody unchecked for ever."""
+    make.ports()
+    journey = make.take(make.written(make.listed_manifest())).journeys[0]
+    join_journey(SYSTEM, journey=journey.pk, at=make.AT)
+    assert Expected.objects.filter(journey=journey, checked_at=None).count() == 3
+    reactions.picture(JourneyAnnounced(journey=str(journey.pk), message=""))
+    assert not Expected.objects.filter(journey=journey, checked_at=None).exists()
+
+
+def test_who_changed_while_they_were_checked_is_checked_anew():
+    """What the checks found of somebody as they were is not kept of somebody as they are."""
+    make.ports()
+    journey = make.take(make.written(make.listed_manifest())).journeys[0]
+    join_journey(SYSTEM, journey=journey.pk, at=make.AT)
+    rows = list(Expected.objects.filter(journey=journey).order_by("place"))
+    said = {row.pk: tuple(getattr(row, name) for name in CHECKED) for row in rows}
+    found = foresee(journey, rows, at=make.AT)
+    Expected.objects.filter(pk=rows[0].pk).update(surname="OTHER")
+    keep_checked(SYSTEM, journey=journey, foreseen=found, said=said, at=make.AT)
+    assert list(Expected.objects.filter(journey=journey, checked_at=None)) == [rows[0]]
+    check_journey(SYSTEM, journey=journey.pk, at=make.AT)
+    assert not Expected.objects.filter(journey=journey, checked_at=None).exists()
+
+
+def test_a_message_that_comes_while_the_picture_is_made_is_not_left_out():
+    make.ports()
+    journey = make.take(make.written(make_manifest(2, seed=1))).journeys[0]
+    KEEPER.forget(journey.pk)
+    old = join_journeys._make_whole(journey.pk)
+    make.take(make.written(make_manifest(3, seed=2)))
+    said = {"journey": journey.pk, "at": make.AT}
+    assert isinstance(keep_picture(SYSTEM, whole=old, is_last=False, **said), Overtaken)
+    assert not Expected.objects.exists()
+    keep_picture(SYSTEM, whole=old, is_last=True, **said)
+    assert Expected.objects.filter(journey=journey).count() == 5

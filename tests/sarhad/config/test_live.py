@@ -57,6 +57,27 @@ def test_what_belongs_to_no_post_reaches_every_client():
     assert asyncio.run(tell()) == ['{"kind": "alert.published", "id": ""}'] * 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "post", "heard"),
+    [
+        ("hit.settled", "here", [True, False, True]),
+        ("hit.asked", "there", [False, True, True]),
+        ("journey.checked", "", [True, True, True]),
+        ("crossing.read", "here", [True, False, False]),
+    ],
+)
+def test_hits_reach_the_post_where_the_travellers_will_stand_and_headquarters(kind, post, heard):
+    """A journey of which no post is known concerns all of them."""
+
+    async def tell() -> list[bool]:
+        hub, clients = Hub(), [Client("here"), Client("there"), Client("capital", is_everywhere=True)]
+        hub.clients |= set(clients)
+        hub.tell([(kind, {"post": post})])
+        return [not client.queue.empty() for client in clients]
+
+    assert asyncio.run(tell()) == heard
+
+
 def test_a_client_that_falls_behind_is_dropped():
     async def fill() -> Client:
         hub, client = Hub(), Client("here")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from sarhad.kernel import facts
 from sarhad.kernel.facts import Fact, fact, on, publish
@@ -98,3 +99,27 @@ def test_a_kind_that_this_house_does_not_know_is_passed_over():
 def test_two_facts_cannot_share_a_kind():
     with pytest.raises(ValueError, match="test.happened"):
         fact("test.happened", subject="thing")(Happened)
+
+
+def test_one_who_reacts_alone_is_called_outside_the_transaction_that_notes_it(heard):
+    """What it did stays, also when another reaction fails; then it is called once more."""
+    calls: list[str] = []
+    nested = len(connection.savepoint_ids)
+
+    @on(Happened, alone=True)
+    def long(happened: Happened) -> None:
+        calls.append(f"alone {happened.n} {len(connection.savepoint_ids) - nested}")
+
+    @on(Happened)
+    def short(happened: Happened) -> None:
+        calls.append(f"within {happened.n} {len(connection.savepoint_ids) - nested}")
+
+    try:
+        broken.add(("a", 1))
+        happen(("a", 1))
+        assert tell(at=NOW) == 0
+        broken.clear()
+        assert tell(at=NOW + timedelta(seconds=2)) == 1
+        assert calls == ["alone 1 0", "alone 1 0", "within 1 1"]
+    finally:
+        facts.ALONE.discard(long)

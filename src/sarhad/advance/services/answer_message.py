@@ -13,7 +13,7 @@ from sarhad.access.duty import Duty
 from sarhad.advance.ahead import Foreseen, foresee
 from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
-from sarhad.advance.hit_models import Hit
+from sarhad.advance.asking import hits_of, known_people
 from sarhad.advance.messages import Understood, commons
 from sarhad.advance.models import Carrier, Expected, Journey, Message
 from sarhad.advance.picture import people
@@ -83,15 +83,11 @@ def _answer_flight(journey: Journey, flight: Flight, at: datetime) -> list[tuple
     values = [one for one in people(flight) if not one["is_removed"]]
     numbers = [one["number_key"] for one in values if one["number_key"]]
     names = [one["name_key"] for one in values]
-    rows = Expected.objects.filter(journey=journey)
-    known = list(rows.filter(number_key__in=numbers)) if numbers else []
-    known += [row for row in rows.filter(name_key__in=names) if row.pk not in {one.pk for one in known}]
+    known = known_people(journey, numbers, names)
     written = write_people(journey, values, is_whole=False, known=known, at=at)
     foreseen, is_away = _foresee(journey, written, at)
     _keep_checked(journey, written, foreseen, at)
-    hits: dict[object, list[Hit]] = {}
-    for hit in Hit.objects.filter(expected__in=[row.pk for row in written]):
-        hits.setdefault(hit.expected_id, []).append(hit)
+    hits = hits_of([row.pk for row in written])
     safe = settings.SAFE_ANSWER
     return [(row, tell(row, hits.get(row.pk, ()), safe=safe, is_unchecked=is_away or row.is_unchecked))
             for row in written]  # fmt: skip

@@ -1,7 +1,9 @@
 """The picture of a journey follows its messages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,7 +15,7 @@ from borderkit.edi import Flight, Leg, NotReadable, Reading
 from borderkit.edi.onboard import make_finding
 from sarhad.access.duty import Acting
 from sarhad.advance.joined import KEEPER, TWICE, Joined, is_plain, start
-from sarhad.advance.messages import join_one
+from sarhad.advance.messages import Key, join_one
 from sarhad.advance.models import Expected, Journey, Message
 from sarhad.advance.picture import people
 from sarhad.advance.services.join_part import Part, write_part
@@ -25,11 +27,55 @@ from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import if_undone
 
 Head = tuple[UUID, str, datetime | None]
+ATTEMPTS = 3
+"""Times that a picture is made before the act; then it is made within it, whoever waits."""
 CREW = Q(role__endswith="crew")
 
 
-@act("journey.join", title=gettext_noop("Make the picture of a journey anew"), purpose=Purpose.BORDER_CHECK)
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The picture that all messages on a journey give, before anything of it is written.
+
+    Attributes:
+        heads: The messages it was made from.
+        flight: None if no message names the journey.
+        values: Everybody, as the fields of `Expected`.
+        joined: What may be kept to add the next message; None: nothing.
+        read: How many messages could be read.
+    """
+
+    heads: Sequence[Head]
+    flight: Flight | None
+    values: list[dict[str, Any]]
+    joined: Joined | None
+    read: int
+
+
+class Overtaken(Enum):
+    """A message came while the picture was made: it is to be made again."""
+
+    OVERTAKEN = "overtaken"
+
+
 def join_journey(acting: Acting, /, *, journey: UUID, at: datetime) -> Journey | None:
+    """Make the picture that all messages on a journey give, and keep it; see `keep_picture`.
+
+    Reading and joining many messages takes long: it is done before the act, so that nobody waits for the write lock
+    meanwhile, and done again if another message came.
+    """
+    whole = None if KEEPER.knows(journey) else _make_whole(journey)
+    for attempt in range(ATTEMPTS):
+        kept = keep_picture(acting, journey=journey, whole=whole, is_last=attempt + 1 == ATTEMPTS, at=at)
+        if not isinstance(kept, Overtaken):
+            return kept
+        whole = _make_whole(journey)
+    raise RuntimeError("the last attempt at a picture came to nothing")
+
+
+@act("journey.join", title=gettext_noop("Make the picture of a journey anew"), purpose=Purpose.BORDER_CHECK)
+def keep_picture(
+    acting: Acting, /, *, journey: UUID, whole: Whole | None, is_last: bool, at: datetime
+) -> Journey | Overtaken | None:
     """Make the picture that all messages on a journey give; the order in which they came does not matter.
 
     If the new messages are the latest and say nothing but who travels, only the people are joined again whom they can
@@ -37,20 +83,30 @@ def join_journey(acting: Acting, /, *, journey: UUID, at: datetime) -> Journey |
 
     Nobody who was expected is lost: who is in no message any more, because a person mended or refused it, stays as
     taken off. Nothing is done if nothing new came, or once retention has begun to erase.
+
+    Args:
+        whole: The picture from all messages, made beforehand. Without one, or if it is of other messages, and all have
+            to be read, nothing is done.
+        is_last: Whether to read all messages here and now, rather than do nothing.
     """
     found = Journey.objects.select_for_update().get(pk=journey)
     about("journey", journey)
     if not found.is_stale:
         return None
-    messages = Message.objects.filter(parts__journey=found, state__in=(READ, WAITING)).order_by("order", "pk")
-    heads: list[Head] = list(messages.values_list("pk", "order", "erased_at"))
+    heads = _heads(journey)
     if any(erased is not None for _pk, _order, erased in heads):
         return None
     if_undone(partial(KEEPER.forget, journey))
     joined = KEEPER.take(journey)
     read = None if joined is None else _join_part(found, joined, heads, at)
     if read is None:
-        joined, read = _join_whole(found, heads, at)
+        if whole is None or whole.heads != heads:
+            if not is_last:
+                note(overtaken=1)
+                return Overtaken.OVERTAKEN
+            whole = _make_whole(journey)
+        _keep_whole(found, whole, at)
+        joined, read = whole.joined, whole.read
     if joined is not None:
         KEEPER.put(journey, joined)
     found.is_stale = False
@@ -81,17 +137,27 @@ def _join_part(journey: Journey, joined: Joined, heads: Sequence[Head], at: date
     return len(old) + len(new)
 
 
-def _join_whole(journey: Journey, heads: Sequence[Head], at: datetime) -> tuple[Joined | None, int]:
-    """Read and join everything. Returns what may be kept of it, and how many messages were read."""
+def _heads(journey: UUID) -> list[Head]:
+    """The messages on a journey, in their order."""
+    messages = Message.objects.filter(parts__journey=journey, state__in=(READ, WAITING)).order_by("order", "pk")
+    return list(messages.values_list("pk", "order", "erased_at"))
+
+
+def _make_whole(journey: UUID) -> Whole:
+    """Read and join everything. Writes nothing."""
+    heads = _heads(journey)
     readings = _read([pk for pk, _order, _erased in heads])
-    key = (journey.number, journey.day)
+    key: Key = Journey.objects.values_list("number", "day").get(pk=journey)
     flight = join_one(readings.values(), key)
-    values = people(flight) if flight is not None else []
-    write_people(journey, values, is_whole=True, at=at)
-    _describe(journey, flight, values)
-    if flight is None or len(readings) != len(heads):
-        return None, len(readings)
-    return start(flight, key, [(pk, order, readings[pk]) for pk, order, _erased in heads]), len(readings)
+    joined = None
+    if flight is not None and len(readings) == len(heads):
+        joined = start(flight, key, [(pk, order, readings[pk]) for pk, order, _erased in heads])
+    return Whole(heads, flight, people(flight) if flight is not None else [], joined, len(readings))
+
+
+def _keep_whole(journey: Journey, whole: Whole, at: datetime) -> None:
+    write_people(journey, whole.values, is_whole=True, at=at)
+    _describe(journey, whole.flight, whole.values)
 
 
 def _read(messages: Sequence[UUID]) -> dict[UUID, Reading]:

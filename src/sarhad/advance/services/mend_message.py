@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.advance.facts import JourneyAnnounced
+from sarhad.advance.messages import DOUBTS, understand
 from sarhad.advance.models import Expected, Journey, Message, Part
+from sarhad.advance.services.place_message import place_message
 from sarhad.advance.services.take_message import Sent, Taken, take_message
 from sarhad.advance.states import READ, REFUSED, WAITING
 from sarhad.audit.acts import Purpose, about, act, look, note
@@ -71,6 +73,9 @@ def settle_message(duty: Duty, /, *, message: UUID, is_accepted: bool, text: str
     found.state, found.note = READ if is_accepted else REFUSED, text.strip()[:300]
     found.settled_at, found.settled_by = at, duty.id
     found.save(update_fields=["state", "note", "settled_at", "settled_by"])
+    if is_accepted and any(one["code"] in DOUBTS for one in found.problems):
+        today, code = found.received_at.date(), found.carrier.code if found.carrier else ""
+        place_message(found, understand(bytes(found.raw or b""), today=today, carrier=code), at)
     journeys = sorted(Part.objects.filter(message=found).values_list("journey_id", flat=True))
     Journey.objects.filter(pk__in=journeys).update(is_stale=True)
     for journey in journeys:

@@ -53,10 +53,11 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
     found.is_gone = found.is_gone and outcome == "other"  # the pair is offered again
     found.save(update_fields=["outcome", "note", "settled_at", "settled_by", "is_gone"])
     _recount(expected.journey)
-    publish(
-        HitSettled(journey=str(expected.journey_id), expected=str(expected.pk), hit=str(found.pk), outcome=outcome),
-        at=at,
+    journey = expected.journey
+    told = HitSettled(
+        journey=str(journey.pk), post=_post(journey), expected=str(expected.pk), hit=str(found.pk), outcome=outcome
     )
+    publish(told, at=at)
     return found
 
 
@@ -130,8 +131,15 @@ def reply_question(duty: Duty, /, *, question: UUID, text: str, at: datetime) ->
 
 
 def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> None:
-    journey = str(hit.expected.journey_id)
-    publish(HitAsked(journey=journey, hit=str(hit.pk), agency=agency, is_answered=is_answered), at=at)
+    journey = hit.expected.journey
+    told = HitAsked(
+        journey=str(journey.pk), post=_post(journey), hit=str(hit.pk), agency=agency, is_answered=is_answered
+    )
+    publish(told, at=at)
+
+
+def _post(journey: Journey) -> str:
+    return str(journey.post_id or "")
 
 
 def _get(duty: Duty, hit: UUID) -> Hit:

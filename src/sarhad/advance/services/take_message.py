@@ -7,29 +7,33 @@ from datetime import datetime
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from borderkit.edi import MOST_BYTES, Leg
+from borderkit.edi import MOST_BYTES
 from sarhad.access.duty import Acting
+from sarhad.advance.asking import same_message
 from sarhad.advance.facts import JourneyAnnounced
-from sarhad.advance.messages import Key, Understood, order_of, understand
+from sarhad.advance.messages import DOUBTS, Understood, order_of, understand
 from sarhad.advance.models import Carrier, Journey, Message, Part, Receipt
+from sarhad.advance.origin import doubt_of_sender
+from sarhad.advance.services.place_message import place_message
 from sarhad.advance.states import MENDED, READ, WAITING
-from sarhad.advance.timetable import ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid, Refused
 from sarhad.kernel.facts import publish
+from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What came. `corrects`: the message whose text a person corrected."""
+    """What came. `corrects`: the message whose text a person corrected. `doubt`: why it may not be the carrier's."""
 
     data: bytes
     channel: str
     name: str = ""
     carrier: Carrier | None = None
     corrects: Message | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,14 @@ class Taken:
     is_new: bool
 
 
-@act("message.take", title=gettext_noop("Take in a message of a carrier"), purpose=Purpose.BORDER_CHECK)
 def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
+    """Read a message, then keep it; see `keep_message`. A long one is read before the act: nobody waits meanwhile."""
+    is_sound = 0 < len(sent.data) <= MOST_BYTES
+    return keep_message(acting, sent=sent, understood=_understand(sent, at) if is_sound else None, at=at)
+
+
+@act("message.take", title=gettext_noop("Take in a message of a carrier"), purpose=Purpose.BORDER_CHECK)
+def keep_message(acting: Acting, /, *, sent: Sent, understood: Understood | None, at: datetime) -> Taken:
     """Keep a message and what it says. One that is broken waits for repair; what could be read of it counts.
 
     The same bytes twice from one carrier are one message. Nobody waits for the picture of the journey: it is made for
@@ -58,10 +68,12 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     if sent.channel != "hand" and sent.carrier is not None and sent.carrier.closed_at is not None:
         raise Refused(_("This carrier is closed: nothing is taken from it."))
     sha256 = hashlib.sha256(sent.data).hexdigest()
-    known = Message.objects.filter(sha256=sha256, carrier=sent.carrier).first()
-    if known is not None:
+    known = _find(sha256, sent.carrier)
+    understood = understood or (_understand(sent, at) if known is None else None)
+    if known is not None and understood is not None and _is_doubted(known) and not understood.is_doubted:
+        return _believed(known, understood, sent, at)
+    if known is not None or understood is None:
         return _repeated(known, sent, at)
-    understood = understand(sent.data, today=at.date(), carrier=sent.carrier.code if sent.carrier else "")
     try:
         with writing():
             message = _keep(sent, understood, sha256, at)
@@ -70,11 +82,12 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     _count(message, sent, at)
     if sent.corrects is not None:
         _replace(acting, sent.corrects, at)
-    journeys = tuple(_journey(key, flight.leg, message, at) for key, flight in understood.flights)
+    journeys = place_message(message, understood, at)
     stale = {journey.pk for journey in journeys}
     if sent.corrects is not None:
-        stale |= set(Part.objects.filter(message=sent.corrects).values_list("journey_id", flat=True))
-    Journey.objects.filter(pk__in=stale).update(is_stale=True)
+        before = set(Part.objects.filter(message=sent.corrects).values_list("journey_id", flat=True))
+        Journey.objects.filter(pk__in=before - stale).update(is_stale=True)
+        stale |= before
     for journey in sorted(stale):
         publish(JourneyAnnounced(journey=str(journey), message=str(message.pk)), at=at)
         about("journey", journey)
@@ -83,16 +96,52 @@ def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     return Taken(message, journeys, understood, is_new=True)
 
 
-def _repeated(known: Message, sent: Sent, at: datetime) -> Taken:
+def _understand(sent: Sent, at: datetime) -> Understood:
+    code = sent.carrier.code if sent.carrier else ""
+    understood = understand(sent.data, today=at.date(), carrier=code, doubt=sent.doubt)
+    if sent.carrier is None or sent.doubt or sent.channel not in ("folder", "mail") or understood.reading is None:
+        return understood
+    doubt = doubt_of_sender(understood.reading.interchanges, sent.carrier)
+    return understand(sent.data, today=at.date(), carrier=code, doubt=doubt) if doubt else understood
+
+
+def _find(sha256: str, carrier: Carrier | None) -> Message | None:
+    """The message with these bytes that came before."""
+    if carrier is not None:
+        return same_message.first(sha256=sha256, carrier=carrier.pk)
+    return Message.objects.filter(sha256=sha256, carrier=None).first()
+
+
+def _repeated(known: Message | None, sent: Sent, at: datetime) -> Taken:
+    if known is None:
+        raise ValueError("a message was neither known nor read")
     _count(known, sent, at)
     about("message", known.pk)
     note(repeated=1)
     return Taken(known, (), None, is_new=False)
 
 
+def _is_doubted(message: Message) -> bool:
+    return message.state == WAITING and any(problem["code"] in DOUBTS for problem in message.problems)
+
+
+def _believed(known: Message, understood: Understood, sent: Sent, at: datetime) -> Taken:
+    """The same bytes came by a way of which there is no doubt: whoever sent them first cannot hold them up."""
+    _count(known, sent, at)
+    known.state, known.problems = WAITING if understood.is_broken else READ, list(understood.problems)
+    known.save(update_fields=["state", "problems"])
+    journeys = place_message(known, understood, at)
+    for journey in journeys:
+        publish(JourneyAnnounced(journey=str(journey.pk), message=str(known.pk)), at=at)
+        about("journey", journey.pk)
+    about("message", known.pk)
+    note(channel=sent.channel, state=known.state, repeated=1)
+    return Taken(known, journeys, understood, is_new=True)
+
+
 def _count(message: Message, sent: Sent, at: datetime) -> None:
     if sent.carrier is not None:
-        Receipt.objects.create(carrier=sent.carrier, message=message, at=at)
+        insert_rows([Receipt(carrier=sent.carrier, message=message, at=at)])
 
 
 def _keep(sent: Sent, understood: Understood, sha256: str, at: datetime) -> Message:
@@ -113,28 +162,10 @@ def _keep(sent: Sent, understood: Understood, sha256: str, at: datetime) -> Mess
         received_at=at,
         corrects=sent.corrects,
     )
-    message.save(force_insert=True)
+    insert_rows([message])
     return message
 
 
 def _replace(acting: Acting, before: Message, at: datetime) -> None:
     before.state, before.settled_at, before.settled_by = MENDED, at, acting.id
     before.save(update_fields=["state", "settled_at", "settled_by"])
-
-
-def _journey(key: Key, leg: Leg | None, message: Message, at: datetime) -> Journey:
-    number, day = key
-    known = Journey.objects.filter(number=number, day=day).first()
-    if known is None:
-        values = timetable(leg, ports_of(leg)) if leg is not None else {}
-        said = {"carrier": _carrier(leg, message), "first_at": at, "last_at": at, **values}
-        known, _is_new = Journey.objects.get_or_create(number=number, day=day, defaults=said)
-    else:
-        Journey.objects.filter(pk=known.pk).update(last_at=at)
-    Part.objects.get_or_create(message=message, journey=known)
-    return known
-
-
-def _carrier(leg: Leg | None, message: Message) -> Carrier | None:
-    code = leg.carrier if leg is not None else ""
-    return (Carrier.objects.filter(code=code).first() if code else None) or message.carrier

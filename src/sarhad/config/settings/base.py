@@ -140,6 +140,7 @@ SAFE_ANSWER = ENV.safe_answer
 ALERT_ALONE_HOURS = ENV.alert_alone_hours
 STATISTICS_SMALLEST = ENV.smallest
 ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
+ADVANCE_SIGNED = frozenset(ENV.advance_signed)
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 MECHANISM = Path(ENV.mechanism) if ENV.mechanism else ROOT / "cases" / "tables" / "uto-mechanism.tsv"
 
