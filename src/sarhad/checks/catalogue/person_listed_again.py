@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sarhad.checks.catalogue.person_listed import DISCREET, LIKELY
-from sarhad.checks.dossier import Candidate, Dossier, Offered, have
+from sarhad.checks.dossier import Candidate, Dossier, Missing, Offered
 from sarhad.checks.findings import Finding, Weight, check
 from sarhad.kernel.words import gettext_noop as _
 
@@ -23,8 +23,10 @@ LESS_LIKELY = _("With what is known now, %(reference)s of %(list)s is less likel
 def person_listed_again(dossier: Dossier) -> Iterable[Finding]:
     """Lists are asked again when a chip, a person or another source tells more of a traveller. This says what changed:
     who came up only now, who is likelier or less likely than before, who is no candidate any more."""
+    if isinstance(dossier.persons_listed, Missing):
+        return  # that the lists could not be asked is said by their own check
     before = {(offered.list_name, offered.reference): offered for offered in dossier.listed_before or ()}
-    now = {(candidate.list_name, candidate.reference): candidate for candidate in have(dossier.persons_listed)}
+    now = {(candidate.list_name, candidate.reference): candidate for candidate in dossier.persons_listed}
     for key, candidate in now.items():
         if candidate.instruction == DISCREET:
             continue  # its own line says all that may be said of it
