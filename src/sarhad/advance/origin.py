@@ -27,10 +27,19 @@ MOST_SENDERS = 1_000_000
 """Bytes of the table of senders."""
 
 
+def signature_beside(path: Path) -> Path | None:
+    """The file of a file's signature; None if there is none, or its name would be too long to exist."""
+    beside = path.with_name(path.name + SIGNATURE)
+    try:
+        return beside if beside.is_file() and not beside.is_symlink() else None
+    except OSError:
+        return None
+
+
 def doubt_of_file(path: Path, data: bytes, carrier: Carrier, *, must_sign: bool) -> str:
     """Why a file is not taken for the carrier's; empty: it is."""
-    beside = path.with_name(path.name + SIGNATURE)
-    if beside.is_symlink() or not beside.is_file():
+    beside = signature_beside(path)
+    if beside is None:
         return "signature.missing" if must_sign else ""
     with beside.open("rb") as file:
         text = file.read(LONGEST).decode("ascii", "replace").strip()

@@ -27,7 +27,7 @@ from borderkit.edi import MOST_BYTES
 from sarhad.access.duty import SYSTEM
 from sarhad.advance.mail import messages_of
 from sarhad.advance.models import Carrier
-from sarhad.advance.origin import SIGNATURE, carriers_by_address, doubt_of_file, sender_of
+from sarhad.advance.origin import SIGNATURE, carriers_by_address, doubt_of_file, sender_of, signature_beside
 from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.kernel.errors import SarhadError
 
@@ -128,7 +128,7 @@ def _put_aside(path: Path, reason: str, at: datetime) -> None:
     if reason:
         put.with_name(f"{put.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8")
     path.rename(put)
-    beside = path.with_name(path.name + SIGNATURE)
-    if beside.is_file() and not beside.is_symlink():
+    beside = signature_beside(path)
+    if beside is not None:
         beside.rename(put.with_name(put.name + SIGNATURE))
     logger.info("advance.folder", extra={"outcome": target.name})
