@@ -15,7 +15,7 @@ from tests.browser.test_other_pages import _problems
 from tests.make.zones import zone
 
 pytestmark = pytest.mark.browser
-CASE = re.compile(r"/cases/[0-9a-f-]{36}/$")
+CASE = re.compile(r"/cases/[0-9a-f-]{36}/(#[a-z-]+)?$")
 
 
 def enter(page: Page, place: Locator) -> None:
