@@ -26,8 +26,8 @@ CASEWORK = frozenset(
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 
-# What the migration service does in cases: permits, papers, protection. It has no part in searches, takes no case in hand,
-# and has no act on crossings, travellers and lists: what it reads of a person is given to it in the case.
+# What the migration service does in cases: permits, papers, protection. It has no part in searches, takes no case in
+# hand, and has no act on crossings, travellers and lists: what it reads of a person is given to it in the case.
 MIGRATING = frozenset(act for act in CASEWORK if not act.startswith("search."))
 
 # What an examiner of documents does at a centre; the exhibit is handed over in the chain of custody.

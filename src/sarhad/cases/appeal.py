@@ -1,7 +1,7 @@
 """To whom a refusal is appealed, where, within which time: a table of the country, in the languages of the form.
 
-The setting `APPEAL` names it. The table that comes along is that of Utopia, the invented country: body, address and time
-are invented with it.
+The setting `APPEAL` names it. The table that comes along is that of Utopia, the invented country: body, address and
+time are invented with it.
 """
 
 from collections.abc import Mapping

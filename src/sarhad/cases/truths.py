@@ -56,7 +56,7 @@ def truth_of(check: str, outcome: str, reasons: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one source says of a finding: a code of `TRUTHS`, with its kind (one of `STRENGTH`, or `DECISION`) and when it said so."""
+    """What one source says of a finding: a code of `TRUTHS`, with its kind (of `STRENGTH`, or `DECISION`) and when."""
 
     source: str
     truth: str
@@ -68,8 +68,8 @@ def concluded(words: Sequence[Word]) -> tuple[int, str, bool] | None:
 
     The strongest kind of source is heard alone. Of officers, and of searches, the last one stands: they know what was
     said before. Examinations do not overrule each other: if two say different things, the truth is not determined and
-    open until one is taken back or says otherwise, or two persons have decided it, after all of them. Where examinations
-    do not contradict each other, such a decision says nothing.
+    open until one is taken back or says otherwise, or two persons have decided it, after all of them. Where
+    examinations do not contradict each other, such a decision says nothing.
 
     Args:
         words: What stands; what was taken back is not among them.

@@ -213,8 +213,10 @@ def test_the_whole_label_as_a_printer_draws_it_is_read(made, taken, dots):
     assert text == f"{taken.number}\n{taken.pk}"
     side = dots / 25.4
     left, top, right, bottom = *points[0].min(axis=0), *points[0].max(axis=0)
-    assert left > 4 * side and right < 41 * side  # within its column, and
-    assert top > 4 * side and bottom < 46 * side  # within the margins
+    assert left > 4 * side
+    assert right < 41 * side
+    assert top > 4 * side
+    assert bottom < 46 * side
     words = label[:, int(43 * side) :]
     assert (words.min(axis=2) < 100).any(axis=1).sum() > 6 * side  # lines of text stand beside it, and
     assert (label[:, -int(2 * side) :] > 200).all()  # none runs out of the label

@@ -1,4 +1,4 @@
-"""Examinations that contradict each other: two officers decide, explicitly, and it holds until one says something anew."""
+"""Examinations that contradict each other: two officers decide, and it holds until one says something anew."""
 
 from datetime import timedelta
 from uuid import UUID, uuid4

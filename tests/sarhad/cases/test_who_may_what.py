@@ -44,7 +44,8 @@ SHARED = """
     interview.end interview.open case.judge case.owe
 """
 WORKED = """
-    search.order search.join search.look search.finish search.sign search.open case.open case.draw case.take case.give-back
+    search.order search.join search.look search.finish search.sign search.open case.open case.draw case.take
+    case.give-back
 """
 DECIDED = """
     case.decide case.close case.reopen case.clock case.learn case.check refusal.issue refusal.print refusal.open
