@@ -10,13 +10,14 @@ import typst
 from sarhad.cases.sheets.marking import pages
 
 
-def drawn(pdf: bytes, number: int) -> np.ndarray:
-    """One page, from 1, at 40 dots an inch: height x width x 3, blue, green, red."""
+def drawn(pdf: bytes, number: int, *, dots: int = 40, width_mm: int = 210, height_mm: int = 297) -> np.ndarray:
+    """One page, from 1, at so many dots an inch; A4 unless said otherwise: height x width x 3, blue, green, red."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "one.pdf").write_bytes(pdf)
         main = Path(folder) / "main.typ"
-        main.write_text(f'#set page("a4", margin: 0mm)\n#image("one.pdf", page: {number}, width: 100%)')
-        made = typst.compile(str(main), format="png", ppi=40)
+        paper = f"#set page(width: {width_mm}mm, height: {height_mm}mm, margin: 0mm)"
+        main.write_text(f'{paper}\n#image("one.pdf", page: {number}, width: 100%)')
+        made = typst.compile(str(main), format="png", ppi=dots)
     return cv2.imdecode(np.frombuffer(made, np.uint8), cv2.IMREAD_COLOR)
 
 

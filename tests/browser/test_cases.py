@@ -15,7 +15,7 @@ from tests.browser.test_other_pages import _problems
 from tests.make.zones import zone
 
 pytestmark = pytest.mark.browser
-CASE = re.compile(r"/cases/[0-9a-f-]{36}/$")
+CASE = re.compile(r"/cases/[0-9a-f-]{36}/(#[a-z-]+)?$")
 
 
 def enter(page: Page, place: Locator) -> None:
@@ -217,3 +217,45 @@ def test_the_keys_of_a_case_take_it_open_the_next_step_and_the_way_to_protection
     page.keyboard.press("F8")
     expect(page.locator("#open-decide")).to_be_focused()
     expect(page.locator("#do-decide input[value=protection]")).to_be_checked()
+
+
+def test_a_saved_act_leaves_the_focus_where_the_work_goes_on_and_nothing_focused_is_under_the_bar(
+    new_page: Pages, axe: str
+) -> None:
+    """At 800 by 600 the bar of acts covers the foot of the page: every stop of the Tab key stands above it."""
+    page = new_page()
+    page.set_viewport_size({"width": 800, "height": 600})
+    sign_in(page, "second-line")
+    page.goto("/cases/")
+    enter(page, page.locator("tbody tr", has_text="In hand").first.locator("th a"))
+    page.wait_for_url(CASE)
+    form = unfold(page, "write")
+    fill(page, form.locator("textarea"), "Heard again at noon.")
+    enter(page, form.get_by_role("button"))
+    page.wait_for_url(re.compile(r"#part-[a-z]+$"))
+    heading = page.locator(f"#{page.url.rpartition('#')[2]}")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(page.locator("#done")).to_contain_text("Done: Write")
+    assert _problems(page, axe) == []
+    covered = page.evaluate(COVERED)
+    assert covered["stops"] > 10
+    assert covered["under"] == []
+
+
+COVERED = """() => {
+  const bar = document.querySelector(".actions");
+  const under = [];
+  let stops = 0;
+  for (const one of document.querySelectorAll("main a[href], main summary, main button, main [tabindex='0']")) {
+    if (bar.contains(one)) continue;
+    window.scrollTo(0, 0);
+    one.focus();
+    if (document.activeElement !== one) continue; // in a form that is folded
+    stops += 1;
+    const box = one.getBoundingClientRect();
+    const top = bar.getBoundingClientRect().top;
+    if (box.bottom > top + 1 && box.height < 300) under.push(one.textContent.trim().slice(0, 40));
+  }
+  return {stops, under};
+}"""

@@ -68,7 +68,7 @@ def test_a_lorry_a_driver_and_a_visa():
     post = make_post()
     booth, police = worker("first-line", post), worker("second-line", post)
     customs = worker("customs", post, "CU", "customs")
-    migration = worker("second-line", post, "MS", "migration")
+    migration = worker("migration", post, "MS", "migration")
     crossing = referred(booth.duty, at=clock.now())
     load_reactions()
     tell(at=clock.now())

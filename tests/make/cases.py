@@ -41,7 +41,7 @@ def house() -> House:
         at_post("second-line"),
         at_post("second-line"),
         at_post("customs", "CU", "customs"),
-        at_post("second-line", "MS", "migration"),
+        at_post("migration", "MS", "migration"),
         at_post("post-leader"),
     )
 

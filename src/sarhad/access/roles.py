@@ -26,6 +26,10 @@ CASEWORK = frozenset(
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 
+# What the migration service does in cases: permits, papers, protection. It has no part in searches, takes no case in
+# hand, and has no act on crossings, travellers and lists: what it reads of a person is given to it in the case.
+MIGRATING = frozenset(act for act in CASEWORK if not act.startswith("search."))
+
 # What an examiner of documents does at a centre; the exhibit is handed over in the chain of custody.
 EXAMINING = frozenset(
     {"examination.list", "examination.open", "examination.picture", "examination.accept", "examination.decline"}
@@ -124,7 +128,7 @@ ROLES: dict[str, Role] = {
                 | {"alert.see", "alert.put-away"}
                 | {"examination.request", "examination.withdraw", "examination.open", "examination.picture"}
                 | {"report.open", "exhibit.lend", "exhibit.unlend", "reference.see"}
-                | {"analysis.ask", "analysis.report"}
+                | {"analysis.ask", "analysis.report", "truth.propose", "truth.decide"}
             ),
             ("document-control", "second-line"),
         ),
@@ -134,6 +138,12 @@ ROLES: dict[str, Role] = {
             CASEWORK
             | {"case.open", "case.draw", "case.take", "case.give-back", "hit.questions", "hit.reply"}
             | {"analysis.ask", "analysis.report"},
+        ),
+        Role(
+            "migration",
+            _("Migration officer"),
+            MIGRATING
+            | {"hit.questions", "hit.reply", "examination.open", "examination.picture", "report.open", "reference.see"},
         ),
         Role("laboratory-analyst", _("Analyst of the laboratory"), LABORATORY, ("laboratory-analysis",)),
         Role(

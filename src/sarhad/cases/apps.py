@@ -11,3 +11,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("sarhad.cases.mechanism").mechanism()  # a wrong table stops the start, not a person on the way
+        import_module("sarhad.cases.appeal").appeals()

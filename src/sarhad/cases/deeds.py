@@ -13,6 +13,7 @@ from sarhad.cases.services.ask_part import answer_ask, ask_part
 from sarhad.cases.services.attach import attach_file
 from sarhad.cases.services.check_case import check_case
 from sarhad.cases.services.decide_case import Decision, close_case, decide_case, reopen_case
+from sarhad.cases.services.decide_truth import answer_proposal, propose_truth
 from sarhad.cases.services.hold_interview import Talk, begin_interview
 from sarhad.cases.services.judge_finding import judge_finding
 from sarhad.cases.services.plan_work import invite_agency, link_cases, set_task
@@ -28,7 +29,11 @@ Run = Callable[[Duty, UUID, dict[str, Any], datetime], object]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A form of the page of a case. `when`: the states of the case in which it is shown."""
+    """A form of the page of a case.
+
+    Attributes:
+        when: The states of the case in which it is shown.
+    """
 
     act: str
     title: str
@@ -58,6 +63,10 @@ def _decide(duty: Duty, case: UUID, data: dict[str, Any], at: datetime) -> objec
 
 def _answer(duty: Duty, case: UUID, data: dict[str, Any], at: datetime) -> object:
     return answer_ask(duty, ask=data["ask"], give=data["give"] == "yes", answer=data["answer"], at=at)
+
+
+def _settle(duty: Duty, case: UUID, data: dict[str, Any], at: datetime) -> object:
+    return answer_proposal(duty, case=case, proposal=data["proposal"], accept=data["accept"] == "yes", at=at)
 
 
 def _task(duty: Duty, case: UUID, data: dict[str, Any], at: datetime) -> object:
@@ -164,5 +173,13 @@ DEEDS: dict[str, Deed] = {
         lambda d, c, f, at: judge_finding(d, case=c, at=at, **f),
         frozenset(),
     ),
+    "propose-truth": Deed(
+        "truth.propose",
+        _("Propose which examination holds"),
+        forms.JudgeForm,
+        lambda d, c, f, at: propose_truth(d, case=c, at=at, **f),
+        frozenset(),
+    ),
+    "decide-truth": Deed("truth.decide", _("Decide which examination holds"), forms.SettleForm, _settle, frozenset()),
     "answer": Deed("case.answer", _("Answer"), forms.AnswerForm, _answer, frozenset()),
 }

@@ -185,6 +185,11 @@ class JudgeForm(Deed):
         super().__init__(*args, given={"truth": choices(TRUTHS)}, **kwargs)
 
 
+class SettleForm(Deed):
+    proposal = forms.UUIDField(widget=forms.HiddenInput)
+    accept = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+
+
 class SearchForm(Deed):
     vehicle = forms.ChoiceField(label=_("Kind of vehicle"))
     registration = forms.CharField(label=_("Registration"), max_length=30)

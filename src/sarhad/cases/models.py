@@ -13,7 +13,7 @@ from sarhad.cases.refusal_models import FormPrint, RefusalForm  # noqa: F401 - f
 from sarhad.cases.search_models import JointSearch, Member, Searched, Signature  # noqa: F401 - found here by Django
 from sarhad.cases.states import CASE_TITLES, CaseState
 from sarhad.cases.truth_models import TRUTHS as TRUTHS
-from sarhad.cases.truth_models import Truth, TruthSaid  # noqa: F401 - found here by Django
+from sarhad.cases.truth_models import Truth, TruthProposal, TruthSaid  # noqa: F401 - found here by Django
 from sarhad.crossings.models import Crossing
 from sarhad.kernel.ids import new_id
 from sarhad.kernel.words import gettext_noop as _

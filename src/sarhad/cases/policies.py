@@ -9,6 +9,7 @@ from sarhad.access.models import Agency
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.models import Case
 from sarhad.cases.parts import reads
+from sarhad.cases.truth_models import TruthProposal
 from sarhad.kernel.policy import policy
 
 
@@ -57,6 +58,14 @@ def may_answer(duty: Duty, part: str, asking: str) -> str | None:
     if asking == duty.agency:
         return _("Somebody of another agency must answer this.")
     return may_write_in.why_not(duty, part)
+
+
+@policy
+def may_decide_truth(duty: Duty, proposal: TruthProposal) -> str | None:
+    """Another person than who proposed it."""
+    if str(proposal.proposed_by_id) == duty.id:
+        return _("You proposed this: another officer decides.")
+    return None
 
 
 @policy

@@ -18,12 +18,13 @@ from sarhad.cases.lending import takers_of
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
+from sarhad.cases.policies import may_decide_truth
 from sarhad.cases.seeing import Sight, sees
 from sarhad.cases.selectors import find_links, find_rule
 from sarhad.cases.states import CASE_TITLES, SEARCH_TITLES, CaseState, SearchState
 from sarhad.cases.subjects import SUBJECTS
 from sarhad.cases.timeline import newest_first, shown_line
-from sarhad.cases.truth_models import SOURCES, TRUTHS, Truth, TruthSaid
+from sarhad.cases.truth_models import SOURCES, TRUTHS, Truth, TruthProposal, TruthSaid
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.presenting import finding_entry, shown
 
@@ -45,8 +46,10 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "tasks": [_task(duty, task, at) for task in case.tasks.all()],
         "asks": [_ask(duty, sight, ask) for ask in case.asks.all()],
         "links": [(link, link.other if link.one_id == case.pk else link.one) for link in find_links(case)],
+        "may_settle": duty.may("truth.propose"),
         "may_judge": duty.may("case.judge") and case.state != "waiting",
         "exhibits": [(one, sight.allows(one.part, one.at)) for one in case.exhibits.all()],
+        "may_search": duty.may("search.open"),
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
         "forms": shown_forms,
         "bar": _bar(duty, case, shown_forms),
@@ -88,7 +91,12 @@ def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]
         "reads": reads,
         "given": sight.given.get(part),
         "much": len(own) + len(kept) + len(files) + len(things) + len(talks) + is_person,
-        "findings": [_finding(duty, found, truths.get(found.pk), words) for found in own] if reads else [],
+        "findings": [
+            _finding(duty, found, truths.get(found.pk), words) | {"proposals": proposals(duty, case, found)}
+            for found in own
+        ]
+        if reads
+        else [],
         "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
         "interviews": [one for one in talks if sight.allows(part, one.begun_at)],
         "files": [file for file in files if sight.allows(part, file.at)],
@@ -108,6 +116,15 @@ def _finding(duty: Duty, found: Found, truth: Truth | None, words: list[TruthSai
         ],
         "truths": [(code, _(title)) for code, title in TRUTHS.items()],
     }
+
+
+def proposals(duty: Duty, case: Case, found: Found) -> list[tuple[TruthProposal, str, bool]]:
+    """What was proposed where examinations contradict each other, in words, and whether this officer may answer it."""
+    return [
+        (one, _(TRUTHS[one.truth]), one.answered_at is None and may_decide_truth.allows(duty, one))
+        for one in case.truth_proposals.all()
+        if one.found_id == found.pk
+    ]
 
 
 def _person(crossing: Crossing) -> list[tuple[str, object]]:

@@ -3,6 +3,7 @@
 import json
 from zoneinfo import ZoneInfo
 
+from sarhad.cases.appeal import appeals
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.refusal_words import LETTERS, RTL, WORDS
 from sarhad.cases.sheets import compile_sheet
@@ -24,7 +25,7 @@ def refusal_pdf(form: RefusalForm, language: str) -> bytes:
 
 
 def _part(form: RefusalForm, language: str) -> dict[str, object]:
-    crossing = form.crossing
+    crossing, appeal = form.crossing, appeals()[language]
     letters = LETTERS.get(language, REFUSAL)
     at = form.issued_at.astimezone(ZoneInfo(form.post.time_zone))
     return {
@@ -44,5 +45,6 @@ def _part(form: RefusalForm, language: str) -> dict[str, object]:
         ],
         "letters": [[letter, letters[letter], letter in form.reasons] for letter in REFUSAL],
         "grounds": form.grounds,
+        "appeal": [["appeal_body", appeal.body], ["appeal_address", appeal.address], ["appeal_time", appeal.time]],
         "officer": form.officer.service_number,
     }

@@ -1,7 +1,7 @@
 """The words of the standard form, in the languages in which it is printed.
 
-Source: Regulation (EU) 2016/399 Annex V part B, in our own words. A country puts its own law, appeal body and times
-here. Arabic and Russian: unreviewed by a native speaker.
+Source: Regulation (EU) 2016/399 Annex V part B, in our own words. A country puts its own law here;
+appeal body, address and time stand in the table of `appeal.py`. Arabic and Russian: unreviewed by a native speaker.
 """
 
 RTL = frozenset({"ar"})
@@ -22,10 +22,13 @@ WORDS: dict[str, dict[str, str]] = {
         "grounds": "Grounds",
         "appeal": "Right of appeal",
         "appeal_text": (
-            "You may appeal against this decision. The appeal does not suspend it. The appeal body, its address and "
-            "the time in which to appeal are on the sheet that you were given with this form; the officer shows you "
-            "whom you may ask for help and for counsel in your language. This form is proof of the decision."
+            "You may appeal against this decision, to the body named here and within the time named here. The appeal "
+            "does not suspend the decision. The officer shows you whom you may ask for help and for counsel in your "
+            "language. This form is proof of the decision."
         ),
+        "appeal_body": "Appeal body",
+        "appeal_address": "Address",
+        "appeal_time": "Time in which to appeal",
         "protection": (
             "Whoever fears persecution or serious harm may ask for protection at any time, also now, by any words."
         ),
@@ -51,10 +54,12 @@ WORDS: dict[str, dict[str, str]] = {
         "grounds": "الوقائع",
         "appeal": "حق الطعن",
         "appeal_text": (
-            "يحق لك الطعن في هذا القرار. الطعن لا يوقف تنفيذه. تجد جهة الطعن وعنوانها ومهلة الطعن في الورقة التي "
-            "سُلّمت إليك مع هذه الاستمارة، ويدلّك الضابط على من يمكنك أن تطلب منه المساعدة والمشورة بلغتك. هذه "
-            "الاستمارة إثبات للقرار."
+            "يحق لك الطعن في هذا القرار أمام الجهة المذكورة هنا وخلال المهلة المذكورة هنا. الطعن لا يوقف تنفيذ القرار. "
+            "يدلّك الضابط على من يمكنك أن تطلب منه المساعدة والمشورة بلغتك. هذه الاستمارة إثبات للقرار."
         ),
+        "appeal_body": "جهة الطعن",
+        "appeal_address": "العنوان",
+        "appeal_time": "مهلة الطعن",
         "protection": "من يخشى الاضطهاد أو ضرراً جسيماً يحق له طلب الحماية في أي وقت، والآن أيضاً، وبأي كلمات.",
         "officer": "الضابط (الرقم)",
         "officer_signature": "توقيع الضابط وختمه",
@@ -78,10 +83,13 @@ WORDS: dict[str, dict[str, str]] = {
         "grounds": "Обстоятельства",
         "appeal": "Право обжалования",
         "appeal_text": (
-            "Вы можете обжаловать это решение. Обжалование не приостанавливает его действия. Орган обжалования, его "
-            "адрес и срок указаны на листе, выданном вместе с этой формой; должностное лицо укажет, к кому обратиться "
-            "за помощью и консультацией на вашем языке. Эта форма подтверждает решение."
+            "Вы можете обжаловать это решение в указанный здесь орган и в указанный здесь срок. Обжалование не "
+            "приостанавливает действия решения. Должностное лицо укажет, к кому обратиться за помощью и консультацией "
+            "на вашем языке. Эта форма подтверждает решение."
         ),
+        "appeal_body": "Орган обжалования",
+        "appeal_address": "Адрес",
+        "appeal_time": "Срок обжалования",
         "protection": (
             "Тот, кто опасается преследования или серьёзного вреда, может просить о защите в любое время, также "
             "сейчас и любыми словами."

@@ -65,7 +65,9 @@ def open_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
         rows.select_related("post", "officer", "decided_by", "crossing")
         .prefetch_related("lines__officer", "lines__agency", "attachments", "tasks__agency", "asks__agency")
         .prefetch_related("parties__agency", "exhibits__chain__holder", "searches", "truths", "interviews")
-        .prefetch_related("said__officer", "said__agency")
+        .prefetch_related(
+            "said__officer", "said__agency", "truth_proposals__proposed_by", "truth_proposals__answered_by"
+        )
         .first()
     )
     if found is None:

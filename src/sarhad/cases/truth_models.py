@@ -17,6 +17,7 @@ SOURCES: dict[str, str] = {
     "examination": _("A released examination"),
     "officer": _("An officer of the second line"),
     "search": _("A joint search signed by both"),
+    "decision": _("Two persons who decided between examinations"),
 }
 
 
@@ -61,7 +62,7 @@ class TruthSaid(models.Model):
     found = models.ForeignKey(Found, on_delete=models.CASCADE, related_name="+")
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="said")
     source = models.CharField(max_length=12, choices=list(SOURCES.items()))
-    source_id = models.UUIDField(help_text="The examination, analysis or search; of an officer, the officer.")
+    source_id = models.UUIDField(help_text="The examination, analysis, search or proposal; of an officer, the officer.")
     truth = models.CharField(max_length=12, choices=list(TRUTHS.items()))
     grounds = models.CharField(max_length=300)
     officer = models.ForeignKey(
@@ -77,4 +78,28 @@ class TruthSaid(models.Model):
                 fields=["found", "source", "source_id"], condition=Q(ended_at=None), name="truth_said_once_by_a_source"
             ),
             models.CheckConstraint(condition=~Q(grounds=""), name="truth_said_has_grounds"),
+        ]
+
+
+class TruthProposal(models.Model):
+    """What somebody proposes to hold true where examinations contradict each other; another person answers."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    found = models.ForeignKey(Found, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="truth_proposals")
+    truth = models.CharField(max_length=12, choices=list(TRUTHS.items()))
+    grounds = models.CharField(max_length=300)
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    is_accepted = models.BooleanField(null=True, help_text="None: nobody has answered.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["found"], condition=Q(answered_at=None), name="truth_proposed_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(answered_by=models.F("proposed_by")), name="truth_decided_by_another"),
+            models.CheckConstraint(condition=~Q(grounds=""), name="truth_proposed_with_grounds"),
         ]

@@ -10,6 +10,8 @@ from datetime import datetime
 # Whose word weighs more, the strongest first. Whoever looked at the thing itself, with method and review, is heard
 # before an officer who had the person and the papers, and that officer before a search of the vehicle.
 STRENGTH = ("examination", "officer", "search")
+DECISION = "decision"
+"""What two persons decided between examinations that contradict each other; it weighs only between them."""
 
 # By the first word of a check: the letters of a refusal that confirm its findings.
 # Source: house, after Annex V part B of Regulation (EU) 2016/399.
@@ -54,7 +56,7 @@ def truth_of(check: str, outcome: str, reasons: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one source says of a finding: a code of `TRUTHS`, with its kind (one of `STRENGTH`) and when it said so."""
+    """What one source says of a finding: a code of `TRUTHS`, with its kind (of `STRENGTH`, or `DECISION`) and when."""
 
     source: str
     truth: str
@@ -66,7 +68,8 @@ def concluded(words: Sequence[Word]) -> tuple[int, str, bool] | None:
 
     The strongest kind of source is heard alone. Of officers, and of searches, the last one stands: they know what was
     said before. Examinations do not overrule each other: if two say different things, the truth is not determined and
-    open until one is taken back or says otherwise.
+    open until one is taken back or says otherwise, or two persons have decided it, after all of them. Where
+    examinations do not contradict each other, such a decision says nothing.
 
     Args:
         words: What stands; what was taken back is not among them.
@@ -75,16 +78,21 @@ def concluded(words: Sequence[Word]) -> tuple[int, str, bool] | None:
         The place of the word that stands (the last of its kind), the truth, and whether it is open. None: no words.
 
     Raises:
-        ValueError: A kind of source that is not in `STRENGTH`.
+        ValueError: A kind of source that is neither `DECISION` nor in `STRENGTH`.
 
     Source: house.
     """
-    if not words:
+    decisions = [(word.at, place) for place, word in enumerate(words) if word.source == DECISION]
+    others = [(word, place) for place, word in enumerate(words) if word.source != DECISION]
+    if not others:
         return None
-    strongest = min(STRENGTH.index(word.source) for word in words)
-    heard = [(word.at, place) for place, word in enumerate(words) if STRENGTH.index(word.source) == strongest]
-    _at, last = max(heard)
+    strongest = min(STRENGTH.index(word.source) for word, _place in others)
+    heard = [(word.at, place) for word, place in others if STRENGTH.index(word.source) == strongest]
+    at, last = max(heard)
     said = {words[place].truth for _when, place in heard}
     if STRENGTH[strongest] == "examination" and len(said) > 1:
+        decided, place = max(decisions, default=(at, -1))
+        if place >= 0 and decided >= at:
+            return place, words[place].truth, False
         return last, "undetermined", True
     return last, words[last].truth, False

@@ -24,7 +24,7 @@ class Env:
     what comes without a signature waits for a person. `alert_alone_hours`: how long one examiner's word alone
     publishes a document alert, or takes one off.
     `smallest`: the smallest number that statistics show of a group of persons. `mechanism`: the file with the country's
-    national referral mechanism; empty: the invented country's.
+    national referral mechanism, `appeal`: with the appeal body of refusals; empty: the invented country's.
     """
 
     data: Path
@@ -41,6 +41,7 @@ class Env:
     alert_alone_hours: int
     smallest: int
     mechanism: str
+    appeal: str
 
 
 def read_env() -> Env:
@@ -61,6 +62,7 @@ def read_env() -> Env:
         alert_alone_hours=_whole("SARHAD_ALERT_ALONE_HOURS", 12, 1, 72),
         smallest=_whole("SARHAD_SMALLEST", 5, 3, 1000),  # below 3, who knows one person of a group knows the rest
         mechanism=os.environ.get("SARHAD_MECHANISM", ""),
+        appeal=os.environ.get("SARHAD_APPEAL", ""),
     )
 
 

@@ -13,13 +13,14 @@ from sarhad.checks.seen import Scan
 from sarhad.crossings import selectors
 from sarhad.crossings.handing_schemas import EvidenceIn, EvidenceOut, LaterEvidenceIn, evidence_out
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.schemas import CrossingOut, CrossingPage, DecisionIn, DocumentIn, WantedIn, crossing_out
+from sarhad.crossings.schemas import CrossingOut, CrossingPage, DecisionIn, DocumentIn, WantedIn, crossing_out, row_out
 from sarhad.crossings.services.add_evidence import add_evidence
 from sarhad.crossings.services.conclude import conclude_crossing
 from sarhad.crossings.services.decide import admit_crossing
 from sarhad.crossings.services.protect import protect_crossing
 from sarhad.crossings.services.read_document import read_document
 from sarhad.crossings.services.refer import refer_crossing
+from sarhad.crossings.shown_state import shown_state
 from sarhad.crossings.states import State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
@@ -54,8 +55,14 @@ def read(
     given = body.data()
     if not given.is_empty:
         added = add_evidence(duty, crossing=verdict.crossing.pk, given=given, at=at, key=idempotency_key)
-        return Status(201 if verdict.is_new else 200, crossing_out(added.crossing, added.findings))
-    return Status(201 if verdict.is_new else 200, crossing_out(verdict.crossing, verdict.findings))
+        return Status(
+            201 if verdict.is_new else 200,
+            crossing_out(added.crossing, added.findings, state=shown_state(duty, added.crossing)),
+        )
+    return Status(
+        201 if verdict.is_new else 200,
+        crossing_out(verdict.crossing, verdict.findings, state=shown_state(duty, verdict.crossing)),
+    )
 
 
 @router.post(
@@ -72,9 +79,11 @@ def add(
     200 instead of 201 for a repeated Idempotency-Key. A file that cannot be used is a finding.
     """
     at = _moment(body.occurred_at)
-    added = add_evidence(_duty(request), crossing=crossing_id, given=body.data(), at=at, key=idempotency_key)
+    duty = _duty(request)
+    added = add_evidence(duty, crossing=crossing_id, given=body.data(), at=at, key=idempotency_key)
     kept = selectors.get_examination(added.crossing)
-    return Status(201 if added.is_new else 200, evidence_out(added.crossing, added.handover, kept, added.findings))
+    out = evidence_out(added.crossing, added.handover, kept, added.findings)
+    return Status(201 if added.is_new else 200, out | {"state": shown_state(duty, added.crossing)})
 
 
 @router.post("/crossings/{crossing_id}/decision", response=CrossingOut, operation_id="decide_crossing")
@@ -106,15 +115,18 @@ def decide(
 def search(request: HttpRequest, wanted: Query[WantedIn]) -> dict[str, Any]:
     """Crossings of one's own post. A look at personal data: journaled."""
     asked = selectors.Wanted(**wanted.dict())
-    rows = selectors.search_crossings(_duty(request), wanted=asked, at=clock.now())
-    return {"page": asked.page, "more": len(rows) > selectors.PAGE, "items": rows[: selectors.PAGE]}
+    duty = _duty(request)
+    rows = selectors.search_crossings(duty, wanted=asked, at=clock.now())
+    items = [row_out(row, state=shown_state(duty, row)) for row in rows[: selectors.PAGE]]
+    return {"page": asked.page, "more": len(rows) > selectors.PAGE, "items": items}
 
 
 @router.get("/crossings/{crossing_id}", response=CrossingOut, operation_id="open_crossing")
 def open_one(request: HttpRequest, crossing_id: UUID) -> dict[str, Any]:
     """One crossing of one's own post, with its findings. Journaled."""
-    crossing = selectors.open_crossing(_duty(request), crossing=crossing_id, at=clock.now())
-    return crossing_out(crossing, list(crossing.findings.all()))
+    duty = _duty(request)
+    crossing = selectors.open_crossing(duty, crossing=crossing_id, at=clock.now())
+    return crossing_out(crossing, list(crossing.findings.all()), state=shown_state(duty, crossing))
 
 
 def _moment(occurred_at: datetime | None) -> datetime:

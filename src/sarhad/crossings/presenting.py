@@ -22,6 +22,7 @@ from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
+from sarhad.crossings.shown_state import shown_amendments, shown_note, shown_reason, shown_state
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.kernel.words import fill
 from sarhad.lists.likeness import compared
@@ -34,7 +35,8 @@ WEIGHT_KEYS = {0: "clear", Weight.NOTE: "note", Weight.DOUBT: "doubt", Weight.ST
 def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
     """Everything that the verdict page and the second line's page show."""
     findings = sorted(crossing.findings.all(), key=lambda found: (-found.weight, found.pk))
-    state = State(crossing.state)
+    state = shown_state(duty, crossing)
+    reason = shown_reason(duty, crossing)
     return documents(duty, crossing, at=at) | {
         "crossing": crossing,
         "state_title": _(TITLES[state]),
@@ -58,7 +60,9 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "announced": announced(duty, crossing),
         "referral_reasons": [(code, _(title)) for code, title in REFERRAL.items()],
         "suggested": suggested(findings),
-        "referral_title": _(REFERRAL[crossing.referral_reason]) if crossing.referral_reason else "",
+        "referral_title": _(REFERRAL[reason]) if reason else "",
+        "referral_note": shown_note(duty, crossing),
+        "amendments": shown_amendments(duty, crossing),
         "refusal_title": _(REFUSAL[crossing.refusal_reason]) if crossing.refusal_reason else "",
     }
 

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.states import State
 from sarhad.kernel.words import fill
 
 
@@ -108,14 +109,26 @@ PARTS = {"chip": "chip.signature", "seal": "seal.valid"}
 """Parts of a document, and a check that is asked only if a reader handed them over."""
 
 
-def crossing_out(crossing: Crossing, findings: list[Found] | tuple[Found, ...]) -> dict[str, Any]:
-    """A crossing as `CrossingOut`, findings weightiest first."""
+def crossing_out(
+    crossing: Crossing, findings: list[Found] | tuple[Found, ...], *, state: State | None = None
+) -> dict[str, Any]:
+    """A crossing as `CrossingOut`, findings weightiest first.
+
+    Args:
+        state: What is told of its state; None: what it is.
+    """
     plain = {name: getattr(crossing, name) for name in CrossingOut.model_fields if name not in NOT_PLAIN}
     return plain | {
+        "state": (state or State(crossing.state)).value,
         "weight": WEIGHTS[crossing.weight],
         "not_read": [part for part, check in PARTS.items() if check not in crossing.asked],
         "findings": findings_out(findings),
     }
+
+
+def row_out(crossing: Crossing, *, state: State) -> dict[str, Any]:
+    """A crossing as `CrossingRow`; `state` is what is told of its state."""
+    return {name: getattr(crossing, name) for name in CrossingRow.model_fields} | {"state": state.value}
 
 
 def findings_out(findings: Iterable[Found]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from sarhad.audit.acts import note as journal_note
 from sarhad.checks.findings import Weight
 from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, EvidenceFile, Examination, Found, Handover
+from sarhad.crossings.shown_state import is_shown_as
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.prepared import prepared
@@ -104,7 +105,7 @@ def _matching(duty: Duty, wanted: Wanted) -> QuerySet[Crossing]:
     for part in wanted.name.upper().split():
         found = found.filter(Q(surname__contains=part) | Q(given__contains=part))
     if wanted.state:
-        found = found.filter(state=wanted.state)
+        found = found.filter(is_shown_as(duty, wanted.state))
     zone = ZoneInfo(duty.time_zone)
     if wanted.from_on:
         found = found.filter(occurred_at__gte=datetime.combine(wanted.from_on, time(), zone))
@@ -146,7 +147,7 @@ def list_own_latest(duty: Duty, *, most: int = 6) -> list[Crossing]:
     """The officer's own latest crossings: times and states only, no person is shown."""
     return list(
         Crossing.objects.filter(post_id=duty.post, officer_id=duty.id)
-        .only("id", "state", "occurred_at", "direction", "weight")
+        .only("id", "state", "officer", "referral_reason", "occurred_at", "direction", "weight")
         .order_by("-occurred_at")[:most]
     )
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sarhad.access.requests import OfficerRequest
 from sarhad.kernel import clock
-from sarhad.kernel.errors import Conflict, Invalid
+from sarhad.kernel.errors import Conflict, Invalid, Refused
 from sarhad.lists import alert_selectors as selectors
 from sarhad.lists import alerts_shown as shown
 from sarhad.lists.alert_forms import AlertForm, DecideForm, RestoreForm, ReviewForm, WithdrawForm, initial_of
@@ -50,6 +50,8 @@ def alerts(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: OfficerRequest) -> HttpResponse:
     """Propose an alert."""
+    if reason := request.duty.why_not("national.propose"):
+        raise Refused(reason)
     request_of = posted(request)
     today = clock.local_day(clock.now(), request.duty.time_zone)
     form = AlertForm(request_of, initial={"from_on": today})

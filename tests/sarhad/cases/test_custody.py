@@ -19,6 +19,7 @@ from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
 from tests.make.access import NOW, duty
 from tests.make.cases import house, shared, thing
+from tests.pdf import drawn as look_at
 
 pytestmark = pytest.mark.django_db
 KINDS = ("hand-over", "store", "return", "destroy", "eat")
@@ -202,6 +203,23 @@ def test_the_code_of_the_label_is_read_by_another_program(made, taken, dots):
     """As a label printer prints it, 30 mm wide; OpenCV reads the number and the id, and nothing else is in it."""
     text, _points, _straight = cv2.QRCodeDetector().detectAndDecode(drawn(label_svg(taken), dots))
     assert text == f"{taken.number}\n{taken.pk}"
+
+
+@pytest.mark.parametrize("dots", [203, 300])
+def test_the_whole_label_as_a_printer_draws_it_is_read(made, taken, dots):
+    """The PDF itself, 90 by 50 mm, at the fineness of a label printer: the code beside the words, not only the code."""
+    label = look_at(label_pdf(taken, last(taken)), 1, dots=dots, width_mm=90, height_mm=50)
+    text, points, _straight = cv2.QRCodeDetector().detectAndDecode(label)
+    assert text == f"{taken.number}\n{taken.pk}"
+    side = dots / 25.4
+    left, top, right, bottom = *points[0].min(axis=0), *points[0].max(axis=0)
+    assert left > 4 * side
+    assert right < 41 * side
+    assert top > 4 * side
+    assert bottom < 46 * side
+    words = label[:, int(43 * side) :]
+    assert (words.min(axis=2) < 100).any(axis=1).sum() > 6 * side  # lines of text stand beside it, and
+    assert (label[:, -int(2 * side) :] > 200).all()  # none runs out of the label
 
 
 def test_a_code_that_is_partly_covered_is_still_read(made, taken):

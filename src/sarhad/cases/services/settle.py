@@ -8,7 +8,7 @@ from uuid import UUID
 from sarhad.access.duty import Duty
 from sarhad.cases.models import Case
 from sarhad.cases.truth_models import Truth, TruthSaid
-from sarhad.cases.truths import Word, concluded
+from sarhad.cases.truths import DECISION, Word, concluded
 from sarhad.crossings.models import Found
 
 
@@ -93,7 +93,7 @@ def _by_word(word: TruthSaid) -> dict[str, Any]:
     return {
         "grounds": "" if is_examined else word.grounds,
         "said_by_id": None if is_examined else word.officer_id,
-        "is_examined": is_examined,
+        "is_examined": is_examined or word.source == DECISION,
         "examined_by": word.source_id if is_examined else None,
         "at": word.at,
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +14,7 @@ from sarhad.access.middleware import OfficerRequest
 from sarhad.cases import selectors
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.forms import Deed, OpenForm
+from sarhad.cases.going_on import goes_on_at
 from sarhad.cases.interview_models import Interview
 from sarhad.cases.presenting import clock_of, field_choices, present_case
 from sarhad.cases.refusal_sheet import LANGUAGES
@@ -24,6 +26,7 @@ from sarhad.cases.services.plan_work import finish_task
 from sarhad.cases.services.take_case import draw_case
 from sarhad.cases.states import CASE_TITLES, CaseState
 from sarhad.cases.subjects import SUBJECTS
+from sarhad.cases.truth_models import Truth, TruthProposal
 from sarhad.crossings.models import Found
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
@@ -100,7 +103,8 @@ def do(request: OfficerRequest, case: UUID, deed: str) -> HttpResponse:
             messages.success(request, _("Done: %(what)s") % {"what": _(this.title)})
             if isinstance(made, Interview):
                 return redirect("cases:interview", interview=made.pk)
-            return redirect("cases:case", case=case)
+            judged = made.found if isinstance(made, Truth | TruthProposal) else None
+            return _to(case, goes_on_at(deed, form.cleaned_data, judged))
     context = present_case(request.duty, found, at=at, bound={deed: form}) | {"wrong": form}
     return render(request, "cases/case.html", context, status=422)
 
@@ -109,7 +113,12 @@ def do(request: OfficerRequest, case: UUID, deed: str) -> HttpResponse:
 def done(request: OfficerRequest, task: UUID) -> HttpResponse:
     """A task is done."""
     found = finish_task(request.duty, task=task, at=clock.now())
-    return redirect("cases:case", case=found.case_id)
+    return _to(found.case_id, goes_on_at("task", {}))
+
+
+def _to(case: UUID, heading: str) -> HttpResponse:
+    """The page of a case, with the focus on a heading: the browser sets it by the address, without script."""
+    return redirect(f"{reverse('cases:case', args=[case])}#{heading}")
 
 
 @require_GET

@@ -143,6 +143,7 @@ ADVANCE_FOLDER = Path(ENV.advance_folder) if ENV.advance_folder else None
 ADVANCE_SIGNED = frozenset(ENV.advance_signed)
 ENTRY_RULES = Path(ENV.entry_rules) if ENV.entry_rules else ROOT / "checks" / "tables" / "uto.tsv"
 MECHANISM = Path(ENV.mechanism) if ENV.mechanism else ROOT / "cases" / "tables" / "uto-mechanism.tsv"
+APPEAL = Path(ENV.appeal) if ENV.appeal else ROOT / "cases" / "tables" / "uto-appeal.tsv"
 
 # Where publishers' programs lay files of lists, a folder for each source; see lists/watching.py.
 LISTS_FOLDER = Path(ENV.lists_folder) if ENV.lists_folder else None

@@ -12,6 +12,7 @@ from sarhad.audit.acts import note as journal_note
 from sarhad.crossings import policies
 from sarhad.crossings.facts import CrossingDecided
 from sarhad.crossings.models import Crossing, EvidenceFile, Handover
+from sarhad.crossings.shown_state import shown_state
 from sarhad.crossings.states import NEXT, TITLES, State
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.facts import publish
@@ -48,7 +49,7 @@ def lock(
         return locked, True
     was = State(locked.state)
     if state not in NEXT[was] or was not in only_from:
-        title = _(TITLES[State(locked.state)])
+        title = _(TITLES[shown_state(duty, locked)])
         raise Conflict(_("This crossing was decided before: %(state)s.") % {"state": title})
     return locked, False
 

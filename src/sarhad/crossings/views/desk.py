@@ -16,6 +16,8 @@ from sarhad.crossings.offering import offer_for
 from sarhad.crossings.picture_reading import LARGEST_PICTURE, TOO_LARGE, WHY_NOT, find_zone
 from sarhad.crossings.presenting import zone_preview
 from sarhad.crossings.services.read_document import read_document
+from sarhad.crossings.shown_state import shown_state
+from sarhad.crossings.states import TITLES
 from sarhad.crossings.views import alerts
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
@@ -117,7 +119,7 @@ def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None,
         "form": form,
         "first": first,
         "correcting": correcting,
-        "own": selectors.list_own_latest(request.duty),
+        "own": [(row, _(TITLES[shown_state(request.duty, row)])) for row in selectors.list_own_latest(request.duty)],
         "offer": offer_for(first, today=today) if first else None,
         "picture": ScanForm(),
         "no_pictures": WHY_NOT,

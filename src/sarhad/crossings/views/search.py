@@ -2,11 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sarhad.access.middleware import OfficerRequest
 from sarhad.crossings import selectors
 from sarhad.crossings.forms import SearchForm
+from sarhad.crossings.shown_state import shown_state
+from sarhad.crossings.states import TITLES
 from sarhad.kernel import clock
 
 
@@ -21,7 +24,7 @@ def search(request: OfficerRequest) -> HttpResponse:
         rows = selectors.search_crossings(request.duty, wanted=wanted, at=clock.now())
     context = {
         "form": form,
-        "rows": rows[: selectors.PAGE],
+        "rows": [(row, _(TITLES[shown_state(request.duty, row)])) for row in rows[: selectors.PAGE]],
         "page": wanted.page,
         "more": len(rows) > selectors.PAGE,
     }

@@ -161,9 +161,11 @@ def pagination(context: template.RequestContext, page: Page[Any]) -> dict[str, o
 
 
 @register.simple_block_tag
-def panel(content: SafeString, title: Text = "", level: int = 2, note: Text = "", kind: str = "") -> SafeString:
-    """``{% panel title="…" %} … {% endpanel %}``: a box with a heading."""
-    given = {"content": content, "title": title, "level": level, "note": note, "kind": kind}
+def panel(
+    content: SafeString, title: Text = "", level: int = 2, note: Text = "", kind: str = "", name: str = ""
+) -> SafeString:
+    """``{% panel title="…" %} … {% endpanel %}``: a box with a heading; with a name, the heading can hold the focus."""
+    given = {"content": content, "title": title, "level": level, "note": note, "kind": kind, "name": name}
     return SafeString(render_to_string("ui/panel.html", given))
 
 
