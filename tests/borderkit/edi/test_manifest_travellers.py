@@ -5,7 +5,7 @@ import datetime
 import pytest
 from tests.borderkit.edi.messages import FLIGHT, PERSON, codes, person, read, wrap
 
-from borderkit.edi import Bags, BagTag, Place, Role
+from borderkit.edi import Bags, BagTag, Place, Role, join
 from borderkit.mrz import PartialDate
 
 DAY = datetime.datetime
@@ -25,6 +25,37 @@ def test_roles(sent, role):
     """Rule 69."""
     (found,) = read(wrap(f"NAD+{sent}+++A:B'")).travellers
     assert (found.role, found.role_as_sent) == (role, sent)
+
+
+@pytest.mark.parametrize(
+    ("sent", "role", "problems"),
+    [
+        ("FL", Role.CREW, ["role.of_list"]),
+        ("FM", Role.CREW, []),
+        ("DDU", Role.TRANSIT_CREW, ["role.of_list"]),
+        ("DDT", Role.TRANSIT_CREW, []),
+        ("QQ", Role.CREW, ["role.unknown"]),
+    ],
+)
+@pytest.mark.parametrize("bgm", ["250", "250+CP"])
+@pytest.mark.parametrize("before", ["", "NAD+FM+++LARSEN:IDA'DTM+329:740812'"])
+def test_the_people_of_a_list_of_crew_are_crew(sent, role, problems, bgm, before):
+    """Rules 67 and 69; WCO/IATA/ICAO PAXLST implementation guide, BGM 250."""
+    reading = read(wrap(f"{before}NAD+{sent}+++A:B'DTM+329:740812'", bgm=bgm))
+    found = reading.travellers[-1]
+    assert (found.role, found.role_as_sent, codes(reading)) == (role, sent, problems)
+    (flight,) = join(reading.manifests)
+    assert (len(flight.onboard), len(flight.crew)) == (0, 2 if before else 1)
+    told = [problem for problem in reading.problems if problem.code == "role.of_list"]
+    assert all((one.segment, one.place) == (found.segment, "NAD") for one in told)
+
+
+@pytest.mark.parametrize("bgm", ["745", "266+CLOB", "336", "745+CP"])
+def test_people_of_other_lists_stay_what_they_are_sent_as(bgm):
+    """Rule 69."""
+    reading = read(wrap("NAD+FL+++A:B'DTM+329:740812'NAD+FM+++C:D'DTM+329:740812'", bgm=bgm))
+    assert [found.role for found in reading.travellers] == [Role.TRAVELLER, Role.CREW]
+    assert codes(reading) == []
 
 
 def test_a_person_in_an_unknown_role_is_not_lost():

@@ -38,6 +38,11 @@ class Answered:
     reply: Reply
     is_new: bool
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether retention took the text of the answer: there is nothing to send."""
+        return not self.reply.text
+
 
 @act("board.answer", title=gettext_noop("Answer a carrier whether travellers may board"), purpose=Purpose.BORDER_CHECK)
 def answer_message(duty: Duty, /, *, carrier: Carrier, data: bytes, at: datetime) -> Answered:
