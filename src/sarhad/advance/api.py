@@ -21,7 +21,9 @@ from sarhad.kernel.errors import Refused
 
 router = Router(tags=["advance"], auth=carrier_auth)
 EDIFACT = "application/edifact"
-ERASED = "This question was answered before, and the answer was erased when its time was over. Ask anew, in a new message."
+ERASED = (
+    "This question was answered before, and the answer was erased when its time was over. Ask anew, in a new message."
+)
 
 
 class ProblemOut(Schema):

@@ -131,9 +131,11 @@ def test_births(sent, expected, problems):
     assert (found.birth, found.birth_as_sent, codes(reading)) == (expected, sent.partition(":")[0], problems)
 
 
-def test_a_mark_of_verification_is_kept_as_sent():
-    """Rule 70: senders differ on what it means."""
-    assert [person(f"GEI+4+{mark}'").verified for mark in ("173", "174", "ZZZ")] == ["173", "174", "ZZZ"]
+@pytest.mark.parametrize("before", ["", "QQQ+1'", "ATT+2++F'"])
+@pytest.mark.parametrize("mark", ["173", "174", "ZZZ"])
+def test_a_mark_of_verification_is_kept_as_sent(before, mark):
+    """Rule 70: senders differ on what it means; also of people who are read segment by segment."""
+    assert person(f"{before}GEI+4+{mark}'").verified == mark
 
 
 def test_bags():
@@ -167,6 +169,16 @@ def test_references():
     found = person("RFF+AVF:ABC123'RFF+ABO:UT1'RFF+SEA:012B'RFF+YZY:618'RFF+AEA:G9'RFF+CR:FT7'RFF+AVF:OTHER1'")
     assert (found.booking, found.reference, found.seat) == ("ABC123", "UT1", "12B")
     assert [found.find_reference(kind) for kind in ("YZY", "AEA", "CR", "AVF")] == ["618", "G9", "FT7", "OTHER1"]
+
+
+@pytest.mark.parametrize("before", ["", "QQQ+1'"])
+@pytest.mark.parametrize(
+    ("sent", "seat"),
+    [("012B", "12B"), ("12B", "12B"), ("012B:1", "12B"), (" 012B", "12B"), ("01 B", "1 B"), ("0?+B", "+B")],
+)
+def test_seats_are_compared_without_noughts_before_them(before, sent, seat):
+    """Rule 71; by the quick reading and the thorough one."""
+    assert person(f"{before}RFF+SEA:{sent}'").seat == seat
 
 
 @pytest.mark.parametrize("form", ["P:110:111", "P:110:ZZZ", "P"])
