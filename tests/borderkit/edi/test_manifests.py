@@ -105,6 +105,14 @@ def test_two_flights_are_two_legs_and_the_one_over_the_border_is_found():
     assert manifest.crossing_leg.padded == "UT0002"
 
 
+def test_ports_and_times_of_a_list_that_names_no_flight_are_kept():
+    """Rule 72."""
+    reading = read(wrap(PERSON, flight="LOC+125+ZNA'DTM+189:2611220900:201'LOC+87+UTA'"))
+    (leg,) = reading.manifests[0].legs
+    assert (leg.departure, leg.arrival, leg.departs.at) == ("ZNA", "UTA", DAY(2026, 11, 22, 9, 0))
+    assert (codes(reading), reading.unread) == (["flight.missing"], ())
+
+
 def test_a_flight_may_only_pass_over():
     """Rule 68."""
     (manifest,) = read(wrap(PERSON, flight=FLIGHT.replace("TDT+20", "TDT+34"))).manifests

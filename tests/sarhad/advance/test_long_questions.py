@@ -4,9 +4,10 @@ import pytest
 from django.conf import settings
 
 from borderkit.specimen.messages import make_manifest
-from sarhad.advance import asking, checked_before
+from sarhad.advance import asking
 from sarhad.advance.models import Answer, Expected, Hit, Journey
 from sarhad.advance.services import answer_message as answering
+from sarhad.advance.services import check_before as checking
 from sarhad.advance.services.answer_message import MOST_PEOPLE, answer_message
 from sarhad.audit.models import Line
 from sarhad.kernel.errors import Invalid
@@ -33,7 +34,7 @@ def carrier(monkeypatch):
 def checked(monkeypatch):
     """For each time that travellers stand before the checks: where, how many, and whether the write lock is held."""
     seen = []
-    for where in (checked_before, answering):
+    for where in (checking, answering):
         real = where.foresee
 
         def foresee(journey, rows, *, at, real=real, where=where):
@@ -59,7 +60,7 @@ def told():
 def test_many_are_checked_before_the_act_and_not_again_in_it(carrier, checked, people):
     listed(stop_row(**MARKELOV), stop_row())
     ask(carrier, people)
-    assert checked == [("checked_before", people, False)]
+    assert checked == [("check_before", people, False)]
     assert (Hit.objects.count(), Hit.objects.get().expected.surname) == (1, "MARKELOV")
     assert (told()["MARKELOV"], Answer.objects.filter(status="0").count()) == ("2", people - 1)
     assert Expected.objects.filter(checked_at=None).count() == 0
@@ -74,13 +75,13 @@ def test_a_list_that_changes_between_counts(carrier, checked, monkeypatch):
     """Whoever came to it meanwhile is looked up: those who are asked about are not among the expected yet."""
 
     def check_and_change(understood, *, at):
-        found = checked_before.check_before(understood, at=at)
+        found = checking.check_before(understood, at=at)
         listed(stop_row(**MARKELOV), stop_row())
         return found
 
     monkeypatch.setattr(answering, "check_before", check_and_change)
     ask(carrier, 5)
-    assert [where for where, _people, _is_held in checked] == ["checked_before", "answer_message"]
+    assert [where for where, _people, _is_held in checked] == ["check_before", "answer_message"]
     assert told()["MARKELOV"] == "2"
 
 
@@ -95,14 +96,14 @@ def test_a_journey_that_stands_otherwise_by_then_is_checked_anew(carrier, checke
 
     monkeypatch.setattr(answering, "keep_answer", change_and_keep)
     ask(carrier, 5)
-    assert [where for where, _people, _is_held in checked] == ["checked_before", "answer_message"]
+    assert [where for where, _people, _is_held in checked] == ["check_before", "answer_message"]
 
 
 def test_if_the_checks_break_the_configured_answer_is_given_and_marked(carrier, monkeypatch):
     def broken(*_many, **_said):
         raise ZeroDivisionError
 
-    for where in (checked_before, answering):
+    for where in (checking, answering):
         monkeypatch.setattr(where, "foresee", broken)
     ask(carrier, 5)
     assert set(Answer.objects.values_list("status", "is_safe")) == {(settings.SAFE_ANSWER, True)}
