@@ -5,9 +5,9 @@ from django.conf import settings
 
 from borderkit.specimen.messages import make_manifest
 from sarhad.advance import asking
+from sarhad.advance import check_before as checking
 from sarhad.advance.models import Answer, Expected, Hit, Journey
 from sarhad.advance.services import answer_message as answering
-from sarhad.advance.services import check_before as checking
 from sarhad.advance.services.answer_message import MOST_PEOPLE, answer_message
 from sarhad.audit.models import Line
 from sarhad.kernel.errors import Invalid

@@ -14,11 +14,11 @@ from sarhad.advance.ahead import Foreseen, foresee
 from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
 from sarhad.advance.asking import hits_of, known_people
+from sarhad.advance.check_before import Before, check_before
 from sarhad.advance.messages import Understood, commons
 from sarhad.advance.models import Carrier, Expected, Journey, Message
 from sarhad.advance.picture import people
 from sarhad.advance.responding import leg_of, respond
-from sarhad.advance.services.check_before import Before, check_before
 from sarhad.advance.services.hits import write_hits
 from sarhad.advance.services.people import write_people
 from sarhad.advance.services.take_message import Sent, find_same, keep_message, read_sent

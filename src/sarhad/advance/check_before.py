@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-from sarhad.advance.ahead import Foreseen, foresee
+from sarhad.advance.ahead import CHECKED, Foreseen, foresee
 from sarhad.advance.asking import FEW, journey_of
 from sarhad.advance.messages import Key, Understood
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.picture import people
-from sarhad.advance.services.people import CHECKED
 from sarhad.advance.timetable import ports_of, timetable
 from sarhad.lists.holding import LiveVersion, live_versions
 
