@@ -36,21 +36,22 @@ from sarhad.places.services.add_post import add_post
 BATCH = 1_000
 
 
-def fill(listed: int) -> dict[str, str]:
-    """Make everything. Returns id and secret of the carrier's signing key."""
+def fill(listed: int | None) -> dict[str, str]:
+    """Make everything; no lists if none is said: they are there. Returns id and secret of the carrier's signing key."""
     at = clock.now()
     prepare()
-    post = add_post(CONSOLE, code="BENCH", name="Bench Field", kind="air", where=(-13.5, 61.2), at=at)
+    post = add_post(CONSOLE, code="BFIELD", name="Bench Field", kind="air", where=(-13.5, 61.2), at=at)
     for code, zone, home in (("ZNA", "Etc/GMT-3", None), ("UTA", "Etc/GMT-4", post)):
         keep_port(CONSOLE, port=Port(code=code, name=code, kind="air", time_zone=zone, post=home), at=at)
     account, _password = make_officer(
-        Wanted(number="B-1", name="Bench Air", agency="BP", role="carrier", post="BENCH"), at=at
+        Wanted(number="B-AIR", name="Bench Air", agency="BP", role="carrier", post="BFIELD"), at=at
     )
     carrier = keep_carrier(
         CONSOLE, code="UT", name="Bench Air", account=account, at=at, per_minute=100_000, per_day=1_000_000
     )
     key, secret = issue_signing_key(CONSOLE, carrier=carrier.pk, at=at)
-    _lists(listed, at)
+    if listed is not None:
+        _lists(listed, at)
     if connection.vendor == "postgresql":  # as its autovacuum soon would; nobody does so on SQLite
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -90,7 +91,7 @@ def main() -> None:
     """Fill the database that the environment names; write the key to a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--listed", type=int, required=True)
+    parser.add_argument("--listed", type=int, help="without it the lists that are there stay")
     asked = parser.parse_args()
     asked.file.write_text(json.dumps(fill(asked.listed)), encoding="utf-8")
 

@@ -126,7 +126,7 @@ def test_when_the_checks_cannot_run_the_configured_answer_is_given_and_marked(
         raise ScreeningUnavailable("gone")
 
     settings.SAFE_ANSWER = safe
-    monkeypatch.setattr(checks_listed, "screen_many", away)
+    monkeypatch.setattr(checks_listed, "screen", away)
     (answer,) = program.ask(one()).answers
     assert (answer.status, "NOT CHECKED" in answer.text) == (status, True)
     assert Answer.objects.get().is_safe

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from borderkit.edi.splitting import Chunk
 from borderkit.edi.values import Change, ListKind, Manifest, Role, Traveller, Unread
 
 CREW = (Role.CREW, Role.TRANSIT_CREW)
+_OF_CREW = {Role.TRAVELLER: Role.CREW, Role.TRANSIT: Role.TRANSIT_CREW}
 
 
 def count_people(parts: list[Manifest]) -> list[tuple[str, int | None, int]]:
@@ -36,6 +38,14 @@ def guess_kind(people: tuple[Traveller, ...]) -> ListKind:
     """What a list is of that does not say it."""
     crew = sum([traveller.role in CREW for traveller in people])
     return ListKind.CREW if crew and crew == len(people) else ListKind.TRAVELLERS
+
+
+def as_crew(people: tuple[Traveller, ...]) -> tuple[Traveller, ...]:
+    """The people of a list of crew, each as crew; how they were sent stays in ``role_as_sent``.
+
+    Source: WCO/IATA/ICAO PAXLST implementation guide, BGM: a crew list names crew.
+    """
+    return tuple(replace(one, role=_OF_CREW[one.role]) if one.role in _OF_CREW else one for one in people)
 
 
 def list_unread(chunk: Chunk, unread: list[tuple[int, int]]) -> tuple[Unread, ...]:

@@ -6,10 +6,10 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderkit.edi.acts import SLOTS, Act, Token
+from borderkit.edi.acts import ROLES, SLOTS, Act, Token
 from borderkit.edi.blocks import BlockReader
 from borderkit.edi.context import Notebook
-from borderkit.edi.counting import count_people, guess_kind
+from borderkit.edi.counting import CREW, as_crew, count_people, guess_kind
 from borderkit.edi.envelopes import Envelope, Message, take_apart
 from borderkit.edi.flights import Port, pair_ports
 from borderkit.edi.persons import BLANK, Draft
@@ -240,6 +240,8 @@ class ManifestReader:
         kind, change, sent = self._function or (guess_kind(people), Change.NONE, "")
         if self._function is None:
             self.notebook.note("message.function", message.number, message.first - 1, "BGM", printed="")
+        if kind is ListKind.CREW:
+            people = self._make_crew(people)
         if not any(leg.number or leg.vessel for leg in legs) and kind is not ListKind.MASTER_CREW:
             self.notebook.note("flight.missing", message.number, message.first - 1, "TDT")
         if not people and kind is not ListKind.STATUS:
@@ -269,6 +271,12 @@ class ManifestReader:
         )
         self._compare_counts(manifest)
         return manifest
+
+    def _make_crew(self, people: tuple[Traveller, ...]) -> tuple[Traveller, ...]:
+        for one in people:
+            if one.role not in CREW and one.role_as_sent in ROLES:
+                self.notebook.note("role.of_list", self._message, one.segment - 1, "NAD", printed=one.role_as_sent)
+        return as_crew(people)
 
     def _compare_counts(self, manifest: Manifest) -> None:
         """Hold the counts against the people, where one message is the whole list.

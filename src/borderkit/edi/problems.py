@@ -68,6 +68,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "leg.open": Kind(_D, "A port has no other to make a leg with.", _API),
         "leg.swapped": Kind(_D, "The port of arrival stands before that of departure.", _API),
         "role.unknown": Kind(_D, "A person is named in a role that is not known: %(printed)s.", _API),
+        "role.of_list": Kind(_D, "A person of a list of crew is named as %(printed)s, and read as crew.", _API),
         "name.missing": Kind(_E, "A traveller has no name.", _API),
         "name.misplaced": Kind(_D, "A name stands where an address should.", _API),
         "name.unparted": Kind(_D, "Surname and given names are not parted.", _API),

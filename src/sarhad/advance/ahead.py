@@ -18,6 +18,11 @@ from sarhad.checks.seen import Seen
 HITS = frozenset({"person.listed", "document.lost", "document.alert", "risk.rules"})
 """Checks whose findings a targeting officer looks at before the traveller arrives."""
 ASKED_OF_LISTS = frozenset({"person.listed", "document.lost"})
+CHECKED = (
+    "role", "surname", "given", "birth", "sex", "nationality", "document_code", "issuer", "expiry", "number_key",
+    "is_alone", "is_removed",
+)  # fmt: skip
+"""What the checks see of a traveller (`see_ahead`): who changes in one of these stands before them again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from sarhad.kernel.errors import Refused
 
 router = Router(tags=["advance"], auth=carrier_auth)
 EDIFACT = "application/edifact"
+ERASED = (
+    "This question was answered before, and the answer was erased when its time was over. Ask anew, in a new message."
+)
 
 
 class ProblemOut(Schema):
@@ -80,9 +83,14 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
 
 @router.post("/advance/board", operation_id="ask_board", response={200: None})
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once."""
+    """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once.
+
+    The same question again has the same answer; 410 if that was erased when its time was over.
+    """
     duty, carrier = _carrier(request)
     answered = answer_message(duty, carrier=carrier, data=body_of(request), at=clock.now())
+    if answered.is_erased:
+        raise HttpError(410, ERASED)
     return HttpResponse(to_bytes(answered.reply.text), content_type=EDIFACT)
 
 

@@ -40,6 +40,7 @@ def test_the_first_travel_is_the_flight_reported_and_no_leg():
     (found,) = reading.booking_lists
     assert (found.leg.padded, found.leg.departure, found.leg.arrival) == ("UT0668", "ZNA", "UTA")
     assert found.leg.departs.at == moment("2026-11-22T09:00")
+    assert found.leg.crosses
     assert (found.function, found.said_bookings, found.common) == ("22", 1, "UT668/221126/0900")
     assert [one.code for one in reading.problems if one.code not in ("name.title", "count.segments")] == []
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from tests.borderkit.edi.messages import FLIGHT, PERSON, codes, person, read, wrap
 
-from borderkit.edi import Bags, BagTag, Place, Role
+from borderkit.edi import Bags, BagTag, Place, Role, join
 from borderkit.mrz import PartialDate
 
 DAY = datetime.datetime
@@ -25,6 +25,37 @@ def test_roles(sent, role):
     """Rule 69."""
     (found,) = read(wrap(f"NAD+{sent}+++A:B'")).travellers
     assert (found.role, found.role_as_sent) == (role, sent)
+
+
+@pytest.mark.parametrize(
+    ("sent", "role", "problems"),
+    [
+        ("FL", Role.CREW, ["role.of_list"]),
+        ("FM", Role.CREW, []),
+        ("DDU", Role.TRANSIT_CREW, ["role.of_list"]),
+        ("DDT", Role.TRANSIT_CREW, []),
+        ("QQ", Role.CREW, ["role.unknown"]),
+    ],
+)
+@pytest.mark.parametrize("bgm", ["250", "250+CP"])
+@pytest.mark.parametrize("before", ["", "NAD+FM+++LARSEN:IDA'DTM+329:740812'"])
+def test_the_people_of_a_list_of_crew_are_crew(sent, role, problems, bgm, before):
+    """Rules 67 and 69; WCO/IATA/ICAO PAXLST implementation guide, BGM 250."""
+    reading = read(wrap(f"{before}NAD+{sent}+++A:B'DTM+329:740812'", bgm=bgm))
+    found = reading.travellers[-1]
+    assert (found.role, found.role_as_sent, codes(reading)) == (role, sent, problems)
+    (flight,) = join(reading.manifests)
+    assert (len(flight.onboard), len(flight.crew)) == (0, 2 if before else 1)
+    told = [problem for problem in reading.problems if problem.code == "role.of_list"]
+    assert all((one.segment, one.place) == (found.segment, "NAD") for one in told)
+
+
+@pytest.mark.parametrize("bgm", ["745", "266+CLOB", "336", "745+CP"])
+def test_people_of_other_lists_stay_what_they_are_sent_as(bgm):
+    """Rule 69."""
+    reading = read(wrap("NAD+FL+++A:B'DTM+329:740812'NAD+FM+++C:D'DTM+329:740812'", bgm=bgm))
+    assert [found.role for found in reading.travellers] == [Role.TRAVELLER, Role.CREW]
+    assert codes(reading) == []
 
 
 def test_a_person_in_an_unknown_role_is_not_lost():
@@ -100,9 +131,11 @@ def test_births(sent, expected, problems):
     assert (found.birth, found.birth_as_sent, codes(reading)) == (expected, sent.partition(":")[0], problems)
 
 
-def test_a_mark_of_verification_is_kept_as_sent():
-    """Rule 70: senders differ on what it means."""
-    assert [person(f"GEI+4+{mark}'").verified for mark in ("173", "174", "ZZZ")] == ["173", "174", "ZZZ"]
+@pytest.mark.parametrize("before", ["", "QQQ+1'", "ATT+2++F'"])
+@pytest.mark.parametrize("mark", ["173", "174", "ZZZ"])
+def test_a_mark_of_verification_is_kept_as_sent(before, mark):
+    """Rule 70: senders differ on what it means; also of people who are read segment by segment."""
+    assert person(f"{before}GEI+4+{mark}'").verified == mark
 
 
 def test_bags():
@@ -136,6 +169,16 @@ def test_references():
     found = person("RFF+AVF:ABC123'RFF+ABO:UT1'RFF+SEA:012B'RFF+YZY:618'RFF+AEA:G9'RFF+CR:FT7'RFF+AVF:OTHER1'")
     assert (found.booking, found.reference, found.seat) == ("ABC123", "UT1", "12B")
     assert [found.find_reference(kind) for kind in ("YZY", "AEA", "CR", "AVF")] == ["618", "G9", "FT7", "OTHER1"]
+
+
+@pytest.mark.parametrize("before", ["", "QQQ+1'"])
+@pytest.mark.parametrize(
+    ("sent", "seat"),
+    [("012B", "12B"), ("12B", "12B"), ("012B:1", "12B"), (" 012B", "12B"), ("01 B", "1 B"), ("0?+B", "+B")],
+)
+def test_seats_are_compared_without_noughts_before_them(before, sent, seat):
+    """Rule 71; by the quick reading and the thorough one."""
+    assert person(f"{before}RFF+SEA:{sent}'").seat == seat
 
 
 @pytest.mark.parametrize("form", ["P:110:111", "P:110:ZZZ", "P"])

@@ -223,3 +223,17 @@ def test_what_stands_after_the_end_is_kept_and_read_as_nothing():
     )
     assert followed.manifests == alone.manifests
     assert [code for code in codes(followed) if code not in codes(alone)] == ["text.after"]
+
+
+def test_components_are_parted_as_the_una_says():
+    """Rule 65."""
+    data = wrap(PERSON).decode().replace(":", "*").encode()
+    reading = read(data)
+    assert (names(reading), codes(reading)) == (names(read(wrap(PERSON))), [])
+
+
+@pytest.mark.parametrize("una", ["++.? '", ":+.+ '", ":+.: '", ":+.? +", ":+.A '", ":+.? 'X"])
+def test_a_una_that_cannot_be_is_not_believed(una):
+    """Rule 65: two signs alike, a letter, or one too many."""
+    reading = read(wrap(PERSON).replace(b":+.? '", una.encode(), 1))
+    assert (names(reading), codes(reading)) == (names(read(wrap(PERSON))), ["separators.broken"])

@@ -90,17 +90,22 @@ def travellers(draw):
 
 @st.composite
 def manifests(draw):
+    """Lists of people as they are read again: those of a list of crew are crew."""
+    kind = draw(st.sampled_from([ListKind.TRAVELLERS, ListKind.TRAVELLERS, ListKind.CREW]))
+    people = travellers()
+    if kind is ListKind.CREW:
+        people = people.filter(lambda one: one.role in (Role.CREW, Role.TRANSIT_CREW))
     first = make_leg("FAR", "ZNA", departs=datetime.datetime(2026, 11, 21, 9, 0))  # noqa: DTZ001
     legs = draw(st.sampled_from([(make_leg(),), (dataclasses.replace(first, crosses=False), make_leg())]))
     return make_manifest(
         0,
-        kind=draw(st.sampled_from([ListKind.TRAVELLERS, ListKind.TRAVELLERS, ListKind.CREW])),
+        kind=kind,
         change=Change.NONE,
         common=draw(words),
         legs=legs,
         final=draw(st.sampled_from(["", "END"])),
         party=draw(st.sampled_from([Party(), Party("DESK"), Party("DESK ONE", (("TE", "012"), ("EM", "A+B:C")))])),
-        travellers=tuple(draw(st.lists(travellers(), max_size=4))),
+        travellers=tuple(draw(st.lists(people, max_size=4))),
         said_travellers=draw(st.none() | st.integers(0, 900)),
         references=tuple(draw(st.lists(st.tuples(st.just("TN"), words), max_size=1))),
     )

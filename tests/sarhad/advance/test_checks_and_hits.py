@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from borderkit.specimen.messages import make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.advance import reactions
-from sarhad.advance.ahead import foresee, see_ahead
+from sarhad.advance.ahead import CHECKED, foresee, see_ahead
 from sarhad.advance.facts import JourneyAnnounced
 from sarhad.advance.joined import KEEPER
 from sarhad.advance.looking_ahead import search_next
@@ -19,7 +19,6 @@ from sarhad.advance.selectors import find_announced
 from sarhad.advance.services import join_journey as join_journeys
 from sarhad.advance.services.check_journey import check_journey, keep_checked
 from sarhad.advance.services.join_journey import Overtaken, join_journey, keep_picture
-from sarhad.advance.services.people import CHECKED
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
 from sarhad.advance.waiting_hits import list_hits
 from sarhad.audit.models import Line

@@ -13,13 +13,14 @@ from borderkit.edi import Bags, BagTag, Change, ListKind, Role, Traveller, write
 from borderkit.specimen.messages import make_announced, make_leg, make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.advance import joined
+from sarhad.advance.ahead import CHECKED
 from sarhad.advance.joined import KEEPER
 from sarhad.advance.models import Expected, Journey, Message
 from sarhad.advance.services.answer_message import answer_message
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.join_journey import join_journey
 from sarhad.advance.services.mend_message import settle_message
-from sarhad.advance.services.people import CHECKED, WRITTEN
+from sarhad.advance.services.people import WRITTEN
 from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.audit.models import Line
 from sarhad.kernel.ids import new_id

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from borderkit.specimen.messages import make_manifest
 from sarhad.access.duty import SYSTEM
-from sarhad.advance.models import Expected, Hit, Message, UnmaskRequest
+from sarhad.access.services.issue_key import issue_key
+from sarhad.advance.answer_models import Reply
+from sarhad.advance.models import Expected, Hit, Journey, Message, Receipt, UnmaskRequest
 from sarhad.advance.retention import (
     API_PLAIN,
     API_WITH_HIT,
@@ -17,11 +20,14 @@ from sarhad.advance.retention import (
     is_due,
 )
 from sarhad.advance.services.join_journey import join_journey
+from sarhad.advance.services.replies import fetch_replies
 from sarhad.advance.services.retain import retain
 from sarhad.advance.services.settle_hit import settle_hit
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
 from sarhad.audit.models import Line
+from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
+from sarhad.kernel.rows import insert_rows
 from sarhad.lists import holding
 from tests.make import advance as make
 from tests.make.access import duty
@@ -186,6 +192,41 @@ def test_without_a_reason_or_anything_masked_nothing_is_asked(journey):
     with pytest.raises(Refused):
         ask_unmask(duty(), expected=row.pk, reason="why", at=make.AT)
     assert UnmaskRequest.objects.count() == 0
+
+
+def test_a_question_repeated_after_its_answer_was_erased_is_told_so(client):
+    """An empty answer would read as one that says nothing against anybody."""
+    make.ports()
+    held = make.carrier()[0].account.assignments.get()
+    now = clock.now()
+    _key, secret = issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)
+
+    def ask(data):
+        headers = {"Authorization": f"Bearer {secret}"}
+        return client.post("/api/v1/advance/board", data, content_type="application/edifact", headers=headers)
+
+    data = make.written(make_manifest(1))
+    first, again = ask(data), ask(data)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.content == again.content != b""
+    journey = Journey.objects.get()
+    retain(SYSTEM, at=journey.arrives_at + API_PLAIN)
+    assert ask(data).content == first.content
+    retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)
+    gone = ask(data)
+    assert (gone.status_code, gone["Content-Type"]) == (410, "application/problem+json")
+    assert "erased" in gone.json()["detail"]
+    assert (Message.objects.count(), Receipt.objects.count(), Reply.objects.count()) == (1, 4, 1)
+    assert Expected.objects.get().surname == ""
+
+
+def test_a_change_of_an_answer_that_was_erased_is_not_handed_out_empty(journey):
+    carrier, duty_of_program = make.carrier("UX")
+    values = {"carrier": carrier, "journey": journey, "is_unsolicited": True, "made_at": make.AT}
+    insert_rows([Reply(reference=name, text=text, **values) for name, text in (("A", "UNB"), ("B", "UNB"))])
+    assert len(fetch_replies(duty_of_program, carrier=carrier, at=make.AT)) == 2
+    assert retain(SYSTEM, at=journey.arrives_at + API_PLAIN + SECOND)["messages"] > 0
+    assert fetch_replies(duty_of_program, carrier=carrier, at=make.AT) == []
 
 
 def test_retention_runs_daily():

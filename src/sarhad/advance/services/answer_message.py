@@ -14,13 +14,14 @@ from sarhad.advance.ahead import Foreseen, foresee
 from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
 from sarhad.advance.asking import hits_of, known_people
+from sarhad.advance.check_before import Before, check_before
 from sarhad.advance.messages import Understood, commons
 from sarhad.advance.models import Carrier, Expected, Journey, Message
 from sarhad.advance.picture import people
 from sarhad.advance.responding import leg_of, respond
 from sarhad.advance.services.hits import write_hits
 from sarhad.advance.services.people import write_people
-from sarhad.advance.services.take_message import Sent, take_message
+from sarhad.advance.services.take_message import Sent, find_same, keep_message, read_sent
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.rows import insert_rows, update_row
@@ -38,22 +39,48 @@ class Answered:
     reply: Reply
     is_new: bool
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether retention took the text of the answer: there is nothing to send."""
+        return not self.reply.text
+
+
+def answer_message(duty: Duty, /, *, carrier: Carrier, data: bytes, at: datetime) -> Answered:
+    """Read a question, and answer it; see `keep_answer`.
+
+    The travellers of a long one are checked before the act, so that nobody waits for the write lock meanwhile.
+    """
+    sent = Sent(data=data, channel="http", carrier=carrier)
+    understood = read_sent(sent, at)
+    is_new = understood is not None and understood.people <= MOST_PEOPLE and find_same(sent) is None
+    before = check_before(understood, at=at) if understood is not None and is_new else None
+    return keep_answer(duty, sent=sent, understood=understood, before=before, at=at)
+
 
 @act("board.answer", title=gettext_noop("Answer a carrier whether travellers may board"), purpose=Purpose.BORDER_CHECK)
-def answer_message(duty: Duty, /, *, carrier: Carrier, data: bytes, at: datetime) -> Answered:
+def keep_answer(
+    duty: Duty, /, *, sent: Sent, understood: Understood | None, before: Before | None, at: datetime
+) -> Answered:
     """Take a question in, check the travellers that it names, and write the answer.
 
     The picture of the whole journey is made afterwards. The same question twice has the same answer.
 
+    Args:
+        understood: What the question says; None if nothing can be read.
+        before: What the checks found already; it is used if they would see the same now.
+
     Raises:
         Invalid: No passenger list that can be read, of no flight, or with more than `MOST_PEOPLE` travellers.
     """
-    taken = take_message(duty, sent=Sent(data=data, channel="http", carrier=carrier), at=at)
+    carrier = sent.carrier
+    if carrier is None:
+        raise ValueError("a question is a carrier's")
+    taken = keep_message(duty, sent=sent, understood=understood, at=at)
     if not taken.is_new:
-        before = Reply.objects.filter(message=taken.message, is_unsolicited=False).first()
-        if before is None:
+        reply = Reply.objects.filter(message=taken.message, is_unsolicited=False).first()
+        if reply is None:
             raise Invalid(_("This message came before, and was no question."), places={"body": ""})
-        return Answered(before, is_new=False)
+        return Answered(reply, is_new=False)
     understood = taken.understood
     if understood is None or not understood.flights:
         raise Invalid(_("No list of a flight and its day could be read."), places={"body": understood_trouble(taken)})
@@ -62,7 +89,7 @@ def answer_message(duty: Duty, /, *, carrier: Carrier, data: bytes, at: datetime
     told: list[tuple[Expected, Told]] = []
     journeys = {(journey.number, journey.day): journey for journey in taken.journeys}
     for key, flight in understood.flights:
-        told += _answer_flight(journeys[key], flight, at)
+        told += _answer_flight(journeys[key], flight, before, at)
     reply = _reply(carrier, taken.journeys[0], understood, told, at)
     reply.message = taken.message
     _keep(reply, told, at)
@@ -79,13 +106,16 @@ def understood_trouble(taken: object) -> str:
     return message.trouble or next((problem["code"] for problem in message.problems), "")
 
 
-def _answer_flight(journey: Journey, flight: Flight, at: datetime) -> list[tuple[Expected, Told]]:
+def _answer_flight(
+    journey: Journey, flight: Flight, before: Before | None, at: datetime
+) -> list[tuple[Expected, Told]]:
     values = [one for one in people(flight) if not one["is_removed"]]
     numbers = [one["number_key"] for one in values if one["number_key"]]
     names = [one["name_key"] for one in values]
     known = known_people(journey, numbers, names)
     written = write_people(journey, values, is_whole=False, known=known, at=at)
-    foreseen, is_away = _foresee(journey, written, at)
+    found = before.of(journey, written) if before is not None else None
+    foreseen, is_away = (found, False) if found is not None else _foresee(journey, written, at)
     _keep_checked(journey, written, foreseen, at)
     hits = hits_of([row.pk for row in written])
     safe = settings.SAFE_ANSWER

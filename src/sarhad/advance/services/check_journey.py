@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sarhad.access.duty import Acting
-from sarhad.advance.ahead import Foreseen, foresee
+from sarhad.advance.ahead import CHECKED, Foreseen, foresee
 from sarhad.advance.facts import JourneyChecked
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.services.hits import write_hits
-from sarhad.advance.services.people import CHECKED
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.facts import publish
 from sarhad.kernel.rows import update_row, update_rows

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sarhad.advance.ahead import CHECKED
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.picture import match
 from sarhad.kernel.rows import insert_rows, update_row
@@ -14,11 +15,6 @@ WRITTEN = (
     "expiry", "number_key", "name_key", "seat", "booking", "reference", "party", "bags", "age", "is_alone",
     "alone_because", "infant_of", "is_removed", "aboard", "differences", "announced", "booked",
 )  # fmt: skip
-CHECKED = (
-    "role", "surname", "given", "birth", "sex", "nationality", "document_code", "issuer", "expiry", "number_key",
-    "is_alone", "is_removed",
-)  # fmt: skip
-"""What the checks see of a traveller (`ahead.see_ahead`): who changes in one of these stands before them again."""
 
 
 def write_people(

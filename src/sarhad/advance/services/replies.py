@@ -18,8 +18,11 @@ AT_ONCE = 50
 
 @act("reply.fetch", title=gettext_noop("Hand a carrier the messages that wait for it"), purpose=Purpose.BORDER_CHECK)
 def fetch_replies(duty: Duty, /, *, carrier: Carrier, at: datetime) -> list[Reply]:
-    """Changes of answers that the carrier has not acknowledged, the oldest first; those fetched before come again."""
-    waiting = Reply.objects.filter(carrier=carrier, is_unsolicited=True, acknowledged_at=None)
+    """Changes of answers that the carrier has not acknowledged, the oldest first; those fetched before come again.
+
+    What retention has erased is not handed out.
+    """
+    waiting = Reply.objects.filter(carrier=carrier, is_unsolicited=True, acknowledged_at=None).exclude(text="")
     found = list(waiting.order_by("made_at", "pk")[:AT_ONCE])
     Reply.objects.filter(pk__in=[one.pk for one in found], fetched_at=None).update(fetched_at=at)
     note(messages=len(found))

@@ -48,8 +48,17 @@ class Taken:
 
 def take_message(acting: Acting, /, *, sent: Sent, at: datetime) -> Taken:
     """Read a message, then keep it; see `keep_message`. A long one is read before the act: nobody waits meanwhile."""
-    is_sound = 0 < len(sent.data) <= MOST_BYTES
-    return keep_message(acting, sent=sent, understood=_understand(sent, at) if is_sound else None, at=at)
+    return keep_message(acting, sent=sent, understood=read_sent(sent, at), at=at)
+
+
+def read_sent(sent: Sent, at: datetime) -> Understood | None:
+    """What a message says; None if it has nothing, or more than is read at once."""
+    return _understand(sent, at) if 0 < len(sent.data) <= MOST_BYTES else None
+
+
+def find_same(sent: Sent) -> Message | None:
+    """The message with the same bytes that came from this carrier before."""
+    return _find(hashlib.sha256(sent.data).hexdigest(), sent.carrier)
 
 
 @act("message.take", title=gettext_noop("Take in a message of a carrier"), purpose=Purpose.BORDER_CHECK)
