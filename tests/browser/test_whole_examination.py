@@ -1,7 +1,6 @@
 """One whole examination of a document, by keyboard alone: asked for, examined, agreed to by a second one, released."""
 
 import re
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -42,12 +41,13 @@ def press(page: Page, place: Locator) -> None:
         enter(page, place)
 
 
-def attach(page: Page, field: Locator, file: Path | dict[str, object]) -> None:
+def attach(page: Page, field: Locator, name: str, data: bytes) -> None:
     """Choose a file: the key opens the window of the system, which answers."""
-    field.focus()
     with page.expect_file_chooser() as chosen:
-        page.keyboard.press("Enter")
-    chosen.value.set_files(file)
+        field.focus()
+        expect(field).to_be_focused()
+        page.keyboard.press("Space")
+    chosen.value.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
 
 
 def unfold(page: Page, deed: str) -> Locator:
@@ -161,7 +161,7 @@ def examine(page: Page) -> None:
     form = unfold(page, "picture")
     first = form.locator("[name=method] option").first.get_attribute("value") or ""
     choose(page, form.locator("[name=method]"), first)
-    attach(page, form.locator("[name=file]"), {"name": "a.png", "mimeType": "image/png", "buffer": picture()})
+    attach(page, form.locator("[name=file]"), "a.png", picture())
     fill(page, form.locator("[name=caption]"), "The photograph")
     press(page, form.locator("button[type=submit]"))
     press(page, page.locator(".shown > a").first)

@@ -23,6 +23,7 @@ from sarhad.forensics.states import ExaminationState
 from sarhad.forensics.vocabulary import PLACES
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import gettext_noop
 
 MOST = 200
@@ -106,7 +107,7 @@ def _equipment(examination: Examination, kind: Kind, ids: Sequence[UUID], on: da
     newest = {one.equipment_id: one for one in held.select_related("equipment").order_by("until_on", "recorded_at")}
     lapsed = sorted(one.name for pk, one in rows.items() if pk not in newest)
     if lapsed:
-        text = _("Not in calibration on this day: %(names)s") % {"names": ", ".join(lapsed)}
+        text = _("Not in calibration on this day: %(names)s") % {"names": listed(lapsed)}
         raise Invalid(_("This equipment cannot be used."), places={"equipment": text})
     return [newest[pk] for pk in rows]
 
