@@ -96,7 +96,7 @@ def test_a_whole_analysis_by_keyboard_alone(new_page: Pages) -> None:
     expect(reviewer.locator("main")).to_contain_text("Result, released")
     customs.goto(at_exhibit)
     expect(customs.locator("main")).to_contain_text(FOUND.name)
-    expect(customs.locator("main a[href*='/report/']")).to_have_count(3)
+    expect(customs.locator("main form[action*='/report/']")).to_have_count(3)
 
 
 def choose_taker(page: Page, name: str) -> None:
