@@ -40,7 +40,11 @@ class Centre:
 
 def centre() -> Centre:
     """Two places: where documents are seized, and where they are examined."""
-    made, post = house(), make_post()
+    return centre_for(house(), make_post())
+
+
+def centre_for(made: House, post: Post) -> Centre:
+    """A centre at a post, for a second line that there is."""
 
     def examiner() -> Duty:
         return duty_of(assignment("document-examiner", post=post, officer=officer()), on=TODAY)

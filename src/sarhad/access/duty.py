@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.models import Assignment, Certificate
 from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES
+from sarhad.kernel.listing import listed
 from sarhad.kernel.prepared import prepared
 from sarhad.places.models import Lane
 
@@ -49,7 +50,7 @@ class Duty:
         if role is None or act not in role.acts:
             return _("Your role does not have this act.")
         if self.missing:
-            names = ", ".join(_(CERTIFICATES.get(code, code)) for code in self.missing)
+            names = listed(_(CERTIFICATES.get(code, code)) for code in self.missing)
             return _("A certificate that your role needs is missing or has lapsed: %(names)s.") % {"names": names}
         return None
 

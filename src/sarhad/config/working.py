@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,37 +31,63 @@ from sarhad.statistics.making import make_next
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
+TROUBLED_SECONDS = 5.0
+"""After a fault that is no lost database."""
 HEAD_EVERY = timedelta(seconds=60)
 LISTS_EVERY = timedelta(seconds=15)
+
+
+def repeat(once: Callable[[], bool], stop: threading.Event, pause: float = PAUSE_SECONDS) -> None:
+    """Do something again and again, until stopped. No trouble ends it: a lost database is asked again, a fault logged.
+
+    Args:
+        once: Does one piece of work; False: nothing more is to be done now, so that a pause follows.
+        pause: Seconds.
+    """
+    while not stop.is_set():
+        wait = pause
+        try:
+            wait = 0 if once() else pause
+        except DatabaseError as trouble:
+            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
+            connection.close()
+        except Exception:  # the boundary of a thread: what one piece of work runs into must not end the others
+            logger.exception("worker.failed")
+            wait = TROUBLED_SECONDS
+        if wait:
+            stop.wait(wait)
+
+
+class Round:
+    """The worker's round: facts are told in each, all else in its own time."""
+
+    def __init__(self) -> None:
+        self._signed_at = clock.now() - HEAD_EVERY
+        self._looked_at = clock.now() - LISTS_EVERY
+        self._retained_at: datetime | None = None
+
+    def once(self) -> bool:
+        """Do what is due. True: more facts wait to be told."""
+        now = clock.now()
+        told = tell(at=now)
+        if now - self._signed_at >= HEAD_EVERY:
+            do_each_minute(now)
+            self._signed_at = now
+        if settings.LISTS_FOLDER and now - self._looked_at >= LISTS_EVERY:
+            self._looked_at = now
+            look_for_lists(settings.LISTS_FOLDER, now)
+        if settings.ADVANCE_FOLDER:
+            look_for_messages(settings.ADVANCE_FOLDER, now)
+        if is_due(self._retained_at, now):
+            retain(SYSTEM, at=now)
+            self._retained_at = now
+        return told >= BATCH
 
 
 def work(stop: threading.Event) -> None:
     """Tell facts and sign the journal's head, until stopped. One worker is enough; two do no harm."""
     load_reactions()
-    signed_at = clock.now() - HEAD_EVERY
-    looked_at = clock.now() - LISTS_EVERY
-    retained_at: datetime | None = None
-    while not stop.is_set():
-        try:
-            now = clock.now()
-            told = tell(at=now)
-            if now - signed_at >= HEAD_EVERY:
-                do_each_minute(now)
-                signed_at = now
-            if settings.LISTS_FOLDER and now - looked_at >= LISTS_EVERY:
-                looked_at = now
-                look_for_lists(settings.LISTS_FOLDER, now)
-            if settings.ADVANCE_FOLDER:
-                look_for_messages(settings.ADVANCE_FOLDER, now)
-            if is_due(retained_at, now):
-                retain(SYSTEM, at=now)
-                retained_at = now
-        except DatabaseError as trouble:
-            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
-            connection.close()
-            told = 0
-        if told < BATCH:  # else there is a backlog
-            stop.wait(PAUSE_SECONDS)
+    repeat(Round().once, stop)
 
 
 def do_each_minute(now: datetime) -> None:
@@ -76,30 +103,14 @@ def do_each_minute(now: datetime) -> None:
         lapse_alerts(SYSTEM, at=now)
 
 
-def look_back(stop: threading.Event) -> None:
-    """Look up who is expected, and travellers of late, in what came to the lists, until stopped; the worker goes on."""
-    while not stop.is_set():
-        try:
-            found = search_ahead_next(at=clock.now()) or search_next(at=clock.now()) or count_next(at=clock.now())
-        except DatabaseError as trouble:
-            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
-            connection.close()
-            found = False
-        if not found:
-            stop.wait(2 * PAUSE_SECONDS)
+def look_back() -> bool:
+    """Look up who is expected, and travellers of late, in what came to the lists; the worker goes on. False: nobody."""
+    return search_ahead_next(at=clock.now()) or search_next(at=clock.now()) or count_next(at=clock.now())
 
 
-def make_files(stop: threading.Event) -> None:
-    """Make the files of statistics that somebody waits for, until stopped; the others go on."""
-    while not stop.is_set():
-        try:
-            made = make_next(at=clock.now())
-        except DatabaseError as trouble:
-            logger.warning("worker.database_away", extra={"error": type(trouble).__name__})
-            connection.close()
-            made = False
-        if not made:
-            stop.wait(PAUSE_SECONDS)
+def make_file() -> bool:
+    """Make a file of statistics that somebody waits for; the others go on. False: nothing to be made now."""
+    return make_next(at=clock.now())
 
 
 def look_for_lists(folder: Path, now: datetime) -> None:
@@ -122,6 +133,6 @@ def begin(stop: threading.Event) -> threading.Thread:
     """Begin all in threads of their own; gives the worker's."""
     worker = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
     worker.start()
-    threading.Thread(target=look_back, args=(stop,), name="look-back", daemon=True).start()
-    threading.Thread(target=make_files, args=(stop,), name="files", daemon=True).start()
+    threading.Thread(target=repeat, args=(look_back, stop, 2 * PAUSE_SECONDS), name="look-back", daemon=True).start()
+    threading.Thread(target=repeat, args=(make_file, stop), name="files", daemon=True).start()
     return worker

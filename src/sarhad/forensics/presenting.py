@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from borderkit.mrz import FIELD_NAMES
 from sarhad.access.duty import Duty
 from sarhad.cases.forms import choices
 from sarhad.cases.states import ExhibitState
 from sarhad.crossings.models import Examination as ChipResult
 from sarhad.crossings.models import Found
-from sarhad.forensics import policies
+from sarhad.forensics import found, policies
 from sarhad.forensics.clocks import clock_of
 from sarhad.forensics.deeds import DEEDS
 from sarhad.forensics.forms import Deed as DeedForm
@@ -117,16 +116,16 @@ def _method(one: Method) -> dict[str, Any]:
         "row": one,
         "title": _(METHODS[one.kind].title),
         "place": _(PLACES[one.place]),
-        "result": [(_result_name(name), outcome) for name, outcome in one.result],
+        "result": found.sentences(one.result, say),
         "used": [(used, _(EQUIPMENT_KINDS[used.equipment.kind])) for used in one.used.all()],
         "pictures": [shown_picture(picture) for picture in sorted(one.pictures.all(), key=lambda row: row.pk)],
     }
 
 
-def _result_name(name: str) -> str:
-    """What a program looked at: a check digit by its field, all else by its code."""
-    _digit, _blank, of = name.partition("digit ")
-    return _("Check digit: %(field)s") % {"field": _(FIELD_NAMES[of])} if of in FIELD_NAMES else name
+def say(key: str) -> str:
+    """A text of what a program found, in the reader's language."""
+    table, _dot, code = key.partition(".")
+    return _(found.TABLES[table][code])
 
 
 def shown_picture(picture: MethodPicture) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sarhad.access.models import Officer
 from sarhad.cases.sheets import compile_sheet
+from sarhad.forensics.found import sentences
 from sarhad.forensics.marks import marked_svg
 from sarhad.forensics.models import Conclusion, Examination, Method, MethodPicture
 from sarhad.forensics.recording import standing_conclusions, standing_methods
@@ -82,7 +83,7 @@ def _method(one: Method, said: Mapping[str, str], zone: ZoneInfo) -> dict[str, A
         "procedure": one.procedure,
         "at": one.at.astimezone(zone).strftime(MOMENT),
         "officer": one.officer.service_number,
-        "result": one.result,
+        "result": sentences(one.result, said.__getitem__),
         "reference": f"{reference.title} ({reference.reference.series}, {reference.number})" if reference else "",
         "used": [
             {

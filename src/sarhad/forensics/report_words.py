@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from sarhad.forensics import found
 from sarhad.forensics.methods import EQUIPMENT_KINDS, METHOD_TITLES
 from sarhad.forensics.vocabulary import ALTERATIONS, CONCLUSIONS, DOCUMENT_KINDS, PLACES, QUESTIONS, SUPPORT
 
@@ -18,9 +19,10 @@ TABLES: dict[str, dict[str, str]] = {
     "support": SUPPORT,
     "method": METHOD_TITLES,
     "equipment": EQUIPMENT_KINDS,
+    **found.TABLES,
 }
 SAME = "-"
-"""In the file: English stands in the table that the key names."""
+"""In the file: English stands in the table that the key names; its codes may have dots."""
 
 
 @cache

@@ -9,6 +9,7 @@ from borderkit.emrtd.reasons import WORDS, find_reason
 from borderkit.mrz.problems import FIELD_NAMES as ZONE_FIELDS
 from borderkit.seals.problems import FIELD_NAMES as SEAL_FIELDS
 from borderkit.seals.problems import PART_NAMES
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import fill
 
 FIELDS: Mapping[str, str] = {**SEAL_FIELDS, **ZONE_FIELDS}
@@ -39,7 +40,7 @@ def _ground(name: str, value: str) -> str:
     if name == "reason":
         return reason_in_words(value)
     if name in ("field", "fields"):
-        return ", ".join(_(FIELDS[one]) if one in FIELDS else one for one in value.split())
+        return listed(_(FIELDS[one]) if one in FIELDS else one for one in value.split())
     if name == "part" and value in PART_NAMES:
         return _(PART_NAMES[value])
     return _(value) if value in KNOWN else value

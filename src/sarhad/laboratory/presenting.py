@@ -14,6 +14,7 @@ from sarhad.cases.parts import part_of
 from sarhad.cases.seeing import sees
 from sarhad.crossings.presenting import finding_entry
 from sarhad.kernel.clock import local_day
+from sarhad.kernel.listing import listed
 from sarhad.laboratory.deeds import DEEDS
 from sarhad.laboratory.forms import Choices, CompareForm, Form, WindowForm
 from sarhad.laboratory.holding import measured_of, spectrum_of
@@ -95,7 +96,7 @@ def hits(comparison: Comparison) -> list[list[Any]]:
 
 
 def _result(duty: Duty, one: Result) -> dict[str, Any]:
-    methods = ", ".join(_(METHODS[code].title) for code in one.methods)
+    methods = listed(_(METHODS[code].title) for code in one.methods)
     rows = [*result_rows(one), *([(_("Methods that speak for it"), methods)] if methods else [])]
     languages = list(LANGUAGES.items()) if one.released_at and duty.may("analysis.report") else []
     return {"row": one, "rows": rows, "languages": languages}
@@ -157,6 +158,7 @@ def present_spectrum(duty: Duty, row: MeasuredSpectrum, *, window: WindowForm, r
     part = Window(window.cleaned_data["low"], window.cleaned_data["high"]) if window.is_valid() else None
     is_own = str(row.measurement.sample.analysis.analyst_id or "") == duty.id
     may = is_own and row.measurement.sample.analysis.state == "in-work" and duty.may("spectrum.compare")
+    may = may and own.kind is not Kind.CHROMATOGRAM  # no library holds any
     title = f"{own.title} · {other.title}" if other else own.title
     return {
         "spectrum": row,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
 from sarhad.cases.sheets import compile_sheet
+from sarhad.kernel.listing import listed
 from sarhad.laboratory.holding import measured_of, spectrum_of
 from sarhad.laboratory.library_models import Reference
 from sarhad.laboratory.measures import shown
@@ -54,7 +55,7 @@ def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, 
 
     drawn = [one for one in analysis.samples.all() if one.at <= result.at]
     runs = [run for sample in drawn for run in sample.measurements.all() if run.at <= result.at]
-    samples = ", ".join(f"{one.mark}: {shown(one.mass_ug)}" for one in drawn)
+    samples = listed((f"{one.mark}: {shown(one.mass_ug)}" for one in drawn), language)
     before = taken_back_before(result)
     return {
         "lang": language,
@@ -108,7 +109,7 @@ def _run(run: Measurement, language: str) -> dict[str, object]:
         "means": means,
         "valid": valid,
         "supports": run.supports,
-        "settings": ", ".join(one for one in (run.settings, run.procedure) if one),
+        "settings": listed((one for one in (run.settings, run.procedure) if one), language),
         "analyst": run.officer.service_number,
         "at": run.at.astimezone(ZoneInfo(run.sample.analysis.post.time_zone)).strftime("%Y-%m-%d %H:%M"),
         "beside": _beside(run, language),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language_bidi, gettext
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from sarhad.kernel.listing import listed
 from sarhad.kernel.statistic import Cell
 from sarhad.statistics.counting import Shown, drawn_columns, drawn_rows, parts
 
@@ -94,7 +95,7 @@ def _about(book: Workbook, shown: Sequence[Shown], names: Sequence[str], made: M
         (gettext("First day"), made.first.isoformat()),
         (gettext("Last day, included"), made.last.isoformat()),
         (gettext("Days are"), gettext("local days of each post")),
-        (gettext("Posts"), ", ".join(made.posts)),
+        (gettext("Posts"), listed(made.posts)),
         (gettext("Made at"), _moment(made.at)),
         (gettext("Made by"), made.officer),
         ("", ""),

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import Error as DatabaseError
+from django.db import connection
 from django.utils.translation import override
 
 from sarhad.access.duty import SYSTEM
@@ -17,28 +18,44 @@ from sarhad.statistics.counting import Shown, count_one
 from sarhad.statistics.files import Made, as_csv, as_xlsx
 from sarhad.statistics.models import StatisticsFile
 from sarhad.statistics.services.ask_file import keep_file
-from sarhad.statistics.services.note_progress import note_progress
+from sarhad.statistics.services.note_progress import note_attempt, note_progress
 
 logger = logging.getLogger(__name__)
+MOST_ATTEMPTS = 3
+TRIED_OUT = "NotEnded"
+"""The trouble of a file whose making was begun so often and never came to an end: the process itself ended."""
 WRITERS: dict[str, Callable[[list[Shown], Made], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def make_next(*, at: datetime) -> bool:
-    """Make the file that waits longest. False: none waits.
+    """Make the file that was tried least and waits longest.
 
-    What cannot be counted is told to who waits, and the next one goes on. A lost database is no such thing: it raises.
+    What cannot be counted is told to who waits, and the next one goes on. The database may have been away, so what it
+    says is no reason to give up at once: the file is tried again behind the others, at most `MOST_ATTEMPTS` times.
+
+    Returns:
+        False: none waits, or the database has to be left alone for a while.
+
+    Raises:
+        django.db.Error: The database is away; that was no attempt.
     """
-    waiting = StatisticsFile.objects.filter(state="waiting").order_by("asked_at", "pk").first()
+    waiting = StatisticsFile.objects.filter(state="waiting").order_by("attempts", "asked_at", "pk").first()
     if waiting is None:
         return False
-    data, trouble = b"", ""
-    try:
-        data = make(waiting)
-    except DatabaseError:
-        raise
-    except Exception as error:  # of a country's own statistic, perhaps
-        trouble = type(error).__name__
-        logger.exception("statistics.file_failed", extra={"error": trouble})
+    data, trouble = b"", TRIED_OUT
+    if waiting.attempts < MOST_ATTEMPTS:
+        note_attempt(waiting.pk)
+        try:
+            data, trouble = make(waiting), ""
+        except DatabaseError as error:
+            logger.exception("statistics.file_not_made", extra={"error": type(error).__name__})
+            connection.close_if_unusable_or_obsolete()
+            if waiting.attempts + 1 < MOST_ATTEMPTS:
+                return False
+            trouble = type(error).__name__
+        except Exception as error:  # of a country's own statistic, perhaps
+            trouble = type(error).__name__
+            logger.exception("statistics.file_failed", extra={"error": trouble})
     keep_file(SYSTEM, file=waiting.pk, data=data, trouble=trouble, at=now())
     return True
 

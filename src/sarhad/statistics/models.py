@@ -29,6 +29,7 @@ class StatisticsFile(models.Model):
     ended_at = models.DateTimeField(null=True)
     total = models.PositiveSmallIntegerField(default=0, help_text="Statistics to be counted.")
     done = models.PositiveSmallIntegerField(default=0, help_text="Statistics counted so far.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="How often its making was begun.")
     size = models.PositiveIntegerField(default=0)
     data = models.BinaryField(default=bytes)
     trouble = models.CharField(max_length=60, blank=True)

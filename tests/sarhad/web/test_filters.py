@@ -86,3 +86,9 @@ def test_a_panel_escapes_its_title_and_keeps_its_content() -> None:
     shown = show("{% panel title=title %}<b>in</b>{% endpanel %}", title="<i>")
     assert "&lt;i&gt;" in shown
     assert "<b>in</b>" in shown
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", ", "), ("ar", "، ")])
+def test_names_of_a_list_are_kept_apart_by_the_sign_of_the_language(language: str, sign: str) -> None:
+    with translation.override(language):
+        assert ui.listed(["<A>", "بيلاسر"]) == f"<bdi>&lt;A&gt;</bdi>{sign}<bdi>بيلاسر</bdi>"

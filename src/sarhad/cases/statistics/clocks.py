@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 
 from sarhad.cases.draw_models import Draw, SecondLineRule
 from sarhad.cases.models import Case
+from sarhad.cases.outcomes import PROTECTIVE
 from sarhad.cases.statistics import THEMES
-from sarhad.cases.subjects import SUBJECTS
+from sarhad.cases.subjects import PROTECTION, SUBJECTS
 from sarhad.kernel.statistic import Asked, Counted, statistic
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.places.days import spans, until, within
@@ -22,7 +23,10 @@ THEME = THEMES["clocks"]
 BINS = (30, 60, 120, 240, 480, 1440)
 """Minutes, included; what took longer is in the last bin."""
 TOOK = ExpressionWrapper(F("decided_at") - F("opened_at"), output_field=DurationField())
-MEANS = _("Referrals that were decided in the asked days: from the moment of the referral to that of the decision.")
+MEANS = _(
+    "Referrals that were decided in the asked days: from the moment of the referral to that of the decision. Protection"
+    " is counted under Protection only."
+)
 
 
 @statistic(
@@ -147,7 +151,9 @@ def past_draw(asked: Asked) -> Counted:
 
 
 def _decided(asked: Asked) -> QuerySet[Case]:
-    rows = Case.objects.filter(within(asked, "decided_at"), crossing__isnull=False).exclude(outcome="withdrawn")
+    """Referrals that were decided. Protection is left out: a row or a difference of one would tell of somebody."""
+    rows = Case.objects.filter(within(asked, "decided_at"), crossing__isnull=False)
+    rows = rows.exclude(outcome__in=(*PROTECTIVE, "withdrawn")).exclude(subject=PROTECTION)
     return rows.annotate(took=TOOK)
 
 

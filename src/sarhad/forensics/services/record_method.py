@@ -14,6 +14,7 @@ from sarhad.audit.acts import Purpose, act, note
 from sarhad.crossings.models import Examination as ChipResult
 from sarhad.forensics import policies
 from sarhad.forensics.equipment_models import Calibration, Equipment
+from sarhad.forensics.found import Row, zone_rows
 from sarhad.forensics.methods import METHODS, Kind
 from sarhad.forensics.models import Examination, Method, Used
 from sarhad.forensics.reference_models import ReferenceVersion
@@ -22,6 +23,7 @@ from sarhad.forensics.states import ExaminationState
 from sarhad.forensics.vocabulary import PLACES
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import gettext_noop
 
 MOST = 200
@@ -105,14 +107,12 @@ def _equipment(examination: Examination, kind: Kind, ids: Sequence[UUID], on: da
     newest = {one.equipment_id: one for one in held.select_related("equipment").order_by("until_on", "recorded_at")}
     lapsed = sorted(one.name for pk, one in rows.items() if pk not in newest)
     if lapsed:
-        text = _("Not in calibration on this day: %(names)s") % {"names": ", ".join(lapsed)}
+        text = _("Not in calibration on this day: %(names)s") % {"names": listed(lapsed)}
         raise Invalid(_("This equipment cannot be used."), places={"equipment": text})
     return [newest[pk] for pk in rows]
 
 
-def _stands_on(
-    examination: Examination, kind: Kind, seen: Seen, on: date
-) -> tuple[list[list[str]], ReferenceVersion | None]:
+def _stands_on(examination: Examination, kind: Kind, seen: Seen, on: date) -> tuple[list[Row], ReferenceVersion | None]:
     """What a program found, and the reference that was compared with."""
     if kind.needs == "zone":
         return _read_zone(seen.zone, on), None
@@ -127,20 +127,15 @@ def _stands_on(
     return [], None
 
 
-def _read_zone(zone: str, on: date) -> list[list[str]]:
+def _read_zone(zone: str, on: date) -> list[Row]:
     """Each check digit and problem of a zone as the library reads it."""
     try:
-        reading = mrz.read(zone, today=on)
+        return zone_rows(mrz.read(zone, today=on))
     except mrz.NotAZone as trouble:
         raise Invalid(_("These are no lines of a zone."), places={"zone": str(trouble)}) from None
-    digits = [
-        [f"digit {one.field}", f"{one.printed} {'=' if one.ok else '≠'} {'/'.join(one.computed)}"]
-        for one in reading.digits
-    ]
-    return digits + [[str(one.code), str(one.severity)] for one in reading.problems]
 
 
-def _chip(examination: Examination) -> list[list[str]]:
+def _chip(examination: Examination) -> list[Row]:
     """Each step that was examined when the document was read at the border."""
     crossing = examination.exhibit.case.crossing_id
     held = ChipResult.objects.filter(crossing=crossing).first() if crossing else None

@@ -11,9 +11,10 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from sarhad.kernel.listing import comma
 from sarhad.web.annexes import shown_at
 from sarhad.web.weights import look
 
@@ -36,6 +37,12 @@ def bdi(value: object, direction: str = "") -> SafeString:
     if direction in ("ltr", "rtl"):
         return format_html('<bdi dir="{}">{}</bdi>', direction, shown)
     return format_html("<bdi>{}</bdi>", shown)
+
+
+@register.filter
+def listed(names: Iterable[object]) -> SafeString:
+    """Names one after another, each kept from being turned round, with the sign of the reader's language between."""
+    return format_html_join(comma(), "<bdi>{}</bdi>", ((name,) for name in names))
 
 
 @register.filter
