@@ -9,7 +9,8 @@ from sarhad.kernel.words import gettext_noop as _
 class Role:
     """What a person does at the border, as a set of acts.
 
-    `certificates` are needed for every act of the role but those about oneself; a lapsed one closes the acts.
+    `certificates` are needed for every act of the role but those about oneself; a lapsed one closes the acts, but for
+    those of `LETTING_GO`.
     """
 
     code: str
@@ -62,6 +63,9 @@ CERTIFICATES = {
 ONESELF = frozenset(
     {"signin.begin", "signin.end", "factor.add", "factor.remove", "password.change", "duty.begin", "duty.end"}
 )
+
+# What a lapsed certificate leaves: to look at a thing that one holds, and to give it out of one's hands.
+LETTING_GO = frozenset({"exhibit.open", "exhibit.offer"})
 
 # What no officer does: the system writes it down, or a keeper does it at the console of the server.
 SYSTEM_ACTS = frozenset(

@@ -1,11 +1,11 @@
-"""What cases put on pages of lower rooms: the way to a case; what findings about a listed person turned out to be."""
+"""What cases put on pages of lower rooms: the way to a case; exhibits in one's hands; what findings about a listed person turned out to be."""
 
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from sarhad.cases.precision import wilson
-from sarhad.cases.selectors import count_truths_of
+from sarhad.cases.selectors import count_truths_of, list_held
 from sarhad.lists.same_entry import entries_of_alert, versions_of_entry
 from sarhad.web.annexes import Shown, annex
 
@@ -26,6 +26,13 @@ def precision_of_entry(request: HttpRequest, entry: UUID) -> Shown | None:
 def precision_of_alert(request: HttpRequest, alert: UUID) -> Shown | None:
     """What candidates of an alert turned out to be."""
     return _precision(entries_of_alert(alert))
+
+
+@annex("duty", "cases.held", order=10)
+def things_held(request: HttpRequest, officer: UUID) -> Shown | None:
+    """Exhibits that the officer holds, so that none is forgotten when duty or a certificate ends."""
+    held = list_held(officer)
+    return Shown("cases/_held.html", {"held": held}) if held else None
 
 
 def _precision(entries: list[UUID]) -> Shown | None:

@@ -70,11 +70,16 @@ def may_decide_truth(duty: Duty, proposal: TruthProposal) -> str | None:
 
 @policy
 def may_touch_exhibit(acting: Acting, exhibit: Exhibit) -> str | None:
-    """Exhibits of cases of one's own post and agencies, those lent to one's role and post, and what one holds."""
-    if acting.post and exhibit.lendings.filter(post_id=UUID(acting.post), role=acting.role, until_at=None).exists():
-        return None
+    """Exhibits of cases of one's own post and agencies, those lent to one's role and post, and what one holds.
+
+    With a lapsed certificate only the last.
+    """
     holder = exhibit.chain.order_by("-seq").values_list("holder", flat=True).first()
     if str(holder) == acting.id:
+        return None
+    if isinstance(acting, Duty) and acting.missing:
+        return _("Your certificate has lapsed.")
+    if acting.post and exhibit.lendings.filter(post_id=UUID(acting.post), role=acting.role, until_at=None).exists():
         return None
     return may_work_on.why_not(acting, exhibit.case)
 

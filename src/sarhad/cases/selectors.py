@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.cases import policies
-from sarhad.cases.custody_models import Exhibit, Transfer
+from sarhad.cases.custody_models import Custody, Exhibit, Transfer
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
 from sarhad.cases.models import Case, Link
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.search_models import JointSearch
-from sarhad.cases.states import CaseState
+from sarhad.cases.states import EXHIBIT_NEXT, CaseState
 from sarhad.cases.truth_models import Truth
 from sarhad.crossings.models import Crossing
 from sarhad.kernel.errors import NotFound
@@ -170,3 +170,11 @@ def find_offer(exhibit: Exhibit) -> Transfer | None:
 def waiting_count(cases: QuerySet[Case] | list[Case]) -> int:
     """How many of these wait."""
     return sum(case.state == CaseState.WAITING for case in cases)
+
+
+def list_held(officer: UUID) -> list[Custody]:
+    """The last links of chains that end in an officer's hands, the oldest first; for number, seal and place."""
+    later = Custody.objects.filter(exhibit=OuterRef("exhibit"), seq__gt=OuterRef("seq"))
+    held = [state for state, following in EXHIBIT_NEXT.items() if following]
+    rows = Custody.objects.filter(~Exists(later), holder=officer, state__in=held)
+    return list(rows.select_related("exhibit").order_by("from_at", "pk"))

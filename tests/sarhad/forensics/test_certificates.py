@@ -4,19 +4,23 @@ The last valid day is included, and days are those of the examiner's post. What 
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from sarhad.access.duty import Duty, duty_of
 from sarhad.access.models import Assignment, Certificate
+from sarhad.cases.custody_models import Exhibit
+from sarhad.cases.services.take_exhibit import open_exhibit
+from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
 from sarhad.forensics.models import Examination
 from sarhad.forensics.services.answer_request import take_over
 from sarhad.forensics.services.conclude import write_conclusion
 from sarhad.forensics.services.release import release_report
 from sarhad.forensics.services.review import review_examination, submit_examination
 from sarhad.kernel import clock
-from sarhad.kernel.errors import Refused
+from sarhad.kernel.errors import NotFound, Refused
 from tests.make import forensics as make
 from tests.make.access import NOW, TODAY, on_duty
 
@@ -132,3 +136,27 @@ def test_the_page_says_which_certificate_is_missing_and_offers_nothing(made):
         assert WORDS in said
         assert "do-conclude" not in said
     assert Examination.objects.get(pk=one.pk).state == "examining"
+
+
+def test_a_thing_in_the_hands_of_one_whose_certificate_lapsed_is_handed_over_and_no_more(made):
+    one = at_stage(made, "submit")
+    Certificate.objects.filter(pk=certificate_of(made.examiner).pk).update(valid_until=TODAY)
+    late, then = on(made.examiner, TODAY + DAY), NOW + DAY
+    assert open_exhibit(late, exhibit=one.exhibit_id, at=then).pk == one.exhibit_id
+    to_end = Offer(kind="destroy", place="-", seal="S-90", note="x")
+    with pytest.raises(Refused, match="hand this over"):
+        offer_exhibit(late, exhibit=one.exhibit_id, offer=to_end, at=then)
+    to = Offer(kind="hand-over", place="Desk 2", seal="S-91", taker=UUID(made.second.id))
+    offered = offer_exhibit(late, exhibit=one.exhibit_id, offer=to, at=then)
+    with pytest.raises(Refused, match="certificate"):
+        answer_offer(late, transfer=offered.pk, accept=True, at=then)
+    answer_offer(on(made.second, TODAY + DAY), transfer=offered.pk, accept=True, at=then)
+    with pytest.raises(NotFound):
+        open_exhibit(late, exhibit=one.exhibit_id, at=then)
+
+
+def test_the_page_of_duty_names_what_one_holds(made):
+    at_stage(made, "submit")
+    number = Exhibit.objects.get().number
+    assert number in browser(made.examiner).get("/duty/").content.decode()
+    assert number not in browser(made.second).get("/duty/").content.decode()

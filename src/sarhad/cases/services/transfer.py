@@ -19,6 +19,9 @@ from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.words import gettext_noop
 
+KEPT_WHOLE = frozenset({"hand-over", "store"})
+"""What an officer with a lapsed certificate may still offer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
@@ -46,6 +49,8 @@ def offer_exhibit(duty: Duty, /, *, exhibit: UUID, offer: Offer, at: datetime) -
         raise Refused(_("Somebody else holds this exhibit."))
     if offer.kind not in TRANSFERS:
         raise Invalid(_("Choose what is to happen."), places={"kind": _("Not one of the list")})
+    if duty.missing and offer.kind not in KEPT_WHOLE:
+        raise Refused(_("Your certificate has lapsed: you may hand this over or put it into store, no more."))
     if BECOMES[offer.kind] not in EXHIBIT_NEXT[ExhibitState(last.state)]:
         raise Conflict(_("This exhibit is returned or destroyed."))
     if found.transfers.filter(ended_at=None).exists():
