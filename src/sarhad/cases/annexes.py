@@ -1,4 +1,4 @@
-"""What cases put on pages of lower rooms: the way to a case, exhibits in one's hands, what findings turned out to be."""
+"""What cases put on pages of lower rooms: the way to a case, exhibits in one's hands, what findings were."""
 
 from uuid import UUID
 
