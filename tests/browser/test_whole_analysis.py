@@ -69,17 +69,8 @@ def test_a_whole_analysis_by_keyboard_alone(new_page: Pages) -> None:
     number = analyst.locator("h1 bdi").inner_text()
     press(analyst, analyst.locator("main a[href*='/cases/exhibits/']"))
     at_exhibit = analyst.url
-
     customs.goto(at_exhibit)
-    choose_taker(customs, name)
-    seal = uuid4().hex[:6].upper()
-    fill(customs, customs.locator("[name=seal]"), f"{seal}-1")
-    fill(customs, customs.locator("[name=place]"), "Laboratory, safe")
-    press(customs, customs.get_by_role("button", name="Offer to a second person"))
-    analyst.reload()
-    with analyst.expect_navigation():
-        analyst.keyboard.press("F2")
-    expect(analyst.locator("tbody tr").last).to_contain_text(f"{seal}-1")
+    hand_over(customs, analyst, name)
     press(analyst, analyst.locator("main a", has_text=number))
 
     give(analyst, "take", amount="12.5", unit="g")
@@ -97,6 +88,19 @@ def test_a_whole_analysis_by_keyboard_alone(new_page: Pages) -> None:
     customs.goto(at_exhibit)
     expect(customs.locator("main")).to_contain_text(FOUND.name)
     expect(customs.locator("main form[action*='/report/']")).to_have_count(3)
+
+
+def hand_over(giver: Page, taker: Page, name: str) -> None:
+    """Who has the exhibit offers it, both with its page open; the other takes it."""
+    choose_taker(giver, name)
+    seal = f"{uuid4().hex[:6].upper()}-1"
+    fill(giver, giver.locator("[name=seal]"), seal)
+    fill(giver, giver.locator("[name=place]"), "Laboratory, safe")
+    press(giver, giver.get_by_role("button", name="Offer to a second person"))
+    taker.reload()
+    with taker.expect_navigation():
+        taker.keyboard.press("F2")
+    expect(taker.locator("tbody tr").last).to_contain_text(seal)
 
 
 def choose_taker(page: Page, name: str) -> None:

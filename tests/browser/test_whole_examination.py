@@ -83,14 +83,7 @@ def test_a_whole_examination_by_keyboard_alone(new_page: Pages) -> None:
     seal = uuid4().hex[:6].upper()
     take_exhibit(police, f"{seal}-1")
     at_exhibit = police.url
-    with police.expect_navigation():
-        police.keyboard.press("F7")
-    fill(police, police.locator("[name=issuer]"), "UTO")
-    fill(police, police.locator("[name=number]"), "L898902C3")
-    tick(police, police.locator("[name=questions][value=genuine]"))
-    tick(police, police.locator("[name=questions][value=photo]"))
-    press(police, police.locator("main form button[type=submit]"))
-    police.wait_for_url(ONE)
+    ask(police)
     at_examination = police.url
     number = police.locator("h1 bdi").first.inner_text()
 
@@ -100,12 +93,7 @@ def test_a_whole_examination_by_keyboard_alone(new_page: Pages) -> None:
     expect(examiner.locator("#do-method")).to_have_count(0)
 
     police.goto(at_exhibit)
-    officers = police.locator("[name=taker] option")
-    taker = next(one.get_attribute("value") or "" for one in officers.all() if name in one.inner_text())
-    choose(police, police.locator("[name=taker]"), taker)
-    fill(police, police.locator("[name=seal]"), f"{seal}-2")
-    fill(police, police.locator("[name=place]"), "Laboratory, table 2")
-    press(police, police.get_by_role("button", name="Offer to a second person"))
+    offer(police, name, f"{seal}-2")
     with examiner.expect_navigation():
         examiner.keyboard.press("F6")
     with examiner.expect_navigation():
@@ -120,23 +108,58 @@ def test_a_whole_examination_by_keyboard_alone(new_page: Pages) -> None:
 
     second.goto("/forensics/")
     press(second, second.locator("tr", has_text=number).locator("th a"))
-    second.keyboard.press("F4")
-    agreed = second.locator("#do-review [name=outcome][value=agreed]")
-    tick(second, agreed)
-    press(second, second.locator("#do-review button[type=submit]"))
-
-    examiner.reload()
-    with examiner.expect_navigation():
-        examiner.keyboard.press("F2")
-    press(examiner, examiner.locator("main form button[type=submit]"))
-    examiner.wait_for_url(ONE)
-    expect(examiner.locator("main")).to_contain_text("-R-")
-    expect(examiner.locator("main a[href*='/report/']")).to_have_count(3)
+    agree(second)
+    release(examiner)
     police.goto(at_examination)
-    link = police.locator("main a[href$='/report/en']")
+    fetch(police)
+
+
+def ask(page: Page) -> None:
+    """Ask the centre two questions about the exhibit whose page is open."""
+    with page.expect_navigation():
+        page.keyboard.press("F7")
+    fill(page, page.locator("[name=issuer]"), "UTO")
+    fill(page, page.locator("[name=number]"), "L898902C3")
+    tick(page, page.locator("[name=questions][value=genuine]"))
+    tick(page, page.locator("[name=questions][value=photo]"))
+    press(page, page.locator("main form button[type=submit]"))
+    page.wait_for_url(ONE)
+
+
+def offer(page: Page, name: str, seal: str) -> None:
+    """Offer the exhibit whose page is open to an officer of the centre."""
+    officers = page.locator("[name=taker] option")
+    taker = next(one.get_attribute("value") or "" for one in officers.all() if name in one.inner_text())
+    choose(page, page.locator("[name=taker]"), taker)
+    fill(page, page.locator("[name=seal]"), seal)
+    fill(page, page.locator("[name=place]"), "Laboratory, table 2")
+    press(page, page.get_by_role("button", name="Offer to a second person"))
+
+
+def agree(page: Page) -> None:
+    """The second examiner agrees."""
+    page.keyboard.press("F4")
+    tick(page, page.locator("#do-review [name=outcome][value=agreed]"))
+    press(page, page.locator("#do-review button[type=submit]"))
+
+
+def release(page: Page) -> None:
+    """The examiner releases the report: one file in each language."""
+    page.reload()
+    with page.expect_navigation():
+        page.keyboard.press("F2")
+    press(page, page.locator("main form button[type=submit]"))
+    page.wait_for_url(ONE)
+    expect(page.locator("main")).to_contain_text("-R-")
+    expect(page.locator("main a[href*='/report/']")).to_have_count(3)
+
+
+def fetch(page: Page) -> None:
+    """Who asked fetches the report."""
+    link = page.locator("main a[href$='/report/en']")
     link.focus()
-    with police.expect_download() as down:
-        police.keyboard.press("Enter")
+    with page.expect_download() as down:
+        page.keyboard.press("Enter")
     assert down.value.suggested_filename.endswith("-en.pdf")
 
 

@@ -184,7 +184,11 @@ class BlockReader:
 
 @lru_cache(maxsize=len(COMMON))
 def _expression(component: str, element: str, terminator: str) -> re.Pattern[str]:
-    """The expression with these separators. It never goes back over a segment that it has taken."""
+    """The expression with these separators.
+
+    What ends no person is given back segment by segment, each looked at once: no segment can be taken in two ways.
+    (A repetition that gives nothing back loses its groups in Python before 3.11.4.)
+    """
     c, e, t = map(re.escape, (component, element, terminator))
     v = f"(?:[{_signs(component + element + terminator)}]++)"
     text = f"(?:[ {_signs(component + element + terminator)}]++)"
@@ -200,7 +204,7 @@ def _expression(component: str, element: str, terminator: str) -> re.Pattern[str
         rf"|ATT{e}2{e}{e}([MFUX])|NAT{e}2{e}({v})|GEI{e}4{e}({v})"
         rf"|MEA{e}(?:CT{e}{e}{c}?(\d{{1,5}})|WT{e}{e}([A-Z]{{3}}{c}\d{{1,6}}))"
         rf"|FTX{e}BAG{e}{e}{e}({v}(?:{c}\d{{1,5}})?)"
-        rf")(?={t}))*+{t}(?=(?:NAD|CNT|UNT){e})"
+        rf")(?={t}))*{t}(?=(?:NAD|CNT|UNT){e})"
     )
 
 

@@ -57,6 +57,7 @@ SHAPES = {
     "a missing end again": (grown(PAX, b"NAD+FL+++A:B"), 300),
     "an unknown segment again": (grown(PERSON, b"QQQ+1'"), 300),
     "documents of one": (grown(PERSON, b"DOC+P+X1'"), 300),
+    "references of one who does not end plainly": (grown(PERSON, b"RFF+AVF:X'", b"QQQ+1'UNT+1+1'UNZ+1+77'"), 300),
     "references of one": (grown(PERSON, b"RFF+AVF:X'"), 300),
     "places of one": (grown(PERSON, b"LOC+188+A'"), 300),
     "ports": (grown(PAX, b"LOC+92+AAA'"), 300),

@@ -6,6 +6,7 @@ from sarhad.access.duty import SYSTEM
 from sarhad.advance.models import Hit, Journey
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.settle_hit import settle_hit
+from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict
 from sarhad.lists import holding
 from sarhad.lists.alert_models import OtherPerson
@@ -97,7 +98,8 @@ def test_a_settled_hit_is_opened_and_one_of_another_post_is_not_found(client, jo
     assert client.get("/expected/hits/", {"hit": "nonsense"}).status_code == 404
 
 
-def test_a_part_of_the_page_is_fetched_anew(client, journey):
+def test_a_part_of_the_page_is_fetched_anew(client, journey, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: make.AT)
     on_duty(client, "targeting", post=journey.post)
     for address in ("/expected/hits/", "/expected/"):
         part = client.get(address, headers={"HX-Request": "true"}).content.decode()

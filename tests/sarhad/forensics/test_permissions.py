@@ -11,20 +11,20 @@ from tests.make.crossings import crossing
 pytestmark = pytest.mark.django_db
 AREAS = ("calibration.", "examination.", "method.", "conclusion.", "report.", "equipment.", "reference.")
 
-# By act: who has it. `e` document examiner, `s` second line, `f` first line.
+# By act: who has it. `e` document examiner, `s` second line, `f` first line, `m` migration.
 CELLS = {
     "calibration.confirm": "e", "calibration.withdraw": "e",
-    "examination.request": "s", "examination.withdraw": "s", "examination.list": "e", "examination.open": "es",
-    "examination.picture": "es", "examination.accept": "e", "examination.decline": "e", "examination.take-over": "e",
+    "examination.request": "s", "examination.withdraw": "s", "examination.list": "e", "examination.open": "esm",
+    "examination.picture": "esm", "examination.accept": "e", "examination.decline": "e", "examination.take-over": "e",
     "examination.submit": "e", "examination.review": "e", "examination.resume": "e", "examination.release": "e",
-    "examination.alert": "e", "report.open": "es", "method.record": "e", "method.strike": "e", "method.picture": "e",
+    "examination.alert": "e", "report.open": "esm", "method.record": "e", "method.strike": "e", "method.picture": "e",
     "method.mark": "e", "method.unmark": "e", "conclusion.write": "e", "conclusion.strike": "e", "equipment.see": "e",
-    "equipment.add": "e", "equipment.calibrate": "e", "equipment.retire": "e", "reference.see": "esf",
+    "equipment.add": "e", "equipment.calibrate": "e", "equipment.retire": "e", "reference.see": "esfm",
     "reference.draft": "e", "reference.rewrite": "e", "reference.feature": "e", "reference.known": "e",
     "report.retract": "e", "report.retract-decide": "e", "reference.picture": "e",
     "reference.propose": "e", "reference.decide": "e",
 }  # fmt: skip
-LETTERS = {"e": "document-examiner", "s": "second-line", "f": "first-line"}
+LETTERS = {"e": "document-examiner", "s": "second-line", "f": "first-line", "m": "migration"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -46,7 +46,7 @@ def test_examiners_need_their_certificate():
 PAGES = {
     "/forensics/": "document-examiner",
     "/forensics/equipment/": "document-examiner",
-    "/forensics/library/": "document-examiner second-line first-line",
+    "/forensics/library/": "document-examiner second-line first-line migration",
 }
 
 
