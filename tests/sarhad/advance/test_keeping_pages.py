@@ -17,6 +17,7 @@ from sarhad.advance.services.retain import retain
 from sarhad.advance.services.set_terms import decide_term, propose_term
 from sarhad.advance.services.unmask import ask_unmask
 from sarhad.audit.models import Line
+from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.models import Outbox
 from sarhad.lists import holding
@@ -116,7 +117,8 @@ def elsewhere():
     return make.announced(replace(manifest, legs=(make_leg("QQQ", "UTA"),)))
 
 
-def test_a_port_that_nobody_knows_is_listed_and_added_by_one_press(client):
+def test_a_port_that_nobody_knows_is_listed_and_added_by_one_press(client, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: make.AT)
     journey = elsewhere()
     assert journey.departs_at is None
     on_duty(client, KEEPERS)
