@@ -23,9 +23,9 @@ ENV = os.environ | {
 AT_ONCE = 2
 LARGEST = 512 * 1024  # bytes; what is larger belongs into a release, not into the repository
 LOCKS = ("requirements.lock", "requirements-uv.lock", "web/package-lock.json")
-HOST = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|--(?:extra-)?index-url|--find-links")
+HOST = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|--(?:(?:extra-)?index-url|find-links)")
 # folders of one machine, a person's home, and windows drives; /home/<name>, with its angle brackets, is none
-MACHINE = re.compile(r"(?<![\w.\-/])(?:/work/|/root/|/home/[a-z][\w.-]*/|/Users/[A-Za-z][\w.-]*/|[A-Z]:\\\\?Users\\)")
+MACHINE = re.compile(r"(?<![\w.\-/])(?:/(?:work|root|home/[a-z][\w.-]*|Users/[A-Za-z][\w.-]*)/|[A-Z]:\\\\?Users\\)")
 THIS = "tools/check.py"
 
 
