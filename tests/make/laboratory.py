@@ -18,6 +18,7 @@ from sarhad.laboratory.models import Analysis, Comparison, Instrument, Measureme
 from sarhad.laboratory.services.ask_analysis import ask_analysis
 from sarhad.laboratory.services.check_calibration import confirm_calibration
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
+from sarhad.laboratory.services.conclude import Conclusion
 from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
 from sarhad.laboratory.services.keep_equipment import add_instrument, add_reagent, record_calibration
 from sarhad.laboratory.services.keep_library import Proposed, decide_library, propose_library
@@ -166,3 +167,15 @@ def identified(made: Bench, analysis: Analysis, index: int = 3, at: datetime = N
     one, other = samples(made, analysis, at=at)
     compared(made, record_measurement(made.analyst, sample=one.pk, run=infrared_run(made, index), at=at), "quality", at)
     compared(made, record_measurement(made.analyst, sample=other.pk, run=mass_run(made, index), at=at), "cosine", at)
+
+
+def said(index=3, **fields):
+    """What an analyst concludes: an invented substance, identified, or what else is told."""
+    one = substance(index)
+    values = {"decision": "identified", "substance": one.name, "substance_class": one.kind}
+    return Conclusion(**(values | fields))
+
+
+def mg(amount):
+    """An amount of milligrams, as a form gives it."""
+    return {"amount": Decimal(str(amount)), "unit": "mg"}

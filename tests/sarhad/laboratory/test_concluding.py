@@ -1,7 +1,6 @@
 """Concluding, releasing, giving back, correcting: two persons, and nothing said that was not measured."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -25,7 +24,9 @@ from tests.make.laboratory import (
     in_work,
     infrared_run,
     instrument,
+    mg,
     name_of,
+    said,
     samples,
     seized,
 )  # fmt: skip
@@ -36,16 +37,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made():
     return bench()
-
-
-def said(index=3, **fields):
-    one = substance(index)
-    values = {"decision": "identified", "substance": one.name, "substance_class": one.kind}
-    return Conclusion(**(values | fields))
-
-
-def mg(amount):
-    return {"amount": Decimal(str(amount)), "unit": "mg"}
 
 
 def test_two_independent_methods_identify_and_a_second_person_releases(made):

@@ -18,7 +18,7 @@ from sarhad.laboratory.models import Analysis, Comparison, Measurement, Sample
 from sarhad.laboratory.remaining import left_of, left_to_draw
 from sarhad.laboratory.services.ask_analysis import ask_analysis
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
-from sarhad.laboratory.services.conclude import Conclusion, conclude_analysis
+from sarhad.laboratory.services.conclude import conclude_analysis
 from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
 from sarhad.laboratory.services.record_measurement import Run, record_measurement
 from sarhad.laboratory.services.take_analysis import take_analysis
@@ -31,7 +31,9 @@ from tests.make.laboratory import (
     in_work,
     infrared_run,
     mass_run,
+    mg,
     name_of,
+    said,
     samples,
     seized,
 )  # fmt: skip
@@ -42,16 +44,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made():
     return bench()
-
-
-def said(index=3, **fields):
-    one = substance(index)
-    values = {"decision": "identified", "substance": one.name, "substance_class": one.kind}
-    return Conclusion(**(values | fields))
-
-
-def mg(amount):
-    return {"amount": Decimal(str(amount)), "unit": "mg"}
 
 
 def test_who_does_not_hold_the_exhibit_cannot_begin_nor_draw(made):
