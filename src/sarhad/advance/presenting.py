@@ -16,6 +16,7 @@ from sarhad.advance.policies import may_see_discreet, shows
 from sarhad.advance.states import OUTCOMES, ROLES, TROUBLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
+from sarhad.checks.grounds import finding_text
 from sarhad.kernel.words import fill
 from sarhad.lists.likeness import compared
 
@@ -105,7 +106,7 @@ def finding(said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "weight": WEIGHTS[said["weight"]],
         "title": _(check.title) if check else said["check"],
-        "text": fill(_(text), said["grounds"]),
+        "text": finding_text(text, said["grounds"]),
         "source": said["source"],
     }
 
@@ -129,7 +130,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
         "finding": {
             "weight": WEIGHTS[hit.weight],
             "title": _(check.title) if check else hit.check_code,
-            "text": fill(_(hit.text), hit.grounds),
+            "text": finding_text(hit.text, hit.grounds),
             "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True),
             "source": hit.source,
             "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",

@@ -25,8 +25,9 @@ from sarhad.cases.states import CASE_TITLES, SEARCH_TITLES, CaseState, SearchSta
 from sarhad.cases.subjects import SUBJECTS
 from sarhad.cases.timeline import newest_first, shown_line
 from sarhad.cases.truth_models import SOURCES, TRUTHS, Truth, TruthProposal, TruthSaid
+from sarhad.checks.grounds import shown
 from sarhad.crossings.models import Crossing, Found
-from sarhad.crossings.presenting import finding_entry, shown
+from sarhad.crossings.presenting import finding_entry
 
 
 def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedForm] | None = None) -> dict[str, Any]:

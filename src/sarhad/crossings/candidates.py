@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sarhad.checks.grounds import shown
 from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing, Found
-from sarhad.crossings.presenting import shown
 from sarhad.crossings.reasons import LATER
 from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.likeness import compared

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sarhad.checks.seen import FIELDS, Scan
 from sarhad.checks.told import Told, together
-from sarhad.crossings.grounds import PURPOSE_TITLES
 from sarhad.crossings.handing import LIGHTS
+from sarhad.crossings.purposes import PURPOSE_TITLES
 from sarhad.crossings.reasons import AMENDMENT, LATER, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES
 

@@ -14,6 +14,7 @@ from borderkit.emrtd import ChipExchange, PictureForm
 from borderkit.emrtd.pictures import recognise
 from sarhad.checks.dossier import Trouble
 from sarhad.checks.examine import FILES
+from sarhad.checks.handed import EMPTY, NO_BASE64, NO_PICTURE, TOO_LARGE, TOO_MANY, UNKNOWN_NAME
 from sarhad.kernel.words import gettext_noop as _
 
 LIGHTS: Mapping[str, str] = {
@@ -36,14 +37,6 @@ MOST_PICTURES = 6
 MOST_FILES = 32  # entries of a chip part that are looked at
 LONGEST_PROOF = 2 * KIB  # bytes of a challenge, an answer, a data object
 SERIAL = 60  # characters of a reader's model and serial number
-
-NO_BASE64 = _("it is no base64")
-TOO_LARGE = _("it is too large")
-UNKNOWN_NAME = _("a chip has no file of this name")
-NO_PICTURE = _("it is no JPEG, JPEG 2000 or PNG")
-TOO_MANY = _("there are too many")
-EMPTY = _("it is empty")
-NOT_TAKEN: tuple[str, ...] = (NO_BASE64, TOO_LARGE, UNKNOWN_NAME, NO_PICTURE, TOO_MANY, EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from sarhad.crossings.handing import LONGEST_PROOF, NO_BASE64, SERIAL, HandoverData, Taking, decode
+from sarhad.checks.handed import NO_BASE64
+from sarhad.crossings.handing import LONGEST_PROOF, SERIAL, HandoverData, Taking, decode
 from sarhad.crossings.models import Crossing, Examination, Found, Handover
 from sarhad.crossings.schemas import WEIGHTS, FindingOut, findings_out
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from borderkit import mrz
-from sarhad.crossings.presenting import shown
+from sarhad.checks.grounds import shown
 from sarhad.kernel.words import fill
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,15 +15,15 @@ from borderkit.codes import find_state_among
 from sarhad.access.duty import Duty
 from sarhad.advance.booth import at_booth
 from sarhad.checks.findings import CHECKS, Weight
+from sarhad.checks.grounds import GROUNDS, finding_text, said, shown
 from sarhad.crossings.figures import in_words
-from sarhad.crossings.grounds import GROUNDS, PURPOSE_TITLES, WORDS
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
+from sarhad.crossings.purposes import PURPOSE_TITLES
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
 from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
 from sarhad.crossings.shown_state import shown_amendments, shown_note, shown_reason, shown_state
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
-from sarhad.kernel.words import fill
 from sarhad.lists.likeness import compared
 from sarhad.places.selectors import assigned_states
 from sarhad.travellers.selectors import history
@@ -44,8 +43,12 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "waits": state in (State.REFERRED, State.PROTECTION),
         "may_admit": State.ADMITTED in NEXT[state],
         "may_refuse": State.REFUSED in NEXT[state] and crossing.direction == "entry",
-        "may_protect": State.PROTECTION in NEXT[state],
-        "may_amend": [(s.value, _(TITLES[s])) for s in sorted(AMEND[state])],
+        "may_protect": State.PROTECTION in NEXT[state] and duty.may("crossing.protect"),
+        "may_amend": [(s.value, _(TITLES[s])) for s in sorted(AMEND[state]) if duty.may("crossing.amend")],
+        "may_open_traveller": duty.may("traveller.open"),
+        "may_correct": state == State.OPEN and bool(crossing.layout) and duty.may("crossing.read"),
+        "may_decide": duty.may("crossing.decide"),
+        "may_conclude": duty.may("crossing.conclude"),
         "amend_reasons": [(code, _(title)) for code, title in AMENDMENT.items()],
         "needs_note": crossing.weight >= Weight.STOP,
         "findings": [finding_entry(duty, found) for found in merged(findings)],
@@ -87,7 +90,7 @@ def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
     return {
         "weight": WEIGHT_KEYS[found.weight],
         "title": _(check.title) if check else found.check_code,
-        "text": fill(_(found.text), {name: apart(said(name, value)) for name, value in found.grounds.items()}),
+        "text": finding_text(found.text, found.grounds),
         "grounds": {
             _(GROUNDS.get(name, name)): said(name, value)
             for name, value in found.grounds.items()
@@ -142,25 +145,6 @@ def past(crossing: Crossing, at: datetime) -> list[dict[str, object]]:
         for m in known.movements
         if m.crossing != crossing.pk
     ][:8]
-
-
-def shown(text: str) -> str:
-    """A ground as people read it: a day with its month as a word, a known word of ours in the reader's language."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return _(WORDS[text]) if text in WORDS else text
-    return formats.date_format(day, "j M Y") if len(text) == 10 else text
-
-
-def said(name: str, value: str) -> str:
-    """A ground by its name: the title of a list is a text of ours, whatever it says."""
-    return _(value) if name == "list" and value else shown(value)
-
-
-def apart(text: str) -> str:
-    """Keep a number, date or name inside a sentence from being turned round by the letters beside it."""
-    return f"\u2068{text}\u2069"
 
 
 def state_name(code: str) -> str:

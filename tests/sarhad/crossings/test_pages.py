@@ -8,9 +8,9 @@ from django.test import Client
 
 from sarhad.access.duty import duty_of
 from sarhad.audit.models import Line
+from sarhad.checks.grounds import apart, shown
 from sarhad.crossings.figures import in_words, post_figures
 from sarhad.crossings.models import Crossing
-from sarhad.crossings.presenting import apart, shown
 from sarhad.crossings.services.decide import admit_crossing
 from sarhad.kernel import clock
 from sarhad.places.models import Post

@@ -61,7 +61,7 @@ def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
         "may_accept": offer is not None
         and str(offer.giver_id) != request.duty.id
         and str(offer.taker_id or request.duty.id) == request.duty.id,
-        "of_case": may_work_on.allows(request.duty, found.case),
+        "of_case": request.duty.may("case.look") and may_work_on.allows(request.duty, found.case),
         "is_own_offer": offer is not None and str(offer.giver_id) == request.duty.id,
         "holds": str(chain[-1].holder_id) == request.duty.id and chain[-1].state in ("held", "stored"),
     }

@@ -1,9 +1,16 @@
-"""Names of grounds in words that people read, and titles of purposes; codes stay in the records."""
+"""Findings in words that people read: names of grounds, words that stand as grounds; codes stay in the records."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext
 
 from borderkit.mrz import FIELD_NAMES
 from sarhad.checks.chip_steps import OUTCOMES
-from sarhad.crossings.handing import NOT_TAKEN
+from sarhad.checks.handed import NOT_TAKEN
 from sarhad.documents.states import MANIPULATIONS
+from sarhad.kernel.words import fill
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.instructions import INSTRUCTIONS, STATUSES
 
@@ -96,11 +103,26 @@ WORDS: dict[str, str] = {
     "document-of-another": _("another holder"),
 }
 
-PURPOSE_TITLES: dict[str, str] = {
-    "tourism": _("Tourism or visit"),
-    "work": _("Work or business"),
-    "study": _("Study"),
-    "transit": _("Transit"),
-    "family": _("Family"),
-    "crew": _("Crew"),
-}
+
+def finding_text(text: str, grounds: Mapping[str, str]) -> str:
+    """A finding's text with its grounds, in the reader's language; numbers and names keep their own direction."""
+    return fill(gettext(text), {name: apart(said(name, value)) for name, value in grounds.items()})
+
+
+def shown(text: str) -> str:
+    """A ground as people read it: a day with its month as a word, a known word of ours in the reader's language."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return gettext(WORDS[text]) if text in WORDS else text
+    return formats.date_format(day, "j M Y") if len(text) == 10 else text
+
+
+def said(name: str, value: str) -> str:
+    """A ground by its name: the title of a list is a text of ours, whatever it says."""
+    return gettext(value) if name == "list" and value else shown(value)
+
+
+def apart(text: str) -> str:
+    """Keep a number, date or name inside a sentence from being turned round by the letters beside it."""
+    return f"\u2068{text}\u2069"
