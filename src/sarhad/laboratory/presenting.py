@@ -53,6 +53,7 @@ def present_analysis(
         "forms": _forms(duty, analysis, samples, at, bound or {}),
         "standing": released(results),
         "is_unsound": any(run.is_unsound for run in runs),
+        "may_take_file": duty.may("measurement.raw"),
         "exhibit_url": reverse("cases:exhibit", args=[analysis.exhibit_id]) if duty.may("exhibit.open") else "",
     }
 
