@@ -19,6 +19,7 @@ from sarhad.demo.nations import HOME, NATIONS
 from sarhad.demo.passages import Passage
 from sarhad.demo.register_rows import Known
 from sarhad.demo.registers import GROUNDS, lost, wanted
+from sarhad.lists.source import SOURCES
 
 ALIKE = 0.97
 STATES = frozenset(NATIONS)
@@ -88,7 +89,7 @@ def _listed(passage: Passage) -> tuple[Candidate, ...]:
     person = passage.traveller.person
     return tuple(
         Candidate(
-            list_name=STOP,
+            list_name=_title(STOP),
             reference=entry.reference,
             instruction=entry.instruction,
             legal_basis=GROUNDS[entry.instruction],
@@ -109,7 +110,12 @@ def _alike(name: str, birth: str) -> tuple[Likeness, ...]:
 
 def _lost(seen: Seen) -> tuple[LostDocument, ...]:
     return tuple(
-        LostDocument(list_name=LOST, kind=entry.status, reported_on=entry.reported_on, version="1")
+        LostDocument(list_name=_title(LOST), kind=entry.status, reported_on=entry.reported_on, version="1")
         for entry in lost()
         if entry.number == seen.document.number and entry.state == seen.document.issuer
     )
+
+
+def _title(code: str) -> str:
+    source = SOURCES.get(code)
+    return source.title if source else code
