@@ -13,6 +13,7 @@ from sarhad.audit.heads import SignedHead, read_heads
 from sarhad.audit.keys import read_keys
 from sarhad.audit.models import Head, Line
 from sarhad.audit.proof import parse
+from sarhad.audit.subjects import SUBJECTS
 from sarhad.kernel.words import gettext_noop as _
 
 PAGE = 50
@@ -125,6 +126,12 @@ def _told(line: Line) -> Told:
         kind=KINDS.get(kind, kind),
         purpose=PURPOSES.get(purpose, purpose),
         outcome=line.outcome,
-        about=[one for one in about_ if isinstance(one, list) and len(one) == 2] if isinstance(about_, list) else [],
+        about=[_named(*one) for one in about_ if isinstance(one, list) and len(one) == 2]
+        if isinstance(about_, list)
+        else [],
         notes=notes if isinstance(notes, dict) else {},
     )
+
+
+def _named(kind: object, ref: object) -> list[str]:
+    return [SUBJECTS.get(str(kind), str(kind)), str(ref)]
