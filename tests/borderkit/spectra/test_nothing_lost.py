@@ -122,7 +122,8 @@ def test_a_second_array_of_the_same_kind_is_refused():
 def test_times_are_in_seconds_whatever_their_unit(unit, factor):
     plain = read_spectra(MZML)[1]
     found = read_spectra(MZML.replace(b"UO:0000010", unit.encode()))[1]
-    assert plain.retention and found.retention == pytest.approx(plain.retention * factor)
+    assert plain.retention
+    assert found.retention == pytest.approx(plain.retention * factor)
 
 
 def test_a_time_without_a_unit_is_left_out_and_told():
@@ -154,3 +155,10 @@ def test_a_line_that_was_made_to_cost_time_costs_none(what):
     began = time.process_time()
     refused(HOSTILE[what])
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("encoding", ["GB2312", "shift_jis", "no-such", "hex", "utf-7"])
+def test_an_encoding_that_is_not_read_is_a_reason_and_no_fault(encoding):
+    """Found by a fuzzer: encodings of several bytes a letter ended in an error of the parser of XML."""
+    said = refused(f'<?xml version="1.0" encoding="{encoding}"?><mzML></mzML>')
+    assert said == "line 1: the file is damaged or cut off: unknown encoding"
