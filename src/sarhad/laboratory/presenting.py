@@ -119,7 +119,8 @@ def _forms(
         ):
             form = bound.get(name) or deed.form(given=given, initial=start)
             url = reverse("laboratory:do", args=[analysis.pk, name])
-            found.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "record"})
+            shown_as = {"name": name, "title": _(deed.title), "key": deed.key, "url": url, "file": name == "record"}
+            found.append(shown_as | {"form": form})
     return found
 
 
