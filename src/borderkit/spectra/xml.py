@@ -76,7 +76,7 @@ def spectra_of(data: bytes, taker: Taker) -> Iterator[Spectrum]:
         except expat.ExpatError as trouble:
             reason = expat.errors.messages.get(trouble.code, "not well formed")
             raise Unreadable(f"line {trouble.lineno}", f"the file is damaged or cut off: {reason}") from None
-        except (LookupError, ValueError):  # the name of an encoding that Python knows not, or not as one of single bytes
+        except (LookupError, ValueError):  # an encoding that is unknown, or of several bytes a letter
             raise Unreadable("line 1", "the file is damaged or cut off: unknown encoding") from None
         yield from taker.ready
         taker.ready.clear()

@@ -101,7 +101,9 @@ DEEDS: dict[str, Deed] = {
         own=True,
     ),
     "split": Deed("sample.split", _("Draw a part of a sample"), forms.SplitForm, _split, IN_WORK, "F6", own=True),
-    "record": Deed("measurement.record", _("Write down a measurement"), forms.RunForm, _record, IN_WORK, "F7", own=True),
+    "record": Deed(
+        "measurement.record", _("Write down a measurement"), forms.RunForm, _record, IN_WORK, "F7", own=True
+    ),
     "conclude": Deed("analysis.conclude", _("Conclude"), forms.ConcludeForm, _conclude, IN_WORK, "F8", own=True),
     "release": Deed(
         "analysis.release",

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sarhad.laboratory.deeds import DEEDS
 from sarhad.laboratory.measures import Measured, content, micrograms, purity, shown
 from sarhad.laboratory.methods import FAILED, METHODS, Checks, failed
 from sarhad.laboratory.report_words import RUSSIAN, WORDS
 from sarhad.laboratory.scheme import Support, why_not_enough
+from sarhad.laboratory.services.compare_spectrum import WAYS
 from sarhad.laboratory.shown import uncertain
 from sarhad.laboratory.states import ANALYSIS_NEXT, LIBRARY_NEXT, AnalysisState, LibraryState
 from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
@@ -139,4 +141,12 @@ def test_the_report_has_all_its_words_in_all_its_languages():
     assert {frozenset(words) for words in WORDS.values()} == {frozenset(WORDS["en"])}
     tables = [*QUESTIONS.values(), *CLASSES.values(), *DECISIONS.values(), *FAILED.values()]
     tables += [one.title for one in METHODS.values()] + [one[0] for one in TESTS.values()]
+    tables += WAYS.values()
     assert [text for text in tables if text not in RUSSIAN] == []
+
+
+def test_no_two_forms_of_an_analysis_are_opened_by_the_same_key():
+    for state in AnalysisState:
+        keys = [deed.key for deed in DEEDS.values() if state in deed.when]
+        assert len(keys) == len(set(keys)), state
+        assert "F10" not in keys
