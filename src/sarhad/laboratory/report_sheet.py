@@ -21,10 +21,9 @@ from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Mea
 from sarhad.laboratory.policies import CERTIFICATE
 from sarhad.laboratory.report_words import RTL, RUSSIAN, WORDS
 from sarhad.laboratory.selectors import taken_back_before
-from sarhad.laboratory.services.compare_spectrum import WAYS
-from sarhad.laboratory.shown import in_milligrams, uncertain
+from sarhad.laboratory.shown import in_milligrams, standards, uncertain
 from sarhad.laboratory.weighing import newest
-from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
+from sarhad.laboratory.words import CLASSES, COLOURS, DECISIONS, QUESTIONS, TESTS, WAYS
 
 MOST_DRAWN = 4
 
@@ -104,8 +103,12 @@ def _result(result: Result, language: str) -> list[list[object]]:
         rows.append(["substance", result.substance, False])
         rows.append(["class", said(CLASSES[result.substance_class], language), False])
     if result.purity is not None:
-        rows.append(["purity", uncertain(result.purity, result.purity_u), True])
-        rows.append(["content", in_milligrams(result.content_ug, result.content_u), True])
+        rows.append(["purity", f"{uncertain(result.purity, result.purity_u)} (k = {result.purity_k:g})", True])
+        amount = f"{in_milligrams(result.content_ug, result.content_u)} (k = {result.content_k:g})"
+        rows.append(["content", amount, True])
+    if result.replicates:
+        rows.append(["replicates", "; ".join(f"{one:g}" for one in result.replicates), True])
+        rows.append(["standards", standards(result), True])
     if result.remarks:
         rows.append(["remarks", result.remarks, False])
     return rows
@@ -139,6 +142,8 @@ def _beside(run: Measurement, language: str) -> str:
     words = WORDS[language]
     seen = [f"{words['blank']}: {words['yes'] if run.blank_clean else words['no']}"]
     seen.append(f"{words['control']}: {_left(f'{run.control_percent:g} %')}")
+    if run.colour:
+        seen.append(f"{words['colour']}: {said(COLOURS[run.colour], language)}")
     if run.retention is not None and run.retention_due is not None:
         times = f"{run.retention:g} s / {run.retention_due:g} s"
         seen.append(f"{words['retention']}: {_left(times)}")

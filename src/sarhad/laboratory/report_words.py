@@ -28,8 +28,13 @@ WORDS: dict[str, dict[str, str]] = {
         "class": "Class",
         "purity": "Purity, percent",
         "content": "Pure substance, mg",
+        "replicates": "Single results, percent",
+        "standards": "Standard uncertainty of calibration and weighing",
         "remarks": "Remarks",
-        "uncertainty": "Uncertainties are expanded, k = 2 (about 95 percent), after JCGM 100.",
+        "uncertainty": (
+            "Uncertainties are expanded to about 95 percent, k after the degrees of freedom (JCGM 100, G.4). "
+            "The uncertainty of sampling is not in them: the content is that of a mass that is alike throughout."
+        ),
         "scheme": (
             "Identified means: two independent methods on two samplings speak for the substance, "
             "at least the minimum of SWGDRUG, part III B. A colour test speaks for a class only."
@@ -43,6 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "Accepted",
         "supports": "speaks for",
         "settings": "settings, procedure",
+        "colour": "colour seen",
         "blank": "blank clean",
         "control": "known control (80 to 120 %)",
         "retention": "retention, sample / reference (within 2 %)",
@@ -84,8 +90,13 @@ WORDS: dict[str, dict[str, str]] = {
         "class": "الصنف",
         "purity": "النقاوة، بالمئة",
         "content": "المادة النقية، ملغ",
+        "replicates": "النتائج المفردة، بالمئة",
+        "standards": "عدم التأكد المعياري للمعايرة والوزن",
         "remarks": "ملاحظات",
-        "uncertainty": "قيم عدم التأكد موسعة، k = 2 (نحو 95 بالمئة)، وفق JCGM 100.",
+        "uncertainty": (
+            "قيم عدم التأكد موسعة إلى نحو 95 بالمئة، وk حسب درجات الحرية (JCGM 100، G.4). "
+            "لا تشمل عدم التأكد من أخذ العينات: المحتوى هو محتوى كتلة متجانسة كلها."
+        ),
         "scheme": (
             "«تم التعرف» تعني: طريقتان مستقلتان على عينتين تشهدان للمادة، "
             "وهو على الأقل الحد الأدنى في SWGDRUG، الجزء III B. اختبار اللون يشهد للصنف فقط."
@@ -99,6 +110,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "مقبول",
         "supports": "يشهد لـ",
         "settings": "الإعدادات والإجراء",
+        "colour": "اللون المشاهد",
         "blank": "العينة الفارغة نظيفة",
         "control": "الضبط المعلوم (80 إلى 120 %)",
         "retention": "زمن الاحتجاز، العينة / المرجع (ضمن 2 %)",
@@ -140,8 +152,13 @@ WORDS: dict[str, dict[str, str]] = {
         "class": "Класс",
         "purity": "Чистота, проценты",
         "content": "Чистое вещество, мг",
+        "replicates": "Отдельные результаты, проценты",
+        "standards": "Стандартная неопределённость калибровки и взвешивания",
         "remarks": "Примечания",
-        "uncertainty": "Неопределённости расширенные, k = 2 (около 95 процентов), по JCGM 100.",
+        "uncertainty": (
+            "Неопределённости расширены до около 95 процентов, k по числу степеней свободы (JCGM 100, G.4). "
+            "Неопределённость отбора проб в них не входит: содержание дано для однородной массы."
+        ),
         "scheme": (
             "«Установлено» означает: за вещество говорят два независимых метода на двух пробах, "
             "не меньше минимума SWGDRUG, часть III B. Цветная реакция говорит только о классе."
@@ -155,6 +172,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "Принято",
         "supports": "говорит за",
         "settings": "настройки, методика",
+        "colour": "наблюдаемый цвет",
         "blank": "холостая проба чистая",
         "control": "известный контроль (80–120 %)",
         "retention": "время удерживания, проба / эталон (в пределах 2 %)",
@@ -203,6 +221,12 @@ RUSSIAN: dict[str, str] = {
     "Cosine": "Косинус",
     "Cosine with the shift of the precursor": "Косинус со сдвигом предшественника",
     "Hit quality index": "Индекс качества совпадения",
+    "Orange to brown": "От оранжевого до коричневого",
+    "Violet": "Фиолетовый",
+    "Blue": "Синий",
+    "Green": "Зелёный",
+    "Red": "Красный",
+    "No change": "Без изменений",
     "Marquis": "Марки",
     "Cobalt thiocyanate": "Тиоцианат кобальта",
     "Dille-Koppanyi": "Дилле — Коппаньи",

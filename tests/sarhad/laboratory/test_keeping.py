@@ -223,7 +223,8 @@ def test_everything_a_court_asks_for_stands_on_the_report(made, language, direct
     data = report_data(analysis, selectors.released(analysis.results.all()), language)
     assert (data["dir"], data["number"]) == (direction, f"{analysis.number}/1")
     rows = {key: value for key, value, _left in data["result"]}
-    assert (rows["substance"], rows["purity"]) == (name_of(3), "81.0 ± 2.6")
+    assert (rows["substance"], rows["purity"]) == (name_of(3), "81.0 ± 5.8 (k = 4.53)")
+    assert (rows["replicates"], rows["standards"]) == ("80; 82", "1 % · 0 µg")
     assert {key: value for key, value, _left in data["facts"]}["received"] == "5 g"
     assert data["analyst"] != data["reviewer"]
     assert [(run["mark"], run["category"], run["failed"]) for run in data["runs"]] == [
