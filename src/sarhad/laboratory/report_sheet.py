@@ -64,7 +64,7 @@ def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, 
     return {
         "lang": language,
         "dir": "rtl" if language in RTL else "ltr",
-        "words": WORDS[language],
+        "words": _words(result, language),
         "number": result.number,
         "agency": result.analyst.agency.name,
         "post": analysis.post.name,
@@ -87,6 +87,14 @@ def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, 
         "concluded": local(result.at),
         "released": local(result.released_at),
     }
+
+
+def _words(result: Result, language: str) -> dict[str, str]:
+    """The words of the report. Results that were concluded before their single values were kept were expanded by 2."""
+    words = WORDS[language]
+    if result.purity is not None and not result.replicates:
+        return words | {"uncertainty": words["uncertainty_before"]}
+    return words
 
 
 def _certified(officer: Officer | None, at: datetime | None, zone: str) -> str:

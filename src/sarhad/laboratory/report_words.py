@@ -35,6 +35,10 @@ WORDS: dict[str, dict[str, str]] = {
             "Uncertainties are expanded to about 95 percent, k after the degrees of freedom (JCGM 100, G.4). "
             "The uncertainty of sampling is not in them: the content is that of a mass that is alike throughout."
         ),
+        "uncertainty_before": (
+            "Uncertainties are expanded by k = 2, whatever the number of single results: these were not kept. "
+            "The uncertainty of sampling is not in them."
+        ),
         "scheme": (
             "Identified means: two independent methods on two samplings speak for the substance, "
             "at least the minimum of SWGDRUG, part III B. A colour test speaks for a class only."
@@ -97,6 +101,10 @@ WORDS: dict[str, dict[str, str]] = {
             "قيم عدم التأكد موسعة إلى نحو 95 بالمئة، وk حسب درجات الحرية (JCGM 100، G.4). "
             "لا تشمل عدم التأكد من أخذ العينات: المحتوى هو محتوى كتلة متجانسة كلها."
         ),
+        "uncertainty_before": (
+            "قيم عدم التأكد موسعة بـ k = 2 مهما كان عدد النتائج المفردة: هذه لم تُحفظ. "
+            "لا تشمل عدم التأكد من أخذ العينات."
+        ),
         "scheme": (
             "«تم التعرف» تعني: طريقتان مستقلتان على عينتين تشهدان للمادة، "
             "وهو على الأقل الحد الأدنى في SWGDRUG، الجزء III B. اختبار اللون يشهد للصنف فقط."
@@ -158,6 +166,10 @@ WORDS: dict[str, dict[str, str]] = {
         "uncertainty": (
             "Неопределённости расширены до около 95 процентов, k по числу степеней свободы (JCGM 100, G.4). "
             "Неопределённость отбора проб в них не входит: содержание дано для однородной массы."
+        ),
+        "uncertainty_before": (
+            "Неопределённости расширены с k = 2 при любом числе отдельных результатов: они не сохранены. "
+            "Неопределённость отбора проб в них не входит."
         ),
         "scheme": (
             "«Установлено» означает: за вещество говорят два независимых метода на двух пробах, "

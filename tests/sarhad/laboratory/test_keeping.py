@@ -238,6 +238,10 @@ def test_everything_a_court_asks_for_stands_on_the_report(made, language, direct
     assert [way.rpartition(": ")[2] for way in ways] == ["Invented, infrared", "Invented, mass"]
     assert [" Da" in way for way in ways] == [False, True]
     assert data["not_drawn"] == 0
+    assert "G.4" in data["words"]["uncertainty"]
+    Result.objects.filter(pk=result.pk).update(replicates=[], purity_k=2)  # as those of before
+    before = report_data(analysis, Result.objects.get(pk=result.pk), language)
+    assert "k = 2" in before["words"]["uncertainty"]
     assert [run["settings"] for run in data["runs"]] == ["4 /cm, 16 scans", "HP-5, 10 K/min"]
     assert all(
         str(run["analyst"]) == str(Officer.objects.get(pk=made.analyst.id).service_number) for run in data["runs"]
