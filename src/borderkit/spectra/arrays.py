@@ -53,7 +53,7 @@ def _inflated(raw: bytes, size: int, place: str) -> bytes:
         out = inflating.decompress(raw, size + 1)
     except zlib.error:
         raise Unreadable(place, "its numbers are damaged (zlib)") from None
-    if len(out) > size or inflating.unconsumed_tail:
+    if len(out) > size or inflating.unconsumed_tail or inflating.unused_data:
         raise Unreadable(place, "more data than was said")
     if not inflating.eof:
         raise Unreadable(place, "its numbers are cut off")

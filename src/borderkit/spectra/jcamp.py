@@ -93,6 +93,8 @@ def _block(entries: list[Entry], meter: Meter, *, whole: bool) -> list[Spectrum]
             raise Unreadable(f"line {entries[-1].row}", "the file is cut off")
         return []
     if "NTUPLES" in named:
+        if not whole:  # nothing says how many pages there were to be
+            raise Unreadable(f"line {entries[-1].row}", "the file is cut off")
         return _pages(entries, named, meter)
     axis = _axis(named)
     kind = kind_of(named["DATATYPE"].value if "DATATYPE" in named else "")
@@ -193,7 +195,7 @@ def _made(points: Points, kind: Kind, fields: dict[str, str], oddities: list[Odd
 
 def _retention(fields: dict[str, str]) -> float | None:
     """`.RETENTION TIME` is in seconds."""
-    found = re.match(r"\s*(\d+(?:\.\d+)?)", fields.get(".retentiontime", ""))
+    found = re.match(r"\s*(\d{1,40}(?:\.\d{1,40})?)(?![\d.,])", fields.get(".retentiontime", ""))
     return float(found[1]) if found else None
 
 

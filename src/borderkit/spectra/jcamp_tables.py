@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import isfinite
 
 from borderkit.spectra.compressed import Line, read_line
 from borderkit.spectra.spectrum import Oddity, Unreadable
 
-PAIR = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,3})?"
+# As many digits as a number can need: without a bound, a line of digits alone would be tried in every way.
+PAIR = r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[Ee][+-]?\d{1,3})?"
 NUMBERS = re.compile(PAIR)
 PAIRS_LINE = re.compile(rf"^\s*{PAIR}(?:[\s,;]+{PAIR})*[\s,;]*$")
-IN_BRACKETS = re.compile(r"\(\s*(" + PAIR + r")\s*,\s*(" + PAIR + r")?[^()]*\)")
+# A peak in brackets; words beside it stand in angle brackets, and may have brackets of their own.
+IN_BRACKETS = re.compile(r"\(\s*(" + PAIR + r")\s*,\s*(" + PAIR + r")?\s*(?:,(?:[^()<>]|<[^<>]*>)*)?\)")
+INSIDE = re.compile(r"\d,\d")
 
 
 @dataclass(slots=True)
@@ -134,21 +138,37 @@ def pairs(lines: list[tuple[int, str]], axis: Axis, most: int) -> Points:
         if len(found) % 2:
             raise Unreadable(f"line {number}", "a position without a value")
         _add(points, found, axis, f"line {number}", most)
+    if any(INSIDE.search(text) for _number, text in lines):
+        _doubt_commas(points, axis, f"line {lines[0][0]}")
     return points
+
+
+def _doubt_commas(points: Points, axis: Axis, place: str) -> None:
+    """Decimal commas would make two pairs of each: refused where the count says so, told where the order does."""
+    if axis.count is not None and len(points.x) == 2 * axis.count:
+        raise Unreadable(place, "twice as many points as said: a comma is no decimal sign here")
+    rises = all(a <= b for a, b in pairwise(points.x))
+    if not rises and not all(a >= b for a, b in pairwise(points.x)):
+        points.oddities.append(Oddity("table", "the positions go up and down: a comma is no decimal sign here"))
 
 
 def assignments(lines: list[tuple[int, str]], axis: Axis, most: int) -> Points:
     """Read peaks with words beside them, such as `(XYA)`: only position and value are taken.
 
     Raises:
-        Unreadable: No peak in brackets.
+        Unreadable: No peak in brackets, or something beside the brackets.
     """
-    points = Points()
+    points, without = Points(), 0
     for number, text in lines:
+        if IN_BRACKETS.sub("", text).strip(" \t,;"):
+            raise Unreadable(f"line {number}", "here should stand peaks in brackets")
         for x, y in IN_BRACKETS.findall(text):
+            without += not y
             _add(points, [x, y or "1"], axis, f"line {number}", most)
     if not points.x:
         raise Unreadable("file", "the table has no points")
+    if without:
+        points.oddities.append(Oddity("peaks", f"{without} peaks without a height were taken as high as 1"))
     return points
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 
 from borderkit.spectra.limits import LIMITS, Limits, Meter
 from borderkit.spectra.ordering import peaks_of
-from borderkit.spectra.spectrum import Kind, Spectrum, Unreadable
+from borderkit.spectra.spectrum import Kind, Oddity, Spectrum, Unreadable
 from borderkit.spectra.texts import lines_of
 
 FIELD = re.compile(r"^\s*([A-Za-z][^:]{0,59}?)\s*:\s*(.*)$")
 QUOTED = re.compile(r'"[^"]*"')
-NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,3})?"
+# As many digits as a number can need: without a bound, a line of digits alone would be tried in every way.
+NUMBER = r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[Ee][+-]?\d{1,3})?"
 PEAK = re.compile(rf"({NUMBER})[\s,:]+({NUMBER})")
+# What stands behind a peak may be words, never another number: of "41,5 999,2" nobody knows which comma is which.
+ANOTHER = re.compile(r"[\s,:]*[+-]?\.?\d")
 PRECURSOR = ("precursormz", "precursor_mz", "precursor m/z", "pepmass")
 
 
@@ -43,8 +46,10 @@ def iter_msp(data: bytes, limits: Limits = LIMITS) -> Iterator[Spectrum]:
         if name in ("num peaks", "num_peaks", "numpeaks"):
             yield _record(fields, _count(value, row, meter), lines, begun, meter)
             fields, begun = {}, 0
+        elif name == "name" and name in fields:
+            raise Unreadable(f"line {begun}", "a record without its peaks")
         else:
-            fields.setdefault(name, value[:4000])
+            fields[name] = f"{fields[name]}; {value}"[:4000] if name in fields else value[:4000]
     if fields:
         raise Unreadable(f"line {begun}", "a record without its peaks: the file is cut off")
     if not meter.spectra:
@@ -65,12 +70,16 @@ def _record(fields: dict[str, str], count: int, lines: Iterator[tuple[int, str]]
     x, y, told = peaks_of([a for a, _b in peaks], [b for _a, b in peaks])
     if not x:
         raise Unreadable(f"line {begun}", "a record without a peak above zero")
-    precursor = next((_number(fields[name]) for name in PRECURSOR if name in fields), None)
+    said = next((fields[name] for name in PRECURSOR if fields.get(name)), "")
+    precursor = _number(said)
+    if said and precursor is None:
+        told += (Oddity(f"line {begun}", "the mass of the precursor is no number and was left out"),)
     return Spectrum(Kind.MASS, x, y, "m/z", "", fields["name"], dict(fields), precursor, oddities=told)
 
 
 def _number(text: str) -> float | None:
-    found = re.match(NUMBER, text)
+    """The first number of a field, such as `210.1` of `210.1 8500`; None of `210,1`."""
+    found = re.match(rf"{NUMBER}(?=[\s;]|$)", text)
     value = float(found[0]) if found else 0.0
     return value if 0 < value < 1e6 else None
 
@@ -83,7 +92,7 @@ def _peaks(lines: Iterator[tuple[int, str]], count: int) -> list[tuple[float, fl
             raise Unreadable(f"line {row}", f"{len(peaks)} peaks where {count} were said")
         for part in _parts(line):
             found = PEAK.match(part)
-            if found is None:
+            if found is None or ANOTHER.match(part, found.end()):
                 raise Unreadable(f"line {row}", f"{part[:40]!r} is no peak")
             peaks.append((float(found[1]), float(found[2])))
         if any(not value < 1e300 for value in peaks[-1]):

@@ -27,7 +27,8 @@ ZLIB, PLAIN = "MS:1000574", "MS:1000576"
 ARRAYS = {"MS:1000514": "x", "MS:1000515": "y"}
 # Ways to press numbers together that are told, not guessed at.
 NOT_READ = frozenset(f"MS:{number}" for number in (1002312, 1002313, 1002314, 1002746, 1002747, 1002748))
-MINUTE = frozenset({"UO:0000031", "MS:1000038"})
+UNITS = {"UO:0000031": 60.0, "MS:1000038": 60.0, "UO:0000010": 1.0, "MS:1000039": 1.0, "UO:0000028": 0.001}
+"""Seconds in minutes, seconds and milliseconds."""
 WHOLE = re.compile(r"\d{1,9}\Z")
 
 
@@ -125,6 +126,8 @@ class _Taker:
         form = next((form for term, form in TYPES.items() if term in said), None)
         if form is None or (ZLIB in said) == (PLAIN in said):
             raise Unreadable(place, "it does not say in which form its numbers are")
+        if which in one.arrays:
+            raise Unreadable(place, "more data than was said")
         if one.array_count != one.count:
             raise Unreadable(place, "its arrays are of different lengths")
         one.arrays[which] = decode(
@@ -142,7 +145,9 @@ class _Taker:
             x, y = centroid(x, y)
             oddities.append(Oddity(place, "peaks were picked from a profile"))
         xs, ys, told = peaks_of(x, y)
-        time, unit = said.number(TIME), said.values.get(TIME, ("", ""))[1]
+        time, unit = said.number(TIME), UNITS.get(said.values.get(TIME, ("", ""))[1])
+        if time is not None and unit is None:
+            oddities.append(Oddity(place, "its time has no unit and was left out"))
         self.ready.append(
             Spectrum(
                 kind=Kind.MASS,
@@ -151,7 +156,7 @@ class _Taker:
                 x_unit="m/z",
                 title=one.name,
                 precursor=said.number(SELECTED),
-                retention=None if time is None else time * (60 if unit in MINUTE else 1),
+                retention=None if time is None or unit is None else time * unit,
                 level=_level(said.number(LEVEL)),
                 oddities=(*oddities, *told),
             )

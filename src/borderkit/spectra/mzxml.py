@@ -85,6 +85,10 @@ class _Taker:
         said = scan.peaks or {}
         if said.get("compressionType", "none") not in ("none", "zlib"):
             raise Unreadable(scan.place, "its numbers are pressed together in a form that is not read")
+        if said.get("byteOrder", "network") != "network":
+            raise Unreadable(scan.place, "its numbers are in an order of bytes that is not read")
+        if scan.x:
+            raise Unreadable(scan.place, "more data than was said")
         if said.get("contentType", said.get("pairOrder", "m/z-int")) != "m/z-int":
             raise Unreadable(scan.place, "its numbers are not pairs of m/z and intensity")
         form = {"32": "f", "64": "d"}.get(said.get("precision", "32"))

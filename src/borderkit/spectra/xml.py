@@ -71,10 +71,12 @@ def spectra_of(data: bytes, taker: Taker) -> Iterator[Spectrum]:
     for start in range(0, len(data) or 1, PIECE):
         try:
             elements.parser.Parse(data[start : start + PIECE], start + PIECE >= len(data))
+        except Unreadable:
+            raise
         except expat.ExpatError as trouble:
             reason = expat.errors.messages.get(trouble.code, "not well formed")
             raise Unreadable(f"line {trouble.lineno}", f"the file is damaged or cut off: {reason}") from None
-        except (LookupError, UnicodeError):  # the name of an encoding that Python knows not, or not as one of text
+        except (LookupError, ValueError):  # an encoding that is unknown, or of several bytes a letter
             raise Unreadable("line 1", "the file is damaged or cut off: unknown encoding") from None
         yield from taker.ready
         taker.ready.clear()

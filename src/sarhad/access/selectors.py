@@ -90,6 +90,15 @@ def get_assignment(officer: Officer, assignment_id: UUID) -> Assignment:
     return _one(list_assignments(officer), assignment_id)
 
 
+def find_certificate(officer: Officer, code: str, *, at: datetime, on: date) -> Certificate | None:
+    """The certificate of a kind that stood at a moment, on that local day; of several the longest. None: none stood.
+
+    A report names it: whatever is granted or revoked later, the answer for that moment stays.
+    """
+    rows = Certificate.objects.filter(officer=officer, code=code, granted_at__lte=at, valid_until__gte=on)
+    return rows.exclude(revoked_at__lte=at).order_by("-valid_until").first()
+
+
 def get_certificate(officer: Officer, certificate_id: UUID) -> Certificate:
     """One of an officer's certificates."""
     return _one(Certificate.objects.filter(officer=officer).select_related("officer"), certificate_id)

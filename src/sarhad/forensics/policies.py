@@ -14,6 +14,8 @@ from sarhad.kernel.policy import policy
 
 EXAMINER = "document-examiner"
 """The role that examines; its certificate is asked at every act."""
+CERTIFICATE = "document-examination"
+"""The certificate that this role needs; the report names it."""
 
 
 def is_of_centre(acting: Acting, examination: Examination) -> bool:

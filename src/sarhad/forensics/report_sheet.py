@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sarhad.access.models import Officer
+from sarhad.access.selectors import find_certificate
 from sarhad.cases.sheets import compile_sheet
 from sarhad.forensics.found import sentences
 from sarhad.forensics.marks import marked_svg
 from sarhad.forensics.models import Conclusion, Examination, Method, MethodPicture
+from sarhad.forensics.policies import CERTIFICATE
 from sarhad.forensics.recording import standing_conclusions, standing_methods
 from sarhad.forensics.report_words import RTL, words
 from sarhad.forensics.selectors import predecessor
+from sarhad.kernel.clock import local_day
 
 MOMENT = "%Y-%m-%d %H:%M"
 
@@ -53,7 +57,7 @@ def report_pdf(examination: Examination, language: str) -> bytes:
         "conclusions": [_conclusion(one, said) for one in standing_conclusions(examination)],
         "methods": [_method(one, said, zone) for one in methods],
         "struck": ", ".join(str(seq) for seq in struck),
-        "people": [_person("examiner", examination.examiner), _person("reviewer", examination.reviewer)],
+        "people": _people(examination, examination.ended_at),
         "sha256": examination.digest,
     }
     text = json.dumps(data, ensure_ascii=False)
@@ -108,5 +112,18 @@ def _picture(one: MethodPicture) -> dict[str, Any]:
     }
 
 
-def _person(role: str, officer: Officer | None) -> list[str]:
-    return [role, officer.name, officer.service_number] if officer else [role, "–", "–"]
+def _people(examination: Examination, released_at: datetime) -> list[list[str]]:
+    """Who answers for it, as of the release; and who agreed, as of that day: each with the certificate that stood."""
+    agreed = examination.reviews.filter(outcome="agreed").order_by("at").last()
+    zone = examination.centre.time_zone
+    return [
+        _person("examiner", examination.examiner, released_at, zone),
+        _person("reviewer", examination.reviewer, agreed.at if agreed else released_at, zone),
+    ]
+
+
+def _person(role: str, officer: Officer | None, at: datetime, zone: str) -> list[str]:
+    if officer is None:
+        return [role, "–", "–", "–"]
+    held = find_certificate(officer, CERTIFICATE, at=at, on=local_day(at, zone))
+    return [role, officer.name, officer.service_number, held.valid_until.isoformat() if held else "–"]

@@ -24,13 +24,20 @@ Do = Callable[[Duty, UUID, dict[str, Any], datetime], object]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A form of the page of an analysis. `when`: the states in which it is shown; `own`: to its analyst only."""
+    """A form of the page of an analysis.
+
+    Args:
+        when: The states in which it is shown.
+        key: The function key that opens it; no two forms of a state have the same.
+        own: Shown to the analyst of the analysis only.
+    """
 
     act: str
     title: str
     form: type[forms.Form]
     run: Do
     when: frozenset[str]
+    key: str
     own: bool = False
 
 
@@ -82,6 +89,7 @@ DEEDS: dict[str, Deed] = {
         forms.TakeForm,
         lambda d, a, f, at: take_analysis(d, analysis=a, at=at, **f),
         frozenset({"asked"}),
+        "F4",
     ),
     "draw": Deed(
         "sample.draw",
@@ -89,17 +97,21 @@ DEEDS: dict[str, Deed] = {
         forms.DrawForm,
         lambda d, a, f, at: draw_sample(d, analysis=a, at=at, **f),
         IN_WORK,
+        "F4",
         own=True,
     ),
-    "split": Deed("sample.split", _("Draw a part of a sample"), forms.SplitForm, _split, IN_WORK, own=True),
-    "record": Deed("measurement.record", _("Write down a measurement"), forms.RunForm, _record, IN_WORK, own=True),
-    "conclude": Deed("analysis.conclude", _("Conclude"), forms.ConcludeForm, _conclude, IN_WORK, own=True),
+    "split": Deed("sample.split", _("Draw a part of a sample"), forms.SplitForm, _split, IN_WORK, "F6", own=True),
+    "record": Deed(
+        "measurement.record", _("Write down a measurement"), forms.RunForm, _record, IN_WORK, "F7", own=True
+    ),
+    "conclude": Deed("analysis.conclude", _("Conclude"), forms.ConcludeForm, _conclude, IN_WORK, "F8", own=True),
     "release": Deed(
         "analysis.release",
         _("Release the result"),
         forms.ReleaseForm,
         _release,
         CONCLUDED,
+        "F2",
     ),
     "return": Deed(
         "analysis.return",
@@ -107,6 +119,7 @@ DEEDS: dict[str, Deed] = {
         forms.ReturnForm,
         lambda d, a, f, at: return_analysis(d, analysis=a, at=at, **f),
         CONCLUDED,
+        "F7",
     ),
     "correct": Deed(
         "analysis.correct",
@@ -114,6 +127,7 @@ DEEDS: dict[str, Deed] = {
         forms.CorrectForm,
         lambda d, a, f, at: correct_analysis(d, analysis=a, at=at, **f),
         frozenset({"released"}),
+        "F7",
     ),
     "decline": Deed(
         "analysis.decline",
@@ -121,5 +135,6 @@ DEEDS: dict[str, Deed] = {
         forms.DeclineForm,
         lambda d, a, f, at: decline_analysis(d, analysis=a, at=at, **f),
         frozenset({"asked", "in-work"}),
+        "F9",
     ),
 }

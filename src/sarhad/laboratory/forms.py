@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sarhad.cases.models import TRUTHS
 from sarhad.laboratory.measures import UNITS
 from sarhad.laboratory.methods import INSTRUMENTS, METHODS
-from sarhad.laboratory.services.compare_spectrum import WAYS
-from sarhad.laboratory.words import CLASSES, COLOURS, DECISIONS, QUESTIONS, TESTS
+from sarhad.laboratory.words import CLASSES, COLOURS, DECISIONS, QUESTIONS, TESTS, WAYS
 
 DAY = {"type": "date"}
 WHY = _("Why")

@@ -8,6 +8,9 @@ from sarhad.access.duty import Duty
 from sarhad.kernel.policy import policy
 from sarhad.laboratory.models import Analysis, Calibration, Control, Library, Measurement, Result
 
+CERTIFICATE = "laboratory-analysis"
+"""The certificate that analysts and reviewers need; the report names it."""
+
 
 @policy
 def may_analyse(duty: Duty, analysis: Analysis) -> str | None:

@@ -25,12 +25,11 @@ from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Mea
 from sarhad.laboratory.remaining import left_of, left_to_draw
 from sarhad.laboratory.report_words import LANGUAGES
 from sarhad.laboratory.selectors import list_usable, released
-from sarhad.laboratory.services.compare_spectrum import WAYS
 from sarhad.laboratory.shown import result_rows, state_title
 from sarhad.laboratory.truths import PREFIX, findings_asked, proposed
 from sarhad.laboratory.unreadable import oddity
 from sarhad.laboratory.weighing import newest
-from sarhad.laboratory.words import COLOURS, QUESTIONS
+from sarhad.laboratory.words import COLOURS, QUESTIONS, WAYS
 
 MOST_PEAKS = 40
 
@@ -120,7 +119,8 @@ def _forms(
         ):
             form = bound.get(name) or deed.form(given=given, initial=start)
             url = reverse("laboratory:do", args=[analysis.pk, name])
-            found.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "record"})
+            shown_as = {"name": name, "title": _(deed.title), "key": deed.key, "url": url, "file": name == "record"}
+            found.append(shown_as | {"form": form})
     return found
 
 

@@ -8,18 +8,22 @@ from django.utils.translation import gettext, override
 
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
+from sarhad.access.models import Officer
+from sarhad.access.selectors import find_certificate
 from sarhad.cases.sheets import compile_sheet
+from sarhad.kernel.clock import local_day
 from sarhad.kernel.listing import listed
 from sarhad.laboratory.holding import measured_of, spectrum_of
 from sarhad.laboratory.library_models import Reference
 from sarhad.laboratory.measures import shown
 from sarhad.laboratory.methods import FAILED, METHODS
 from sarhad.laboratory.models import Analysis, Comparison, MeasuredSpectrum, Measurement, Result
+from sarhad.laboratory.policies import CERTIFICATE
 from sarhad.laboratory.report_words import RTL, RUSSIAN, WORDS
 from sarhad.laboratory.selectors import taken_back_before
-from sarhad.laboratory.shown import in_milligrams, uncertain
+from sarhad.laboratory.shown import in_milligrams, standards, uncertain
 from sarhad.laboratory.weighing import newest
-from sarhad.laboratory.words import CLASSES, DECISIONS, QUESTIONS, TESTS
+from sarhad.laboratory.words import CLASSES, COLOURS, DECISIONS, QUESTIONS, TESTS, WAYS
 
 MOST_DRAWN = 4
 
@@ -56,11 +60,11 @@ def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, 
     drawn = [one for one in analysis.samples.all() if one.at <= result.at]
     runs = [run for sample in drawn for run in sample.measurements.all() if run.at <= result.at]
     samples = listed((f"{one.mark}: {shown(one.mass_ug)}" for one in drawn), language)
-    before = taken_back_before(result)
+    before, spectra = taken_back_before(result), _spectra(runs, result.at, language)
     return {
         "lang": language,
         "dir": "rtl" if language in RTL else "ltr",
-        "words": WORDS[language],
+        "words": _words(result, language),
         "number": result.number,
         "agency": result.analyst.agency.name,
         "post": analysis.post.name,
@@ -74,12 +78,31 @@ def report_data(analysis: Analysis, result: Result, language: str) -> dict[str, 
         ],
         "result": _result(result, language),
         "runs": [_run(run, language) for run in runs],
-        "spectra": _spectra(runs, result.at, language)[:MOST_DRAWN],
+        "spectra": spectra[:MOST_DRAWN],
+        "not_drawn": len(spectra[MOST_DRAWN:]),
         "analyst": result.analyst.service_number,
+        "analyst_until": _certified(result.analyst, result.at, zone.key),
         "reviewer": result.reviewer.service_number if result.reviewer else "–",
+        "reviewer_until": _certified(result.reviewer, result.released_at, zone.key),
         "concluded": local(result.at),
         "released": local(result.released_at),
     }
+
+
+def _words(result: Result, language: str) -> dict[str, str]:
+    """The words of the report. Results that were concluded before their single values were kept were expanded by 2."""
+    words = WORDS[language]
+    if result.purity is not None and not result.replicates:
+        return words | {"uncertainty": words["uncertainty_before"]}
+    return words
+
+
+def _certified(officer: Officer | None, at: datetime | None, zone: str) -> str:
+    """Until which day the certificate holds under which somebody concluded or released."""
+    if officer is None or at is None:
+        return "–"
+    held = find_certificate(officer, CERTIFICATE, at=at, on=local_day(at, zone))
+    return held.valid_until.isoformat() if held else "–"
 
 
 def _result(result: Result, language: str) -> list[list[object]]:
@@ -88,8 +111,12 @@ def _result(result: Result, language: str) -> list[list[object]]:
         rows.append(["substance", result.substance, False])
         rows.append(["class", said(CLASSES[result.substance_class], language), False])
     if result.purity is not None:
-        rows.append(["purity", uncertain(result.purity, result.purity_u), True])
-        rows.append(["content", in_milligrams(result.content_ug, result.content_u), True])
+        rows.append(["purity", f"{uncertain(result.purity, result.purity_u)} (k = {result.purity_k:g})", True])
+        amount = f"{in_milligrams(result.content_ug, result.content_u)} (k = {result.content_k:g})"
+        rows.append(["content", amount, True])
+    if result.replicates:
+        rows.append(["replicates", "; ".join(f"{one:g}" for one in result.replicates), True])
+        rows.append(["standards", standards(result), True])
     if result.remarks:
         rows.append(["remarks", result.remarks, False])
     return rows
@@ -101,7 +128,8 @@ def _run(run: Measurement, language: str) -> dict[str, object]:
         valid = run.reagent.expires_on.isoformat()
     else:
         means = f"{run.instrument.name} {run.instrument.serial}" if run.instrument else ""
-        valid = run.calibration.valid_until.isoformat() if run.calibration else "–"
+        held = run.calibration
+        valid = f"{held.valid_until.isoformat()} ({held.certificate})" if held else "–"
     return {
         "mark": run.sample.mark,
         "method": said(METHODS[run.method].title, language),
@@ -122,6 +150,8 @@ def _beside(run: Measurement, language: str) -> str:
     words = WORDS[language]
     seen = [f"{words['blank']}: {words['yes'] if run.blank_clean else words['no']}"]
     seen.append(f"{words['control']}: {_left(f'{run.control_percent:g} %')}")
+    if run.colour:
+        seen.append(f"{words['colour']}: {said(COLOURS[run.colour], language)}")
     if run.retention is not None and run.retention_due is not None:
         times = f"{run.retention:g} s / {run.retention_due:g} s"
         seen.append(f"{words['retention']}: {_left(times)}")
@@ -147,16 +177,23 @@ def _done(spectrum: MeasuredSpectrum, until: datetime) -> list[Comparison]:
 def _drawn(run: Measurement, row: MeasuredSpectrum, comparison: Comparison, language: str) -> dict[str, str]:
     best = comparison.ranked[0] if comparison.ranked else None
     is_match = best is not None and best[3] >= comparison.criterion
-    mirror = None
-    if best is not None and is_match:
-        reference = Reference.objects.filter(pk=best[0]).first()
-        mirror = spectrum_of(reference, Kind(row.kind)) if reference else None
+    reference = Reference.objects.filter(pk=best[0]).select_related("library").first() if best and is_match else None
+    mirror = spectrum_of(reference, Kind(row.kind)) if reference else None
     score = f" ({best[3]:.3f}, {comparison.criterion:g})" if best is not None else ""
     title = f"{said(METHODS[run.method].title, language)} · {run.sample.mark}"
     return {
         "title": title,
         "best": f"{best[1]}{score}" if best is not None and is_match else WORDS[language]["nothing"],
+        "way": _way(comparison, reference, language),
         "svg": draw(measured_of(row), title=title, mirror=mirror),
         "file": run.raw.name,
         "sha": run.raw.sha256,
     }
+
+
+def _way(comparison: Comparison, reference: Reference | None, language: str) -> str:
+    """How it was compared, with how many references, and of which library the best one is."""
+    words, way = WORDS[language], said(WAYS[comparison.way], language)
+    tolerance = f"{comparison.tolerance:g} {'ppm' if comparison.in_ppm else 'Da'}" if comparison.tolerance else ""
+    told = [way, _left(tolerance) if tolerance else "", f"{words['searched']}: {_left(str(comparison.searched))}"]
+    return "; ".join([*filter(None, told), *([f"{words['library']}: {reference.library.name}"] if reference else [])])

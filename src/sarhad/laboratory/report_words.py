@@ -28,8 +28,17 @@ WORDS: dict[str, dict[str, str]] = {
         "class": "Class",
         "purity": "Purity, percent",
         "content": "Pure substance, mg",
+        "replicates": "Single results, percent",
+        "standards": "Standard uncertainty of calibration and weighing",
         "remarks": "Remarks",
-        "uncertainty": "Uncertainties are expanded, k = 2 (about 95 percent), after JCGM 100.",
+        "uncertainty": (
+            "Uncertainties are expanded to about 95 percent, k after the degrees of freedom (JCGM 100, G.4). "
+            "The uncertainty of sampling is not in them: the content is that of a mass that is alike throughout."
+        ),
+        "uncertainty_before": (
+            "Uncertainties are expanded by k = 2, whatever the number of single results: these were not kept. "
+            "The uncertainty of sampling is not in them."
+        ),
         "scheme": (
             "Identified means: two independent methods on two samplings speak for the substance, "
             "at least the minimum of SWGDRUG, part III B. A colour test speaks for a class only."
@@ -43,6 +52,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "Accepted",
         "supports": "speaks for",
         "settings": "settings, procedure",
+        "colour": "colour seen",
         "blank": "blank clean",
         "control": "known control (80 to 120 %)",
         "retention": "retention, sample / reference (within 2 %)",
@@ -51,11 +61,15 @@ WORDS: dict[str, dict[str, str]] = {
         "compared": "Best of the library (score, criterion)",
         "nothing": "No match at or above the criterion",
         "not_compared": "Not compared",
+        "searched": "references compared",
+        "library": "library",
+        "not_drawn": "Further compared spectra, not drawn here",
         "drawing": "Above: sample. Below: reference.",
         "file": "File (SHA-256)",
         "only": "The result holds for the sample that was analysed. Programs rank; persons decide.",
         "analyst": "Analyst (number)",
         "reviewer": "Released by (number)",
+        "certified": "Certified for analyses until",
         "concluded": "Concluded",
         "released": "Released",
     },
@@ -80,8 +94,17 @@ WORDS: dict[str, dict[str, str]] = {
         "class": "الصنف",
         "purity": "النقاوة، بالمئة",
         "content": "المادة النقية، ملغ",
+        "replicates": "النتائج المفردة، بالمئة",
+        "standards": "عدم التأكد المعياري للمعايرة والوزن",
         "remarks": "ملاحظات",
-        "uncertainty": "قيم عدم التأكد موسعة، k = 2 (نحو 95 بالمئة)، وفق JCGM 100.",
+        "uncertainty": (
+            "قيم عدم التأكد موسعة إلى نحو 95 بالمئة، وk حسب درجات الحرية (JCGM 100، G.4). "
+            "لا تشمل عدم التأكد من أخذ العينات: المحتوى هو محتوى كتلة متجانسة كلها."
+        ),
+        "uncertainty_before": (
+            "قيم عدم التأكد موسعة بـ k = 2 مهما كان عدد النتائج المفردة: هذه لم تُحفظ. "
+            "لا تشمل عدم التأكد من أخذ العينات."
+        ),
         "scheme": (
             "«تم التعرف» تعني: طريقتان مستقلتان على عينتين تشهدان للمادة، "
             "وهو على الأقل الحد الأدنى في SWGDRUG، الجزء III B. اختبار اللون يشهد للصنف فقط."
@@ -95,6 +118,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "مقبول",
         "supports": "يشهد لـ",
         "settings": "الإعدادات والإجراء",
+        "colour": "اللون المشاهد",
         "blank": "العينة الفارغة نظيفة",
         "control": "الضبط المعلوم (80 إلى 120 %)",
         "retention": "زمن الاحتجاز، العينة / المرجع (ضمن 2 %)",
@@ -103,11 +127,15 @@ WORDS: dict[str, dict[str, str]] = {
         "compared": "الأفضل في المكتبة (الدرجة، المعيار)",
         "nothing": "لا تطابق عند المعيار أو فوقه",
         "not_compared": "لم يُقارَن",
+        "searched": "مراجع قورنت",
+        "library": "المكتبة",
+        "not_drawn": "أطياف أخرى قورنت ولم تُرسم هنا",
         "drawing": "الأعلى: العينة. الأسفل: المرجع.",
         "file": "الملف (SHA-256)",
         "only": "تصح النتيجة للعينة التي حُلِّلت. البرامج ترتب والأشخاص يقررون.",
         "analyst": "المحلل (الرقم)",
         "reviewer": "أطلقها (الرقم)",
+        "certified": "معتمد للتحليل حتى",
         "concluded": "خُلِص إليها",
         "released": "أُطلقت",
     },
@@ -132,8 +160,17 @@ WORDS: dict[str, dict[str, str]] = {
         "class": "Класс",
         "purity": "Чистота, проценты",
         "content": "Чистое вещество, мг",
+        "replicates": "Отдельные результаты, проценты",
+        "standards": "Стандартная неопределённость калибровки и взвешивания",
         "remarks": "Примечания",
-        "uncertainty": "Неопределённости расширенные, k = 2 (около 95 процентов), по JCGM 100.",
+        "uncertainty": (
+            "Неопределённости расширены до около 95 процентов, k по числу степеней свободы (JCGM 100, G.4). "
+            "Неопределённость отбора проб в них не входит: содержание дано для однородной массы."
+        ),
+        "uncertainty_before": (
+            "Неопределённости расширены с k = 2 при любом числе отдельных результатов: они не сохранены. "
+            "Неопределённость отбора проб в них не входит."
+        ),
         "scheme": (
             "«Установлено» означает: за вещество говорят два независимых метода на двух пробах, "
             "не меньше минимума SWGDRUG, часть III B. Цветная реакция говорит только о классе."
@@ -147,6 +184,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "Принято",
         "supports": "говорит за",
         "settings": "настройки, методика",
+        "colour": "наблюдаемый цвет",
         "blank": "холостая проба чистая",
         "control": "известный контроль (80–120 %)",
         "retention": "время удерживания, проба / эталон (в пределах 2 %)",
@@ -155,11 +193,15 @@ WORDS: dict[str, dict[str, str]] = {
         "compared": "Лучшее в библиотеке (оценка, критерий)",
         "nothing": "Нет совпадения не ниже критерия",
         "not_compared": "Не сравнивалось",
+        "searched": "сравнено эталонов",
+        "library": "библиотека",
+        "not_drawn": "Другие сравнённые спектры, здесь не показаны",
         "drawing": "Вверху: проба. Внизу: эталон.",
         "file": "Файл (SHA-256)",
         "only": "Результат относится к исследованной пробе. Программы упорядочивают, решают люди.",
         "analyst": "Аналитик (номер)",
         "reviewer": "Выдал (номер)",
+        "certified": "Допущен к анализам до",
         "concluded": "Вывод сделан",
         "released": "Выдано",
     },
@@ -188,6 +230,15 @@ RUSSIAN: dict[str, str] = {
     "The known control is outside 80 to 120 percent": "Известный контроль вне 80–120 процентов",
     "The retention time is more than 2 percent away from the reference's": "Время удерживания иное более чем на 2 %",
     "Retention times are missing": "Нет времён удерживания",
+    "Cosine": "Косинус",
+    "Cosine with the shift of the precursor": "Косинус со сдвигом предшественника",
+    "Hit quality index": "Индекс качества совпадения",
+    "Orange to brown": "От оранжевого до коричневого",
+    "Violet": "Фиолетовый",
+    "Blue": "Синий",
+    "Green": "Зелёный",
+    "Red": "Красный",
+    "No change": "Без изменений",
     "Marquis": "Марки",
     "Cobalt thiocyanate": "Тиоцианат кобальта",
     "Dille-Koppanyi": "Дилле — Коппаньи",

@@ -28,14 +28,23 @@ def in_milligrams(value: float | None, expanded: float | None) -> str:
     return uncertain(None if value is None else value / 1000, None if expanded is None else expanded / 1000)
 
 
+def standards(result: Result) -> str:
+    """The two standard uncertainties that the analyst gave: percent of the value, and a mass."""
+    return f"{result.calibration_percent or 0:g} % · {shown(result.balance_ug or 0)}"
+
+
 def result_rows(result: Result) -> list[tuple[str, str]]:
     """What a result says, as pairs, in the reader's language."""
     rows = [(_("Decision"), _(DECISIONS[result.decision]))]
     if result.substance:
         rows.append((_("Substance"), f"{result.substance} ({_(CLASSES[result.substance_class])})"))
     if result.purity is not None:
-        rows.append((_("Purity, percent (k = 2)"), uncertain(result.purity, result.purity_u)))
-        rows.append((_("Pure substance, mg (k = 2)"), in_milligrams(result.content_ug, result.content_u)))
+        rows.append((_("Purity, percent"), f"{uncertain(result.purity, result.purity_u)} (k = {result.purity_k:g})"))
+        amount = f"{in_milligrams(result.content_ug, result.content_u)} (k = {result.content_k:g})"
+        rows.append((_("Pure substance, mg"), amount))
+    if result.replicates:
+        rows.append((_("Single results, percent"), "; ".join(f"{one:g}" for one in result.replicates)))
+        rows.append((_("Standard uncertainty of calibration and weighing"), standards(result)))
     if result.remarks:
         rows.append((_("Remarks"), result.remarks))
     return rows
@@ -48,5 +57,5 @@ def told(analysis: Analysis, result: Result) -> str:
         parts.append(f"{result.substance} ({CLASSES[result.substance_class]})")
     parts.append(f"received {shown(analysis.received_ug or 0)}")
     if result.purity is not None:
-        parts.append(f"purity {uncertain(result.purity, result.purity_u)} percent (k = 2)")
+        parts.append(f"purity {uncertain(result.purity, result.purity_u)} percent (k = {result.purity_k:g})")
     return "; ".join(parts)

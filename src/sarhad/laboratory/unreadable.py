@@ -17,11 +17,15 @@ PLACES = (
 )
 ODDITIES = (
     _("%(count)s peaks below zero were left out"),
+    _("%(count)s peaks without a height were taken as high as 1"),
     _("%(count)s values are missing in the file"),
+    _("its time has no unit and was left out"),
     _("peaks were picked from a profile"),
     _("the file says %(said)s points and has %(found)s"),
     _("the file says %(said)s, its table %(found)s"),
     _("the last line ##END= is missing"),
+    _("the mass of the precursor is no number and was left out"),
+    _("the positions go up and down: a comma is no decimal sign here"),
 )
 """What was odd and was read all the same. Names of a file's own fields (NPOINTS, FIRSTY) stay as they are."""
 REASONS = (
@@ -44,10 +48,12 @@ REASONS = (
     _("a position without a value"),
     _("a record without a name"),
     _("a record without a peak above zero"),
+    _("a record without its peaks"),
     _("a record without its peaks: the file is cut off"),
     _("a repeat of nothing"),
     _("blocks in blocks, deeper than %(most)s"),
     _("elements in elements, deeper than %(most)s"),
+    _("here should stand peaks in brackets"),
     _("here should stand pairs of numbers"),
     _("it does not say how many points it has"),
     _("it does not say in which form its numbers are"),
@@ -55,6 +61,7 @@ REASONS = (
     _("its numbers are cut off"),
     _("its numbers are damaged (base64)"),
     _("its numbers are damaged (zlib)"),
+    _("its numbers are in an order of bytes that is not read"),
     _("its numbers are not pairs of m/z and intensity"),
     _("its numbers are pressed together in a form that is not read"),
     _("m/z or intensities are missing"),
@@ -80,6 +87,7 @@ REASONS = (
     _("this is no mzML"),
     _("this is no mzXML"),
     _("this is no text"),
+    _("twice as many points as said: a comma is no decimal sign here"),
     _("this machine cannot read numbers of %(bits)s bits"),
 )
 NAMED = re.compile(r"%\((\w+)\)s")

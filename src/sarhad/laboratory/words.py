@@ -37,3 +37,9 @@ TESTS: dict[str, tuple[str, dict[str, str]]] = {
     "dille": (_("Dille-Koppanyi"), {"sedative": "violet"}),
     "duquenois": (_("Duquenois-Levine"), {"cannabinoid": "violet"}),
 }
+WAYS: dict[str, str] = {
+    "cosine": _("Cosine"),
+    "modified": _("Cosine with the shift of the precursor"),
+    "quality": _("Hit quality index"),
+}
+"""How a spectrum is compared with a library."""

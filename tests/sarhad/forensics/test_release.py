@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PIL import Image
 
+from sarhad.access.models import Certificate
 from sarhad.audit.models import Line
 from sarhad.cases.models import CaseLine, Truth
 from sarhad.cases.services.decide_case import Decision, decide_case
@@ -26,7 +27,7 @@ from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.models import Outbox
 from sarhad.kernel.statistic import Asked as AskedFor
 from tests.make import forensics as make
-from tests.make.access import NOW, duty
+from tests.make.access import FAR, NOW, duty
 from tests.pdf_text import pages, text
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,27 @@ def test_the_text_of_the_report_has_all_that_it_stands_on(made):
     ):  # fmt: skip
         assert said in found
     assert len(pages(bytes(one.reports.get(language="en").data))) > 0
+
+
+def test_the_report_names_the_certificates_that_stood_when_each_of_the_two_acted(made):
+    """Examiner as of the release, second examiner as of the review; what comes later changes no report."""
+    one = agreed(made)
+    second, examiner = (Certificate.objects.filter(officer=who.id) for who in (made.second, made.examiner))
+    second.update(valid_until=NOW.date(), granted_at=NOW)
+    examiner.update(valid_until=NOW.date() + timedelta(days=1), granted_at=NOW)
+    one.report_year, one.report_seq, one.ended_at = 2026, 7, NOW + timedelta(days=1)
+    said = text(report_pdf(one, "en"))
+    assert said.count("Certified to examine travel documents until") == 2
+    assert f"until {NOW.date() + timedelta(days=1)}" in said
+    assert f"until {NOW.date()}" in said
+    examiner.update(revoked_at=NOW + timedelta(days=2))
+    later = Certificate.objects.create(
+        officer_id=made.examiner.id, code="document-examination", valid_until=FAR, granted_at=NOW + timedelta(days=3)
+    )
+    assert text(report_pdf(one, "en")) == said
+    later.delete()
+    examiner.update(revoked_at=NOW)
+    assert f"until {NOW.date() + timedelta(days=1)}" not in text(report_pdf(one, "en"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from borderkit.spectra.specimens import substance
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
 from sarhad.kernel.models import Outbox
-from sarhad.laboratory.models import Comparison, Measurement, Sample
+from sarhad.laboratory.models import Comparison, Measurement, Result, Sample
 from sarhad.laboratory.services.ask_analysis import ask_analysis, decline_analysis
 from sarhad.laboratory.services.conclude import Conclusion, conclude_analysis
 from sarhad.laboratory.services.draw_sample import draw_sample
@@ -44,10 +44,15 @@ def test_two_independent_methods_identify_and_a_second_person_releases(made):
     identified(made, analysis)
     with pytest.raises(Invalid, match="Two or more results"):
         conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=said(), at=NOW)
+    with pytest.raises(Invalid, match="nothing is measured that surely"):
+        conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=said(replicates=(80.0, 80.0)), at=NOW)
     conclusion = said(replicates=(80.0, 82.0, 81.0), calibration_percent=1.0, balance_ug=50)
     result = conclude_analysis(made.analyst, analysis=analysis.pk, conclusion=conclusion, at=NOW)
     assert result.methods == ["ftir", "gc-ms"]
     assert result.purity == pytest.approx(81)
+    kept = Result.objects.get(pk=result.pk)
+    assert (kept.replicates, kept.calibration_percent, kept.balance_ug) == ([80.0, 82.0, 81.0], 1.0, 50)
+    assert (kept.purity_k, kept.content_k) == (2.16, 2.16)
     with pytest.raises(Refused):
         release_analysis(made.analyst, analysis=analysis.pk, said={}, at=NOW)
     released = release_analysis(made.reviewer, analysis=analysis.pk, said={}, at=NOW)

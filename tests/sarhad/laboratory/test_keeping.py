@@ -26,8 +26,8 @@ from sarhad.laboratory.services.place_control import place_control
 from sarhad.laboratory.services.print_report import print_report
 from sarhad.laboratory.services.release import release_analysis
 from sarhad.laboratory.services.take_analysis import take_analysis
-from tests.make.access import NOW
-from tests.make.laboratory import bench, handed, identified, in_work, library_file, name_of, seized
+from tests.make.access import FAR, NOW
+from tests.make.laboratory import COUNT, bench, handed, identified, in_work, library_file, name_of, seized
 
 pytestmark = pytest.mark.django_db
 
@@ -223,14 +223,25 @@ def test_everything_a_court_asks_for_stands_on_the_report(made, language, direct
     data = report_data(analysis, selectors.released(analysis.results.all()), language)
     assert (data["dir"], data["number"]) == (direction, f"{analysis.number}/1")
     rows = {key: value for key, value, _left in data["result"]}
-    assert (rows["substance"], rows["purity"]) == (name_of(3), "81.0 ± 2.6")
+    assert (rows["substance"], rows["purity"]) == (name_of(3), "81.0 ± 5.8 (k = 4.53)")
+    assert (rows["replicates"], rows["standards"]) == ("80; 82", "1 % · 0 µg")
     assert {key: value for key, value, _left in data["facts"]}["received"] == "5 g"
     assert data["analyst"] != data["reviewer"]
     assert [(run["mark"], run["category"], run["failed"]) for run in data["runs"]] == [
         ("1.1", "A", []),
         ("1.2", "A + B", []),
     ]
-    assert all(run["valid"] == "2026-07-01" for run in data["runs"])
+    assert all(run["valid"] == "2026-07-01 (C-1)" for run in data["runs"])
+    assert (data["analyst_until"], data["reviewer_until"]) == (FAR.isoformat(), FAR.isoformat())
+    ways = [one["way"] for one in data["spectra"]]
+    assert all(f": \u2066{COUNT}\u2069; " in way for way in ways)
+    assert [way.rpartition(": ")[2] for way in ways] == ["Invented, infrared", "Invented, mass"]
+    assert [" Da" in way for way in ways] == [False, True]
+    assert data["not_drawn"] == 0
+    assert "G.4" in data["words"]["uncertainty"]
+    Result.objects.filter(pk=result.pk).update(replicates=[], purity_k=2)  # as those of before
+    before = report_data(analysis, Result.objects.get(pk=result.pk), language)
+    assert "k = 2" in before["words"]["uncertainty"]
     assert [run["settings"] for run in data["runs"]] == ["4 /cm, 16 scans", "HP-5, 10 K/min"]
     assert all(
         str(run["analyst"]) == str(Officer.objects.get(pk=made.analyst.id).service_number) for run in data["runs"]

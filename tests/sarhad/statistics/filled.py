@@ -151,7 +151,8 @@ class Filled:
             made = make.centre_for(one, there)
             before, first, between, last, after = edges("Pacific/Kiritimati")
             for at in (before, first, last, after):
-                self._report(made, at, "counterfeit", "reprinted", kind="identity-card", issuer="XXA")
+                soon = {"urgency": "urgent"} if at == last else {}  # half an hour late
+                self._report(made, at, "counterfeit", "reprinted", kind="identity-card", issuer="XXA", **soon)
             self._report(made, between, "authentic", "", kind="visa")
             kept = self._report(made, first, "altered", "photo-substituted", urgency="urgent")
             ask_retraction(made.examiner, examination=kept.pk, why="x", at=after)

@@ -193,6 +193,28 @@ def recount_alterations(asked: Asked) -> Counter[tuple[str, int]]:
     return found
 
 
+def recount_time_to_report(asked: Asked) -> Counter[tuple[str, int]]:
+    """Reports, the middle and the longest of their hours, and how many were late: by urgency, looked at one by one."""
+    names = {"routine": ("Routine: ten days", 240), "urgent": ("Urgent: three days", 72)}
+    found: Counter[tuple[str, int]] = Counter()
+    for code, (name, most) in names.items():
+        seconds = sorted(
+            (row.ended_at - row.requested_at) / timedelta(seconds=1)
+            for row in reports(asked)
+            if row.ended_at and row.urgency == code
+        )
+        if seconds:
+            middle = (seconds[(len(seconds) - 1) // 2] + seconds[len(seconds) // 2]) / 2
+            cells = (
+                len(seconds),
+                round(middle / 3600, 1),
+                round(seconds[-1] / 3600, 1),
+                sum(one > most * 3600 for one in seconds),
+            )
+            found.update({(name, place): cell for place, cell in enumerate(cells)})  # type: ignore[misc]  # hours
+    return found
+
+
 def took(asked: Asked) -> list[tuple[Case, timedelta]]:
     return [
         (row, row.decided_at - row.opened_at)
@@ -242,6 +264,7 @@ SECOND_WAY = {
     "forensics.kinds": recount_kinds,
     "forensics.issuers": recount_issuers,
     "forensics.alterations": recount_alterations,
+    "forensics.time": recount_time_to_report,
     "times.distribution": recount_distribution,
     "times.median": recount_median,
 }
@@ -269,5 +292,6 @@ def test_what_the_seeds_report_is_the_same_when_it_is_counted_row_by_row():
         one = STATISTICS.get("seizures.quantities")
         assert one is not None
         assert Counter(one.count(asked).rows) == recount_quantities(asked)
+    assert recount_time_to_report(asks[0])["Urgent: three days", 3] == 2, "there are late reports to be counted"
     for code, again in SECOND_WAY.items():  # the ends of the days decide: each span and post has numbers of its own
         assert len({tuple(sorted(again(asked).items())) for asked in asks}) >= 4, code

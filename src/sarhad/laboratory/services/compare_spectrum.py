@@ -16,11 +16,6 @@ from sarhad.laboratory.methods import METHODS
 from sarhad.laboratory.models import Comparison, MeasuredSpectrum
 from sarhad.laboratory.services.step import lock_own
 
-WAYS: dict[str, str] = {
-    "cosine": gettext_noop("Cosine"),
-    "modified": gettext_noop("Cosine with the shift of the precursor"),
-    "quality": gettext_noop("Hit quality index"),
-}
 MOST = 10
 
 

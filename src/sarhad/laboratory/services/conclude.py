@@ -60,10 +60,7 @@ def conclude_analysis(duty: Duty, /, *, analysis: UUID, conclusion: Conclusion, 
         substance=conclusion.substance.strip()[:120] if supports else "",
         substance_class=conclusion.substance_class if supports else "",
         methods=sorted({one.method.code for one in supports}),
-        purity=share.value if share else None,
-        purity_u=share.expanded if share else None,
-        content_ug=amount.value if amount else None,
-        content_u=amount.expanded if amount else None,
+        **_kept(conclusion, share, amount),
         remarks=conclusion.remarks.strip()[:500],
         analyst_id=UUID(duty.id),
         at=at,
@@ -115,4 +112,24 @@ def _quantity(analysis: Analysis, said: Conclusion) -> tuple[Measured | None, Me
     except ValueError:
         text = _("Two or more results from 0 to 100 percent, and an uncertainty from 0 to 50 percent.")
         raise Invalid(text, places={"replicates": text}) from None
+    if not share.standard:
+        text = _("Equal results and no uncertainty of the calibration: nothing is measured that surely.")
+        raise Invalid(text, places={"calibration_percent": text})
     return share, content(analysis.received_ug or 0, max(0, said.balance_ug), share)
+
+
+def _kept(said: Conclusion, share: Measured | None, amount: Measured | None) -> dict[str, object]:
+    """What is kept of a quantity: the value, its uncertainty, and what both rest on."""
+    if share is None or amount is None:
+        return {}
+    return {
+        "purity": share.value,
+        "purity_u": share.expanded,
+        "purity_k": share.k,
+        "content_ug": amount.value,
+        "content_u": amount.expanded,
+        "content_k": amount.k,
+        "replicates": list(said.replicates),
+        "calibration_percent": said.calibration_percent,
+        "balance_ug": max(0, said.balance_ug),
+    }

@@ -38,6 +38,7 @@ from sarhad.laboratory.views.analyses import put
 from sarhad.laboratory.words import CLASSES
 from sarhad.web.posted import posted
 
+SOON = 30  # days before the last one in which a calibration is shown to end soon
 KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "instrument": ("instrument.add", gettext_noop("Add an instrument"), forms.InstrumentForm, add_instrument),
     "calibrate": (
@@ -181,7 +182,7 @@ def keep(request: OfficerRequest, deed: str) -> HttpResponse:
     """One of the forms of the page of equipment."""
     if deed not in KEEPING:
         raise NotFound(_("There is nothing at this address."))
-    _act, _title, kind, run = KEEPING[deed]
+    _act, title, kind, run = KEEPING[deed]
     form = kind(request.POST, given=_instruments(request.duty))
     if form.is_valid():
         try:
@@ -189,6 +190,7 @@ def keep(request: OfficerRequest, deed: str) -> HttpResponse:
         except Invalid as trouble:
             put(trouble, form)
         else:
+            messages.success(request, _("Done: %(what)s") % {"what": _(title)})
             return redirect("laboratory:equipment")
     return render(request, "laboratory/equipment.html", _equipment(request.duty, {deed: form}), status=422)
 
@@ -228,9 +230,11 @@ def _equipment(duty: Duty, bound: dict[str, forms.Form]) -> dict[str, object]:
 def _shown(one: Instrument, today: date, doubtful: dict[UUID, set[UUID]]) -> dict[str, object]:
     """An instrument: until when it may be used, what waits for a second person, what was withdrawn."""
     written = list(one.calibrations.all())
+    until = max((each.valid_until for each in written if each.counts and each.done_on <= today), default=None)
     return {
         "row": one,
-        "until": max((each.valid_until for each in written if each.counts and each.done_on <= today), default=None),
+        "until": until,
+        "ends_soon": until is not None and 0 <= (until - today).days < SOON,
         "waiting": [each for each in written if each.confirmed is None and each.withdrawn is None],
         "withdrawn": [(each, len(doubtful.get(each.pk, ()))) for each in written if each.withdrawn is not None],
     }
