@@ -5,6 +5,7 @@ import re
 import pytest
 from tools.reference import import_rooms
 
+from sarhad.access.rights import RIGHTS
 from sarhad.access.roles import CERTIFICATES, ONESELF, ROLES, SYSTEM_ACTS
 from sarhad.audit.acts import ACTS, Act
 from tests.architecture.trees import HOUSE, modules
@@ -64,6 +65,10 @@ def test_pages_that_are_no_acts_are_asked_for(acts: dict[str, Act]) -> None:
     assert set(PAGES) & set(acts) == set()
     code = "".join(path.read_text("utf-8") for path in modules(HOUSE) if path.name != "roles.py")
     assert [page for page in PAGES if not re.search(rf'(may|why_not)\("{page}"\)', code)] == []
+
+
+def test_pages_that_are_no_acts_have_titles() -> None:
+    assert set(RIGHTS) == set(PAGES)
 
 
 def test_certificates_of_roles_exist() -> None:

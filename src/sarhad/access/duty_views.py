@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 from sarhad.access import selectors
 from sarhad.access.forms import BeginDutyForm
 from sarhad.access.requests import OfficerRequest, SignedInRequest
+from sarhad.access.rights import title_of
 from sarhad.access.roles import CERTIFICATES, ROLES
 from sarhad.access.services.end_duty import end_duty
 from sarhad.access.session import start_duty
-from sarhad.audit.acts import ACTS
 from sarhad.kernel import clock
 
 
@@ -47,7 +47,7 @@ def roles(request: OfficerRequest) -> HttpResponse:
     rows = [
         {
             "role": _(role.title),
-            "acts": sorted(_(ACTS[act].title) if act in ACTS else act for act in role.acts),
+            "acts": sorted(_(title_of(act)) for act in role.acts),
             "certificates": [_(CERTIFICATES.get(code, code)) for code in role.certificates],
             "own": role.code == request.duty.role,
         }
