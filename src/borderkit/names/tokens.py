@@ -47,7 +47,11 @@ def read_tokens(name: str) -> tuple[str, ...]:
         Folded words in their own script; a name in Hangul or Han as surname and given name.
         Empty for a text without a letter.
     """
-    words: list[str] = []
+    if name.isascii():
+        words = fold(name).split()
+        is_plain = SPECIAL_WORDS.isdisjoint(words) and "".join(words).isalpha()
+        return tuple(words) if is_plain and len(name) <= MOST_LETTERS else read_whole(name)
+    words = []
     marks = 0
     for piece in name.split():
         own, mark = _read_piece(piece)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,14 +100,13 @@ def _read_query(state: State, query: Query, named: Named, marks: bytes, need: fl
     """Read a traveller; `marks` say how the tokens of the names are listed otherwise."""
     father = read_tokens(query.father) if query.father else ()
     readings, owns, cuts = _readings(named, father, marks) if named else _NO_NAME
-    births = (query.birth, *query.other_births)
-    dates = tuple([date for text in births if text and (date := pack_birth(text))])
+    births = (query.birth, *query.other_births) if query.other_births else (query.birth,)
     nations = (query.nationality, *query.other_nationalities) if query.other_nationalities else (query.nationality,)
     return Plain(
         readings,
         owns,
         cuts,
-        dates or (0,),
+        tuple([date for text in births if text and (date := pack_birth(text))]) or (0,),
         tuple([code for code in nations if code]),
         query.sex,
         tuple([number for number in map(read_number, query.documents) if number]) if query.documents else (),
@@ -166,28 +169,39 @@ def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
         reading_starts.append(len(token_starts) - 1)
     owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
-    dates = [date for plain in plains for date in plain.dates]
     memory = state.memories[number]
     slots = memory.learn(tokens)
     in_totals, totals = (slots, memory.slots) if len(state.segments) == 1 else _totals(state, tokens)
+    dates = [date for plain in plains for date in plain.dates]
+    packed = _pack((*dates, 0), reading_starts, (*nation_rows, 0), starts)
     return Asked(
         slots=memory.slots,
         near=memory.near,
         more=memory.more,
         totals=totals,
-        travellers=_side_by_side((*dates, 0), reading_starts, (*nation_rows, 0), starts),
-        token_starts=np.array(token_starts, dtype=np.int32),
-        tokens=_side_by_side(slots, in_totals, marks),
+        travellers=packed.reshape(-1, 4),
+        token_starts=_pack(token_starts),
+        tokens=_pack(slots, in_totals, marks).reshape(-1, 3),
         evidence=_evidence(state, plains, len(asked)),
         nation_weights=nation_weights,
-        nation_bits=np.array([nation_bits(one) for one in dict.fromkeys([plain.nations for plain in asked])], np.uint64),
+        nation_bits=_nation_bits(tuple(dict.fromkeys([plain.nations for plain in asked]))),
         document_owners=np.array(owners, np.int32) if owners else NOBODY,
         document_weights=np.array(weights, np.float32) if owners else NO_WEIGHTS,
     )
 
 
-def _side_by_side(*columns: Sequence[int]) -> NDArray[np.int32]:
-    return np.array(columns, dtype=np.int32).T.copy()
+def _pack(*columns: Sequence[int]) -> NDArray[np.int32]:
+    """Give columns side by side: an `array` is filled by a list several times as fast as one of numpy's."""
+    count = len(columns)
+    flat = [0] * (count * len(columns[0]))
+    for place, column in enumerate(columns):
+        flat[place::count] = column
+    return np.frombuffer(array("i", flat), dtype=np.int32) if flat else NOBODY
+
+
+@lru_cache(maxsize=512)
+def _nation_bits(sets: tuple[tuple[str, ...], ...]) -> NDArray[np.uint64]:
+    return np.array([nation_bits(one) for one in sets], np.uint64)
 
 
 def _totals(state: State, tokens: Sequence[str]) -> tuple[list[int], NDArray[np.int32]]:
@@ -226,7 +240,7 @@ def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], lis
     weights: list[float] = []
     starts = [0]
     folded = [fold_number(number) for plain in asked for number in plain.numbers]
-    may_be_held = iter(segment.may_be_held(folded) if len(folded) > FEW_NUMBERS else [True] * len(folded))
+    may_be_held = iter(_may_be_held(segment, folded) if len(folded) <= FEW_NUMBERS else segment.may_be_held(folded))
     for plain in asked:
         if True in [*islice(may_be_held, len(plain.numbers))]:
             best = best_documents(segment, plain.numbers)
@@ -234,6 +248,17 @@ def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], lis
             weights.extend(weight for weight, _, _ in best.values())
         starts.append(len(owners))
     return owners, weights, starts
+
+
+def _may_be_held(segment: Segment, folded: Sequence[str]) -> list[bool]:
+    """Do what `Segment.may_be_held` does, for a few numbers: without numpy, whose every call costs."""
+    hashes = memoryview(segment.number_hashes)  # type: ignore[arg-type]
+    size, held = len(hashes), []
+    for number in folded:
+        key = crc32(number.encode())
+        at = bisect_left(hashes, key)
+        held.append(at < size and hashes[at] == key)
+    return held
 
 
 def best_documents(segment: Segment, numbers: Sequence[str]) -> dict[int, tuple[float, str, str]]:

@@ -61,8 +61,8 @@ class State:
 
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
-        kept = (self._known, self._births, self._nations, self._weighed_places)
-        return any(len(one) >= MOST_KNOWN for one in kept) or any(memory.is_full() for memory in self.memories)
+        kept = max(len(self._known), len(self._births), len(self._nations), len(self._weighed_places))
+        return kept >= MOST_KNOWN or any([memory.is_full() for memory in self.memories])
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
         """Give what the list knows of tokens."""
