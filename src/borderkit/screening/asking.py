@@ -18,7 +18,7 @@ from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import COUNTS, FATHERS, MISSING, NEED, SEX, SLOT, Asked
+from borderkit.screening.kernels.columns import COUNTS, FATHERS, MISSING, SEX, SLOT, Asked
 from borderkit.screening.kernels.texts import JOINED
 from borderkit.screening.nations import nation_bits
 from borderkit.screening.segment import Segment
@@ -110,7 +110,7 @@ def _read_query(state: State, query: Query, named: Named, marks: bytes, need: fl
         tuple([code for code in nations if code]),
         query.sex,
         tuple([number for number in map(read_number, query.documents) if number]) if query.documents else (),
-        query.truncated or any([is_cut for _, is_cut in named]),
+        query.truncated or any(is_cut for _, is_cut in named),
         need,
         _told(state, query.place, named, father) if father or query.place else _NOTHING,
     )

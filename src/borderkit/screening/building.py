@@ -76,7 +76,9 @@ class _Draft:
         self.nations.extend([sets.setdefault(codes, len(sets)) for codes in people.nationalities])
         self.sexes += bytes([SEXES.get(sex, 0) for sex in people.sexes])
         self.places.extend(["\n".join(texts).encode(errors="ignore") if texts else b"" for texts in people.places])
-        self.numbers.extend([self._read_numbers(first + at, own) if own else b"" for at, own in enumerate(people.documents)])
+        self.numbers.extend(
+            [self._read_numbers(first + at, own) if own else b"" for at, own in enumerate(people.documents)]
+        )
 
     def _read_numbers(self, owner: int, documents: Sequence[str]) -> bytes:
         """Take the document numbers of a person in, and give them in plain form."""
@@ -123,7 +125,7 @@ def build_from_columns(columns: Columns) -> Segment:
         ValueError: Two persons have the same id, or a column has not as many entries as there are ids.
     """
     size = len(columns.ids)
-    for name in _TEXTS + ("sexes",):
+    for name in (*_TEXTS, "sexes"):
         column = getattr(columns, name)
         if len(column) not in ((0, size) if name != "names" else (size,)):
             raise ValueError(f"column {name} has {len(column)} entries for {size} ids")
@@ -154,7 +156,7 @@ def finish(draft: _Draft) -> Segment:
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
     rows = _rows(draft, renumber)
-    vocabulary = build_vocabulary([word.decode() for word in words], texts, np.diff(rows.postings_starts.astype(np.int64)))
+    vocabulary = build_vocabulary([word.decode() for word in words], texts, _rows_held(rows))
     segment = Segment(
         vocabulary=vocabulary,
         rows=_sign(draft, rows, vocabulary),
@@ -226,11 +228,18 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
 
 def _sign(draft: _Draft, rows: Rows, vocabulary: Vocabulary) -> Rows:
     """Add the bits of tokens and the signatures of rows."""
-    bits = build_bits(vocabulary, np.diff(rows.postings_starts.astype(np.int64)))
+    bits = build_bits(vocabulary, _rows_held(rows))
     signatures = person_bits(draft.nation_sets, rows.nations, rows.sexes)[rows.heads[:, OWNER]]
     starts = np.append(rows.heads[:, FIRST_TOKEN], len(rows.tokens)).astype(np.uint32)
     write_signatures(starts, rows.tokens, bits, signatures)
     return rows._replace(bits=bits, signatures=signatures)
+
+
+def _rows_held(rows: Rows) -> NDArray[np.int64]:
+    """Give by token how many rows hold it."""
+    starts = rows.postings_starts.astype(np.int64)
+    held: NDArray[np.int64] = starts[1:] - starts[:-1]
+    return held
 
 
 def _starts(keys: Ints, count: int) -> NDArray[np.int64]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from borderkit.names.tokens import MOST_TOKENS, SPECIAL_WORDS, read_tokens
 from borderkit.screening.births import pack_birth
 from borderkit.screening.kernels.columns import Ints
-from borderkit.screening.kernels.gathering import DATE, PERSON, SIZE, START, Kin, Lexicon, Lines, cut_names, gather
+from borderkit.screening.kernels.cutting import Lexicon, Texts, cut_names
+from borderkit.screening.kernels.gathering import DATE, PERSON, SIZE, START, Gathered, Kin, gather
 from borderkit.screening.kernels.keying import write_places
 
 READ, DONE = 1, 2
@@ -89,9 +89,9 @@ class Names:
         spans, words = self._cut(texts)
         dates = np.array([pack_birth(text) for own in births for text in own], dtype=np.int32)
         of_names = int(counts[0].sum())
-        kin = Kin(*counts, spans[:of_names], spans[of_names:], words, dates)
+        kin = Kin(counts[0], counts[1], counts[2], spans[:of_names], spans[of_names:], words, dates)
         ways = counts[0].astype(np.int64) * (1 + counts[1])
-        lines = Lines(
+        lines = Gathered(
             np.empty((int((np.maximum(ways, 1) * np.maximum(counts[2], 1)).sum()), 4), dtype=np.int32),
             np.empty(MOST_TOKENS * int(ways.sum()), dtype=np.int32),
             np.empty(MOST_TOKENS * int(counts[1].sum()), dtype=np.int32),
@@ -133,23 +133,24 @@ class Names:
         numbers = np.empty(used + most + 1, dtype=np.int32)
         numbers[:used], numbers[-1] = words[:used], used
         starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)
-        cut_names(block, starts, np.frombuffer(is_read, dtype=np.uint8), _special(), self._words, spans, numbers)
+        read = Texts(block, starts, np.frombuffer(is_read, dtype=np.uint8))
+        cut_names(read, _special(), self._words, spans, numbers)
         return numbers
 
-    def _texts(self, lines: Lines) -> list[bytes]:
+    def _texts(self, lines: Gathered) -> list[bytes]:
         """Give by person the words of fathers."""
         starts, apart = lines.apart_starts.tolist(), lines.apart[: lines.used[2]].tolist()
         block, ends = self._words.block, self._words.starts
         words = {number: block[ends[number] : ends[number + 1]].tobytes() for number in set(apart)}
         return [
             b" ".join([words[number] for number in apart[start:end]]) if end > start else b""
-            for start, end in zip(starts[:-1], starts[1:], strict=True)
+            for start, end in pairwise(starts)
         ]
 
     def in_order(self) -> tuple[list[bytes], Ints]:
         """Give the words in order, and by number the place of each."""
         block, starts = self._words.block.tobytes(), self._words.starts[: self._words.used[1] + 1].tolist()
-        texts = [block[start:end] for start, end in zip(starts[:-1], starts[1:], strict=True)]
+        texts = [block[start:end] for start, end in pairwise(starts)]
         order = sorted(range(len(texts)), key=texts.__getitem__)
         places = np.empty(len(texts), dtype=np.int32)
         places[order] = np.arange(len(texts), dtype=np.int32)
@@ -159,4 +160,10 @@ class Names:
         """Give for each row person, date, where its words begin, and how many they are; and the words."""
         heads = np.frombuffer(self._heads, dtype=np.int32).reshape(-1, 4)
         words = np.frombuffer(self._flat, dtype=np.int32) if len(self._flat) else np.zeros(0, np.int32)
-        return heads[:, PERSON], heads[:, DATE], heads[:, START].astype(np.int64), heads[:, SIZE].astype(np.int64), words
+        return (
+            heads[:, PERSON],
+            heads[:, DATE],
+            heads[:, START].astype(np.int64),
+            heads[:, SIZE].astype(np.int64),
+            words,
+        )

@@ -62,7 +62,7 @@ class State:
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
         kept = max(len(self._known), len(self._births), len(self._nations), len(self._weighed_places))
-        return kept >= MOST_KNOWN or any([memory.is_full() for memory in self.memories])
+        return kept >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
         """Give what the list knows of tokens."""

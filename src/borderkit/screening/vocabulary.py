@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
 from borderkit.names.synonyms import groups_by_phones, groups_of
-from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
 from borderkit.screening.kernels.columns import (
     FORMS,
     GROUPS,
@@ -27,8 +26,9 @@ from borderkit.screening.kernels.columns import (
     Vocabulary,
     Words,
 )
+from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
+from borderkit.screening.kernels.forming import MOST_FORMS, Synonyms, enter_rows, write_forms
 from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
-from borderkit.screening.kernels.sounding import MOST_FORMS, Synonyms, enter_rows, write_forms
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
 from borderkit.screening.segment import Texts
 

@@ -14,7 +14,6 @@ from borderkit.screening.kernels.columns import (
     Addresses,
     Bytes,
     Ints,
-    Longs,
     Vocabulary,
     lines_at,
     vocabulary_at,
@@ -90,7 +89,7 @@ def rows_of(segments: Addresses, block: Bytes, start: int, end: int) -> int:
 
 
 @entry(types.void(ALL_ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int64[::1]))
-def count_rows(segments: Addresses, block: Bytes, starts: Ints, counts: Longs) -> None:
+def count_rows(segments: Addresses, block: Bytes, starts: Ints, counts: Addresses) -> None:
     """Write how many rows hold each text as a token.
 
     Args:
@@ -127,7 +126,7 @@ def any_together(segments: Addresses, block: Bytes, start: int, cut: int, end: i
     left, right = rows_of(segments, block, start, cut), rows_of(segments, block, cut, end)
     if not 0 < min(left, right) <= FEW_ROWS:
         return False
-    for number in range(len(segments)):
+    for number in range(len(segments)):  # noqa: SIM110 - numba knows no any
         if stand_together(segments[number], block, start, cut, end):
             return True
     return False
