@@ -10,14 +10,15 @@ from borderkit.names import arabic, brahmic, east, han, latin
 DROPPED = frozenset("'’‘ʼʻʹ′`´·ـˈʿʾ׳״")
 """Apostrophes of all forms, the middle dot, the Arabic tatweel, geresh and gershayim: they stand inside one word."""
 
-_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord(char): None for char in "'`"}
+_ASCII = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+_ASCII_DROPPED = b"'`"
 _ZERO = "\u200c\u200d\u200b\ufeff"
 
 
 def fold(text: str) -> str:
     """Fold any text. It may hold no word afterwards."""
     if text.isascii():
-        return text.lower().translate(_ASCII)
+        return text.encode().translate(_ASCII, _ASCII_DROPPED).decode()
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     return "".join(map(_fold_char, composed))
 

@@ -15,7 +15,7 @@ CODES = {sign: place for place, sign in enumerate(SIGNS, 1)}
 MOST = 16
 """Phones kept of a token."""
 
-_GROUPS = {
+GROUPS_OF_LETTERS = {
     "tsch": "C", "shch": "SC", "dsch": "j", "dzh": "j", "tch": "C", "sch": "S", "chh": "C", "tsh": "C",
     "sh": "S", "ch": "C", "kh": "x", "zh": "Z", "gh": "G", "th": "T", "dh": "D", "ph": "f", "bh": "b", "jh": "j",
     "ck": "k", "cz": "C", "sz": "S", "ts": "c", "tz": "c", "dj": "j", "qu": "k", "q": "k", "x": "X", "uxx": "u",
@@ -23,7 +23,7 @@ _GROUPS = {
     "ou": "u", "oo": "u", "ue": "u", "uu": "u", "ee": "i", "ie": "i", "ii": "i", "iy": "i", "yi": "i", "ij": "i",
     "yy": "i", "aa": "a", "ae": "a", "oe": "o", "ei": "e", "ai": "e", "ay": "e", "ey": "e",
 }  # fmt: skip
-_GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
+_GROUP = re.compile("|".join(sorted(GROUPS_OF_LETTERS, key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWEL_Y = re.compile(r"(?<=[^aeiou])y(?![aeiou])")
 _LAST_H = re.compile(r"(?<=[aeiou])h$")
@@ -48,7 +48,7 @@ def _known(signs: str) -> str:
 
 
 def _group(found: re.Match[str]) -> str:
-    return _GROUPS[found[0]]
+    return GROUPS_OF_LETTERS[found[0]]
 
 
 def _arabic_names(letters: str) -> str:

@@ -16,7 +16,8 @@ from borderkit.names.romanising import forms
 
 
 @cache
-def _groups() -> Mapping[str, tuple[int, ...]]:
+def groups_by_phones() -> Mapping[str, tuple[int, ...]]:
+    """Give for each row of phones the numbers of the groups that it belongs to, in order."""
     text = files("borderkit.names").joinpath("synonyms.tsv").read_text("utf-8")
     rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     found: dict[str, tuple[int, ...]] = {}
@@ -30,7 +31,7 @@ def _groups() -> Mapping[str, tuple[int, ...]]:
 
 def groups_of(phones: str) -> tuple[int, ...]:
     """Give the numbers of the groups that a token with these phones belongs to."""
-    return _groups().get(phones, ())
+    return groups_by_phones().get(phones, ())
 
 
 def groups_of_token(token: str) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ Source: ICAO Doc 9303-3 §4.6 (apostrophes are dropped, hyphens become fillers, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 
 from borderkit.names import east, han
@@ -24,12 +25,16 @@ PARTICLES = _words("dropped")
 """What many carry and many leave out: particles and titles."""
 HEADS, TAILS = _words("head"), _words("tail")
 _ARTICLES = _words("article")
-_SPECIAL = PARTICLES | HEADS | TAILS
+SPECIAL_WORDS = PARTICLES | HEADS | TAILS
+"""Whoever has none of these is read word by word."""
 _DIGITS = str.maketrans(
     {"0": "o", "1": "i", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
 )
 MOST_TOKENS = 12
 MOST_LETTERS = 24
+SPECIAL, LONG, HAN = 1, 2, 4
+PIECES = 1 << 13
+"""Pieces of names that are remembered."""
 
 
 def read_tokens(name: str) -> tuple[str, ...]:
@@ -42,14 +47,48 @@ def read_tokens(name: str) -> tuple[str, ...]:
         Folded words in their own script; a name in Hangul or Han as surname and given name.
         Empty for a text without a letter.
     """
+    if name.isascii():
+        words = fold(name).split()
+        is_plain = SPECIAL_WORDS.isdisjoint(words) and "".join(words).isalpha()
+        return tuple(words) if is_plain and len(name) <= MOST_LETTERS else read_whole(name)
+    words = []
+    marks = 0
+    for piece in name.split():
+        own, mark = _read_piece(piece)
+        words += own
+        marks |= mark
+    if marks:
+        if marks & HAN:
+            return read_whole(name)
+        if marks & SPECIAL:
+            words = _dropped(_joined(words))
+        words = [word[:MOST_LETTERS] for word in words]
+    return tuple(words[:MOST_TOKENS])
+
+
+def read_whole(name: str) -> tuple[str, ...]:
+    """Do what `read_tokens` does, without remembering any piece of it."""
     words = fold(name).split()
     if not name.isascii():
         words = [part for word in _han(words) for part in _korean(word)]
     if not all(map(str.isalpha, words)):
         words = [letters for word in words if (letters := _letters(word))]
-    if not _SPECIAL.isdisjoint(words):
+    if not SPECIAL_WORDS.isdisjoint(words):
         words = _dropped(_joined(words))
     return tuple([word[:MOST_LETTERS] for word in words[:MOST_TOKENS]])
+
+
+@lru_cache(maxsize=PIECES)
+def _read_piece(piece: str) -> tuple[tuple[str, ...], int]:
+    """Read what stands between blanks: its words, and `SPECIAL`, `LONG` and `HAN` where they take part in more."""
+    words = [letters for word in fold(piece).split() for part in _korean(word) if (letters := _letters(part))]
+    mark = 0 if SPECIAL_WORDS.isdisjoint(words) else SPECIAL
+    mark |= LONG if any(len(word) > MOST_LETTERS for word in words) else 0
+    return tuple(words), mark | (HAN if any(map(_begins_han, words)) else 0)
+
+
+def _begins_han(word: str) -> bool:
+    return east.is_han(word[0])
 
 
 def _letters(word: str) -> str:

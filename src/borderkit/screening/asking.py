@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, compress, islice, pairwise
+from itertools import islice
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.names.tokens import MOST_LETTERS, read_tokens
+from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import COUNTS, FATHERS, MISSING, NEED, SEX, SLOT, Asked
-from borderkit.screening.knowing import Known
+from borderkit.screening.kernels.columns import COUNTS, FATHERS, MISSING, SEX, SLOT, Asked
+from borderkit.screening.kernels.texts import JOINED
 from borderkit.screening.nations import nation_bits
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
@@ -27,6 +30,8 @@ from borderkit.screening.weights import SEX_OTHER, SEX_SAME, document_weight
 ZONE_WIDTHS = frozenset({30, 31, 36, 39})
 """Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""
 MOST_READINGS = 8
+FEW_NUMBERS = 4
+"""More document numbers than these are looked up together."""
 SEX_WEIGHTS = {
     "M": (0.0, SEX_SAME, SEX_OTHER),
     "F": (0.0, SEX_OTHER, SEX_SAME),
@@ -40,19 +45,21 @@ class Plain(NamedTuple):
     """One traveller, read.
 
     Args:
-        readings: Each a way to read a name, as known tokens.
+        readings: Each a way to read a name, as tokens; at least one.
         owns: By reading, how many tokens are not the father's; they stand first.
+        cuts: By reading, whether listed names may be longer.
         dates: Packed dates of birth, at least one, 0 for none.
         nations: Codes.
         sex: As asked.
         numbers: Document numbers in plain form.
-        is_cut: Whether listed names may be longer.
+        is_cut: Whether any reading is cut.
         need: The least score.
         told: What is told beside the name.
     """
 
-    readings: tuple[tuple[Known, ...], ...]
+    readings: tuple[tuple[str, ...], ...]
     owns: tuple[int, ...]
+    cuts: tuple[bool, ...]
     dates: tuple[int, ...]
     nations: tuple[str, ...]
     sex: str
@@ -62,117 +69,155 @@ class Plain(NamedTuple):
     told: Told
 
 
-_read = lru_cache(maxsize=1024)(read_tokens)
-"""A piece of travellers is read twice: for its tokens, then one by one."""
+_NO_NAME: tuple[tuple[tuple[str, ...], ...], tuple[int, ...], tuple[bool, ...]] = ((),), (0,), (False,)
+_NOTHING = Told(frozenset(), frozenset(), ("", ()), 0.0)
+Named = list[tuple[tuple[str, ...], bool]]
+"""The names of a traveller as tokens, and whether each may be cut."""
 
 
-def learn_names(state: State, queries: Iterable[Query]) -> None:
-    """Learn the tokens of many travellers at once."""
-    state.learn({token: None for query in queries for name in query.names for token in _read(name)})
+def read_queries(state: State, queries: Iterable[Query], need: float) -> list[Plain]:
+    """Read travellers against a state of the index: their names in one go."""
+    asked = [(query, _named(query)) for query in queries]
+    names = [tokens for _, named in asked for tokens, _ in named]
+    marks, at = state.rejoin(names) if names else b"", 0
+    plains = []
+    for query, named in asked:
+        end = at + sum([len(tokens) for tokens, _ in named])
+        plains.append(_read_query(state, query, named, marks[at:end], need))
+        at = end
+    return plains
 
 
-def read_query(state: State, query: Query, need: float) -> Plain:
-    """Read a traveller against a state of the index."""
-    readings: dict[tuple[tuple[str, ...], int], tuple[Known, ...]] = {}
-    is_any_cut = query.truncated
+def _named(query: Query) -> Named:
+    return [
+        (tokens, query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None))
+        for name in query.names
+        if (tokens := read_tokens(name))
+    ]
+
+
+def _read_query(state: State, query: Query, named: Named, marks: bytes, need: float) -> Plain:
+    """Read a traveller; `marks` say how the tokens of the names are listed otherwise."""
     father = read_tokens(query.father) if query.father else ()
-    own: set[str] = set()
-    for name in query.names:
-        tokens = _read(name)
-        if not tokens:
-            continue
-        is_cut = query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None)
-        is_any_cut |= is_cut
-        own.update(tokens)
-        for reading in _readings(state, tokens, father):
-            if len(readings) < MOST_READINGS:
-                size = len(tokens) if father and reading == join_father(tokens, father) else len(reading)
-                readings.setdefault((reading, size), state.know(reading, is_cut=is_cut))
-    births = (query.birth, *query.other_births)
-    dates = tuple([date for text in births if text and (date := pack_birth(text))])
+    readings, owns, cuts = _readings(named, father, marks) if named else _NO_NAME
+    births = (query.birth, *query.other_births) if query.other_births else (query.birth,)
     nations = (query.nationality, *query.other_nationalities) if query.other_nationalities else (query.nationality,)
     return Plain(
-        tuple(readings.values()) or ((),),
-        tuple([size for _, size in readings]) or (0,),
-        dates or (0,),
+        readings,
+        owns,
+        cuts,
+        tuple([date for text in births if text and (date := pack_birth(text))]) or (0,),
         tuple([code for code in nations if code]),
         query.sex,
-        tuple([number for number in map(read_number, query.documents) if number]),
-        is_any_cut,
+        tuple([number for number in map(read_number, query.documents) if number]) if query.documents else (),
+        query.truncated or any(is_cut for _, is_cut in named),
         need,
-        _told(state, query.place, frozenset(own), father),
+        _told(state, query.place, named, father) if father or query.place else _NOTHING,
     )
 
 
-def _told(state: State, place: str, names: frozenset[str], father: tuple[str, ...]) -> Told:
+def _told(state: State, place: str, named: Named, father: tuple[str, ...]) -> Told:
     tokens, most = state.weigh_place(place) if place else ((), 0.0)
+    names = frozenset([token for tokens, _ in named for token in tokens])
     return Told(names, frozenset(father) - names, (place, tokens), most)
 
 
-def _readings(state: State, tokens: tuple[str, ...], father: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _readings(
+    named: Named, father: tuple[str, ...], marks: bytes
+) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...], tuple[bool, ...]]:
+    """Give the ways to read the names, each once, how many tokens of each are its own, and whether it may be cut."""
+    if len(named) == 1 and not father and not any(marks):
+        ((tokens, is_cut),) = named
+        return (tokens,), (len(tokens),), (is_cut,)
+    found: dict[tuple[tuple[str, ...], int], bool] = {}
+    at = 0
+    for tokens, is_cut in named:
+        for reading, own in _ways(tokens, father, marks[at : at + len(tokens)]):
+            if len(found) < MOST_READINGS:
+                found.setdefault((reading, own), is_cut)
+        at += len(tokens)
+    return tuple([reading for reading, _ in found]), tuple([own for _, own in found]), tuple(found.values())
+
+
+def _ways(tokens: tuple[str, ...], father: tuple[str, ...], marks: bytes) -> Iterable[tuple[tuple[str, ...], int]]:
     """Give the name as it stands, with the father's, with neighbours joined, and with a part taken apart.
 
-    Joined and parted only where the list has such.
+    Joined and parted only where the list has such. Beside each stands how many tokens are not the father's.
     """
-    yield tokens
-    if father:
-        yield join_father(tokens, father)
-    joined = [one + other for one, other in pairwise(tokens)]
-    places = [place for place, token in enumerate(joined) if len(token) <= MOST_LETTERS]
-    stands, parts = state.rejoin(tokens, [joined[place] for place in places])
-    for place in compress(places, stands):
-        yield (*tokens[:place], joined[place], *tokens[place + 2 :])
-    for place, own in enumerate(parts):
-        if own:
-            yield (*tokens[:place], *own, *tokens[place + 1 :])
+    whole = join_father(tokens, father) if father else None
+    ways = [tokens] if whole is None else [tokens, whole]
+    for place, mark in enumerate(marks):
+        if mark & JOINED:
+            ways.append((*tokens[:place], tokens[place] + tokens[place + 1], *tokens[place + 2 :]))
+    for place, mark in enumerate(marks):
+        if cut := mark & ~JOINED:
+            ways.append((*tokens[:place], tokens[place][:cut], tokens[place][cut:], *tokens[place + 1 :]))
+    return [(way, len(tokens) if way == whole else len(way)) for way in ways]
 
 
 def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
     """Pack travellers for one segment. A traveller with several dates of birth stands there once for each."""
     asked = [plain for plain in plains for _ in plain.dates]
-    known: dict[Known, int] = {}
-    is_alone = len(state.segments) == 1
-    tokens: list[int] = []
+    tokens: list[str] = []
+    marks: list[int] = []
     token_starts, reading_starts = [0], [0]
     for plain in asked:
-        for reading, own in zip(plain.readings, plain.owns, strict=True):
-            for place, one in enumerate(reading):
-                slot, marks = one.slots[number], one.is_cut + FATHERS * (place >= own)
-                tokens += slot, slot if is_alone else known.setdefault(one, len(known)), marks
-            token_starts.append(len(tokens) // 3)
+        for reading, own, is_cut in zip(plain.readings, plain.owns, plain.cuts, strict=True):
+            tokens += reading
+            marks += [is_cut] * own + [is_cut + FATHERS] * (len(reading) - own)
+            token_starts.append(len(tokens))
         reading_starts.append(len(token_starts) - 1)
     owners, weights, starts = _documents(state.segments[number], asked)
     nation_rows, nation_weights = state.weigh_nations(number, asked)
-    dates = [date for plain in plains for date in plain.dates]
-    travellers = chain.from_iterable(zip((*dates, 0), reading_starts, (*nation_rows, 0), starts, strict=True))
     memory = state.memories[number]
+    slots = memory.learn(tokens)
+    in_totals, totals = (slots, memory.slots) if len(state.segments) == 1 else _totals(state, tokens)
+    dates = [date for plain in plains for date in plain.dates]
+    packed = _pack((*dates, 0), reading_starts, (*nation_rows, 0), starts)
     return Asked(
         slots=memory.slots,
         near=memory.near,
         more=memory.more,
-        totals=memory.slots if is_alone else _totals(state, known),
-        travellers=np.array([*travellers], dtype=np.int32).reshape(-1, 4),
-        token_starts=np.array(token_starts, dtype=np.int32),
-        tokens=np.array(tokens, dtype=np.int32).reshape(-1, 3),
+        totals=totals,
+        travellers=packed.reshape(-1, 4),
+        token_starts=_pack(token_starts),
+        tokens=_pack(slots, in_totals, marks).reshape(-1, 3),
         evidence=_evidence(state, plains, len(asked)),
         nation_weights=nation_weights,
-        nation_bits=np.array([nation_bits(one) for one in dict.fromkeys(plain.nations for plain in asked)], np.uint64),
+        nation_bits=_nation_bits(tuple(dict.fromkeys([plain.nations for plain in asked]))),
         document_owners=np.array(owners, np.int32) if owners else NOBODY,
         document_weights=np.array(weights, np.float32) if owners else NO_WEIGHTS,
     )
 
 
-def _totals(state: State, known: Iterable[Known]) -> NDArray[np.int32]:
-    """Give `Asked.totals`."""
+def _pack(*columns: Sequence[int]) -> NDArray[np.int32]:
+    """Give columns side by side: an `array` is filled by a list several times as fast as one of numpy's."""
+    count = len(columns)
+    flat = [0] * (count * len(columns[0]))
+    for place, column in enumerate(columns):
+        flat[place::count] = column
+    return np.frombuffer(array("i", flat), dtype=np.int32) if flat else NOBODY
+
+
+@lru_cache(maxsize=512)
+def _nation_bits(sets: tuple[tuple[str, ...], ...]) -> NDArray[np.uint64]:
+    return np.array([nation_bits(one) for one in sets], np.uint64)
+
+
+def _totals(state: State, tokens: Sequence[str]) -> tuple[list[int], NDArray[np.int32]]:
+    """Give for each token its row of `Asked.totals`, and these."""
+    known: dict[str, int] = {}
+    rows = [known.setdefault(token, len(known)) for token in tokens]
     distinct = list(known)
     totals = np.zeros((len(distinct), SLOT), dtype=np.int32)
     for number, memory in enumerate(state.memories):
-        learned = memory.slots[[one.slots[number] for one in distinct]]
+        slots = memory.learn(distinct)
+        learned = memory.slots[slots]
         if number:
             totals[:, COUNTS:] += learned[:, COUNTS:]
         else:
             totals = learned
-    return totals
+    return rows, totals
 
 
 def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.float32]:
@@ -181,11 +226,10 @@ def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.f
     number = 0
     for plain in plains:
         none, man, woman = SEX_WEIGHTS.get(plain.sex, _NO_SEX)
+        rest = none, man, woman, plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
         for date in plain.dates:
-            row = evidence[number]
-            row[:SEX] = state.weigh_birth(date)
-            row[SEX], row[SEX + 1], row[SEX + 2] = none, man, woman
-            row[NEED], row[MISSING] = plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
+            evidence[number, :SEX] = state.weigh_birth(date)
+            evidence[number, SEX:] = rest
             number += 1
     return evidence
 
@@ -195,7 +239,8 @@ def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], lis
     owners: list[int] = []
     weights: list[float] = []
     starts = [0]
-    may_be_held = iter(segment.may_be_held([fold_number(number) for plain in asked for number in plain.numbers]))
+    folded = [fold_number(number) for plain in asked for number in plain.numbers]
+    may_be_held = iter(_may_be_held(segment, folded) if len(folded) <= FEW_NUMBERS else segment.may_be_held(folded))
     for plain in asked:
         if True in [*islice(may_be_held, len(plain.numbers))]:
             best = best_documents(segment, plain.numbers)
@@ -203,6 +248,17 @@ def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], lis
             weights.extend(weight for weight, _, _ in best.values())
         starts.append(len(owners))
     return owners, weights, starts
+
+
+def _may_be_held(segment: Segment, folded: Sequence[str]) -> list[bool]:
+    """Do what `Segment.may_be_held` does, for a few numbers: without numpy, whose every call costs."""
+    hashes = memoryview(segment.number_hashes)  # type: ignore[arg-type]
+    size, held = len(hashes), []
+    for number in folded:
+        key = crc32(number.encode())
+        at = bisect_left(hashes, key)
+        held.append(at < size and hashes[at] == key)
+    return held
 
 
 def best_documents(segment: Segment, numbers: Sequence[str]) -> dict[int, tuple[float, str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -55,8 +56,13 @@ def join_father(name: tuple[str, ...], father: tuple[str, ...]) -> tuple[str, ..
 
 def sounds_of(tokens: Iterable[str]) -> set[str]:
     """Give the sounds of tokens by their likeliest form; a token without a form stands for itself."""
-    found = ((token, forms(token)) for token in tokens)
-    return {(to_phones(read[0].letters) if read else "") or token for token, read in found}
+    return set(map(_sound_of, tokens))
+
+
+@lru_cache(maxsize=4096)
+def _sound_of(token: str) -> str:
+    read = forms(token)
+    return (to_phones(read[0].letters) if read else "") or token
 
 
 def sample_places(segments: Sequence[Segment]) -> Places:

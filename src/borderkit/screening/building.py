@@ -5,17 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product, repeat
+from itertools import accumulate, islice
+from operator import attrgetter
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.names.tokens import read_tokens
-from borderkit.screening.beside import join_father
-from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import Ints, Rows, Vocabulary, Words
+from borderkit.screening.gathering import Names
+from borderkit.screening.kernels.columns import FIRST_TOKEN, OWNER, Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.keying import write_signatures
 from borderkit.screening.knowing import learn_frequent
@@ -25,6 +25,9 @@ from borderkit.screening.values import Columns, Person
 from borderkit.screening.vocabulary import build_bits, build_vocabulary
 
 SEXES = {"M": 1, "F": 2}
+CHUNK = 8192
+"""People that are read at a time."""
+_TEXTS = ("names", "births", "nationalities", "documents", "fathers", "places")
 
 
 @dataclass(slots=True)
@@ -34,10 +37,11 @@ class _Lines:
     block: bytearray = field(default_factory=bytearray)
     ends: array[int] = field(default_factory=lambda: array("I"))
 
-    def append(self, text: bytes) -> None:
-        """Add a text."""
-        self.block += text
-        self.ends.append(len(self.block))
+    def extend(self, texts: Sequence[bytes]) -> None:
+        """Add texts."""
+        start = len(self.block)
+        self.block += b"".join(texts)
+        self.ends.extend([start + size for size in accumulate(map(len, texts))])
 
     def pack(self) -> Texts:
         """Give the texts."""
@@ -52,11 +56,7 @@ class _Draft:
 
     ids: _Lines = field(default_factory=_Lines)
     id_hashes: array[int] = field(default_factory=lambda: array("I"))
-    tokens: dict[str, int] = field(default_factory=dict)
-    owners: array[int] = field(default_factory=lambda: array("i"))
-    dates: array[int] = field(default_factory=lambda: array("i"))
-    sizes: array[int] = field(default_factory=lambda: array("B"))
-    flat: array[int] = field(default_factory=lambda: array("i"))
+    names: Names = field(default_factory=Names)
     nation_sets: dict[tuple[str, ...], int] = field(default_factory=dict)
     nations: array[int] = field(default_factory=lambda: array("H"))
     sexes: bytearray = field(default_factory=bytearray)
@@ -66,50 +66,43 @@ class _Draft:
     fathers: _Lines = field(default_factory=_Lines)
     places: _Lines = field(default_factory=_Lines)
 
-    def read(self, person: Person) -> None:
-        """Take one person in."""
-        owner = len(self.ids.ends)
-        person_id = person.id.encode()
-        self.ids.append(person_id)
-        self.id_hashes.append(crc32(person_id))
-        self.read_names(owner, person.names, person.births, person.fathers)
-        nations = person.nationalities
-        self.nations.append(self.nation_sets.setdefault(tuple(nations), len(self.nation_sets)))
-        self.sexes.append(SEXES.get(person.sex, 0))
-        self.read_numbers(owner, person.documents)
-        self.places.append("\n".join(person.places).encode(errors="ignore"))
+    def read(self, people: _People) -> None:
+        """Take people in."""
+        first, ids = len(self.ids.ends), [one.encode() for one in people.ids]
+        self.ids.extend(ids)
+        self.id_hashes.extend(map(crc32, ids))
+        self.fathers.extend(self.names.read(first, people.names, people.births, people.fathers))
+        sets = self.nation_sets
+        self.nations.extend([sets.setdefault(codes, len(sets)) for codes in people.nationalities])
+        self.sexes += bytes([SEXES.get(sex, 0) for sex in people.sexes])
+        self.places.extend(["\n".join(texts).encode(errors="ignore") if texts else b"" for texts in people.places])
+        self.numbers.extend(
+            [self._read_numbers(first + at, own) if own else b"" for at, own in enumerate(people.documents)]
+        )
 
-    def read_names(self, owner: int, names: Sequence[str], births: Sequence[str], fathers: Sequence[str]) -> None:
-        """Take the names in: a row for each name and date, and for each name with a father's name and date."""
-        dates = tuple({date: None for birth in births if (date := pack_birth(birth))}) or (0,)
-        tokens = self.tokens
-        whole = [row for name in names if (row := read_tokens(name))]
-        if fathers:
-            whole = self._join_fathers(whole, [row for name in fathers if (row := read_tokens(name))])
-        else:
-            self.fathers.append(b"")
-        read = {tuple([tokens.setdefault(t, len(tokens)) for t in row]): None for row in whole}
-        known = list(read) or [()]
-        for numbers, date in product(known, dates):
-            self.owners.append(owner)
-            self.dates.append(date)
-            self.sizes.append(len(numbers))
-            self.flat.extend(numbers)
-
-    def _join_fathers(self, names: list[tuple[str, ...]], fathers: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """Keep what no name has of the fathers, and give the names, alone and with each father's name."""
-        own = {token for name in names for token in name}
-        apart = dict.fromkeys(token for father in fathers for token in father if token not in own)
-        self.fathers.append(" ".join(apart).encode())
-        return names + [join_father(name, father) for name, father in product(names, fathers)]
-
-    def read_numbers(self, owner: int, documents: Sequence[str]) -> None:
-        """Take the document numbers in."""
-        numbers = [number for number in map(read_number, documents) if number] if documents else ()
-        self.numbers.append(" ".join(numbers).encode())
+    def _read_numbers(self, owner: int, documents: Sequence[str]) -> bytes:
+        """Take the document numbers of a person in, and give them in plain form."""
+        numbers = [number for number in map(read_number, documents) if number]
         for folded in {fold_number(number) for number in numbers}:
             self.number_hashes.append(crc32(folded.encode()))
             self.number_owners.append(owner)
+        return " ".join(numbers).encode()
+
+
+class _People(NamedTuple):
+    """Some people by columns, as in `Person`."""
+
+    ids: Sequence[str]
+    names: Sequence[Sequence[str]]
+    births: Sequence[Sequence[str]]
+    nationalities: Sequence[tuple[str, ...]]
+    sexes: Sequence[str]
+    documents: Sequence[Sequence[str]]
+    fathers: Sequence[Sequence[str]]
+    places: Sequence[Sequence[str]]
+
+
+_columns_of = attrgetter("id", "names", "births", "nationalities", "sex", "documents", "fathers", "places")
 
 
 def build_segment(people: Iterable[Person]) -> Segment:
@@ -118,9 +111,10 @@ def build_segment(people: Iterable[Person]) -> Segment:
     Raises:
         ValueError: Two of them have the same id.
     """
-    draft = _Draft()
-    for person in people:
-        draft.read(person)
+    draft, rest = _Draft(), iter(people)
+    while some := list(map(_columns_of, islice(rest, CHUNK))):
+        ids, names, births, nations, *others = zip(*some, strict=True)
+        draft.read(_People(ids, names, births, [tuple(codes) for codes in nations], *others))
     return finish(draft)
 
 
@@ -131,26 +125,18 @@ def build_from_columns(columns: Columns) -> Segment:
         ValueError: Two persons have the same id, or a column has not as many entries as there are ids.
     """
     size = len(columns.ids)
-    parts = []
-    for name in ("names", "births", "nationalities", "sexes", "documents", "fathers", "places"):
+    for name in (*_TEXTS, "sexes"):
         column = getattr(columns, name)
         if len(column) not in ((0, size) if name != "names" else (size,)):
             raise ValueError(f"column {name} has {len(column)} entries for {size} ids")
-        parts.append(column or repeat("" if name == "sexes" else (), size))
     draft = _Draft()
-    for person_id, names, births, nations, sex, documents, fathers, places in zip(columns.ids, *parts, strict=True):
-        draft.read(
-            Person(
-                person_id,
-                _several(names),
-                _several(births),
-                _several(nations),
-                sex,
-                _several(documents),
-                _several(fathers),
-                _several(places),
-            )
-        )
+    for start in range(0, size, CHUNK):
+        ids = columns.ids[start : start + CHUNK]
+        parts = {}
+        for name in _TEXTS:
+            some = getattr(columns, name)[start : start + CHUNK]
+            parts[name] = [_several(texts) for texts in some] if len(some) else [()] * len(ids)
+        draft.read(_People(ids=ids, sexes=columns.sexes[start : start + CHUNK] or [""] * len(ids), **parts))
     return finish(draft)
 
 
@@ -162,23 +148,18 @@ def _several(texts: str | Sequence[str]) -> tuple[str, ...]:
 
 def finish(draft: _Draft) -> Segment:
     """Order and pack what was read."""
-    words = sorted(word.encode() for word in draft.tokens)
-    place = {word: number for number, word in enumerate(words)}
-    renumber = np.fromiter((place[word.encode()] for word in draft.tokens), dtype=np.int32, count=len(words))
-    del place
+    words, renumber = draft.names.in_order()
     texts = pack_texts(words)
-    names = [word.decode() for word in words]
     ids = draft.ids.pack()
     hashes, owners = _index_ids(ids, np.frombuffer(draft.id_hashes, np.uint32))
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
-    rows = np.zeros(len(words), dtype=np.int64)
-    rows[renumber] = np.bincount(np.frombuffer(draft.flat, np.int32), minlength=len(words))
-    vocabulary = build_vocabulary(names, texts, rows)
+    rows = _rows(draft, renumber)
+    vocabulary = build_vocabulary([word.decode() for word in words], texts, _rows_held(rows))
     segment = Segment(
         vocabulary=vocabulary,
-        rows=_rows(draft, renumber, vocabulary),
+        rows=_sign(draft, rows, vocabulary),
         ids=ids,
         id_hashes=hashes,
         id_owners=owners,
@@ -213,43 +194,52 @@ def place_of_all(dates: Ints) -> NDArray[np.int32]:
     return np.where(dates >> 9 == 0, 0, places).astype(np.int32)
 
 
-def _rows(draft: _Draft, renumber: Ints, vocabulary: Vocabulary) -> Rows:
-    dates = np.frombuffer(draft.dates, dtype=np.int32)
-    sizes = np.frombuffer(draft.sizes, dtype=np.uint8).astype(np.int64)
-    owners = np.frombuffer(draft.owners, dtype=np.int32)
-    flat = np.frombuffer(draft.flat, dtype=np.int32) if len(draft.flat) else np.zeros(0, np.int32)
+def _rows(draft: _Draft, renumber: Ints) -> Rows:
+    """Give the rows in the order of dates, without bits and signatures."""
+    owners, dates, starts, sizes, words = draft.names.rows()
     places = place_of_all(dates)
     order = np.argsort(places, kind="stable")
-    starts = np.concatenate(([0], np.cumsum(sizes)))
     sorted_sizes = sizes[order]
     new_starts = np.concatenate(([0], np.cumsum(sorted_sizes)))
-    take = np.repeat(starts[order] - new_starts[:-1], sorted_sizes) + np.arange(len(flat))
-    tokens = renumber[flat[take]] if len(flat) else flat
-    del take
+    take = np.repeat(starts[order] - new_starts[:-1], sorted_sizes) + np.arange(new_starts[-1])
+    tokens = renumber[words[take]]
+    del take, words
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
-    rows = np.bincount(tokens, minlength=len(renumber))
-    bits = build_bits(vocabulary, rows)
     nations = np.array(draft.nations, dtype=np.uint16)
     sexes = np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy()
     marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
-    signatures = person_bits(draft.nation_sets, nations, sexes)[owners]
-    write_signatures(new_starts.astype(np.uint32), tokens, bits, signatures)
     return Rows(
         heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
         tokens=tokens,
         days=_starts(places, PLACES).astype(np.int32),
-        postings_starts=np.concatenate(([0], np.cumsum(rows))).astype(np.uint32),
+        postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
         postings=row_of[by_token],
         person_starts=_starts(owners, len(draft.ids.ends)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),
         nations=nations,
         sexes=sexes,
         removed=np.zeros(len(draft.ids.ends), dtype=np.uint8),
-        bits=bits,
-        signatures=signatures,
+        bits=np.empty(0, dtype=np.uint8),
+        signatures=np.empty(0, dtype=np.uint64),
     )
+
+
+def _sign(draft: _Draft, rows: Rows, vocabulary: Vocabulary) -> Rows:
+    """Add the bits of tokens and the signatures of rows."""
+    bits = build_bits(vocabulary, _rows_held(rows))
+    signatures = person_bits(draft.nation_sets, rows.nations, rows.sexes)[rows.heads[:, OWNER]]
+    starts = np.append(rows.heads[:, FIRST_TOKEN], len(rows.tokens)).astype(np.uint32)
+    write_signatures(starts, rows.tokens, bits, signatures)
+    return rows._replace(bits=bits, signatures=signatures)
+
+
+def _rows_held(rows: Rows) -> NDArray[np.int64]:
+    """Give by token how many rows hold it."""
+    starts = rows.postings_starts.astype(np.int64)
+    held: NDArray[np.int64] = starts[1:] - starts[:-1]
+    return held
 
 
 def _starts(keys: Ints, count: int) -> NDArray[np.int64]:

@@ -121,9 +121,10 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     documents = best_documents(segment, plain.numbers) if plain.numbers else {}
     held = documents.get(owner)
     missing = 0.0 if plain.is_cut else MISSING
+    readings = [state.know(reading, is_cut=cut) for reading, cut in zip(plain.readings, plain.cuts, strict=True)]
     names = [
         explain_name(segment, number, reading, own, row, missing)
-        for reading, own in zip(plain.readings, plain.owns, strict=True)
+        for reading, own in zip(readings, plain.owns, strict=True)
     ]
     names = [_with_fathers(terms, plain, segment, owner) for terms in names]
     name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
@@ -157,7 +158,7 @@ def _other_name(segment: Segment, plain: Plain, row: int) -> list[Term]:
     tokens = segment.rows.tokens_of(row)
     if not plain.readings[0] or not len(tokens):
         return []
-    asked = " ".join(known.token for known in plain.readings[0])
+    asked = " ".join(plain.readings[0])
     listed = " ".join(segment.words.get(int(token)) for token in tokens)
     return [Term("name", asked, listed, False, float(OTHER_NAME), OTHER_PERSON)]
 

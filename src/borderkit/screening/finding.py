@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from borderkit.screening.asking import Plain, ask, learn_names, read_query
+from borderkit.screening.asking import Plain, ask, read_queries
 from borderkit.screening.kernels.columns import OWNER, Asked, Found
 from borderkit.screening.kernels.searching import search
 from borderkit.screening.segment import Segment
@@ -46,9 +46,7 @@ def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
 
 def _read(state: State, queries: Sequence[Query], need: float) -> tuple[list[Plain], list[Asked | None]]:
     """Read travellers and pack them for each segment; an index of nobody with a name has no rows to be asked for."""
-    if len(queries) > 1:
-        learn_names(state, queries)
-    plains = [read_query(state, query, need) for query in queries]
+    plains = read_queries(state, queries, need)
     asked = [ask(state, number, plains) if segment.names else None for number, segment in enumerate(state.segments)]
     return plains, asked
 

@@ -69,13 +69,15 @@ class Memory:
     def learn(self, tokens: Sequence[str]) -> list[int]:
         """Give the slots of tokens, after learning those that are new."""
         known = self._known
-        if any(token not in known for token in tokens):
+        try:
+            return [known[token] for token in tokens]
+        except KeyError:
             with self._lock:
-                fresh = list(dict.fromkeys(token for token in tokens if token not in known))
+                fresh = [token for token in dict.fromkeys(tokens) if token not in known]
                 first = len(known)
                 self._learn(fresh, first)
                 known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
-        return [known[token] for token in tokens]
+            return [known[token] for token in tokens]
 
     def _learn(self, fresh: Sequence[str], first: int) -> None:
         """Fill the slots of new tokens, from the first free one on."""

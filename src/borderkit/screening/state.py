@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Places, most_of_place, sample_places
 from borderkit.screening.kernels.dates import place_of
-from borderkit.screening.kernels.texts import LEAST_PART, count_parts, stand_together
+from borderkit.screening.kernels.texts import LEAST_PART, count_rows, rejoin
 from borderkit.screening.knowing import MOST_KNOWN, Known, Memory
 from borderkit.screening.segment import Segment
 from borderkit.screening.weights import NATION_OTHER, birth_weights, nation_weight
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 _place_of = place_of.py_func  # type: ignore[attr-defined]
 LEAST_SPLIT = 2 * LEAST_PART
-MUCH_MORE = 4
-"""A token is taken apart when both parts are so many times as frequent as the whole, or stand together in a name."""
-FEW_ROWS = 64
-"""Whether two tokens stand together is looked up only when one of them is in no more rows."""
 
 
 class State:
@@ -41,9 +37,8 @@ class State:
         "_known",
         "_nations",
         "_places",
-        "_splits",
-        "_stands",
         "_weighed_places",
+        "addresses",
         "memories",
         "names",
         "people",
@@ -54,27 +49,20 @@ class State:
         self.segments = tuple(segments)
         kept = {id(memory.segment): memory for memory in before.memories if not memory.is_full()} if before else {}
         self.memories: tuple[Memory, ...] = tuple([kept.get(id(segment)) or Memory(segment) for segment in segments])
+        columns = [segment.addresses for segment in segments]
+        self.addresses = np.stack(columns) if columns else np.empty((0, 0, 2), dtype=np.int64)
         self.names = sum(segment.names for segment in segments)
         self.people = sum(segment.people for segment in segments)
         self._known: dict[tuple[str, bool], Known] = {}
         self._births: dict[int, NDArray[np.float32]] = {}
         self._nations: dict[tuple[str, ...], tuple[NDArray[np.float32], ...]] = {}
-        self._splits: dict[str, tuple[str, ...]] = {}
-        self._stands: dict[str, bool] = {}
         self._places: Places | None = None
         self._weighed_places: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
-        kept = (self._known, self._births, self._nations, self._splits, self._stands, self._weighed_places)
-        return any(len(one) >= MOST_KNOWN for one in kept) or any(memory.is_full() for memory in self.memories)
-
-    def learn(self, tokens: Iterable[str]) -> None:
-        """Learn tokens that will be asked for."""
-        known = self._known
-        fresh = [token for token in tokens if (token, False) not in known]
-        for memory in self.memories:
-            memory.learn(fresh)
+        kept = max(len(self._known), len(self._births), len(self._nations), len(self._weighed_places))
+        return kept >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
         """Give what the list knows of tokens."""
@@ -86,52 +74,21 @@ class State:
                 known[token, is_cut] = Known(token, own, self.memories, self.names, is_cut=is_cut)
         return tuple([known[token, is_cut] for token in tokens])
 
-    def rejoin(self, tokens: Sequence[str], joined: Sequence[str]) -> tuple[list[bool], list[tuple[str, ...]]]:
-        """Say which joined tokens stand on the list, and in which parts, much oftener on the list, each token comes.
-
-        Args:
-            tokens: Of a name.
-            joined: Neighbours joined; empty for such as need not be looked for.
-
-        Returns:
-            For each joined token whether it stands there, and for each token two parts, or none.
-        """
-        stands, splits = self._stands, self._splits
-        whole = [text for text in joined if text not in stands]
-        apart = [token for token in tokens if len(token) >= LEAST_SPLIT and token not in splits]
-        if whole or apart:
-            counts, at = self._count(whole, apart), len(whole)
-            stands.update(zip(whole, [count > 0 for count in counts], strict=False))
-            for token in apart:
-                end = at + 1 + 2 * (len(token) - 2 * LEAST_PART + 1)
-                splits[token] = _best_parts(token, counts[at:end]) or self._beside(token, counts[at:end])
-                at = end
-        return [stands[text] for text in joined], [splits.get(token, ()) for token in tokens]
-
     def count(self, texts: Sequence[str]) -> list[int]:
         """Say for each text how many rows hold it as a token."""
-        return self._count(texts, ()) if texts else []
-
-    def _count(self, whole: Sequence[str], apart: Sequence[str]) -> list[int]:
-        """Say how many rows hold each text, and those to be taken apart in parts: see `count_parts`."""
-        raw = [text.encode() for text in (*whole, *apart)]
+        raw = [text.encode() for text in texts]
+        counts = np.zeros(len(raw), dtype=np.int64)
         block = np.frombuffer(bytearray(b"".join(raw)), dtype=np.uint8)
-        starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)
-        places = sum(map(len, apart)) - (2 * LEAST_PART - 1) * len(apart)
-        counts = np.zeros(len(raw) + 2 * places, dtype=np.int32)
-        for segment in self.segments:
-            count_parts(segment.addresses, block, starts, len(whole), counts)
+        count_rows(self.addresses, block, np.array((0, *accumulate(map(len, raw))), dtype=np.int32), counts)
         found: list[int] = counts.tolist()
         return found
 
-    def _beside(self, token: str, counts: Sequence[int]) -> tuple[str, ...]:
-        """Give two parts of a token that stand beside each other in a listed name; counts as in `_best_parts`."""
-        for number, place in enumerate(range(LEAST_PART, len(token) - LEAST_PART + 1)):
-            if 0 < min(counts[1 + 2 * number], counts[2 + 2 * number]) <= FEW_ROWS:
-                text, cut = np.frombuffer(bytearray(token.encode()), np.uint8), len(token[:place].encode())
-                if any(stand_together(segment.addresses, text, cut) for segment in self.segments):
-                    return token[:place], token[place:]
-        return ()
+    def rejoin(self, names: Sequence[Sequence[str]]) -> bytes:
+        """Say for all tokens of names how each is listed joined to the next one or in parts: see `kernels.texts`."""
+        text = "\n".join([" ".join(tokens) for tokens in names]).encode()
+        marks = np.empty(sum(map(len, names)), dtype=np.uint8)
+        rejoin(self.addresses, np.frombuffer(bytearray(text), dtype=np.uint8), marks)
+        return marks.tobytes()
 
     def has_places(self) -> bool:
         """Whether the list has any place of birth."""
@@ -184,22 +141,6 @@ class State:
             weights = tuple(_weigh_sets(segment, nations, (agree if same else 0.0, other)) for segment in self.segments)
             self._nations[nations] = weights
         return weights
-
-
-def _best_parts(token: str, counts: Sequence[int]) -> tuple[str, ...]:
-    """Give the two parts of a token that stand much oftener than the whole.
-
-    Args:
-        token: The whole.
-        counts: Of the whole, then of both parts at each place.
-    """
-    best = MUCH_MORE * counts[0]
-    parts: tuple[str, ...] = ()
-    for number, place in enumerate(range(LEAST_PART, len(token) - LEAST_PART + 1)):
-        both = min(counts[1 + 2 * number], counts[2 + 2 * number])
-        if both > best:
-            best, parts = both, (token[:place], token[place:])
-    return parts
 
 
 def _count_nations(segment: Segment, nations: tuple[str, ...]) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from math import ceil, log2
 from zlib import crc32
@@ -13,15 +13,37 @@ from numpy.typing import NDArray
 
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
-from borderkit.names.synonyms import groups_of
+from borderkit.names.synonyms import groups_by_phones, groups_of
+from borderkit.screening.kernels.columns import (
+    FORMS,
+    GROUPS,
+    OTHER,
+    PLAIN,
+    SCRIPT,
+    Bytes,
+    Forms,
+    Ints,
+    Vocabulary,
+    Words,
+)
 from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
-from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Forms, Ints, Vocabulary, Words
+from borderkit.screening.kernels.forming import MOST_FORMS, Synonyms, enter_rows, write_forms
 from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
 from borderkit.screening.segment import Texts
 
 KEYS_A_SOUND = 8  # about as many buckets for keys
 FEWEST_BITS, MOST_BITS = 4, 22
+_NO_HEAD = (0, 0, 0, 0)
+_NO_FORMS = Forms(
+    np.empty(0, dtype=np.uint8),
+    np.zeros(1, dtype=np.int32),
+    np.array([_NO_HEAD], dtype=np.int32),
+    np.empty((0, PHONES), dtype=np.uint8),
+    np.empty((0, 2), dtype=np.int32),
+    np.empty(0, dtype=np.uint32),
+    np.empty(0, dtype=np.int32),
+)
 _CODES = bytes(CODES.get(chr(sign), 0) for sign in range(256))
 
 
@@ -38,7 +60,33 @@ def forms_of(token: str) -> Iterator[tuple[bytes, bool, int, tuple[int, ...]]]:
 
 
 def asked_forms(tokens: Sequence[str]) -> Forms:
-    """Give tokens as kernels take them."""
+    """Give tokens as kernels take them: Latin ones are read in machine code, others by the tables."""
+    texts = [token.encode() for token in tokens]
+    others = [number for number, text in enumerate(texts) if _is_other(text)]
+    read, told, count = _NO_FORMS, synonyms(), len(texts)
+    if others:
+        read = _read_forms([tokens[number] for number in others])
+    most = MOST_FORMS * count + len(read.spelled)
+    out = Forms(
+        np.frombuffer(bytearray(b"".join(texts)), dtype=np.uint8),
+        np.array((0, *accumulate(map(len, texts))), dtype=np.int32),
+        np.empty((count + 1, len(_NO_HEAD)), dtype=np.int32),
+        np.empty((most, PHONES), dtype=np.uint8),
+        np.empty((most, 2), dtype=np.int32),
+        np.empty(most, dtype=np.uint32),
+        np.empty(MOST_FORMS * _most_groups() * count + len(read.groups), dtype=np.int32),
+    )
+    write_forms(read, np.array(others, dtype=np.int32), told, out)
+    return out
+
+
+def _is_other(text: bytes) -> bool:
+    """Whether a token is not in the letters a to z, or has an x, which may stand for letters of the Arabic script."""
+    return not (text.isalpha() and text.isascii() and text.islower()) or b"x" in text
+
+
+def _read_forms(tokens: Sequence[str]) -> Forms:
+    """Give tokens of any script as kernels take them, without their texts."""
     heads, marks, spelled = [], [], []
     codes: list[bytes] = []
     groups: list[int] = []
@@ -54,16 +102,36 @@ def asked_forms(tokens: Sequence[str]) -> Forms:
                 spelled.append(letters)
         groups.extend(sorted(own))
     heads.append((len(codes), len(groups), 0, 0))
-    texts = [token.encode() for token in tokens]
     return Forms(
-        np.frombuffer(bytearray(b"".join(texts)), dtype=np.uint8),
-        np.array((0, *accumulate(map(len, texts))), dtype=np.int32),
+        _NO_FORMS.block,
+        _NO_FORMS.starts,
         np.array(heads, dtype=np.int32),
         np.frombuffer(bytearray(b"".join(codes)), dtype=np.uint8).reshape(len(codes), PHONES),
         np.array(marks, dtype=np.int32).reshape(len(marks), 2),
         np.array(spelled, dtype=np.uint32),
         np.array(groups, dtype=np.int32),
     )
+
+
+@cache
+def synonyms() -> Synonyms:
+    """Give the table of synonyms as kernels take it."""
+    table = sorted(groups_by_phones().items())
+    codes = np.frombuffer(bytearray(b"".join(codes_of(phones).ljust(PHONES, b"\0") for phones, _ in table)), np.uint8)
+    sizes = np.array([0, *map(len, (groups for _, groups in table))])
+    made = Synonyms(
+        np.full(1 << ceil(log2(2 * len(table))), -1, dtype=np.int32),
+        codes.reshape(len(table), PHONES),
+        np.cumsum(sizes).astype(np.int32),
+        np.array([group for _, groups in table for group in groups], dtype=np.int32),
+    )
+    enter_rows(made)
+    return made
+
+
+@cache
+def _most_groups() -> int:
+    return max(len(groups) for groups in groups_by_phones().values())
 
 
 def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]) -> Vocabulary:
@@ -74,26 +142,25 @@ def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]
         texts: The same, packed.
         rows: By token, how many rows hold it.
     """
-    owners, spelled = array("i"), array("I")
-    sounding = bytearray()
-    pairs: set[tuple[int, int]] = set()
-    for number, word in enumerate(words):
-        for phones, is_bare, letters, of_form in forms_of(word):
-            pairs.update((group, number) for group in of_form)
-            if phones:
-                owners.append(number)
-                sounding += (b"\2" if is_bare else b"\1") + phones.ljust(PHONES, b"\0")
-                spelled.append(letters)
+    made = asked_forms(words)
+    heads = made.heads.astype(np.int64)
+    count = int(heads[-1, FORMS])
+    codes, bare = made.codes[:count], made.marks[:count, 1]
+    numbers = np.arange(len(words), dtype=np.int32)
+    owners = np.repeat(numbers, np.diff(heads[:, FORMS]))
     width = PHONES + 1
-    packed = np.frombuffer(bytes(sounding), dtype=f"S{width}")
+    packed = np.concatenate((1 + bare[:, np.newaxis], codes), axis=1, dtype=np.uint8, casting="unsafe")
+    packed = packed.view(f"S{width}")[:, 0]
     distinct, sounds = np.unique(packed, return_inverse=True)
     table = np.frombuffer(distinct.tobytes(), dtype=np.uint8).reshape(len(distinct), width)
     codes, order = table[:, 1:].copy(), np.argsort(sounds, kind="stable")
     sizes = np.count_nonzero(codes, axis=1).astype(np.uint8)
     keys, directory, shift = _index_keys(codes, sizes)
-    groups = np.array(sorted(pairs), dtype=np.int32).reshape(len(pairs), 2)
-    scripts = np.fromiter(map(script_of, words), dtype=np.uint8, count=len(words))
-    of, hashes = np.frombuffer(owners, dtype=np.int32)[order], np.frombuffer(spelled, dtype=np.int32)[order]
+    members = np.repeat(numbers, np.diff(heads[:, GROUPS]))
+    groups = made.groups[: len(members)]
+    by_group = np.lexsort((members, groups))
+    scripts = heads[:-1, SCRIPT].astype(np.uint8)
+    of, hashes = owners[order], made.spelled[:count].view(np.int32)[order]
     return Vocabulary(
         scripts=scripts,
         phones=codes,
@@ -107,8 +174,8 @@ def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]
         places=_places(texts.block, texts.starts),
         block=texts.block,
         starts=texts.starts,
-        groups=groups[:, 0].copy(),
-        group_tokens=groups[:, 1].copy(),
+        groups=groups[by_group],
+        group_tokens=members[by_group],
     )
 
 

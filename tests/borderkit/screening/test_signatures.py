@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from tests.borderkit.screening.test_reading import plain_marks
 from tests.borderkit.screening.test_reference import name, person, query
 
 from borderkit.screening import Index, Person, Query
@@ -68,4 +69,5 @@ def test_a_token_is_counted_in_parts_at_every_place(token):
     (segment,) = state.segments
     words = [segment.words.get(number) for number in segment.rows.tokens.tolist()]
     expected = [words.count(text) for text in (*whole, token, *parts)]
-    assert state._count(whole, [token]) == expected
+    assert state.count([*whole, token, *parts]) == expected
+    assert list(state.rejoin([(token, "ali")])) == list(plain_marks(state, (token, "ali")))

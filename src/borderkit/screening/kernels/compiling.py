@@ -24,7 +24,7 @@ _TABLES = _HERE.parent.parent / "names"
 def _stamp() -> str:
     sources = [
         *sorted(_HERE.glob("*.py")),
-        *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py")),
+        *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py", "romanising.py", "tokens.py")),
     ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 

@@ -7,23 +7,29 @@ from __future__ import annotations
 import numpy as np
 from numba import types
 
+from borderkit.names.tokens import MOST_LETTERS
 from borderkit.screening.kernels.columns import (
-    ADDRESSES_TYPE,
     FIRST_TOKEN,
     MARKS,
     Addresses,
     Bytes,
     Ints,
-    Lines,
     Vocabulary,
     lines_at,
     vocabulary_at,
 )
-from borderkit.screening.kernels.compiling import entry, leaf
+from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import hash_text
 
 LEAST_PART = 3
 """Letters of the shorter of two parts that a token is taken apart into."""
+MUCH_MORE = 4
+"""A token is taken apart when both parts are so many times as frequent as the whole, or stand together in a name."""
+FEW_ROWS = 64
+"""Whether two tokens stand together is looked up only when one of them is in no more rows."""
+JOINED = 128
+BLANK = 32
+ALL_ADDRESSES_TYPE = types.int64[:, :, ::1]
 
 
 @leaf
@@ -65,56 +71,136 @@ def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: i
     return low
 
 
-@leaf
-def rows_of(listed: Vocabulary, lines: Lines, block: Bytes, start: int, end: int) -> int:
-    """Give how many rows hold a text as a token."""
+@inner
+def rows_in(columns: Addresses, block: Bytes, start: int, end: int) -> int:
+    """Give how many rows of a segment hold a text as a token."""
+    listed, lines = vocabulary_at(columns), lines_at(columns)
     token = find_text(listed, block, start, end)
     return np.int64(lines.postings_starts[token + 1] - lines.postings_starts[token]) if token >= 0 else np.int64(0)
 
 
-@entry(types.void(ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int64, types.int32[::1]))
-def count_parts(columns: Addresses, block: Bytes, starts: Ints, whole: int, counts: Ints) -> None:
-    """Add to the counts how many rows hold each text as a token, and each two parts that it can be taken apart into.
+@inner
+def rows_of(segments: Addresses, block: Bytes, start: int, end: int) -> int:
+    """Give how many rows of all segments hold a text as a token."""
+    rows = 0
+    for number in range(len(segments)):
+        rows += rows_in(segments[number], block, start, end)
+    return rows
+
+
+@entry(types.void(ALL_ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int64[::1]))
+def count_rows(segments: Addresses, block: Bytes, starts: Ints, counts: Addresses) -> None:
+    """Write how many rows hold each text as a token.
 
     Args:
-        columns: Addresses of a segment's.
+        segments: Addresses of the columns of all segments.
         block, starts: The texts, and where each begins; one more at the end.
-        whole: So many texts, the first ones, are not taken apart.
-        counts: By text, first its own; then, from the shortest left part of `LEAST_PART` letters on, those of the left
-            and of the right part.
+        counts: By text.
     """
-    listed, lines, at = vocabulary_at(columns), lines_at(columns), 0
-    for number in range(len(starts) - 1):
-        start, end = np.int64(starts[number]), np.int64(starts[number + 1])
-        counts[at] += rows_of(listed, lines, block, start, end)
-        at += 1
-        letters = 0
-        for place in range(start, end):
-            letters += block[place] & 0xC0 != 0x80
-        passed = 0
-        for cut in range(start, end):
-            if number >= whole and block[cut] & 0xC0 != 0x80:
-                if LEAST_PART <= passed <= letters - LEAST_PART:
-                    counts[at] += rows_of(listed, lines, block, start, cut)
-                    counts[at + 1] += rows_of(listed, lines, block, cut, end)
-                    at += 2
-                passed += 1
+    for number in range(len(counts)):
+        counts[number] = rows_of(segments, block, np.int64(starts[number]), np.int64(starts[number + 1]))
 
 
-@entry(types.int64(ADDRESSES_TYPE, types.uint8[::1], types.int64))
-def stand_together(columns: Addresses, text: Bytes, cut: int) -> int:
-    """Say whether a listed name has the text before the cut and that after it beside each other: 1 or 0."""
+@inner
+def stand_together(columns: Addresses, block: Bytes, start: int, cut: int, end: int) -> bool:
+    """Say whether a listed name has the text before the cut and that after it beside each other."""
     listed, lines = vocabulary_at(columns), lines_at(columns)
-    first, second = find_text(listed, text, 0, cut), find_text(listed, text, cut, len(text))
+    first, second = find_text(listed, block, start, cut), find_text(listed, block, cut, end)
     if first < 0 or second < 0:
-        return 0
+        return False
     starts, heads, tokens, rarer = lines.postings_starts, lines.heads, lines.tokens, first
     if starts[second + 1] - starts[second] < starts[first + 1] - starts[first]:
         rarer = second
     for at in range(starts[rarer], starts[rarer + 1]):
         row = lines.postings[at]
-        start = heads[row, FIRST_TOKEN]
-        for place in range(start, start + (heads[row, MARKS] & 15) - 1):
+        begin = heads[row, FIRST_TOKEN]
+        for place in range(begin, begin + (heads[row, MARKS] & 15) - 1):
             if tokens[place] == first and tokens[place + 1] == second:
-                return 1
+                return True
+    return False
+
+
+@inner
+def any_together(segments: Addresses, block: Bytes, start: int, cut: int, end: int) -> bool:
+    """Say whether two parts stand together anywhere, where one of them is rare enough to be looked up."""
+    left, right = rows_of(segments, block, start, cut), rows_of(segments, block, cut, end)
+    if not 0 < min(left, right) <= FEW_ROWS:
+        return False
+    for number in range(len(segments)):  # noqa: SIM110 - numba knows no any
+        if stand_together(segments[number], block, start, cut, end):
+            return True
+    return False
+
+
+@leaf
+def letters_of(block: Bytes, start: int, end: int) -> int:
+    """Count the letters of a text in UTF-8."""
+    letters = 0
+    for place in range(start, end):
+        letters += block[place] & 0xC0 != 0x80
+    return letters
+
+
+@leaf
+def next_letter(block: Bytes, place: int, end: int) -> int:
+    """Give where the letter after one begins."""
+    place += 1
+    while place < end and block[place] & 0xC0 == 0x80:
+        place += 1
+    return place
+
+
+@inner
+def cut_of(segments: Addresses, block: Bytes, start: int, end: int) -> int:
+    """Give after how many letters a token comes apart: into parts much oftener listed, or listed together; or 0."""
+    letters, best, cut, may_be_together = letters_of(block, start, end), np.int64(-1), 0, False
+    place = start
+    for passed in range(1, letters - LEAST_PART + 1):
+        place = next_letter(block, place, end)
+        left = rows_of(segments, block, start, place) if passed >= LEAST_PART else 0
+        if not left:
+            continue
+        both = min(left, rows_of(segments, block, place, end))
+        if both and best < 0:
+            best = MUCH_MORE * rows_of(segments, block, start, end)
+        if both and both > best:
+            best, cut = both, passed
+        may_be_together |= 0 < both <= FEW_ROWS
+    if cut or not may_be_together:
+        return cut
+    place = start
+    for passed in range(1, letters - LEAST_PART + 1):
+        place = next_letter(block, place, end)
+        if passed >= LEAST_PART and any_together(segments, block, start, place, end):
+            return passed
     return 0
+
+
+@entry(types.void(ALL_ADDRESSES_TYPE, types.uint8[::1], types.uint8[::1]))
+def rejoin(segments: Addresses, block: Bytes, out: Bytes) -> None:
+    """Say of tokens whether they stand on the list joined to the next one, and in which parts they stand there oftener.
+
+    Args:
+        segments: Addresses of the columns of all segments.
+        block: The tokens of each name parted by blanks, names parted by line ends.
+        out: By token, the letters of its first part, 0 for none; with `JOINED` where it is listed joined to the next.
+    """
+    joined = np.empty(len(block), dtype=np.uint8)
+    start, token, size = 0, 0, len(block)
+    while start < size:
+        end = start
+        while end < size and block[end] > BLANK:
+            end += 1
+        out[token] = cut_of(segments, block, start, end)
+        after = end + 1
+        while after < size and block[after] > BLANK:
+            after += 1
+        if end < size and block[end] == BLANK:
+            count = 0
+            for place in range(start, after):
+                if place != end:
+                    joined[count] = block[place]
+                    count += 1
+            if letters_of(joined, 0, count) <= MOST_LETTERS and rows_of(segments, joined, 0, count):
+                out[token] |= JOINED
+        start, token = end + 1, token + 1
