@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 LARGE, LARGEST = 1 << 18, 1 << 25
 """Bytes from which on a block is asked of the system: while building, and as the allocator itself does at most."""
@@ -23,7 +24,7 @@ _builders = 0
 @contextmanager
 def returned() -> Iterator[None]:
     """Give back to the system what is freed within, as far as the allocator can."""
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    library: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
     if not hasattr(library, "mallopt") or not hasattr(library, "malloc_trim"):
         yield
         return
@@ -35,7 +36,7 @@ def returned() -> Iterator[None]:
         library.malloc_trim(0)
 
 
-def _count(library: ctypes.CDLL, more: int) -> None:
+def _count(library: Any, more: int) -> None:
     """Count those who build; the first one sets the threshold of the whole process, the last one sets it back."""
     global _builders
     with _lock:
