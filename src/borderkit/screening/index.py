@@ -9,10 +9,12 @@ from pathlib import Path
 
 from borderkit.screening.asking import Plain
 from borderkit.screening.beside import tell
+from borderkit.screening.births import pack_birth
 from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.files import read_segments, write_segments
 from borderkit.screening.finding import Best, find
+from borderkit.screening.returning import returned
 from borderkit.screening.state import State
 from borderkit.screening.values import Candidate, Columns, Person, Query
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
@@ -43,7 +45,9 @@ class Index:
             ValueError: Two of them have the same id.
         """
         index = cls()
-        index._state = State((build_segment(people),))
+        with returned():
+            index._state = State((build_segment(people),))
+            pack_birth.cache_clear()  # full of the list's dates; travellers have others
         return index
 
     @classmethod
@@ -54,7 +58,9 @@ class Index:
             ValueError: Two persons have the same id, or columns differ in length.
         """
         index = cls()
-        index._state = State((build_from_columns(columns),))
+        with returned():
+            index._state = State((build_from_columns(columns),))
+            pack_birth.cache_clear()
         return index
 
     def save(self, path: Path) -> None:
