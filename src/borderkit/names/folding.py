@@ -19,6 +19,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII)
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    if "ئ" in composed:
+        composed = arabic.unseat(composed)
     return "".join(map(_fold_char, composed))
 
 

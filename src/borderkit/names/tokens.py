@@ -23,8 +23,8 @@ def _words(what: str) -> frozenset[str]:
 PARTICLES = _words("dropped")
 """What many carry and many leave out: particles and titles."""
 HEADS, TAILS = _words("head"), _words("tail")
-_ARTICLES = _words("article")
-_SPECIAL = PARTICLES | HEADS | TAILS
+ARTICLES = _words("article")
+SPECIAL = PARTICLES | HEADS | TAILS
 _DIGITS = str.maketrans(
     {"0": "o", "1": "i", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
 )
@@ -47,7 +47,7 @@ def read_tokens(name: str) -> tuple[str, ...]:
         words = [part for word in _han(words) for part in _korean(word)]
     if not all(map(str.isalpha, words)):
         words = [letters for word in words if (letters := _letters(word))]
-    if not _SPECIAL.isdisjoint(words):
+    if not SPECIAL.isdisjoint(words):
         words = _dropped(_joined(words))
     return tuple([word[:MOST_LETTERS] for word in words[:MOST_TOKENS]])
 
@@ -65,14 +65,14 @@ def _joined(words: list[str]) -> list[str]:
     while place < len(words):
         word = words[place]
         after = place + 1
-        while after < len(words) - 1 and word in HEADS and words[after] in _ARTICLES:
+        while after < len(words) - 1 and word in HEADS and words[after] in ARTICLES:
             after += 1
         if word in HEADS and after < len(words):
             done.append(word + words[after])
             place = after + 1
             continue
         if word in TAILS and done:
-            if len(done) > 1 and done[-1] in _ARTICLES:
+            if len(done) > 1 and done[-1] in ARTICLES:
                 done.pop()
             done[-1] += word.removeprefix("ال") if len(word) > 4 else word
         else:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from borderkit.names.gluing import OFTENER, regroup
 from borderkit.names.tokens import MOST_LETTERS, read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
@@ -84,7 +85,7 @@ def read_query(state: State, query: Query, need: float) -> Plain:
         is_cut = query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None)
         is_any_cut |= is_cut
         own.update(tokens)
-        for reading in _readings(state, tokens, father):
+        for reading in _readings(state, name, tokens, father):
             if len(readings) < MOST_READINGS:
                 size = len(tokens) if father and reading == join_father(tokens, father) else len(reading)
                 readings.setdefault((reading, size), state.know(reading, is_cut=is_cut))
@@ -109,8 +110,10 @@ def _told(state: State, place: str, names: frozenset[str], father: tuple[str, ..
     return Told(names, frozenset(father) - names, (place, tokens), most)
 
 
-def _readings(state: State, tokens: tuple[str, ...], father: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Give the name as it stands, with the father's, with neighbours joined, and with a part taken apart.
+def _readings(
+    state: State, name: str, tokens: tuple[str, ...], father: tuple[str, ...]
+) -> Iterable[tuple[str, ...]]:
+    """Give the name as it stands, with the father's, with neighbours joined, with a part or a particle taken apart.
 
     Joined and parted only where the list has such.
     """
@@ -125,6 +128,11 @@ def _readings(state: State, tokens: tuple[str, ...], father: tuple[str, ...]) ->
     for place, own in enumerate(parts):
         if own:
             yield (*tokens[:place], *own, *tokens[place + 1 :])
+    if others := regroup(name):
+        counts = state.count([text for one in others for text in (one.word, one.whole or one.word)])
+        for one, word, whole in zip(others, counts[::2], counts[1::2], strict=True):
+            if word > (OFTENER * whole if one.whole else 0):
+                yield one.tokens
 
 
 def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:

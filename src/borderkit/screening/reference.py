@@ -13,6 +13,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from borderkit.names.distance import distance, limit, rank
+from borderkit.names.gluing import OFTENER, regroup
 from borderkit.names.keys import keys
 from borderkit.names.phones import to_phones
 from borderkit.names.romanising import Form, forms, script_of
@@ -59,9 +60,10 @@ class Reference:
         """Give the score of everybody who reaches the threshold."""
         found: dict[str, float] = {}
         births = [date for text in (query.birth, *query.other_births) if text and (date := pack_birth(text))] or [0]
-        names = [tokens for name in query.names if (tokens := read_tokens(name))]
+        written = {name: tokens for name in query.names if (tokens := read_tokens(name))}
+        names = [*written.values()]
         father = read_tokens(query.father)
-        readings = [(reading, len(reading)) for tokens in names for reading in self._readings(tokens)]
+        readings = [(read, len(read)) for name, tokens in written.items() for read in self._readings(name, tokens)]
         readings += [(_with_father(tokens, father), len(tokens)) for tokens in names]
         held = self._held(query)
         told = self._told(query, {token for tokens in names for token in tokens})
@@ -88,7 +90,7 @@ class Reference:
         score = name + held.get(row.owner, 0.0) + self._birth(date, row.date)
         return score + self._nation(query, person) + _sex(query.sex, person.sex)
 
-    def _readings(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def _readings(self, name: str, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tokens
         for place in range(len(tokens) - 1):
             joined = tokens[place] + tokens[place + 1]
@@ -97,6 +99,9 @@ class Reference:
         for place, token in enumerate(tokens):
             if parts := self._split(token):
                 yield (*tokens[:place], *parts, *tokens[place + 1 :])
+        for other in regroup(name):
+            if self._count(other.word) > (OFTENER * self._count(other.whole) if other.whole else 0):
+                yield other.tokens
 
     def _split(self, token: str) -> tuple[str, ...]:
         parted = [(token[:place], token[place:]) for place in range(3, len(token) - 2)]
