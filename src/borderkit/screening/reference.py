@@ -20,10 +20,10 @@ from borderkit.names.romanising import Form, forms, script_of
 from borderkit.names.synonyms import groups_of_token
 from borderkit.names.tokens import MOST_TOKENS, read_tokens
 from borderkit.screening import weights
-from borderkit.screening.births import pack_birth, write_birth
+from borderkit.screening.births import compare_births, pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
@@ -81,7 +81,10 @@ class Reference:
         self, query: Query, row: Row, read: tuple[list[_Met], int], date: int, held: dict[int, float], *, is_cut: bool
     ) -> float | None:
         met, own = read
-        name = _name_score(met, own, row.tokens, 0.0 if is_cut else weights.MISSING)
+        born = compare_births(write_birth(date), write_birth(row.date))
+        is_open = born in (dates.UNKNOWN, dates.SAME_MONTH, dates.SAME_YEAR)
+        whole = float(WHOLE_NAME + WHOLE_UNDATED if is_open else WHOLE_NAME)
+        name = _name_score((met, own), row.tokens, 0.0 if is_cut else weights.MISSING, whole)
         if row.owner in held:
             name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
         if name is None:
@@ -242,7 +245,10 @@ def _form_level(one: Form, other: Form, token: str, word: str) -> int:
     return 0 if one.letters == other.letters else rank(far)
 
 
-def _name_score(met: Sequence[_Met], own: int, tokens: Sequence[str], missing: float) -> float | None:
+def _name_score(
+    read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing: float, more: float
+) -> float | None:
+    met, own = read
     pairs = [
         (one.weights[word], -i, -j) for i, one in enumerate(met) for j, word in enumerate(tokens) if word in one.weights
     ]
@@ -258,7 +264,7 @@ def _name_score(met: Sequence[_Met], own: int, tokens: Sequence[str], missing: f
         score += float(LONELY)
     score = max(score - sum(met[i].penalty for i in left) - missing * len(free), float(WORST_NAME))
     is_same = own > 1 and same == own and (count > own if len(met) > own else len(tokens) == own)
-    whole = float(WHOLE_NAME) if is_same else 0.0
+    whole = more if is_same else 0.0
     return whole + (score if score <= KNEE else float(KNEE + SLOPE * (score - KNEE)))
 
 
@@ -266,40 +272,3 @@ def _sex(asked: str, listed: str) -> float:
     if asked not in ("M", "F") or listed not in ("M", "F"):
         return 0.0
     return weights.SEX_SAME if asked == listed else weights.SEX_OTHER
-
-
-def compare_births(asked: str, listed: str) -> int:
-    """Compare two written dates of birth, part by part; one of the agreements of `kernels.dates`."""
-    if not asked or not listed:
-        return dates.UNKNOWN
-    one, other = ((*text.replace("XX", "").split("-"), "", "")[:3] for text in (asked, listed))
-    apart = abs(int(one[0]) - int(other[0]))
-    if all(one) and all(other):
-        return _compare_full(one, other, apart)
-    if apart:
-        return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
-    if any(a and b and a != b for a, b in zip(one[1:], other[1:], strict=True)):
-        return dates.YEAR_ONLY
-    return dates.SAME_MONTH if one[1] and other[1] else dates.SAME_YEAR
-
-
-def _compare_full(one: tuple[str, ...], other: tuple[str, ...], apart: int) -> int:
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if not differing:
-        return dates.SAME_DAY
-    if not apart and (one[1], one[2]) == (other[2], other[1]):
-        return dates.SWAPPED
-    if len(differing) == 1 and _slips(*differing[0]):
-        return dates.SLIP
-    if not apart:
-        return dates.YEAR_ONLY
-    if one[1:] == other[1:] and apart <= dates.ANNIVERSARY_YEARS:
-        return dates.ANNIVERSARY
-    return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
-
-
-def _slips(one: str, other: str) -> bool:
-    """Whether two numbers differ by one, in one digit, or by two neighbouring digits exchanged."""
-    swapped = {one[:place] + one[place + 1] + one[place] + one[place + 2 :] for place in range(len(one) - 1)}
-    differing = sum(a != b for a, b in zip(one, other, strict=True))
-    return abs(int(one) - int(other)) == 1 or differing == 1 or other in swapped
