@@ -77,9 +77,7 @@ def faker_rows() -> Rows:
     return rows
 
 
-def make_targets(
-    population: Population, split: str, wanted: Wanted
-) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def make_targets(population: Population, split: str, wanted: Wanted) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Make the listed people who are asked for, each with its query, kind after kind."""
     chance = random.Random(f"targets {split}")
     number = 0

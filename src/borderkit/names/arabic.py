@@ -1,10 +1,11 @@
 """Letters of the Arabic script: Arabic, Persian, Urdu, Pashto, Sorani Kurdish, Uyghur, Sindhi.
 
-Short vowels are not written (but in Sorani and Uyghur, whose ە is one), so the result is no spelling but a row of consonants and long vowels, and is compared as
-such (`is_bare`), with an apostrophe between letters that would read as one (s'h is not sh). The article is cut off,
-and *abd* with the name that follows is one name.
+Short vowels are not written (but in Sorani and Uyghur, whose ە is one), so the result is no spelling but a row of
+consonants and long vowels, and is compared as such (`is_bare`), with an apostrophe between letters that would read as
+one (s'h is not sh). The article is cut off, and *abd* with the name that follows is one name.
 
-Source: ALA-LC romanization tables for Arabic, Persian, Urdu, Pushto and Kurdish; ICAO Doc 9303-3 §6.C.
+Source: ALA-LC romanization tables for Arabic, Persian, Urdu, Pushto and Kurdish; BGN/PCGN for Pashto and Kurdish;
+ICAO Doc 9303-3 §6.C.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def _fold_char(char: str) -> str:
     if category[0] == "N":
         return str(unicodedata.digit(char)) if unicodedata.digit(char, None) is not None else " "
     if category[0] != "L":
-        return "" if char == "\u30fb" else " "
+        return " "
     if east.is_han(char):
         return f" {han.SAME.get(char, char)} "
     return _fold_letter(char)

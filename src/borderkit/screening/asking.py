@@ -110,9 +110,7 @@ def _told(state: State, place: str, names: frozenset[str], father: tuple[str, ..
     return Told(names, frozenset(father) - names, (place, tokens), most)
 
 
-def _readings(
-    state: State, name: str, tokens: tuple[str, ...], father: tuple[str, ...]
-) -> Iterable[tuple[str, ...]]:
+def _readings(state: State, name: str, tokens: tuple[str, ...], father: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """Give the name as it stands, with the father's, with neighbours joined, with a part or a particle taken apart.
 
     Joined and parted only where the list has such.

@@ -245,9 +245,7 @@ def _form_level(one: Form, other: Form, token: str, word: str) -> int:
     return 0 if one.letters == other.letters else rank(far)
 
 
-def _name_score(
-    read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing: float, more: float
-) -> float | None:
+def _name_score(read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing: float, more: float) -> float | None:
     met, own = read
     pairs = [
         (one.weights[word], -i, -j) for i, one in enumerate(met) for j, word in enumerate(tokens) if word in one.weights

@@ -26,7 +26,9 @@ def test_a_glued_particle_is_read_apart_and_a_lone_one_glued(glued, right):
     assert read_tokens(glued) in [one.tokens for one in regroup(right)]
 
 
-@pytest.mark.parametrize("name", ["Anna Maria Schulz", "Wifeeqash Tammari", "Nadiral", "Alhassan Quill", "Иван Аль", ""])
+@pytest.mark.parametrize(
+    "name", ["Anna Maria Schulz", "Wifeeqash Tammari", "Nadiral", "Alhassan Quill", "Иван Аль", ""]
+)
 def test_what_has_no_particle_has_no_other_reading(name):
     assert regroup(name) == ()
 
@@ -43,7 +45,9 @@ def test_any_text_is_regrouped_into_names(name):
         assert all(0 < len(token) <= MOST_LETTERS for token in one.tokens)
 
 
-@given(st.lists(st.sampled_from(["al", "abdul", "din", "bin", "Nadiral", "Attawil", "Imad", "ash", "Dinkar"]), max_size=7))
+@given(
+    st.lists(st.sampled_from(["al", "abdul", "din", "bin", "Nadiral", "Attawil", "Imad", "ash", "Dinkar"]), max_size=7)
+)
 def test_names_of_particles_alone_are_regrouped_into_names(words):
     for one in regroup(" ".join(words)):
         assert one.word in one.tokens

@@ -35,11 +35,12 @@ PAIRS = {
     "ځلاند zaland, څمکنی tsamkani, څرخی sarkhi, کوچۍ kochai, پېغله peghla, ډېره dera, ړنګ rang, مڼه mana",
     "Sorani": "ئازاد azad, هەڵمەت halmat, ڕێبوار rebwar, شێرکۆ sherko, نەورۆز nawroz, بەرزانی barzani, گوڵاڵە gulala, "
     "دڵشاد dilshad, عەبدوڵڵا abdulla, ڤیان vian, ژوان zhwan, پەیمان payman",
-    "Persian in one word": "عمادالدین imaduddin, نصرالله nasrullah, احمدزی ahmadzai, محمدزاده mohammadzadeh, داوود daud",
-    "Ethiopic": "አበበ abebe, ግርማ girma, ዳዊት dawit, ወልደ wolde, መኮንን mekonnen, ጸሐይ tsehay, ዮሐንስ yohannes, ሕይወት hiwot, "
-    "ጌታቸው getachew, ሙሉጌታ mulugeta, ሐጎስ hagos, ኪዳነ kidane",
-    "foreign kana": "ロバート robert, スミス smith, カーター carter, リチャード richard, ウィリアム william, ジョンソン johnson, クラーク clark, "
-    "マリー marie",
+    "Persian in one word": "عمادالدین imaduddin, نصرالله nasrullah, احمدزی ahmadzai, محمدزاده mohammadzadeh, "
+    "داوود daud",
+    "Ethiopic": "አበበ abebe, ግርማ girma, ዳዊት dawit, ወልደ wolde, መኮንን mekonnen, ጸሐይ tsehay, ዮሐንስ yohannes, "
+    "ሕይወት hiwot, ጌታቸው getachew, ሙሉጌታ mulugeta, ሐጎስ hagos, ኪዳነ kidane",
+    "foreign kana": "ロバート robert, スミス smith, カーター carter, リチャード richard, ウィリアム william, "
+    "ジョンソン johnson, クラーク clark, マリー marie",
     "kana": "タナカ tanaka, さとう satou, ｽｽﾞｷ suzuki, じゅんこ junko, きょうこ kyoko, ヴィクトル viktor",
     "Han": "小明 xiaoming, 歐陽 ouyang, 呂 lu, 單 shan",
     "Cyrillic": "щербаков shcherbakov, їжакевич yizhakevych, ђорђевић djordjevic, ђорђевић dordevic, љиљана ljiljana, "
@@ -113,12 +114,14 @@ def test_foreign_names_in_kana_have_readings_of_their_own_and_japanese_ones_keep
     assert [form.letters for form in forms("ミズ")] == ["mizu"]
     assert [form.letters for form in forms("じゅんこ")] == ["junko"]
     assert forms("タナカ")[0].letters == "tanaka"
+    assert read_tokens("ジョージ・カーター") == ("ジョージ", "カーター")
 
 
 @pytest.mark.parametrize(
     ("native", "latin"),
     [("ジョージ", "george"), ("デイビッド", "david"), ("チャールズ", "charles"), ("আক্তার", "akter"), ("রায়", "roy"),
-     ("মুখোপাধ্যায়", "mukherjee"), ("বন্দ্যোপাধ্যায়", "banerjee"), ("চট্টোপাধ্যায়", "chatterjee"), ("মোঃ", "md"), ("মোঃ", "mohammed"),
+     ("মুখোপাধ্যায়", "mukherjee"), ("বন্দ্যোপাধ্যায়", "banerjee"), ("চট্টোপাধ্যায়", "chatterjee"),
+     ("মোঃ", "md"), ("মোঃ", "mohammed"),
      ("गांगुली", "gangopadhyay"), ("सिंह", "singh"), ("ठाकुर", "tagore"), ("वाजपेयी", "bajpai"), ("ஐயங்கார்", "iyengar"),
      ("செட்டியார்", "chetty"), ("عبدالكريم", "karim"), ("বসু", "bose")],
 )  # fmt: skip

@@ -98,6 +98,7 @@ def test_whoever_reaches_the_threshold_by_the_whole_name_alone_is_found(seed):
     for _ in range(6):
         query = Query((name(),), chance.choice(births), father=chance.choice(("", "idris", "ydris")))
         scores = everybody.search(query, -30.0)
-        for threshold in {round(score, 3) - step for score in scores.values() for step in (0.01, WHOLE_NAME / 2, MOST_WHOLE - 0.1)}:
+        below = (0.01, WHOLE_NAME / 2, MOST_WHOLE - 0.1)
+        for threshold in {round(score, 3) - step for score in scores.values() for step in below}:
             expected = {one for one, score in scores.items() if score >= threshold + 5e-3}
             assert expected <= {hit.id for hit in index.search(query, limit=99, threshold=float(threshold))}, query

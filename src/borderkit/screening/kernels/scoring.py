@@ -231,6 +231,12 @@ def match(met: Met, columns: int, size: int, missing: float, more: float) -> flo
 
 
 @leaf
+def more_of_whole(agreement: int) -> float:
+    """Give what is added to `WHOLE_NAME` where dates of birth agree so."""
+    return WHOLE_UNDATED if agreement in (UNKNOWN, SAME_MONTH, SAME_YEAR) else np.float32(0.0)
+
+
+@leaf
 def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, int, int, float]) -> int:
     """Weigh all but the names of picked rows and keep the rows that may reach the least score; give their number.
 
@@ -245,9 +251,10 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, 
         picked.dates[at], picked.marks[at] = lines.heads[row, DATE], lines.heads[row, MARKS]
     for at in range(number):
         row, marks = picked.rows[at], picked.marks[at]
-        born = evidence[compare(date, picked.dates[at])]
+        agreement = compare(date, picked.dates[at])
+        born = evidence[agreement]
         score = born + bonus + nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
-        is_kept = picked.bounds[at] + born + bonus >= least
+        is_kept = picked.bounds[at] + born + more_of_whole(agreement) + bonus >= least
         picked.rows[kept], picked.bounds[kept] = row, score
         kept += is_kept
     last = len(lines.tokens) - 1
@@ -255,14 +262,6 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, 
         for at in range(kept):  # the same for their tokens
             picked.dates[at] = lines.tokens[min(np.int64(lines.heads[picked.rows[at], FIRST_TOKEN]), last)]
     return kept
-
-
-@leaf
-def more_of_whole(one: int, other: int) -> float:
-    """Give what is added to `WHOLE_NAME` for two packed dates of birth."""
-    agreement = compare(one, other)
-    is_open = agreement == UNKNOWN or agreement == SAME_MONTH or agreement == SAME_YEAR
-    return WHOLE_UNDATED if is_open else np.float32(0.0)
 
 
 @leaf
@@ -289,7 +288,7 @@ def weigh_rows(
             bound, columns = fill(met, tokens, heads[row, FIRST_TOKEN], size)
             if bonus == 0.0 and most_of_name(bound, met.whole) + score < need - ROUNDING:
                 continue
-            name = match(met, columns, size, missing, more_of_whole(date, heads[row, DATE]))
+            name = match(met, columns, size, missing, more_of_whole(compare(date, heads[row, DATE])))
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name
