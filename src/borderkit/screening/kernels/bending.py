@@ -14,7 +14,7 @@ KNEE, SLOPE = np.float32(8.0), np.float32(0.5)
 WHOLE_NAME = np.float32(1.8)
 """Added when all parts of a name, two at least, are written the same and the other has no more, or only the father's,
 which agrees: letters are copied together."""
-WHOLE_UNDATED = np.float32(1.5)
+WHOLE_UNDATED = np.float32(0.8)
 """Added to that where the dates of birth are not both known in full, and do not differ: strangers who share every
 letter of a name are mostly told apart by the date, and here it cannot tell."""
 MOST_WHOLE = np.float32(WHOLE_NAME + WHOLE_UNDATED)
