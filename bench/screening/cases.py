@@ -19,7 +19,7 @@ import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from case import Case
 from cultures import LOCALES
@@ -35,6 +35,30 @@ PINNED = ("faker==40.54.0", "pypinyin==0.55.0")
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 PER_KIND, INNOCENTS = 200, 20_000
 TRIES = 200_000
+
+
+class Wanted(NamedTuple):
+    """Which cases are made.
+
+    Args:
+        kinds: Of `KINDS`, or `LOOKALIKE`.
+        each: Cases of each; fewer when the list is too small for them.
+    """
+
+    kinds: tuple[str, ...] = (*KINDS, LOOKALIKE)
+    each: int = PER_KIND
+
+    @property
+    def name(self) -> str:
+        """What is added to the folder's name; empty for the usual cases."""
+        if self == Wanted():
+            return ""
+        few = "+".join(self.kinds)
+        return f"-{self.each}x{few if len(few) < MOST_OF_NAME else hashlib.sha256(few.encode()).hexdigest()[:8]}"
+
+
+ALL = Wanted()
+MOST_OF_NAME = 100
 
 
 def faker_rows() -> Rows:
@@ -53,13 +77,14 @@ def faker_rows() -> Rows:
     return rows
 
 
-def make_targets(population: Population, split: str, per_kind: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def make_targets(population: Population, split: str, wanted: Wanted) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Make the listed people who are asked for, each with its query, kind after kind."""
     chance = random.Random(f"targets {split}")
     number = 0
-    for name, kind in {**KINDS, LOOKALIKE: lookalike}.items():
+    for name in wanted.kinds:
+        kind = KINDS.get(name, lookalike)
         made = tries = 0
-        while made < per_kind and tries < TRIES:
+        while made < wanted.each and tries < TRIES:
             tries += 1
             being = population.draw(_script(name, made), common=name in COMMON or name == LOOKALIKE)
             case = Case(being, population, chance, split, f"{split[0]}{number:08d}")
@@ -105,7 +130,7 @@ def make_fillers(population: Population, split: str, start: int, end: int) -> It
 
 
 def make_cases(
-    faker: Rows, split: str, size: int, *, per_kind: int = PER_KIND, innocents: int = INNOCENTS, rare: int = RARE
+    faker: Rows, split: str, size: int, *, wanted: Wanted = ALL, innocents: int = INNOCENTS, rare: int = RARE
 ) -> tuple[Iterator[dict[str, Any]], list[dict[str, Any]]]:
     """Make a list and its queries.
 
@@ -113,7 +138,7 @@ def make_cases(
         faker: Rows of `faker_rows`; without any, only the hand-made tables are used.
         split: `dev` or `test`: other people, other rare names, other spellings of the same names.
         size: How many listed people.
-        per_kind: Cases of each kind; fewer when the list is too small for them.
+        wanted: Which kinds, and how many cases of each.
         innocents: Travellers who are not listed.
         rare: How many rare family names to make for each culture.
 
@@ -121,8 +146,8 @@ def make_cases(
         The listed people (read once), and the queries in an order in which every stretch has all kinds.
     """
     words = vocabularies(faker, split, rare=rare)
-    per_kind = min(per_kind, size // (len(KINDS) + 1))
-    pairs = list(make_targets(Population(words, f"{split} targets"), split, per_kind))
+    wanted = wanted._replace(each=min(wanted.each, size // len(wanted.kinds)))
+    pairs = list(make_targets(Population(words, f"{split} targets"), split, wanted))
     queries = [query for _, query in pairs]
     queries += make_innocents(Population(words, f"{split} innocents"), split, innocents)
     random.Random(f"order {split}").shuffle(queries)
@@ -136,18 +161,18 @@ def make_cases(
     return people(), queries
 
 
-def write_cases(split: str, size: str) -> Path:
+def write_cases(split: str, size: str, wanted: Wanted = ALL) -> Path:
     """Write a list and its queries, if they are not there in this version.
 
     Returns:
         The folder.
     """
-    folder = STORE / "cases" / f"{split}-{size}"
+    folder = STORE / "cases" / f"{split}-{size}{wanted.name}"
     if (folder / "about.json").exists() and json.loads((folder / "about.json").read_text())["version"] == version():
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
-    people, queries = make_cases(faker_rows(), split, SIZES[size])
+    people, queries = make_cases(faker_rows(), split, SIZES[size], wanted=wanted)
     with (folder / "list.jsonl").open("w", encoding="utf-8") as out:
         for number, person in enumerate(people):
             out.write(json.dumps(person, ensure_ascii=False) + "\n")

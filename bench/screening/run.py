@@ -1,6 +1,7 @@
 """Screening, ours and the peers, on the same lists and travellers, in one run.
 
     python bench/screening/run.py --size 10k,100k,1m [--engines sarhad,tantivy] [--quick]
+    python bench/screening/run.py --size 100k --cases 1000 --kinds joined,particles --split dev
 
 Makes the cases and the peers' environments where they are missing (under `.bench/screening`), runs every engine in a
 process of its own, one after the other, judges the TEST split, and prints Markdown tables. What was measured before
@@ -19,8 +20,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cases import SIZES, STORE, content, write_cases
+from cases import ALL, SIZES, STORE, Wanted, content, write_cases
 from judge import asked, judge
+from kinds import KINDS, LOOKALIKE
 from peers import ENGINES, HERE, OURS, OURS_LOW, Engine, NotInstalled, python_of, surroundings, version_of
 from report import table
 
@@ -111,8 +113,8 @@ def chosen(options: argparse.Namespace, size: str) -> list[str]:
     return [name for name, engine in ENGINES.items() if SIZES[size] <= engine.largest]
 
 
-def main() -> None:
-    """Measure, print, keep."""
+def read_options() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", default="10k", help=f"of {', '.join(SIZES)}; several with commas")
     parser.add_argument("--engines", default="", help=f"of {', '.join(ENGINES)}; all that manage the size by default")
@@ -120,14 +122,24 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="measure again what was measured before")
     parser.add_argument("--budget", type=float, default=0, help="seconds of searching for each engine")
     parser.add_argument("--split", default="test", choices=("test", "dev"), help="dev for tuning only")
+    parser.add_argument("--kinds", default="", help="only these kinds of cases, with commas; all by default")
+    parser.add_argument("--cases", type=int, default=ALL.each, help="cases of each kind")
     options = parser.parse_args()
-    sizes = ["10k"] if options.quick else options.size.split(",")
-    unknown = [size for size in sizes if size not in SIZES]
+    options.sizes = ["10k"] if options.quick else options.size.split(",")
+    options.wanted = Wanted(tuple(filter(None, options.kinds.split(","))) or ALL.kinds, options.cases)
+    unknown = [size for size in options.sizes if size not in SIZES]
     unknown += [name for name in options.engines.split(",") if name and name not in ENGINES]
+    unknown += [kind for kind in options.wanted.kinds if kind not in KINDS and kind != LOOKALIKE]
     if unknown:
         parser.error(f"not known: {', '.join(unknown)}")
-    for size in sizes:
-        cases = write_cases(options.split, size)
+    return options
+
+
+def main() -> None:
+    """Measure, print, keep."""
+    options = read_options()
+    for size in options.sizes:
+        cases = write_cases(options.split, size, options.wanted)
         print(f"{size}, {options.split.upper()} split", file=sys.stderr)
         figures = {name: run_engine(name, cases, options) for name in chosen(options, size)} | known(cases, options)
         figures = {name: figures[name] for name in ENGINES if name in figures}
@@ -135,7 +147,7 @@ def main() -> None:
         text = (
             f"{machine()}; {options.split.upper()} split{', quick' if options.quick else ''}\n\n{table(size, figures)}"
         )
-        stem = STORE / f"{options.split}-{size}{'-quick' if options.quick else ''}"
+        stem = STORE / f"{cases.name}{'-quick' if options.quick else ''}"
         stem.with_suffix(".md").write_text(text, encoding="utf-8")
         stem.with_suffix(".json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
         print(text, flush=True)

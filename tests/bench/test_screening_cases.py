@@ -15,13 +15,14 @@ from spellings import as_passport, in_split, plain
 from vocabulary import table
 
 PER_KIND, INNOCENTS, RARE = 12, 200, 90
+WANTED = cases.Wanted(each=PER_KIND)
 SIZE = 700
 Made = tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]
 
 
 @cache
 def made(split: str) -> Made:
-    people, queries = cases.make_cases({}, split, SIZE, per_kind=PER_KIND, innocents=INNOCENTS, rare=RARE)
+    people, queries = cases.make_cases({}, split, SIZE, wanted=WANTED, innocents=INNOCENTS, rare=RARE)
     return {person["id"]: person for person in people}, queries
 
 
@@ -37,14 +38,14 @@ def asked(kind: str, split: str = "test") -> list[tuple[dict[str, Any], dict[str
 
 
 def test_the_same_split_is_made_again_alike() -> None:
-    people, queries = cases.make_cases({}, "test", SIZE, per_kind=PER_KIND, innocents=INNOCENTS, rare=RARE)
+    people, queries = cases.make_cases({}, "test", SIZE, wanted=WANTED, innocents=INNOCENTS, rare=RARE)
     first_people, first_queries = made("test")
     assert list(people) == list(first_people.values())
     assert queries == first_queries
 
 
 def test_a_larger_list_begins_with_the_smaller_one() -> None:
-    larger, queries = cases.make_cases({}, "test", SIZE + 50, per_kind=PER_KIND, innocents=INNOCENTS, rare=RARE)
+    larger, queries = cases.make_cases({}, "test", SIZE + 50, wanted=WANTED, innocents=INNOCENTS, rare=RARE)
     assert list(larger)[:SIZE] == list(made("test")[0].values())
     assert queries == made("test")[1]
 
@@ -63,6 +64,16 @@ def test_every_kind_is_there_in_full(both: Made) -> None:
     found = Counter(query["kind"] for query in queries)
     assert found == dict.fromkeys(KINDS, PER_KIND) | {LOOKALIKE: PER_KIND, "innocent": INNOCENTS}
     assert len(people) == SIZE
+
+
+def test_only_the_kinds_that_are_wanted_are_made() -> None:
+    wanted = cases.Wanted(("joined", LOOKALIKE), 9)
+    people, queries = cases.make_cases({}, "dev", 40, wanted=wanted, innocents=5, rare=RARE)
+    assert Counter(query["kind"] for query in queries) == {"joined": 9, LOOKALIKE: 9, "innocent": 5}
+    assert len(list(people)) == 40
+    names = {cases.ALL.name, wanted.name, cases.Wanted(("joined",), 9).name, cases.Wanted(each=9).name}
+    assert len(names) == 4
+    assert cases.ALL.name == ""
 
 
 def test_the_truth_is_on_the_list_once_and_innocents_have_none(both: Made) -> None:

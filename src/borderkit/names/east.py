@@ -5,7 +5,8 @@ Source: Revised Romanization of Korean (Ministry of Culture and Tourism notice 2
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 HANGUL_FIRST, HANGUL_LAST = 0xAC00, 0xD7A3
@@ -32,11 +33,17 @@ _KANA_ROWS = {
 KANA: Mapping[str, str] = MappingProxyType(
     {kana: head + vowel for head, row in _KANA_ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)}
     | {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu", "や": "ya", "ゆ": "yu",
-       "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ゔ": "vu", "ー": "", "っ": "", "ぁ": "a", "ぃ": "i", "ぅ": "u",
+       "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ゔ": "vu", "っ": "", "ぁ": "a", "ぃ": "i", "ぅ": "u",
        "ぇ": "e", "ぉ": "o"}
 )  # fmt: skip
+LONG = "ー"
 SMALL_Y = MappingProxyType({"ゃ": "a", "ゅ": "u", "ょ": "o"})
 SMALL_VOWELS = frozenset("ぁぃぅぇぉ")
+
+
+_MOST_SIGNS = 12
+_EPENTHETIC = re.compile("(?<=[bdfgkmpstz])u(?!ー)|(?<=[aeiouー]r)u(?!ー)|(?<=[td])o(?!ー)|(?<=ch)i$|(?<=j)i$")
+"""Vowels that kana must write after a consonant, and that a foreign name has not."""
 
 
 def is_hangul(char: str) -> bool:
@@ -61,10 +68,28 @@ def hangul(word: str) -> str:
     return "".join(written)
 
 
-def kana(word: str) -> str:
-    """Romanise hiragana and katakana. Long vowels are written once."""
+def foreign(word: str) -> Iterator[str]:
+    """Give readings of a foreign name in katakana: vowels that may be unsaid, r for a long vowel, l for r.
+
+    None for a word that is not all in katakana, and for one of two signs: Japanese surnames are written so too, and
+    then the plain reading is the right one. Source: Cabinet Notice No. 2 of 1991 (how foreign words are written).
+    """
+    if not 2 < len(word) <= _MOST_SIGNS or not all("\u30a1" <= char <= "\u30fc" for char in word):
+        return
+    read = _EPENTHETIC.sub("@", kana(word, LONG))
+    for letters in (read, read.replace("r", "l")) if "r" in read else (read,):
+        yield letters.replace(LONG, "")
+        if LONG in letters:
+            yield letters.replace(LONG, "r")
+
+
+def kana(word: str, long: str = "") -> str:
+    """Romanise hiragana and katakana. Long vowels are written once, with what is given after them."""
     written: list[str] = []
     for char in word:
+        if char == LONG:
+            written.append(long)
+            continue
         plain = chr(ord(char) - KATAKANA_TO_HIRAGANA) if "\u30a1" <= char <= "\u30f4" else char
         if plain in SMALL_Y and written:
             head = written[-1].removesuffix("i")

@@ -20,6 +20,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.encode().translate(_ASCII, _ASCII_DROPPED).decode()
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    if "ئ" in composed:
+        composed = arabic.unseat(composed)
     return "".join(map(_fold_char, composed))
 
 
@@ -37,7 +39,7 @@ def _fold_char(char: str) -> str:
     if category[0] == "N":
         return str(unicodedata.digit(char)) if unicodedata.digit(char, None) is not None else " "
     if category[0] != "L":
-        return "" if char == "\u30fb" else " "
+        return " "
     if east.is_han(char):
         return f" {han.SAME.get(char, char)} "
     return _fold_letter(char)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from borderkit.mrz.arabic import LETTERS_OF
-from borderkit.names import arabic, brahmic, cyrillic, east, han, others
+from borderkit.names import arabic, brahmic, cyrillic, east, ethiopic, han, others
 
 LATIN, CYRILLIC, ARABIC, INDIC, HAN, OTHER = range(6)
 """Kinds of script, as far as comparing needs them."""
@@ -55,7 +55,7 @@ def forms(token: str) -> tuple[Form, ...]:
     if script == CYRILLIC:
         return _cyrillic(token)
     if script == ARABIC:
-        return (Form(arabic.to_latin(token), is_bare=True),)
+        return tuple([Form(letters, is_bare=True) for letters in arabic.readings(token)])
     if script == INDIC:
         return _distinct(brahmic.to_latin(token), brahmic.to_latin(brahmic.with_soft_s(token)))
     if script == HAN:
@@ -110,5 +110,7 @@ def _other(token: str) -> tuple[Form, ...]:
     if east.is_hangul(first):
         return _distinct(east.hangul(token), east.SURNAMES.get(token, east.hangul(token)))
     if "\u3040" <= first <= "\u30ff":
-        return (Form(east.kana(token)),)
+        return _distinct(east.kana(token), *east.foreign(token))
+    if ethiopic.is_ethiopic(first):
+        return (Form(ethiopic.to_latin(token)),)
     return ()

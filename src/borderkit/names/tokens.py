@@ -24,7 +24,7 @@ def _words(what: str) -> frozenset[str]:
 PARTICLES = _words("dropped")
 """What many carry and many leave out: particles and titles."""
 HEADS, TAILS = _words("head"), _words("tail")
-_ARTICLES = _words("article")
+ARTICLES = _words("article")
 SPECIAL_WORDS = PARTICLES | HEADS | TAILS
 """Whoever has none of these is read word by word."""
 _DIGITS = str.maketrans(
@@ -104,14 +104,14 @@ def _joined(words: list[str]) -> list[str]:
     while place < len(words):
         word = words[place]
         after = place + 1
-        while after < len(words) - 1 and word in HEADS and words[after] in _ARTICLES:
+        while after < len(words) - 1 and word in HEADS and words[after] in ARTICLES:
             after += 1
         if word in HEADS and after < len(words):
             done.append(word + words[after])
             place = after + 1
             continue
         if word in TAILS and done:
-            if len(done) > 1 and done[-1] in _ARTICLES:
+            if len(done) > 1 and done[-1] in ARTICLES:
                 done.pop()
             done[-1] += word.removeprefix("ال") if len(word) > 4 else word
         else:

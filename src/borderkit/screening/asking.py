@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from borderkit.names.gluing import OFTENER, Regrouped, regroup
 from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
@@ -71,18 +72,18 @@ class Plain(NamedTuple):
 
 _NO_NAME: tuple[tuple[tuple[str, ...], ...], tuple[int, ...], tuple[bool, ...]] = ((),), (0,), (False,)
 _NOTHING = Told(frozenset(), frozenset(), ("", ()), 0.0)
-Named = list[tuple[tuple[str, ...], bool]]
-"""The names of a traveller as tokens, and whether each may be cut."""
+Named = list[tuple[tuple[str, ...], bool, tuple[Regrouped, ...]]]
+"""The names of a traveller as tokens, whether each may be cut, and other ways to part its words."""
 
 
 def read_queries(state: State, queries: Iterable[Query], need: float) -> list[Plain]:
     """Read travellers against a state of the index: their names in one go."""
     asked = [(query, _named(query)) for query in queries]
-    names = [tokens for _, named in asked for tokens, _ in named]
+    names = [tokens for _, named in asked for tokens, _, _ in named]
     marks, at = state.rejoin(names) if names else b"", 0
     plains = []
     for query, named in asked:
-        end = at + sum([len(tokens) for tokens, _ in named])
+        end = at + sum([len(tokens) for tokens, _, _ in named])
         plains.append(_read_query(state, query, named, marks[at:end], need))
         at = end
     return plains
@@ -90,7 +91,7 @@ def read_queries(state: State, queries: Iterable[Query], need: float) -> list[Pl
 
 def _named(query: Query) -> Named:
     return [
-        (tokens, query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None))
+        (tokens, query.truncated or (len(name) in ZONE_WIDTHS and _FILLED.fullmatch(name) is not None), regroup(name))
         for name in query.names
         if (tokens := read_tokens(name))
     ]
@@ -99,7 +100,7 @@ def _named(query: Query) -> Named:
 def _read_query(state: State, query: Query, named: Named, marks: bytes, need: float) -> Plain:
     """Read a traveller; `marks` say how the tokens of the names are listed otherwise."""
     father = read_tokens(query.father) if query.father else ()
-    readings, owns, cuts = _readings(named, father, marks) if named else _NO_NAME
+    readings, owns, cuts = _readings(state, named, father, marks) if named else _NO_NAME
     births = (query.birth, *query.other_births) if query.other_births else (query.birth,)
     nations = (query.nationality, *query.other_nationalities) if query.other_nationalities else (query.nationality,)
     return Plain(
@@ -110,7 +111,7 @@ def _read_query(state: State, query: Query, named: Named, marks: bytes, need: fl
         tuple([code for code in nations if code]),
         query.sex,
         tuple([number for number in map(read_number, query.documents) if number]) if query.documents else (),
-        query.truncated or any(is_cut for _, is_cut in named),
+        query.truncated or any(is_cut for _, is_cut, _ in named),
         need,
         _told(state, query.place, named, father) if father or query.place else _NOTHING,
     )
@@ -118,21 +119,22 @@ def _read_query(state: State, query: Query, named: Named, marks: bytes, need: fl
 
 def _told(state: State, place: str, named: Named, father: tuple[str, ...]) -> Told:
     tokens, most = state.weigh_place(place) if place else ((), 0.0)
-    names = frozenset([token for tokens, _ in named for token in tokens])
+    names = frozenset([token for tokens, _, _ in named for token in tokens])
     return Told(names, frozenset(father) - names, (place, tokens), most)
 
 
 def _readings(
-    named: Named, father: tuple[str, ...], marks: bytes
+    state: State, named: Named, father: tuple[str, ...], marks: bytes
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...], tuple[bool, ...]]:
     """Give the ways to read the names, each once, how many tokens of each are its own, and whether it may be cut."""
-    if len(named) == 1 and not father and not any(marks):
-        ((tokens, is_cut),) = named
+    if len(named) == 1 and not father and not any(marks) and not named[0][2]:
+        ((tokens, is_cut, _),) = named
         return (tokens,), (len(tokens),), (is_cut,)
     found: dict[tuple[tuple[str, ...], int], bool] = {}
     at = 0
-    for tokens, is_cut in named:
-        for reading, own in _ways(tokens, father, marks[at : at + len(tokens)]):
+    for tokens, is_cut, others in named:
+        ways = _ways(tokens, father, marks[at : at + len(tokens)])
+        for reading, own in (*ways, *_regrouped(state, others)):
             if len(found) < MOST_READINGS:
                 found.setdefault((reading, own), is_cut)
         at += len(tokens)
@@ -153,6 +155,16 @@ def _ways(tokens: tuple[str, ...], father: tuple[str, ...], marks: bytes) -> Ite
         if cut := mark & ~JOINED:
             ways.append((*tokens[:place], tokens[place][:cut], tokens[place][cut:], *tokens[place + 1 :]))
     return [(way, len(tokens) if way == whole else len(way)) for way in ways]
+
+
+def _regrouped(state: State, others: Sequence[Regrouped]) -> Iterable[tuple[tuple[str, ...], int]]:
+    """Give the ways with a particle taken off or put on, where the list has the word, oftener than the whole one."""
+    if not others:
+        return
+    counts = state.count([text for one in others for text in (one.word, one.whole or one.word)])
+    for one, word, whole in zip(others, counts[::2], counts[1::2], strict=True):
+        if word > (OFTENER * whole if one.whole else 0):
+            yield one.tokens, len(one.tokens)
 
 
 def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:

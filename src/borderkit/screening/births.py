@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.dates import FIRST_YEAR, LAST_YEAR
 
 FULL = len("1980-05-17")
@@ -43,3 +44,40 @@ def write_birth(packed: int) -> str:
     if day:
         return f"{year}-{f'{month:02}' if month else 'XX'}-{day:02}"
     return f"{year}-{month:02}" if month else f"{year}"
+
+
+def compare_births(asked: str, listed: str) -> int:
+    """Compare two written dates of birth, part by part; one of the agreements of `kernels.dates`."""
+    if not asked or not listed:
+        return dates.UNKNOWN
+    one, other = ((*text.replace("XX", "").split("-"), "", "")[:3] for text in (asked, listed))
+    apart = abs(int(one[0]) - int(other[0]))
+    if all(one) and all(other):
+        return _compare_full(one, other, apart)
+    if apart:
+        return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
+    if any(a and b and a != b for a, b in zip(one[1:], other[1:], strict=True)):
+        return dates.YEAR_ONLY
+    return dates.SAME_MONTH if one[1] and other[1] else dates.SAME_YEAR
+
+
+def _compare_full(one: tuple[str, ...], other: tuple[str, ...], apart: int) -> int:
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if not differing:
+        return dates.SAME_DAY
+    if not apart and (one[1], one[2]) == (other[2], other[1]):
+        return dates.SWAPPED
+    if len(differing) == 1 and _slips(*differing[0]):
+        return dates.SLIP
+    if not apart:
+        return dates.YEAR_ONLY
+    if one[1:] == other[1:] and apart <= dates.ANNIVERSARY_YEARS:
+        return dates.ANNIVERSARY
+    return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
+
+
+def _slips(one: str, other: str) -> bool:
+    """Whether two numbers differ by one, in one digit, or by two neighbouring digits exchanged."""
+    swapped = {one[:place] + one[place + 1] + one[place] + one[place + 2 :] for place in range(len(one) - 1)}
+    differing = sum(a != b for a, b in zip(one, other, strict=True))
+    return abs(int(one) - int(other)) == 1 or differing == 1 or other in swapped

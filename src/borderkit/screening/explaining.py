@@ -8,7 +8,7 @@ from borderkit.screening.asking import SEX_WEIGHTS, Plain, best_documents
 from borderkit.screening.beside import OTHER_FATHER, OTHER_PLACE, SAME_PLACE, tell
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.bending import is_whole as _is_whole
 from borderkit.screening.kernels.columns import DATE, OWNER
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
@@ -43,6 +43,8 @@ _BIRTHS = {
     dates.NEAR: "another date near",
     dates.OTHER: "another date",
 }
+_OPEN = frozenset({dates.UNKNOWN, dates.SAME_MONTH, dates.SAME_YEAR})
+"""Agreements of dates of which one at least is not known in full."""
 MISSING_HERE, MISSING_THERE = "not on the list", "not with the traveller"
 ONE_PART, NO_MORE, OTHER_PERSON = "only one part agrees", "counted no further", "another name"
 TOGETHER, WHOLE = "parts of a name go together", "every part the same"
@@ -127,10 +129,10 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
         for reading, own in zip(readings, plain.owns, strict=True)
     ]
     names = [_with_fathers(terms, plain, segment, owner) for terms in names]
-    name = max(names, key=lambda terms: sum(term.weight for term in terms) if terms else -1e9)
-    if held and (not name or sum(term.weight for term in name) < OTHER_NAME):
+    name, birth = _best(state, plain, names, int(segment.rows.heads[row, DATE]))
+    if held and (not name or _sum(name) < OTHER_NAME):
         name = _other_name(segment, plain, row)
-    terms = [*name, *_birth(state, plain, int(segment.rows.heads[row, DATE]))]
+    terms = [*name, *birth]
     terms += _nation(state, number, plain, int(segment.rows.nations[owner]))
     sex = int(segment.rows.sexes[owner])
     if sex and plain.sex in SEX_WEIGHTS:
@@ -143,6 +145,27 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
         )
     terms += tell(plain.told, segment, owner, state.places())
     return tuple(terms)
+
+
+def _best(state: State, plain: Plain, names: list[list[Term]], listed: int) -> tuple[list[Term], list[Term]]:
+    """Give the terms of the name and of the date of birth that score best together."""
+    found = []
+    for date in plain.dates:
+        is_open = _compare(date, listed) in _OPEN
+        name = max((_undated(terms) if is_open else terms for terms in names), key=_sum)
+        birth = _birth(state, date, listed)
+        found.append((name, birth))
+    return max(found, key=lambda both: _sum(both[0]) + sum(term.weight for term in both[1]))
+
+
+def _sum(name: list[Term]) -> float:
+    """Add up a name; one of which nothing agrees is the least."""
+    return sum(term.weight for term in name) if name else -1e9
+
+
+def _undated(terms: list[Term]) -> list[Term]:
+    """Count a whole name by more where the dates cannot tell."""
+    return [replace(term, weight=term.weight + float(WHOLE_UNDATED)) if term.why == WHOLE else term for term in terms]
 
 
 def _with_fathers(terms: list[Term], plain: Plain, segment: Segment, owner: int) -> list[Term]:
@@ -163,11 +186,11 @@ def _other_name(segment: Segment, plain: Plain, row: int) -> list[Term]:
     return [Term("name", asked, listed, False, float(OTHER_NAME), OTHER_PERSON)]
 
 
-def _birth(state: State, plain: Plain, listed: int) -> list[Term]:
-    if not plain.dates[0] or not listed:
+def _birth(state: State, date: int, listed: int) -> list[Term]:
+    if not date or not listed:
         return []
-    weighed = [(float(state.weigh_birth(date)[code := _compare(date, listed)]), date, code) for date in plain.dates]
-    weight, date, code = max(weighed)
+    code = _compare(date, listed)
+    weight = float(state.weigh_birth(date)[code])
     return [Term("birth", write_birth(date), write_birth(listed), weight > 0, weight, _BIRTHS[code])]
 
 

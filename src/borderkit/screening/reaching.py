@@ -22,7 +22,7 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.building import build_segment
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.index import Index
-from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
+from borderkit.screening.kernels.bending import KNEE, MOST_WHOLE, SLOPE
 from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
 from borderkit.screening.kernels.texts import LEAST_PART
@@ -252,7 +252,7 @@ class Few:
 
 def _of_name(least: float) -> int:
     """Give what the parts of a name must be worth at least, in steps, that the name adds so much."""
-    least, knee = least - float(WHOLE_NAME), float(KNEE)
+    least, knee = least - float(MOST_WHOLE), float(KNEE)
     return max(floor((least if least <= knee else knee + (least - knee) / float(SLOPE)) * STEPS), 0)
 
 

@@ -13,16 +13,17 @@ from itertools import pairwise, product
 import numpy as np
 
 from borderkit.names.distance import distance, limit, rank
+from borderkit.names.gluing import OFTENER, regroup
 from borderkit.names.keys import keys
 from borderkit.names.phones import to_phones
 from borderkit.names.romanising import Form, forms, script_of
 from borderkit.names.synonyms import groups_of_token
 from borderkit.names.tokens import MOST_TOKENS, read_tokens
 from borderkit.screening import weights
-from borderkit.screening.births import pack_birth, write_birth
+from borderkit.screening.births import compare_births, pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
@@ -59,9 +60,10 @@ class Reference:
         """Give the score of everybody who reaches the threshold."""
         found: dict[str, float] = {}
         births = [date for text in (query.birth, *query.other_births) if text and (date := pack_birth(text))] or [0]
-        names = [tokens for name in query.names if (tokens := read_tokens(name))]
+        written = {name: tokens for name in query.names if (tokens := read_tokens(name))}
+        names = [*written.values()]
         father = read_tokens(query.father)
-        readings = [(reading, len(reading)) for tokens in names for reading in self._readings(tokens)]
+        readings = [(read, len(read)) for name, tokens in written.items() for read in self._readings(name, tokens)]
         readings += [(_with_father(tokens, father), len(tokens)) for tokens in names]
         held = self._held(query)
         told = self._told(query, {token for tokens in names for token in tokens})
@@ -79,7 +81,10 @@ class Reference:
         self, query: Query, row: Row, read: tuple[list[_Met], int], date: int, held: dict[int, float], *, is_cut: bool
     ) -> float | None:
         met, own = read
-        name = _name_score(met, own, row.tokens, 0.0 if is_cut else weights.MISSING)
+        born = compare_births(write_birth(date), write_birth(row.date))
+        is_open = born in (dates.UNKNOWN, dates.SAME_MONTH, dates.SAME_YEAR)
+        whole = float(WHOLE_NAME + WHOLE_UNDATED if is_open else WHOLE_NAME)
+        name = _name_score((met, own), row.tokens, 0.0 if is_cut else weights.MISSING, whole)
         if row.owner in held:
             name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
         if name is None:
@@ -88,7 +93,7 @@ class Reference:
         score = name + held.get(row.owner, 0.0) + self._birth(date, row.date)
         return score + self._nation(query, person) + _sex(query.sex, person.sex)
 
-    def _readings(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def _readings(self, name: str, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tokens
         for place in range(len(tokens) - 1):
             joined = tokens[place] + tokens[place + 1]
@@ -97,6 +102,9 @@ class Reference:
         for place, token in enumerate(tokens):
             if parts := self._split(token):
                 yield (*tokens[:place], *parts, *tokens[place + 1 :])
+        for other in regroup(name):
+            if self._count(other.word) > (OFTENER * self._count(other.whole) if other.whole else 0):
+                yield other.tokens
 
     def _split(self, token: str) -> tuple[str, ...]:
         parted = [(token[:place], token[place:]) for place in range(3, len(token) - 2)]
@@ -237,7 +245,8 @@ def _form_level(one: Form, other: Form, token: str, word: str) -> int:
     return 0 if one.letters == other.letters else rank(far)
 
 
-def _name_score(met: Sequence[_Met], own: int, tokens: Sequence[str], missing: float) -> float | None:
+def _name_score(read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing: float, more: float) -> float | None:
+    met, own = read
     pairs = [
         (one.weights[word], -i, -j) for i, one in enumerate(met) for j, word in enumerate(tokens) if word in one.weights
     ]
@@ -253,7 +262,7 @@ def _name_score(met: Sequence[_Met], own: int, tokens: Sequence[str], missing: f
         score += float(LONELY)
     score = max(score - sum(met[i].penalty for i in left) - missing * len(free), float(WORST_NAME))
     is_same = own > 1 and same == own and (count > own if len(met) > own else len(tokens) == own)
-    whole = float(WHOLE_NAME) if is_same else 0.0
+    whole = more if is_same else 0.0
     return whole + (score if score <= KNEE else float(KNEE + SLOPE * (score - KNEE)))
 
 
@@ -261,40 +270,3 @@ def _sex(asked: str, listed: str) -> float:
     if asked not in ("M", "F") or listed not in ("M", "F"):
         return 0.0
     return weights.SEX_SAME if asked == listed else weights.SEX_OTHER
-
-
-def compare_births(asked: str, listed: str) -> int:
-    """Compare two written dates of birth, part by part; one of the agreements of `kernels.dates`."""
-    if not asked or not listed:
-        return dates.UNKNOWN
-    one, other = ((*text.replace("XX", "").split("-"), "", "")[:3] for text in (asked, listed))
-    apart = abs(int(one[0]) - int(other[0]))
-    if all(one) and all(other):
-        return _compare_full(one, other, apart)
-    if apart:
-        return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
-    if any(a and b and a != b for a, b in zip(one[1:], other[1:], strict=True)):
-        return dates.YEAR_ONLY
-    return dates.SAME_MONTH if one[1] and other[1] else dates.SAME_YEAR
-
-
-def _compare_full(one: tuple[str, ...], other: tuple[str, ...], apart: int) -> int:
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if not differing:
-        return dates.SAME_DAY
-    if not apart and (one[1], one[2]) == (other[2], other[1]):
-        return dates.SWAPPED
-    if len(differing) == 1 and _slips(*differing[0]):
-        return dates.SLIP
-    if not apart:
-        return dates.YEAR_ONLY
-    if one[1:] == other[1:] and apart <= dates.ANNIVERSARY_YEARS:
-        return dates.ANNIVERSARY
-    return dates.NEAR if apart <= dates.NEAR_YEARS else dates.OTHER
-
-
-def _slips(one: str, other: str) -> bool:
-    """Whether two numbers differ by one, in one digit, or by two neighbouring digits exchanged."""
-    swapped = {one[:place] + one[place + 1] + one[place] + one[place + 2 :] for place in range(len(one) - 1)}
-    differing = sum(a != b for a, b in zip(one, other, strict=True))
-    return abs(int(one) - int(other)) == 1 or differing == 1 or other in swapped

@@ -92,6 +92,15 @@ def test_names_are_found_across_scripts_both_ways(listed, asked):
     assert found(index_of(Person("one", (asked,))), Query((listed,))) == ["one"]
 
 
+def test_a_name_that_only_ends_like_an_article_is_not_read_as_another():
+    """*Kamal* is no *Kam* with an article, as long as the list does not have that far oftener."""
+    people = [Person(f"k{number}", ("Kamal Oumdrani",)) for number in range(3)] + [Person("kam", ("Kam Oumdrani",))]
+    hits = Index.build(people).search(Query(("Kamal Oumdrani",)), threshold=-30.0)
+    assert {hit.id for hit in hits[:3]} == {"k0", "k1", "k2"}
+    weights = {hit.id: hit.score for hit in hits}
+    assert weights.get("kam", -30.0) < weights["k0"] - 3
+
+
 @pytest.mark.parametrize(
     ("listed", "asked"),
     [

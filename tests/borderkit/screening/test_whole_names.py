@@ -5,7 +5,7 @@ import random
 import pytest
 
 from borderkit.screening import Index, Person, Query
-from borderkit.screening.kernels.bending import WHOLE_NAME
+from borderkit.screening.kernels.bending import MOST_WHOLE, WHOLE_NAME
 from borderkit.screening.reference import Reference
 
 WHOLE = "every part the same"
@@ -27,7 +27,7 @@ def whole(listed, *names, **told):
      ("Tamzur Belogar Quill", "Quill Tamzur Belogar")],
 )  # fmt: skip
 def test_order_case_marks_particles_and_titles_do_not_make_another_name(listed, asked):
-    assert whole(listed, asked) == [pytest.approx(WHOLE_NAME)]
+    assert whole(listed, asked) == [pytest.approx(MOST_WHOLE)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,33 @@ def test_order_case_marks_particles_and_titles_do_not_make_another_name(listed, 
 )  # fmt: skip
 def test_one_part_alone_a_slip_a_further_part_and_another_script_do_not_make_the_same_name(listed, asked):
     assert whole(listed, asked) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "birth", "weight"),
+    [("", "1980-05-04", MOST_WHOLE), ("1980-05-04", "", MOST_WHOLE), ("", "", MOST_WHOLE), ("1980", "1980", MOST_WHOLE),
+     ("1980", "1980-05-04", MOST_WHOLE), ("1980-05", "1980-05-04", MOST_WHOLE), ("1980-05-04", "1980-05", MOST_WHOLE),
+     ("1980-05-04", "1980-05-04", WHOLE_NAME), ("1980-05-04", "1980-05-05", WHOLE_NAME), ("1981", "1980", WHOLE_NAME),
+     ("1980-06", "1980-05-04", WHOLE_NAME), ("1990-11-20", "1980-05-04", WHOLE_NAME)],
+)  # fmt: skip
+def test_a_whole_name_counts_more_where_no_two_full_dates_can_tell_and_none_differ(born, birth, weight):
+    listed = Person("one", ("Tamzur Belogar",), (born,))
+    assert whole(listed, "Tamzur Belogar", birth=birth) == [pytest.approx(weight)]
+
+
+def test_of_several_dates_the_best_one_decides():
+    listed = Person("one", ("Tamzur Belogar",), ("1980",))
+    assert whole(listed, "Tamzur Belogar", birth="1970-01-01", other_births=("1980-05-04",)) == [
+        pytest.approx(MOST_WHOLE)
+    ]
+
+
+@pytest.mark.parametrize("births", [("1980", "1980-05-04"), ("1980-05-04", "1980"), ("1970", "1980-05-05")])
+def test_the_terms_add_up_to_the_score_whichever_date_is_best(births):
+    people = [Person("full", ("Tamzur Belogar",), ("1980-05-04",)), Person("year", ("Tamzur Belogar",), ("1980",))]
+    query = Query(("Tamzur Belogar",), births[0], other_births=births[1:])
+    for hit in Index.build([*NOISE, *people]).search(query, threshold=-30.0):
+        assert hit.score == pytest.approx(sum(term.weight for term in hit.terms), abs=1e-3)
 
 
 def test_the_best_of_several_names_counts():
@@ -62,7 +89,7 @@ def test_whoever_reaches_the_threshold_by_the_whole_name_alone_is_found(seed):
     def name():
         return " ".join(chance.sample(words, chance.choice((1, 2, 2, 3))))
 
-    births = ("", "1980", "1980-05-04", "1990-11-20", "1981-05-04")
+    births = ("", "1980", "1980-05", "1980-05-04", "1990-11-20", "1981-05-04")
     people = [
         Person(f"p{number}", (name(),), (chance.choice(births),), fathers=(chance.choice(("", "idris", "salim")),))
         for number in range(40)
@@ -71,6 +98,7 @@ def test_whoever_reaches_the_threshold_by_the_whole_name_alone_is_found(seed):
     for _ in range(6):
         query = Query((name(),), chance.choice(births), father=chance.choice(("", "idris", "ydris")))
         scores = everybody.search(query, -30.0)
-        for threshold in {round(score, 3) - step for score in scores.values() for step in (0.01, WHOLE_NAME / 2)}:
+        below = (0.01, WHOLE_NAME / 2, MOST_WHOLE - 0.1)
+        for threshold in {round(score, 3) - step for score in scores.values() for step in below}:
             expected = {one for one, score in scores.items() if score >= threshold + 5e-3}
             assert expected <= {hit.id for hit in index.search(query, limit=99, threshold=float(threshold))}, query

@@ -14,6 +14,10 @@ KNEE, SLOPE = np.float32(8.0), np.float32(0.5)
 WHOLE_NAME = np.float32(1.8)
 """Added when all parts of a name, two at least, are written the same and the other has no more, or only the father's,
 which agrees: letters are copied together."""
+WHOLE_UNDATED = np.float32(0.8)
+"""Added to that where the dates of birth are not both known in full, and do not differ: strangers who share every
+letter of a name are mostly told apart by the date, and here it cannot tell."""
+MOST_WHOLE = np.float32(WHOLE_NAME + WHOLE_UNDATED)
 OUT_OF_REACH = np.float32(1e9)
 ROUNDING = np.float32(1e-3)
 
@@ -59,7 +63,7 @@ def unbend(name: float) -> float:
 @leaf
 def most_of_name(bound: float, whole: float) -> float:
     """Give the most that a name adds whose tokens, before they are bent, add no more than a bound."""
-    return bend(bound) + (WHOLE_NAME if bound >= whole - ROUNDING else np.float32(0.0))
+    return bend(bound) + (MOST_WHOLE if bound >= whole - ROUNDING else np.float32(0.0))
 
 
 @leaf

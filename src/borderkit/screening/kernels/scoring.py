@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from borderkit.screening.kernels.bending import ROUNDING, WHOLE_NAME, bend, is_whole, most_of_name, whole_of
+from borderkit.screening.kernels.bending import (
+    ROUNDING,
+    WHOLE_NAME,
+    WHOLE_UNDATED,
+    bend,
+    is_whole,
+    most_of_name,
+    whole_of,
+)
 from borderkit.screening.kernels.columns import (
     BORN,
     DATE,
@@ -30,7 +38,7 @@ from borderkit.screening.kernels.columns import (
     Lines,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.dates import compare
+from borderkit.screening.kernels.dates import SAME_MONTH, SAME_YEAR, UNKNOWN, compare
 from borderkit.screening.kernels.weighing import PENALTY, Reading
 
 MOST_TOKENS = 12
@@ -189,7 +197,7 @@ def best_pair(pairs: Floats, columns: int) -> tuple[float, int, int]:
 
 
 @leaf
-def match(met: Met, columns: int, size: int, missing: float) -> float:
+def match(met: Met, columns: int, size: int, missing: float, more: float) -> float:
     """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees.
 
     Args:
@@ -197,6 +205,7 @@ def match(met: Met, columns: int, size: int, missing: float) -> float:
         columns: Listed tokens that stand there.
         size: Listed tokens in all.
         missing: What each takes that agrees with none.
+        more: What the dates let be added to `WHOLE_NAME`.
     """
     takes, pairs = met.takes, met.pairs
     count, agreed, same, score = len(takes), 0, 0, np.float32(0.0)
@@ -218,7 +227,13 @@ def match(met: Met, columns: int, size: int, missing: float) -> float:
     if agreed == 1 and min(count, size) > 1:
         score += LONELY
     name = bend(max(score - missing * (size - agreed), WORST_NAME))
-    return name + WHOLE_NAME if is_whole(same, met.own, (agreed, count, size)) else name
+    return name + WHOLE_NAME + more if is_whole(same, met.own, (agreed, count, size)) else name
+
+
+@leaf
+def more_of_whole(agreement: int) -> float:
+    """Give what is added to `WHOLE_NAME` where dates of birth agree so."""
+    return WHOLE_UNDATED if agreement in (UNKNOWN, SAME_MONTH, SAME_YEAR) else np.float32(0.0)
 
 
 @leaf
@@ -236,9 +251,10 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, 
         picked.dates[at], picked.marks[at] = lines.heads[row, DATE], lines.heads[row, MARKS]
     for at in range(number):
         row, marks = picked.rows[at], picked.marks[at]
-        born = evidence[compare(date, picked.dates[at])]
+        agreement = compare(date, picked.dates[at])
+        born = evidence[agreement]
         score = born + bonus + nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
-        is_kept = picked.bounds[at] + born + bonus >= least
+        is_kept = picked.bounds[at] + born + more_of_whole(agreement) + bonus >= least
         picked.rows[kept], picked.bounds[kept] = row, score
         kept += is_kept
     last = len(lines.tokens) - 1
@@ -263,7 +279,7 @@ def weigh_rows(
     query, count, _, bonus = sort
     heads, tokens = lines.heads, lines.tokens
     need, missing = asked.evidence[query, NEED], asked.evidence[query, MISSING]
-    has_name = len(met.takes) > 0
+    has_name, date = len(met.takes) > 0, asked.travellers[query, BORN]
     for at in range(weigh_evidence(lines, asked, picked, sort)):
         row, score = picked.rows[at], picked.bounds[at]
         size = heads[row, MARKS] & 15
@@ -272,7 +288,7 @@ def weigh_rows(
             bound, columns = fill(met, tokens, heads[row, FIRST_TOKEN], size)
             if bonus == 0.0 and most_of_name(bound, met.whole) + score < need - ROUNDING:
                 continue
-            name = match(met, columns, size, missing)
+            name = match(met, columns, size, missing, more_of_whole(compare(date, heads[row, DATE])))
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name

@@ -10,7 +10,7 @@ import numpy as np
 from numba import types
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import ROUNDING, least_bound, unbend
+from borderkit.screening.kernels.bending import ROUNDING, WHOLE_UNDATED, least_bound, unbend
 from borderkit.screening.kernels.columns import (
     ADDRESSES_TYPE,
     ASKED_TYPE,
@@ -88,11 +88,11 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
     year, is_full = date >> 9, (date >> 5) & 15 != 0 and date & 31 != 0
     ends[0] = ends[1] = ends[2] = days[1]
     ends[3] = days[dates.PLACES]
-    leasts[0] = leasts[1] = leasts[2] = unbend(short - births[dates.UNKNOWN])
+    leasts[0] = leasts[1] = leasts[2] = unbend(short - births[dates.UNKNOWN] - WHOLE_UNDATED)
     if year:
         around = max(births[dates.YEAR_ONLY], births[dates.NEAR], births[dates.OTHER])
         if not is_full:
-            around = max(around, births[dates.SAME_MONTH], births[dates.SAME_YEAR])
+            around = max(around, max(births[dates.SAME_MONTH], births[dates.SAME_YEAR]) + WHOLE_UNDATED)
         ends[1], ends[2] = start_of(days, year - dates.NEAR_YEARS), start_of(days, year + dates.NEAR_YEARS + 1)
         leasts[1], leasts[2] = unbend(short - around), unbend(short - births[dates.OTHER])
     return Zones(ends, leasts)

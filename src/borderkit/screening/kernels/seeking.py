@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import unbend
+from borderkit.screening.kernels.bending import WHOLE_UNDATED, unbend
 from borderkit.screening.kernels.columns import Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.scoring import WORST_NAME
@@ -134,9 +134,9 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans
     year, month, day = date >> 9, (date >> 5) & 15, date & 31
     start = dates.place_of(year << 9)
     here = start + month * 32
-    in_year = short - max(births[dates.SAME_YEAR], births[dates.YEAR_ONLY])
+    in_year = short - max(births[dates.SAME_YEAR] + WHOLE_UNDATED, births[dates.YEAR_ONLY])
     count = span_of(days, here + day, here + day + 1, short - births[dates.SAME_DAY], spans, 0)
-    count = span_of(days, here, here + 1, short - births[dates.SAME_MONTH], spans, count)
+    count = span_of(days, here, here + 1, short - births[dates.SAME_MONTH] - WHOLE_UNDATED, spans, count)
     for other in range(1, 32):
         if other != day and dates.parts_slip(day, other):
             count = span_of(days, here + other, here + other + 1, short - births[dates.SLIP], spans, count)
