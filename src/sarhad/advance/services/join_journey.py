@@ -19,7 +19,7 @@ from sarhad.advance.messages import Key, join_one
 from sarhad.advance.models import Expected, Journey, Message
 from sarhad.advance.picture import people
 from sarhad.advance.services.join_part import Part, write_part
-from sarhad.advance.services.people import write_people
+from sarhad.advance.services.people import Plan, plan_people, write_plan
 from sarhad.advance.states import READ, WAITING
 from sarhad.advance.timetable import is_diverted, planned, ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
@@ -40,6 +40,7 @@ class Whole:
         heads: The messages it was made from.
         flight: None if no message names the journey.
         values: Everybody, as the fields of `Expected`.
+        plan: What is to be written of them.
         joined: What may be kept to add the next message; None: nothing.
         read: How many messages could be read.
     """
@@ -47,6 +48,7 @@ class Whole:
     heads: Sequence[Head]
     flight: Flight | None
     values: list[dict[str, Any]]
+    plan: Plan
     joined: Joined | None
     read: int
 
@@ -63,12 +65,12 @@ def join_journey(acting: Acting, /, *, journey: UUID, at: datetime) -> Journey |
     Reading and joining many messages takes long: it is done before the act, so that nobody waits for the write lock
     meanwhile, and done again if another message came.
     """
-    whole = None if KEEPER.knows(journey) else _make_whole(journey)
+    whole = None if KEEPER.knows(journey) else _make_whole(journey, at)
     for attempt in range(ATTEMPTS):
         kept = keep_picture(acting, journey=journey, whole=whole, is_last=attempt + 1 == ATTEMPTS, at=at)
         if not isinstance(kept, Overtaken):
             return kept
-        whole = _make_whole(journey)
+        whole = _make_whole(journey, at)
     raise RuntimeError("the last attempt at a picture came to nothing")
 
 
@@ -104,8 +106,8 @@ def keep_picture(
             if not is_last:
                 note(overtaken=1)
                 return Overtaken.OVERTAKEN
-            whole = _make_whole(journey)
-        _keep_whole(found, whole, at)
+            whole = _make_whole(journey, at)
+        _keep_whole(found, whole)
         joined, read = whole.joined, whole.read
     if joined is not None:
         KEEPER.put(journey, joined)
@@ -143,8 +145,9 @@ def _heads(journey: UUID) -> list[Head]:
     return list(messages.values_list("pk", "order", "erased_at"))
 
 
-def _make_whole(journey: UUID) -> Whole:
-    """Read and join everything. Writes nothing."""
+def _make_whole(journey: UUID, at: datetime) -> Whole:
+    """Read and join everything. Writes nothing. The rows are read after the messages: who was written since then was
+    named by a message that the act finds."""
     heads = _heads(journey)
     readings = _read([pk for pk, _order, _erased in heads])
     key: Key = Journey.objects.values_list("number", "day").get(pk=journey)
@@ -152,11 +155,13 @@ def _make_whole(journey: UUID) -> Whole:
     joined = None
     if flight is not None and len(readings) == len(heads):
         joined = start(flight, key, [(pk, order, readings[pk]) for pk, order, _erased in heads])
-    return Whole(heads, flight, people(flight) if flight is not None else [], joined, len(readings))
+    values = people(flight) if flight is not None else []
+    plan = plan_people(journey, values, is_whole=True, at=at)
+    return Whole(heads, flight, values, plan, joined, len(readings))
 
 
-def _keep_whole(journey: Journey, whole: Whole, at: datetime) -> None:
-    write_people(journey, whole.values, is_whole=True, at=at)
+def _keep_whole(journey: Journey, whole: Whole) -> None:
+    write_plan(whole.plan)
     _describe(journey, whole.flight, whole.values)
 
 
