@@ -25,8 +25,7 @@ async def _measure() -> dict[str, object]:
     server = await asyncio.start_server(_serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     async with server:
-        found = await verdicts(Booth("127.0.0.1", port, "key"), ["zone"] * 8, rate=5, even=True)
-    return found
+        return await verdicts(Booth("127.0.0.1", port, "key"), ["zone"] * 8, rate=5, even=True)
 
 
 def test_lines_that_were_hung_up_while_they_rested_are_opened_again():

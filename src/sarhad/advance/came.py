@@ -43,7 +43,7 @@ class Came:
 
 def came(journey: Journey) -> list[Came]:
     """Messages on a journey, the latest first, `MOST` at most; what they say is read from their bytes anew."""
-    rows = Message.objects.filter(parts__journey=journey).order_by("-received_at", "-pk")[:MOST]
+    rows = Message.objects.filter(parts__journey=journey).distinct().order_by("-received_at", "-pk")[:MOST]
     return [
         Came(
             one, _(CHANNELS[one.channel]), _what(one), _(MESSAGE_STATES[one.state]), len(one.problems), one.received_at

@@ -18,6 +18,7 @@ from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.kernel.words import fill
 from sarhad.lists.likeness import compared
+from sarhad.web.days import day_in_words
 
 WEIGHTS = {0: "clear", 1: "note", 2: "doubt", 3: "stop"}
 ALONE = {
@@ -76,12 +77,12 @@ def facts_of(one: Expected, *, is_open: bool = False) -> list[tuple[str, object]
     document = " ".join(part for part in (one.document_code, one.number, one.issuer) if part)
     rows: list[tuple[str, object]] = [
         role,
-        (_("Date of birth"), one.birth),
+        (_("Date of birth"), day_in_words(one.birth)),
         (_("Age"), one.age),
         (_("Sex"), one.sex),
         (_("Nationality"), one.nationality),
         (_("Document"), document),
-        (_("Valid until"), one.expiry),
+        (_("Valid until"), day_in_words(one.expiry)),
     ]
     if is_open or not is_masked(one):
         rows += [(_("Seat"), one.seat), (_("In the same booking"), one.party), (_("Bags"), one.bags)]
@@ -105,9 +106,13 @@ def finding(said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "weight": WEIGHTS[said["weight"]],
         "title": _(check.title) if check else said["check"],
-        "text": fill(_(text), said["grounds"]),
+        "text": fill(_(text), _shown(said["grounds"])),
         "source": said["source"],
     }
+
+
+def _shown(grounds: Mapping[str, str]) -> dict[str, str]:
+    return {name: day_in_words(value) for name, value in grounds.items()}
 
 
 def hits_of(duty: Duty, one: Expected) -> list[dict[str, Any]]:
@@ -129,8 +134,8 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
         "finding": {
             "weight": WEIGHTS[hit.weight],
             "title": _(check.title) if check else hit.check_code,
-            "text": fill(_(hit.text), hit.grounds),
-            "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True),
+            "text": fill(_(hit.text), _shown(hit.grounds)),
+            "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True, shown=day_in_words),
             "source": hit.source,
             "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",
         },

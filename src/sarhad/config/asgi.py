@@ -28,8 +28,8 @@ from sarhad.lists.holding import ScreeningUnavailable, hold, live_versions
 logger = logging.getLogger(__name__)
 THREADS = int(os.environ.get("SARHAD_THREADS", "8"))
 SWITCH_SECONDS = 0.0005
-"""So long a thread reckons before it lets another in. A verdict gives way at each of its forty statements: with Python's
-own 5 ms it waits up to 0.2 s in all for a worker that puts a manifest before the checks."""
+"""So long a thread reckons before it lets another in. A verdict gives way at each of its forty statements: with the
+5 ms of Python it waits up to 0.2 s in all for a worker that puts a manifest before the checks."""
 
 
 def _in_turn(scope: Scope) -> bool:

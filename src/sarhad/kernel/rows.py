@@ -35,7 +35,7 @@ def insert_rows(rows: Sequence[Model]) -> None:
 
     Sends no signals; fields with `auto_now_add` are set.
     """
-    write_ready(ready_to_insert(rows))
+    _run(ready_to_insert(rows))
 
 
 def ready_to_insert(rows: Sequence[Model]) -> Ready:
@@ -60,17 +60,21 @@ def ready_to_update(rows: Sequence[Model], *names: str) -> Ready:
 
 def write_ready(*ready: Ready) -> None:
     """Run what was made ready, in this order."""
-    connection = connections[DEFAULT_DB_ALIAS]
     for one in ready:
-        if not one.sql:
-            continue
-        with connection.cursor() as cursor:
-            if len(one.values) == 1:
-                cursor.execute(one.sql, one.values[0])
-            else:
-                cursor.executemany(one.sql, one.values)
-        for row in one.new:
-            row._state.adding, row._state.db = False, connection.alias
+        _run(one)
+
+
+def _run(ready: Ready) -> None:
+    if not ready.sql:
+        return
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        if len(ready.values) == 1:
+            cursor.execute(ready.sql, ready.values[0])
+        else:
+            cursor.executemany(ready.sql, ready.values)
+    for row in ready.new:
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def update_row(row: Model, *names: str) -> None:
@@ -86,7 +90,7 @@ def update_row(row: Model, *names: str) -> None:
 
 def update_rows(rows: Sequence[Model], *names: str) -> None:
     """Write these fields of rows of one model that are there, each found by its key; who is gone is passed over."""
-    write_ready(ready_to_update(rows, *names))
+    _run(ready_to_update(rows, *names))
 
 
 def _adapt(field: "Field[Any, Any]", row: Model, connection: BaseDatabaseWrapper) -> Any:
