@@ -17,9 +17,9 @@ def _patterns(
     component: str, element: str, terminator: str
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     plus, end = re.escape(element), re.escape(terminator)
-    small = re.compile(rf"(?<={end})[ ]{{0,3}}(?=[A-Za-z]{{0,2}}[a-z])[A-Za-z]{{3}}(?=[ ]{{0,3}}{plus})")
+    small = re.compile(rf"{end} {{0,3}}(?=[A-Z]{{0,2}}[a-z])[A-Za-z]{{3}}(?= {{0,3}}{plus})")  # a sign first: quick
     rest = rf"(?:[A-Z]{{4}}|[A-Z]{{1,3}}{re.escape(component)})"  # no tag: these have three letters
-    trace = re.compile(f"[A-Z]{end}{rest}")
+    trace = re.compile(f"{end}{rest}")
     name = re.compile(rf"({end} ?(?:NAD|TIF|PDT) ?{plus}[^{end}]*[A-Z]){end}(?={rest}[^{plus}{end}]*{end})")
     return small, trace, name
 
@@ -36,7 +36,7 @@ def mend_slips(body: str, separators: Separators, released: Mapping[str, str]) -
     small, trace, name = _patterns(separators.component, separators.element, separators.terminator)
     if not body.isupper() and (first := small.search(body)):
         body, count = small.subn(lambda match: match[0].upper(), body)
-        found.append(("tag.small", first.start(), {"count": str(count)}))
+        found.append(("tag.small", first.start() + 1, {"count": str(count)}))
     if separators.terminator == "'" and trace.search(body):
         places = [match.end() for match in name.finditer(body)]
         found += [("terminator.in_name", place - 1, {}) for place in places]

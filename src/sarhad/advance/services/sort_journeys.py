@@ -33,7 +33,8 @@ def sort_journeys(number: str, first: date, last: date, *, message: Message, at:
         last: Included.
         message: The one for which it is done.
     """
-    journeys = {one.pk: one for one in Journey.objects.filter(number=number, day__range=(first, last))}
+    rows = Journey.objects.select_for_update().filter(number=number, day__range=(first, last)).order_by("pk")
+    journeys = {one.pk: one for one in rows}
     held = _held(journeys)
     days = days_of(held)
     groups: dict[date, dict[Moment, set[UUID]]] = defaultdict(lambda: defaultdict(set))
