@@ -33,6 +33,7 @@ class Line(asyncio.Protocol):
         self.transport: asyncio.WriteTransport | None = None
         self.held = b""
         self.answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self.is_lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.WriteTransport, transport)
@@ -52,8 +53,13 @@ class Line(asyncio.Protocol):
             self.answer.set_result((int(head[9:12]), body))
 
     def connection_lost(self, trouble: Exception | None) -> None:
+        self.is_lost = True
         if self.answer is not None and not self.answer.done():
             self.answer.set_exception(ConnectionError("the server hung up"))
+
+    def close(self) -> None:
+        if self.transport is not None:
+            self.transport.close()
 
     def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
         assert self.transport is not None
@@ -94,14 +100,17 @@ class Booth:
         return f"GET {path} HTTP/1.1\r\nhost: {self.host}\r\naccept: application/json\r\n\r\n".encode()
 
     async def open(self, count: int) -> list[Line]:
-        loop = asyncio.get_running_loop()
-        return [(await loop.create_connection(Line, self.host, self.port))[1] for _ in range(count)]
+        return [await self.open_one() for _ in range(count)]
+
+    async def open_one(self) -> Line:
+        return (await asyncio.get_running_loop().create_connection(Line, self.host, self.port))[1]
 
 
 class Crowd:
-    """Sends those who come to booths that are idle; who finds none waits, and the waiting counts."""
+    """Sends those who come to the booth that is idle for the shortest time; who finds none waits, and that counts."""
 
     def __init__(self, booth: Booth, lines: list[Line]) -> None:
+        self.booth = booth
         self.idle = deque(lines)
         self.waiting: deque[tuple[bytes, float]] = deque()
         self.figures = Figures()
@@ -114,15 +123,17 @@ class Crowd:
         if not self.idle:
             self.waiting.append((ask, due))
             return
-        task = asyncio.ensure_future(self._work(self.idle.popleft(), ask, due))
+        task = asyncio.ensure_future(self._work(self.idle.pop(), ask, due))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
     async def _work(self, line: Line, ask: bytes, due: float) -> None:
         while True:
             try:
+                if line.is_lost:  # the server hangs up lines that rest for some seconds, as any server does
+                    line = await self.booth.open_one()
                 await self._one(line, ask, due)
-            except (ConnectionError, ValueError):
+            except (OSError, ValueError):
                 return  # the line is lost, and the verdict
             if not self.waiting:
                 self.idle.append(line)
@@ -168,6 +179,9 @@ async def verdicts(booth: Booth, zones: list[str], *, rate: float, even: bool) -
         due += 1 / rate if even else chance.expovariate(rate)
     if crowd.tasks:
         await asyncio.wait(crowd.tasks, timeout=DRAIN_SECONDS)
+    for line in crowd.idle:
+        line.close()
+    await asyncio.sleep(0)
     return _report(crowd.figures, len(asks), began)
 
 

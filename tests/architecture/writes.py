@@ -9,7 +9,7 @@ ALWAYS = {
 }  # fmt: skip
 OF_A_QUERY = {"update", "delete"}
 QUERY = {"objects", "filter", "exclude", "all", "select_for_update", "order_by"}
-ROWS = {"insert_rows", "update_row"}
+ROWS = {"insert_rows", "update_row", "update_rows", "write_ready"}
 SQL = re.compile(r"\b(INSERT INTO|UPDATE \S+ SET|DELETE FROM)\b", re.IGNORECASE)
 # Receivers that are no records: what the session and files hold is not the register.
 NO_RECORD = ("session", "cache", "hashlib", "Path", "path", "folder", "file")

@@ -2,6 +2,7 @@
 
 from borderkit.edi.bookings import Address, Booked, Booking, BookingList, LegBags, Service
 from borderkit.edi.decoding import MOST_BYTES
+from borderkit.edi.flights import day_of
 from borderkit.edi.joining import FLIGHT_KINDS, Difference, Finding, Flight, Onboard, join
 from borderkit.edi.problems import FIELD_NAMES, KINDS, Kind, NotReadable, Problem, Reason, Severity
 from borderkit.edi.reading import Interchange, Reading, read, read_cusres, read_paxlst, read_pnrgov
@@ -66,6 +67,7 @@ __all__ = [
     "TravelDocument",
     "Traveller",
     "Unread",
+    "day_of",
     "join",
     "read",
     "read_cusres",

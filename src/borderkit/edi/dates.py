@@ -55,6 +55,8 @@ def read_day(text: str, today: datetime.date, *, is_past: bool) -> tuple[Partial
         return _read_long(text)
     if len(text) != 6:
         return UNKNOWN_DATE, "date.unreadable"
+    if text == "000000":  # as eight zeros: not known, and no year 2000
+        return UNKNOWN_DATE, ""
     if "00" in (text[2:4], text[4:]):
         text = text[:2] + text[2:4].replace("00", _UNKNOWN) + text[4:].replace("00", _UNKNOWN)
     return read_birth(text, today) if is_past else read_expiry(text, today)

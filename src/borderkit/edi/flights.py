@@ -45,6 +45,13 @@ def read_flight(sent: str, carrier: str) -> tuple[str, str]:
     return carrier, text
 
 
+def day_of(leg: Leg) -> datetime.date | None:
+    """The local day of departure, which tells flights of one number apart: the scheduled one, if it is said."""
+    if leg.scheduled is not None or leg.departs is None or leg.departs.at is None:
+        return leg.scheduled
+    return leg.departs.at.date()
+
+
 def read_port_time(text: str, form: str) -> PortTime:
     """Read the time at a port.
 
@@ -102,16 +109,39 @@ class Port:
     index: int
     departs: PortTime | None = None
     arrives: PortTime | None = None
+    departs_now: PortTime | None = None
+    arrives_now: PortTime | None = None
+
+    @property
+    def scheduled(self) -> datetime.date | None:
+        """The day of departure by the timetable, if another time is expected now."""
+        if self.departs_now is None or self.departs is None or self.departs.at is None:
+            return None
+        return self.departs.at.date()
+
+    @property
+    def leaves(self) -> PortTime | None:
+        """When it leaves, as expected now; a time that cannot be read says less than the timetable."""
+        return _newest(self.departs_now, self.departs)
+
+    @property
+    def comes(self) -> PortTime | None:
+        """As `leaves`."""
+        return _newest(self.arrives_now, self.arrives)
 
     @property
     def is_arrival(self) -> bool:
         """Whether it can only be a port of arrival."""
-        return self.qualifier == "87" or (self.arrives is not None and self.departs is None)
+        return self.qualifier == "87" or (self.comes is not None and self.leaves is None)
 
     @property
     def is_departure(self) -> bool:
         """Whether it can only be a port of departure."""
-        return self.qualifier in _DEPARTS or (self.departs is not None and self.arrives is None)
+        return self.qualifier in _DEPARTS or (self.leaves is not None and self.comes is None)
+
+
+def _newest(now: PortTime | None, planned: PortTime | None) -> PortTime | None:
+    return now if now is not None and (now.at is not None or planned is None) else planned
 
 
 def pair_ports(ports: list[Port], flight: Leg) -> tuple[list[Leg], str, list[tuple[str, int]]]:
@@ -143,19 +173,20 @@ def pair_ports(ports: list[Port], flight: Leg) -> tuple[list[Leg], str, list[tup
                 flight,
                 departure=first.code,
                 arrival=second.code,
-                departs=first.departs,
-                arrives=second.arrives,
+                departs=first.leaves,
+                arrives=second.comes,
+                scheduled=first.scheduled,
                 crosses=first.qualifier in (*_DEPARTS, "005") and second.qualifier in (*_ARRIVES, "008"),
             )
         )
-        is_via = second.departs is not None and second.arrives is not None and port is not ports[-1]
+        is_via = second.leaves is not None and second.comes is not None and port is not ports[-1]
         opened = second if is_via else None
     if opened is not None and opened.qualifier == "130" and legs:
         final = opened.code
     elif opened is not None:
         wrong.append(("leg.open", opened.index))
-        leg = replace(flight, departure="", arrival=opened.code, arrives=opened.arrives)
+        leg = replace(flight, departure="", arrival=opened.code, arrives=opened.comes)
         if not opened.is_arrival:
-            leg = replace(flight, departure=opened.code, departs=opened.departs)
+            leg = replace(flight, departure=opened.code, departs=opened.leaves, scheduled=opened.scheduled)
         legs.append(leg)
     return legs, final, wrong

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from borderkit.edi.bookings import Booking, BookingList
 from borderkit.edi.completing import complete
 from borderkit.edi.counting import count_people
+from borderkit.edi.flights import day_of
 from borderkit.edi.matching import Crowd, Person
 from borderkit.edi.onboard import FLIGHT_KINDS, Difference, Finding, Flight, Onboard, make_finding
 from borderkit.edi.values import Change, Leg, ListKind, Manifest, Traveller
@@ -55,8 +56,7 @@ def join(
 
 
 def _key(leg: Leg) -> Key:
-    day = leg.departs.at.date() if leg.departs is not None and leg.departs.at is not None else None
-    return leg.padded, day
+    return leg.padded, day_of(leg)
 
 
 def _sort(manifests: Iterable[Manifest], booking_lists: Iterable[BookingList]) -> list[_Heap]:

@@ -208,7 +208,7 @@ class ManifestReader:
         if getattr(port, name) is None:
             setattr(port, name, time)
         else:
-            self.notebook.note("part.repeated", self._message, index, "DTM", field=name)
+            self.notebook.note("part.repeated", self._message, index, "DTM", field=name.removesuffix("_now"))
             self.unread.append((self._message, index))
 
     def _close(self, draft: Draft | None) -> None:

@@ -42,6 +42,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "separators.contradicted": Kind(_D, "The UNB uses other separators than the UNA says.", _SYNTAX),
         "separators.unlike": Kind(_D, "A part uses another separator than it should.", _SYNTAX),
         "terminator.curly": Kind(_D, "%(count)s curly quotes were read as the end of a segment.", _SYNTAX),
+        "terminator.in_name": Kind(
+            _D, "A sign within a name was not released: the name was put together again.", _SYNTAX
+        ),
+        "tag.small": Kind(_D, "%(count)s tags in small letters were read as in capitals.", _SYNTAX),
         "terminator.missing": Kind(_D, "The end of a segment was missing before %(printed)s.", _SYNTAX),
         "release.dangling": Kind(_D, "A release character stands at the end with nothing after it.", _SYNTAX),
         "envelope.no_head": Kind(_D, "The interchange has no UNB.", _SYNTAX),

@@ -81,6 +81,8 @@ def _shown(head: str, element: str) -> Separators:
     syntax, second = _SYNTAX.search(head), _SECOND.search(head)
     component = syntax[1] if syntax and syntax[1] != element else DEFAULT.component
     terminator = second[1] if second and second[1] not in (element, component) else DEFAULT.terminator
+    if second and head[: second.start()].rstrip().endswith(DEFAULT.terminator):  # a stray sign after the first segment
+        terminator = DEFAULT.terminator
     release = DEFAULT.release if DEFAULT.release not in (element, component, terminator) else ""
     found = Separators(component, element, release, terminator)
     return (

@@ -19,6 +19,7 @@ from borderkit.edi.separators import (
     released_in,
     show_released,
 )
+from borderkit.edi.slips import mend_slips
 from borderkit.edi.trail import Trail
 
 MOST_SEGMENTS = 1_000_000
@@ -216,6 +217,8 @@ def _cut_chunk(text: str, head: re.Match[str], before: str, origin: tuple[Trail,
     body = own.cut(body, "\0")
     if dangling:
         findings.append(("release.dangling", to_byte(first + own.back(len(body)) - 1, whole, decoded), {}))
+    body, slips = mend_slips(body, separators, signs)
+    findings += [(code, to_byte(first + own.back(at), whole, decoded), grounds) for code, at, grounds in slips]
     lost = _lost_terminators(body, separators)
     findings += [
         ("terminator.missing", to_byte(first + own.back(at), whole, decoded), {"printed": body[at : at + 3]})

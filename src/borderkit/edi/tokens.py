@@ -15,7 +15,15 @@ _CHANGES = {change.value: change for change in Change if change is not Change.OT
 _PLACES = {"178": "embarked", "179": "disembarks", "22": "clears"}
 _STATES = {"174": "residence"}
 _PORTS = {"125", "87", "92", "130", "5", "8", "005", "008", "PT"}
-_DEPARTS, _ARRIVES = {"189", "133", "136"}, {"232", "132", "178"}
+_TIMES = {
+    "189": "departs",
+    "133": "departs_now",
+    "136": "departs_now",
+    "232": "arrives",
+    "132": "arrives_now",
+    "178": "arrives_now",
+}
+"""Scheduled, and expected now or actual."""
 _OF_DOCUMENT = {"36": "expiry", "182": "issued"}
 _LONGEST = {
     "ATT": 4,
@@ -131,7 +139,7 @@ def _time(segment: Segment) -> Said:
         if wrong:
             segment.say(wrong, 1, field)
         return (Act.OF_DOCUMENT, field, (day, text)) if text else (Act.NOTHING, None, None)
-    if kind in _DEPARTS or kind in _ARRIVES:
+    if kind in _TIMES:
         return _port_time(segment, parts)
     return _unread(segment)
 
@@ -142,10 +150,10 @@ def _port_time(segment: Segment, parts: list[str]) -> Said:
     if len(form) == 4 and form.isdigit() and len(text) in (6, 8):  # the old form: day and time are elements
         segment.wrongs.clear()
         text, form = text + form, ""
-    field = "departs" if kind in _DEPARTS else "arrives"
+    field = _TIMES[kind]
     time = read_port_time(text, form)
     if time.at is None:
-        segment.say("date.unreadable", 1, field)
+        segment.say("date.unreadable", 1, field.removesuffix("_now"))
     return Act.TIME, field, time
 
 

@@ -68,13 +68,12 @@ class Leg:
         number: As sent, ``"UA0989"``, ``"334"``.
         padded: To compare: carrier, four digits, suffix: ``"UA0989"``, ``"TK0334"``; as sent if it is unlike a
             flight number, as that of a voyage may be.
-        departure: Port as sent, mostly three letters of IATA; empty if not said.
-        arrival: As ``departure``.
-        departs: By the clock of the port of departure; None if not said.
-        arrives: By the clock of the port of arrival; None if not said.
+        departure, arrival: Ports as sent, mostly three letters of IATA; empty if not said.
+        departs, arrives: As expected now, by the clock of the port; None if not said.
         crosses: Whether it is the leg over the border: from the last port before it to the first after it.
         vessel: Name or number of the means of transport, as sent.
         overflies: Whether the flight only passes over the territory.
+        scheduled: Local day of departure by the timetable, if it is said beside the time expected now.
     """
 
     carrier: str = ""
@@ -87,6 +86,7 @@ class Leg:
     crosses: bool = False
     vessel: str = ""
     overflies: bool = False
+    scheduled: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

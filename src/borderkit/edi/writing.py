@@ -85,5 +85,8 @@ class Writer:
             if code:
                 self.add("LOC", kind, code)
             if code and time is not None:
+                if when == "189" and leg.scheduled is not None:
+                    self.add("DTM", (when, f"{leg.scheduled:%Y%m%d}", "102"))
+                    when = "133"
                 form = {10: "201", 12: "203", 6: "101", 8: "102"}.get(len(time.as_sent), "")
                 self.add("DTM", (when, time.as_sent, form))

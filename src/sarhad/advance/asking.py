@@ -56,6 +56,13 @@ def journey_of(number: str, day: date) -> QuerySet[Journey]:
     return Journey.objects.select_related("post").filter(number=number, day=day)
 
 
+@prepared(number=str, first=date, last=date)
+def journeys_about(number: str, first: date, last: date) -> QuerySet[Journey]:
+    """The journeys of this number on these days, both included, with their posts."""
+    rows = Journey.objects.select_related("post").filter(number=number, day__gte=first, day__lte=last)
+    return rows.order_by("day")
+
+
 def known_people(journey: Journey, numbers: Sequence[str], names: Sequence[str]) -> list[Expected]:
     """The rows of a journey that have one of these numbers or names, each once."""
     if len(names) > FEW:

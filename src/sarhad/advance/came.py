@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from borderkit import edi
 from borderkit.edi import Change, ListKind, NotReadable, Reading
-from sarhad.advance.models import Journey, Message
+from sarhad.advance.models import Journey, Message, Part
 from sarhad.advance.states import CHANNELS, MESSAGE_STATES
 
 MOST = 60
@@ -43,7 +43,9 @@ class Came:
 
 def came(journey: Journey) -> list[Came]:
     """Messages on a journey, the latest first, `MOST` at most; what they say is read from their bytes anew."""
-    rows = Message.objects.filter(parts__journey=journey).order_by("-received_at", "-pk")[:MOST]
+    rows = Message.objects.filter(pk__in=Part.objects.filter(journey=journey).values("message")).order_by(
+        "-received_at", "-pk"
+    )[:MOST]
     return [
         Came(
             one, _(CHANNELS[one.channel]), _what(one), _(MESSAGE_STATES[one.state]), len(one.problems), one.received_at

@@ -17,6 +17,7 @@ from sarhad.advance.policies import may_see_discreet
 from sarhad.advance.presenting import WEIGHTS, is_discreet
 from sarhad.advance.states import ANSWERS, ROLES
 from sarhad.checks.catalogue.person_listed import DISCREET
+from sarhad.web.days import day_in_words
 from sarhad.web.weights import look
 
 WORTH_A_LOOK = 2
@@ -127,7 +128,8 @@ def manifest_rows(duty: Duty, people: Iterable[Expected]) -> list[dict[str, Any]
         seen = _seen(one, sees)
         weight = WEIGHTS[max((each["weight"] for each in seen), default=0)] if one.checked_at else "unknown"
         found, is_hidden, key = marks(one, seen, is_discreet_shown=sees and is_discreet(one)), hides(one), str(one.pk)
-        said_birth = f"{one.birth} ({one.age})" if one.age is not None and one.age < ADULT else one.birth
+        birth = day_in_words(one.birth)
+        said_birth = f"{birth} ({one.age})" if one.age is not None and one.age < ADULT else birth
         shown = (one.seat, said_birth, one.nationality, f"{one.number} {one.issuer}", one.bags or "")
         rows.append(
             {

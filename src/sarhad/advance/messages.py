@@ -81,11 +81,12 @@ def understand(data: bytes, *, today: date, carrier: str = "", doubt: str = "") 
 
 
 def key_of(leg: Leg | None) -> Key | None:
-    """Number and local day of departure; None if either is not said."""
-    if leg is None or leg.departs is None or leg.departs.at is None:
+    """Number and local day of departure, the scheduled one if it is said; None if either is not said."""
+    day = edi.day_of(leg) if leg is not None else None
+    if leg is None or day is None:
         return None
     number = (leg.padded or leg.vessel)[:40]
-    return (number, leg.departs.at.date()) if number else None
+    return (number, day) if number else None
 
 
 def join_one(readings: Iterable[Reading], key: Key) -> Flight | None:

@@ -96,7 +96,7 @@ class Journey(models.Model):
     kind = models.CharField(max_length=6, choices=list(JOURNEY_KINDS.items()), default="flight")
     carrier = models.ForeignKey(Carrier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, help_text="To compare: carrier, four digits, suffix.")
-    day = models.DateField(help_text="Local day of departure.")
+    day = models.DateField(help_text="Local day of departure by the timetable: as first said.")
     direction = models.CharField(max_length=5, choices=list(DIRECTIONS.items()), default="other")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     departure = models.CharField(max_length=20, blank=True)
@@ -109,6 +109,7 @@ class Journey(models.Model):
         default=dict, help_text="As first announced: departure, arrival, departs, arrives (by the ports' clocks)."
     )
     is_diverted = models.BooleanField(default=False, help_text="It was to come to the post, and goes elsewhere now.")
+    is_retimed = models.BooleanField(default=False, help_text="More than one time of departure was said of it.")
     is_closed = models.BooleanField(default=False)
     is_cancelled = models.BooleanField(default=False)
     bags = models.PositiveIntegerField(default=0)
@@ -132,13 +133,18 @@ class Journey(models.Model):
 
 
 class Part(models.Model):
-    """That a message speaks of a journey."""
+    """That a message speaks of a journey, and which time of departure it says."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="parts")
     journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="parts")
+    day = models.DateField(null=True, help_text="Local day of departure as said; None: the journey's.")
+    departs_local = models.DateTimeField(
+        null=True, help_text="As said, by the clock of the port, kept as if it were UTC."
+    )
+    is_scheduled = models.BooleanField(default=False, help_text="The scheduled day was said beside the time.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["message", "journey"], name="part_once")]
+        constraints = [models.UniqueConstraint(fields=["message", "journey", "day", "departs_local"], name="part_once")]
 
 
 class Expected(models.Model):

@@ -16,9 +16,10 @@ from sarhad.advance.policies import may_see_discreet, shows
 from sarhad.advance.states import OUTCOMES, ROLES, TROUBLES
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
-from sarhad.checks.grounds import finding_text
+from sarhad.checks.grounds import finding_text, shown
 from sarhad.kernel.words import fill
 from sarhad.lists.likeness import compared
+from sarhad.web.days import day_in_words
 
 WEIGHTS = {0: "clear", 1: "note", 2: "doubt", 3: "stop"}
 ALONE = {
@@ -77,12 +78,12 @@ def facts_of(one: Expected, *, is_open: bool = False) -> list[tuple[str, object]
     document = " ".join(part for part in (one.document_code, one.number, one.issuer) if part)
     rows: list[tuple[str, object]] = [
         role,
-        (_("Date of birth"), one.birth),
+        (_("Date of birth"), day_in_words(one.birth)),
         (_("Age"), one.age),
         (_("Sex"), one.sex),
         (_("Nationality"), one.nationality),
         (_("Document"), document),
-        (_("Valid until"), one.expiry),
+        (_("Valid until"), day_in_words(one.expiry)),
     ]
     if is_open or not is_masked(one):
         rows += [(_("Seat"), one.seat), (_("In the same booking"), one.party), (_("Bags"), one.bags)]
@@ -131,7 +132,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
             "weight": WEIGHTS[hit.weight],
             "title": _(check.title) if check else hit.check_code,
             "text": finding_text(hit.text, hit.grounds),
-            "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True),
+            "compared": () if hides(hit.expected) else compared(hit.compared, numbers=True, shown=shown),
             "source": hit.source,
             "entry_url": reverse("lists:listed", args=[hit.entry]) if hit.entry and duty.may("list.open") else "",
         },

@@ -21,7 +21,9 @@ def picture(fact: JourneyAnnounced) -> None:
     Whoever was not checked because this was broken off half way is checked when it is told again.
     """
     at, journey = clock.now(), UUID(fact.journey)
-    is_stale = Journey.objects.filter(pk=journey, is_stale=True).exists()
+    is_stale = Journey.objects.filter(pk=journey).values_list("is_stale", flat=True).first()
+    if is_stale is None:  # it turned out to be another one at another time
+        return
     if not is_stale or join_journey(SYSTEM, journey=journey, at=at) is not None:
         check_journey(SYSTEM, journey=journey, at=at)
 
@@ -35,7 +37,8 @@ def look_again(fact: ListChanged) -> None:
 @on(JourneyChecked)
 def answer_anew(fact: JourneyChecked) -> None:
     """What carriers were told is told again where it is another answer now."""
-    change_answers(SYSTEM, journey=UUID(fact.journey), at=clock.now())
+    if Journey.objects.filter(pk=fact.journey).exists():
+        change_answers(SYSTEM, journey=UUID(fact.journey), at=clock.now())
 
 
 @on(HitSettled)

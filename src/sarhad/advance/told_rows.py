@@ -13,6 +13,7 @@ from sarhad.advance.answering import SAID
 from sarhad.advance.models import Expected
 from sarhad.advance.states import ANSWERS, OUTCOMES
 from sarhad.checks.findings import CHECKS
+from sarhad.web.days import day_in_words
 
 FIELDS = {
     "surname": gettext_noop("Surname"),
@@ -174,15 +175,16 @@ def _text(field: str, said: Any) -> str:
     if said in (None, "", [], {}):
         return ""
     if field == "documents":
-        return "; ".join(" ".join(str(one[name]) for name in ("kind", "number", "issuer", "expiry") if one.get(name))
-                         for one in said)  # fmt: skip
+        names = ("kind", "number", "issuer", "expiry")
+        said_of = ([day_in_words(str(one[name])) for name in names if one.get(name)] for one in said)
+        return "; ".join(map(" ".join, said_of))
     if field == "bags" and isinstance(said, Mapping):
         return str(said.get("count", len(said.get("tags", []))))
     if isinstance(said, Mapping):
         return ", ".join(_text("", one) for one in said.values() if one)
     if isinstance(said, list):
         return "; ".join(_text("", one) for one in said)
-    return str(said)
+    return day_in_words(str(said))
 
 
 def _differ(field: str, said: Any, booked: Any) -> bool:

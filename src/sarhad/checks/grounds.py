@@ -1,9 +1,7 @@
 """Findings in words that people read: names of grounds, words that stand as grounds; codes stay in the records."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from django.utils import formats
 from django.utils.translation import gettext
 
 from borderkit.mrz import FIELD_NAMES
@@ -13,6 +11,7 @@ from sarhad.documents.states import MANIPULATIONS
 from sarhad.kernel.words import fill
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.instructions import INSTRUCTIONS, STATUSES
+from sarhad.web.days import day_in_words
 
 GROUNDS: dict[str, str] = {
     "access": _("Access"),
@@ -111,11 +110,7 @@ def finding_text(text: str, grounds: Mapping[str, str]) -> str:
 
 def shown(text: str) -> str:
     """A ground as people read it: a day with its month as a word, a known word of ours in the reader's language."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return gettext(WORDS[text]) if text in WORDS else text
-    return formats.date_format(day, "j M Y") if len(text) == 10 else text
+    return gettext(WORDS[text]) if text in WORDS else day_in_words(text)
 
 
 def said(name: str, value: str) -> str:

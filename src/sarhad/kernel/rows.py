@@ -1,6 +1,7 @@
 """Writing rows of the hot path: one statement, written once for each model and connection."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -13,19 +14,66 @@ _TEXTS = (CharField, TextField)
 Fields = tuple["Field[Any, Any]", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A statement and its values, made before the act that runs it: making them takes longer than running it, and
+    nobody waits for the write lock meanwhile.
+
+    Attributes:
+        sql: Empty: nothing is to be written.
+        values: Of one run each.
+        new: Rows that are inserted.
+    """
+
+    sql: str
+    values: Sequence[Sequence[Any]]
+    new: Sequence[Model] = ()
+
+
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert new rows of one model in one statement. Numbers that the database gives are not read back.
 
     Sends no signals; fields with `auto_now_add` are set.
     """
+    _run(ready_to_insert(rows))
+
+
+def ready_to_insert(rows: Sequence[Model]) -> Ready:
+    """What `insert_rows` runs. Writes nothing."""
     if not rows:
-        return
+        return Ready("", ())
     connection = connections[DEFAULT_DB_ALIAS]
     fields, head, marks = _insertion(connection, type(rows[0]))
     params = [_adapt(field, row, connection) for row in rows for field in fields]
+    return Ready(head + ", ".join([marks] * len(rows)), (params,), rows)
+
+
+def ready_to_update(rows: Sequence[Model], *names: str) -> Ready:
+    """What `update_rows` runs. Writes nothing."""
+    if not rows:
+        return Ready("", ())
+    connection = connections[DEFAULT_DB_ALIAS]
+    fields, sql = _change(connection, type(rows[0]), names)
+    params = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    return Ready(sql, params)
+
+
+def write_ready(*ready: Ready) -> None:
+    """Run what was made ready, in this order."""
+    for one in ready:
+        _run(one)
+
+
+def _run(ready: Ready) -> None:
+    if not ready.sql:
+        return
+    connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
-        cursor.execute(head + ", ".join([marks] * len(rows)), params)
-    for row in rows:
+        if len(ready.values) == 1:
+            cursor.execute(ready.sql, ready.values[0])
+        else:
+            cursor.executemany(ready.sql, ready.values)
+    for row in ready.new:
         row._state.adding, row._state.db = False, connection.alias
 
 
@@ -42,13 +90,7 @@ def update_row(row: Model, *names: str) -> None:
 
 def update_rows(rows: Sequence[Model], *names: str) -> None:
     """Write these fields of rows of one model that are there, each found by its key; who is gone is passed over."""
-    if not rows:
-        return
-    connection = connections[DEFAULT_DB_ALIAS]
-    fields, sql = _change(connection, type(rows[0]), names)
-    params = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, params)
+    _run(ready_to_update(rows, *names))
 
 
 def _adapt(field: "Field[Any, Any]", row: Model, connection: BaseDatabaseWrapper) -> Any:

@@ -17,7 +17,7 @@ from sarhad.advance.looking_ahead import search_next
 from sarhad.advance.models import Expected, Hit, Journey
 from sarhad.advance.selectors import find_announced
 from sarhad.advance.services import join_journey as join_journeys
-from sarhad.advance.services.check_journey import check_journey, keep_checked
+from sarhad.advance.services.check_journey import Checked, check_journey, keep_checked
 from sarhad.advance.services.join_journey import Overtaken, join_journey, keep_picture
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
 from sarhad.advance.waiting_hits import list_hits
@@ -244,7 +244,7 @@ def test_who_changed_while_they_were_checked_is_checked_anew():
     said = {row.pk: tuple(getattr(row, name) for name in CHECKED) for row in rows}
     found = foresee(journey, rows, at=make.AT)
     Expected.objects.filter(pk=rows[0].pk).update(surname="OTHER")
-    keep_checked(SYSTEM, journey=journey, foreseen=found, said=said, at=make.AT)
+    keep_checked(SYSTEM, journey=journey, seen=Checked(found, said, make.AT), at=make.AT)
     assert list(Expected.objects.filter(journey=journey, checked_at=None)) == [rows[0]]
     check_journey(SYSTEM, journey=journey.pk, at=make.AT)
     assert not Expected.objects.filter(journey=journey, checked_at=None).exists()
@@ -254,7 +254,7 @@ def test_a_message_that_comes_while_the_picture_is_made_is_not_left_out():
     make.ports()
     journey = make.take(make.written(make_manifest(2, seed=1))).journeys[0]
     KEEPER.forget(journey.pk)
-    old = join_journeys._make_whole(journey.pk)
+    old = join_journeys._make_whole(journey.pk, make.AT)
     make.take(make.written(make_manifest(3, seed=2)))
     said = {"journey": journey.pk, "at": make.AT}
     assert isinstance(keep_picture(SYSTEM, whole=old, is_last=False, **said), Overtaken)

@@ -8,7 +8,7 @@ import pytest
 from sarhad.access.models import Certificate
 from sarhad.kernel.models import Outbox
 from sarhad.kernel.prepared import prepared
-from sarhad.kernel.rows import insert_rows, update_row
+from sarhad.kernel.rows import insert_rows, ready_to_insert, ready_to_update, update_row, write_ready
 from sarhad.places.models import Lane, Post
 from tests import make
 
@@ -82,3 +82,20 @@ def test_a_change_writes_the_named_fields_of_one_row():
     other.delete()
     with pytest.raises(RuntimeError, match="not there"):
         update_row(Lane(pk=make.post().pk, direction="exit"), "direction")
+
+
+def test_what_is_made_ready_is_written_later_in_one_statement_for_each(django_assert_num_queries):
+    rows = [Outbox(kind="a.b", subject=f"s{number}", body={"n": number}, made_at=NOW) for number in range(3)]
+    with django_assert_num_queries(0):
+        ready = ready_to_insert(rows)
+    with django_assert_num_queries(1):
+        write_ready(ready, ready_to_insert([]))
+    assert [row.body["n"] for row in Outbox.objects.order_by("seq")] == [0, 1, 2]
+    assert not any(row._state.adding for row in rows)
+    kept = list(Outbox.objects.order_by("seq"))
+    for row in kept[:2]:
+        row.subject = "changed"
+    ready = ready_to_update(kept[:2], "subject")
+    kept[0].subject = "too late"  # the values are those of the moment when they were made ready
+    write_ready(ready)
+    assert list(Outbox.objects.order_by("seq").values_list("subject", flat=True)) == ["changed", "changed", "s2"]

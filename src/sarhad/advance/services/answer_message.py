@@ -13,7 +13,7 @@ from sarhad.access.duty import Duty
 from sarhad.advance.ahead import Foreseen, foresee
 from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
-from sarhad.advance.asking import hits_of, known_people
+from sarhad.advance.asking import FEW, hits_of, known_people
 from sarhad.advance.check_before import Before, check_before
 from sarhad.advance.messages import Understood, commons
 from sarhad.advance.models import Carrier, Expected, Journey, Message
@@ -52,8 +52,8 @@ def answer_message(duty: Duty, /, *, carrier: Carrier, data: bytes, at: datetime
     """
     sent = Sent(data=data, channel="http", carrier=carrier)
     understood = read_sent(sent, at)
-    is_new = understood is not None and understood.people <= MOST_PEOPLE and find_same(sent) is None
-    before = check_before(understood, at=at) if understood is not None and is_new else None
+    is_long = understood is not None and FEW < understood.people <= MOST_PEOPLE
+    before = check_before(understood, at=at) if understood is not None and is_long and find_same(sent) is None else None
     return keep_answer(duty, sent=sent, understood=understood, before=before, at=at)
 
 
@@ -87,9 +87,8 @@ def keep_answer(
     if understood.people > MOST_PEOPLE:
         raise Invalid(_("At most %(most)s travellers are asked about at once.") % {"most": MOST_PEOPLE})
     told: list[tuple[Expected, Told]] = []
-    journeys = {(journey.number, journey.day): journey for journey in taken.journeys}
-    for key, flight in understood.flights:
-        told += _answer_flight(journeys[key], flight, before, at)
+    for journey, (_key, flight) in zip(taken.journeys, understood.flights, strict=True):
+        told += _answer_flight(journey, flight, before, at)
     reply = _reply(carrier, taken.journeys[0], understood, told, at)
     reply.message = taken.message
     _keep(reply, told, at)

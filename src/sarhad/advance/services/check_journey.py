@@ -12,7 +12,7 @@ from sarhad.advance.models import Expected, Journey
 from sarhad.advance.services.hits import write_hits
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.facts import publish
-from sarhad.kernel.rows import update_row, update_rows
+from sarhad.kernel.rows import Ready, ready_to_update, update_row, write_ready
 from sarhad.kernel.words import gettext_noop
 
 Said = tuple[Any, ...]
@@ -36,34 +36,48 @@ def check_journey(acting: Acting, /, *, journey: UUID, at: datetime, anew: bool 
         return 0
     found = Journey.objects.select_related("post").get(pk=journey)
     said = {row.pk: tuple(getattr(row, name) for name in CHECKED) for row in due}
-    keep_checked(acting, journey=found, foreseen=foresee(found, due, at=at), said=said, at=at)
+    keep_checked(acting, journey=found, seen=Checked(foresee(found, due, at=at), said, at), at=at)
     return len(due)
 
 
+class Checked:
+    """What was found of travellers, and what the checks saw of each: made ready to be written."""
+
+    def __init__(self, foreseen: Sequence[Foreseen], said: Mapping[UUID, Said], at: datetime) -> None:
+        self.foreseen, self.said, self.at = foreseen, said, at
+        self.ready = self._ready(foreseen)
+
+    def of(self, now: Mapping[UUID, Said]) -> tuple[Sequence[Foreseen], Ready]:
+        """The same of those who are still as the checks saw them."""
+        same = [one for one in self.foreseen if now.get(one.expected) == self.said[one.expected]]
+        return same, self.ready if len(same) == len(self.foreseen) else self._ready(same)
+
+    def _ready(self, foreseen: Sequence[Foreseen]) -> Ready:
+        rows = [
+            Expected(
+                pk=one.expected,
+                traveller=one.traveller,
+                findings=one.stored(),
+                weight=one.weight,
+                checked_at=self.at,
+                is_unchecked=one.is_unchecked,
+            )
+            for one in foreseen
+        ]
+        return ready_to_update(rows, "traveller", "findings", "weight", "checked_at", "is_unchecked")
+
+
 @act("journey.check", title=gettext_noop("Check who is expected on a journey"), purpose=Purpose.BORDER_CHECK)
-def keep_checked(
-    acting: Acting, /, *, journey: Journey, foreseen: Sequence[Foreseen], said: Mapping[UUID, Said], at: datetime
-) -> int:
+def keep_checked(acting: Acting, /, *, journey: Journey, seen: Checked, at: datetime) -> int:
     """Keep what was found of expected travellers, and the hits of those who are to be looked at. Returns new hits.
 
     Args:
-        said: What the checks saw of each; who is not as the checks saw them any more is passed over.
+        seen: Who is not as the checks saw them any more is passed over.
     """
     about("journey", journey.pk)
     now = {pk: tuple(rest) for pk, *rest in Expected.objects.filter(journey=journey).values_list("pk", *CHECKED)}
-    foreseen = [one for one in foreseen if now.get(one.expected) == said[one.expected]]
-    rows = [
-        Expected(
-            pk=one.expected,
-            traveller=one.traveller,
-            findings=one.stored(),
-            weight=one.weight,
-            checked_at=at,
-            is_unchecked=one.is_unchecked,
-        )
-        for one in foreseen
-    ]
-    update_rows(rows, "traveller", "findings", "weight", "checked_at", "is_unchecked")
+    foreseen, ready = seen.of(now)
+    write_ready(ready)
     new, waiting = write_hits(journey, foreseen, at=at)
     journey.open_hits, journey.checked_at = waiting, at
     journey.is_unchecked = Expected.objects.filter(journey=journey, is_removed=False, is_unchecked=True).exists()

@@ -15,11 +15,12 @@ from borderkit.edi import Flight, Leg, NotReadable, Reading
 from borderkit.edi.onboard import make_finding
 from sarhad.access.duty import Acting
 from sarhad.advance.joined import KEEPER, TWICE, Joined, is_plain, start
-from sarhad.advance.messages import Key, join_one
-from sarhad.advance.models import Expected, Journey, Message
+from sarhad.advance.messages import Key, join_one, key_of
+from sarhad.advance.models import Expected, Journey, Message, Part
 from sarhad.advance.picture import people
-from sarhad.advance.services.join_part import Part, write_part
-from sarhad.advance.services.people import write_people
+from sarhad.advance.retimed import Moment, of_journey
+from sarhad.advance.services.join_part import Touched, write_part
+from sarhad.advance.services.people import Plan, plan_people, write_plan
 from sarhad.advance.states import READ, WAITING
 from sarhad.advance.timetable import is_diverted, planned, ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
@@ -38,15 +39,21 @@ class Whole:
 
     Attributes:
         heads: The messages it was made from.
+        key: Of the journey, as it was.
+        first: The leg as the first message says it: ports and times as they were planned.
         flight: None if no message names the journey.
         values: Everybody, as the fields of `Expected`.
+        plan: What is to be written of them.
         joined: What may be kept to add the next message; None: nothing.
         read: How many messages could be read.
     """
 
     heads: Sequence[Head]
+    key: Key
+    first: Leg | None
     flight: Flight | None
     values: list[dict[str, Any]]
+    plan: Plan
     joined: Joined | None
     read: int
 
@@ -63,12 +70,12 @@ def join_journey(acting: Acting, /, *, journey: UUID, at: datetime) -> Journey |
     Reading and joining many messages takes long: it is done before the act, so that nobody waits for the write lock
     meanwhile, and done again if another message came.
     """
-    whole = None if KEEPER.knows(journey) else _make_whole(journey)
+    whole = None if KEEPER.knows(journey) else _make_whole(journey, at)
     for attempt in range(ATTEMPTS):
         kept = keep_picture(acting, journey=journey, whole=whole, is_last=attempt + 1 == ATTEMPTS, at=at)
         if not isinstance(kept, Overtaken):
             return kept
-        whole = _make_whole(journey)
+        whole = _make_whole(journey, at)
     raise RuntimeError("the last attempt at a picture came to nothing")
 
 
@@ -100,12 +107,12 @@ def keep_picture(
     joined = KEEPER.take(journey)
     read = None if joined is None else _join_part(found, joined, heads, at)
     if read is None:
-        if whole is None or whole.heads != heads:
+        if whole is None or (whole.heads, whole.key) != (heads, (found.number, found.day)):
             if not is_last:
                 note(overtaken=1)
                 return Overtaken.OVERTAKEN
-            whole = _make_whole(journey)
-        _keep_whole(found, whole, at)
+            whole = _make_whole(journey, at)
+        _keep_whole(found, whole)
         joined, read = whole.joined, whole.read
     if joined is not None:
         KEEPER.put(journey, joined)
@@ -118,7 +125,12 @@ def keep_picture(
 def _join_part(journey: Journey, joined: Joined, heads: Sequence[Head], at: datetime) -> int | None:
     """Join what the new messages touch. Returns how many messages were read; None: everything has to be."""
     new = [(pk, order) for pk, order, _erased in heads if pk not in joined.messages]
-    if not new or len(heads) - len(new) != len(joined.messages) or min(order for _pk, order in new) <= joined.last:
+    if (
+        journey.is_retimed
+        or not new
+        or len(heads) - len(new) != len(joined.messages)
+        or min(order for _pk, order in new) <= joined.last
+    ):
         return None
     readings = _read([pk for pk, _order in new])
     said = [readings[pk] for pk, _order in new if pk in readings]
@@ -131,7 +143,7 @@ def _join_part(journey: Journey, joined: Joined, heads: Sequence[Head], at: date
     if not all(joined.add(pk, order, readings[pk]) for pk, order in new):
         return None
     old = list(_read([pk for pk, _order, _erased in heads if pk in touched]).values())
-    if not write_part(journey, joined, Part(old, said), at=at):
+    if not write_part(journey, joined, Touched(old, said), at=at):
         return None
     _count_people(journey, joined)
     return len(old) + len(new)
@@ -140,23 +152,38 @@ def _join_part(journey: Journey, joined: Joined, heads: Sequence[Head], at: date
 def _heads(journey: UUID) -> list[Head]:
     """The messages on a journey, in their order."""
     messages = Message.objects.filter(parts__journey=journey, state__in=(READ, WAITING)).order_by("order", "pk")
-    return list(messages.values_list("pk", "order", "erased_at"))
+    return list(messages.values_list("pk", "order", "erased_at").distinct())
 
 
-def _make_whole(journey: UUID) -> Whole:
-    """Read and join everything. Writes nothing."""
+def _moments(journey: UUID) -> frozenset[Moment]:
+    """The times that were said of a journey; none if only one was, by messages before this was noted."""
+    rows = Part.objects.filter(journey=journey, day__isnull=False, journey__is_retimed=True)
+    return frozenset((day, departs) for day, departs in rows.values_list("day", "departs_local") if day is not None)
+
+
+def _make_whole(journey: UUID, at: datetime) -> Whole:
+    """Read and join everything. Writes nothing. The rows are read after the messages: who was written since then was
+    named by a message that the act finds."""
     heads = _heads(journey)
-    readings = _read([pk for pk, _order, _erased in heads])
     key: Key = Journey.objects.values_list("number", "day").get(pk=journey)
+    moments = _moments(journey)
+    read = _read([pk for pk, _order, _erased in heads])
+    readings = {pk: of_journey(one, key, moments) for pk, one in read.items()}
     flight = join_one(readings.values(), key)
     joined = None
     if flight is not None and len(readings) == len(heads):
         joined = start(flight, key, [(pk, order, readings[pk]) for pk, order, _erased in heads])
-    return Whole(heads, flight, people(flight) if flight is not None else [], joined, len(readings))
+    values = people(flight) if flight is not None else []
+    plan = plan_people(journey, values, is_whole=True, at=at)
+    said = (one.crossing_leg for reading in readings.values() for one in reading.manifests)
+    first = next((leg for leg in said if key_of(leg) == key), None)
+    return Whole(heads, key, first, flight, values, plan, joined, len(readings))
 
 
-def _keep_whole(journey: Journey, whole: Whole, at: datetime) -> None:
-    write_people(journey, whole.values, is_whole=True, at=at)
+def _keep_whole(journey: Journey, whole: Whole) -> None:
+    write_plan(whole.plan)
+    if whole.first is not None:
+        journey.planned = planned(Journey(**timetable(whole.first, {})))
     _describe(journey, whole.flight, whole.values)
 
 

@@ -16,14 +16,14 @@ from sarhad.advance.services.people import write_people
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Touched:
     """What new messages change. `old`: those touched, in order; `new`: later than all others, in order."""
 
     old: Sequence[Reading]
     new: Sequence[Reading]
 
 
-def write_part(journey: Journey, joined: Joined, part: Part, *, at: datetime) -> bool:
+def write_part(journey: Journey, joined: Joined, part: Touched, *, at: datetime) -> bool:
     """Write the people whom the new messages touch; count them, their bags, and those named twice, in `joined`.
 
     Returns:
@@ -48,7 +48,7 @@ def write_part(journey: Journey, joined: Joined, part: Part, *, at: datetime) ->
     return True
 
 
-def _rows(journey: Journey, part: Part) -> list[Expected]:
+def _rows(journey: Journey, part: Touched) -> list[Expected]:
     """The rows of the people of these messages, whatever was written of them before."""
     said = keys_said([*part.old, *part.new])
     by_kind = {kind: [key[2:] for key in said if key[0] == kind] for kind in "rdn"}
