@@ -125,7 +125,7 @@ def _details(data: bytes | None) -> Told:
         holder = emrtd.read_dg11(data)
     except NotAFile:
         return NOTHING
-    names = (name.replace("<", " ") for name in (holder.name, *holder.other_names))
+    names = [name.replace("<", " ") for name in (holder.name, *holder.other_names)]
     return Told(
         names=_some(names),
         births=_some([_birth(holder.birth)]),
