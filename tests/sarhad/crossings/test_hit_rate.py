@@ -298,16 +298,3 @@ def test_a_rate_is_saved_only_after_the_page_said_what_it_does(client):
     kept = HitRate.objects.get()
     assert (kept.one_in, kept.shift, kept.counted) == (500, 0.0, 5)
     assert kept.a_day is not None
-
-
-def test_the_count_asks_with_what_was_told_at_the_desk():
-    live(names=(Name("MARKELOV ORIN"),), births=(Birth("1979-11-02"),), documents=(), father="TILLA MARKELOV")
-    first = duty()
-    near = {"surname": "MARKELOV", "given": "ORIN", "birth": date(1979, 11, 2), "sex": "M"}
-    made = crossing(first, number="RATE00011", **near)
-    (without,) = counted().scores
-    told = {"person": {"father": "TILLA MARKELOV"}, "chip": {"names": ["ORIN TILLA MARKELOV"]}}
-    Crossing.objects.filter(pk=made.pk).update(told=told)
-    RateCount.objects.all().delete()
-    (more,) = counted().scores
-    assert more > without

@@ -171,6 +171,10 @@ class TestImport:
         assert CYRILLIC in page.content.decode()
         assert not ListVersion.objects.exists()
 
+    def test_nor_by_a_program(self):
+        with pytest.raises(Invalid, match="says by itself"):
+            import_files(SYSTEM, source="un.consolidated", sent=sent(b"<x/>", Written("cp1251")), at=NOW)
+
     def test_of_a_list_that_says_it_itself_nothing_else_can_be_said(self, client):
         on_duty(client, "list-keeper")
         page = client.post("/lists/", {"source": "un.consolidated", "file": upload(b"<x/>"), "encoding": "cp1251"})

@@ -18,7 +18,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     take.add_argument("source", help="code of the source, see `sarhad lists sources`")
     take.add_argument("files", type=Path, nargs="+", metavar="file", help="the file, or the set that belongs together")
     take.add_argument("--manifest", type=Path, help="the publisher's signed manifest of these files")
-    take.add_argument("--encoding", default="utf-8-sig", help="of a CSV: utf-8-sig, utf-16, cp1251, cp1252, cp1256")
+    pages = ("utf-8-sig", "utf-16", "cp1251", "cp1252", "cp1256", "iso-8859-1")
+    take.add_argument("--encoding", default="utf-8-sig", choices=pages, help="of a CSV; nothing is guessed")
     take.add_argument("--dates", default="ymd", choices=("ymd", "dmy", "mdy"), help="order in dates of a CSV")
     take.add_argument("--activate", action="store_true", help="go live without a second person; the journal says so")
     turn = choices.add_parser("activate", help="make a waiting version live")
@@ -54,7 +55,7 @@ def _sources() -> int:
 def _import(args: argparse.Namespace) -> int:
     service = import_module("sarhad.lists.services.import_list")
     of_path = import_module("sarhad.lists.files").of_path
-    written = _written(args)
+    written = import_module("sarhad.lists.written").Written(args.encoding, args.dates)
     sent = service.Sent(
         files=tuple(replace(of_path(path), written=written) for path in args.files),
         manifest=of_path(args.manifest) if args.manifest else None,
@@ -68,16 +69,6 @@ def _import(args: argparse.Namespace) -> int:
     told = f"{made.kept_out} rows kept out; {done.attempt.warnings_count} repairs"
     print(f"{args.source} version {made.number} {state}: {changes}; {told}")  # noqa: T201
     return 0
-
-
-def _written(args: argparse.Namespace) -> object:
-    """How a CSV is written, as it was said."""
-    room = import_module("sarhad.lists.written")
-    made = room.Written(args.encoding, args.dates)
-    is_cells = import_module("sarhad.lists.finding").get_known(args.source).source.is_cells
-    if args.encoding not in room.ENCODINGS or not (is_cells or made == room.PLAIN):
-        raise import_module("sarhad.kernel.errors").Invalid("This list cannot be read in that encoding or order.")
-    return made
 
 
 def _activate(source: str) -> int:

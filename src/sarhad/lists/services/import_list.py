@@ -174,6 +174,8 @@ def _too_large(read: _Read) -> int | None:
 
 def _check(read: _Read, at: datetime) -> None:
     """Hold the files against their manifest, if there is one or must be one."""
+    if read.read_as and not read.known.source.is_cells:
+        raise Invalid(_("This list says by itself how it is written: choose UTF-8 and year, month, day."))
     if read.sent.manifest is None:
         if read.known.rule.needs_manifest:
             raise Invalid(_("Files of this list need a signed manifest; there is none."))
