@@ -3,12 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sarhad.checks.told import Told, together
+from sarhad.checks.told import NOTHING, Told, tell
 
 
 def told_in(said: Mapping[str, Any] | None) -> Told:
     """What passenger lists say, earlier ones too. Of another form than it should be: nothing is taken of it."""
-    return together(_one(each) for each in _all(said))
+    lists = list(_all(said))
+    if not lists:
+        return NOTHING
+    births = [str(one.get("birth", "")) for one in lists]
+    return tell(
+        [f"{one.get('given', '')} {one.get('surname', '')}" for one in lists],
+        [birth for birth in births if not birth.startswith("?")],
+        [str(one.get("nationality", "")) for one in lists],
+        [str(each.get("number", "")) for one in lists for each in one.get("documents", ())],
+        place=next((place for one in lists if (place := _place(one.get("birth_place") or {}))), ""),
+    )
 
 
 def _all(said: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:
@@ -17,13 +27,5 @@ def _all(said: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:
         yield from (each for each in said.get("earlier", ()) if isinstance(each, Mapping))
 
 
-def _one(said: Mapping[str, Any]) -> Told:
-    place = said.get("birth_place") or {}
-    birth = str(said.get("birth", ""))
-    return Told(
-        names=(f"{said.get('given', '')} {said.get('surname', '')}".strip(),),
-        births=() if birth.startswith("?") else (birth,),
-        nationalities=(str(said.get("nationality", "")),),
-        documents=tuple(str(each.get("number", "")) for each in said.get("documents", ())),
-        place=" ".join(str(place.get(name, "")) for name in ("name", "code")).strip(),
-    )
+def _place(said: Mapping[str, Any]) -> str:
+    return f"{said.get('name', '')} {said.get('code', '')}".strip()

@@ -1,7 +1,7 @@
 """Evidence from the lists: persons who may be the traveller, documents that were reported. For `gather` alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -98,15 +98,19 @@ def widened(query: Query, told: Told) -> Query:
     """A question to the lists, with what is told besides the document."""
     if told == NOTHING:
         return query
-    births = (as_asked(text) for text in told.births)
-    return replace(
-        query,
-        names=_spellings((*query.names, *told.names)),
+    births = dict.fromkeys(map(as_asked, told.births))
+    births.pop(query.birth, None)
+    return Query(
+        names=query.names if told.names == query.names else _spellings((*query.names, *told.names)),
+        birth=query.birth,
+        nationality=query.nationality,
+        sex=query.sex,
         documents=tuple(dict.fromkeys((*query.documents, *told.documents))),
+        truncated=query.truncated,
         father=told.father,
         place=told.place,
-        other_births=tuple(dict.fromkeys(one for one in births if one != query.birth)),
-        other_nationalities=tuple(code for code in told.nationalities if code != query.nationality),
+        other_births=tuple(births),
+        other_nationalities=tuple([code for code in told.nationalities if code != query.nationality]),
     )
 
 

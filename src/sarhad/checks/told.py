@@ -3,7 +3,7 @@
 Pure. Nothing of it is shown as known of the person: it only widens what a list is asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -61,13 +61,28 @@ NOTHING = Told()
 def together(told: Iterable[Told]) -> Told:
     """All that several sources tell, each value once; of father and place the first that is told."""
     known = list(told)
+    return tell(
+        [name for one in known for name in one.names],
+        [birth for one in known for birth in one.births],
+        [code for one in known for code in one.nationalities],
+        [number for one in known for number in one.documents],
+        father=next((one.father for one in known if one.father), ""),
+        place=next((one.place for one in known if one.place), ""),
+    )
+
+
+def tell(
+    names: Collection[str], births: Collection[str], nationalities: Collection[str], documents: Collection[str],
+    *, father: str = "", place: str = "",
+) -> Told:  # fmt: skip
+    """What strangers say, as any database takes it: each value once, and not more of a kind than is kept."""
     return Told(
-        names=_some(name for one in known for name in one.names),
-        births=_some(birth for one in known for birth in one.births),
-        nationalities=_some(code for one in known for code in one.nationalities),
-        documents=_some((number for one in known for number in one.documents), MOST_NUMBERS),
-        father=next((one.father[:LONGEST] for one in known if one.father), ""),
-        place=next((one.place[:LONGEST] for one in known if one.place), ""),
+        names=_some(names),
+        births=_some(births),
+        nationalities=_some(nationalities),
+        documents=_some(documents, MOST_NUMBERS),
+        father=father[:LONGEST],
+        place=place[:LONGEST],
     )
 
 
@@ -110,7 +125,7 @@ def _details(data: bytes | None) -> Told:
         holder = emrtd.read_dg11(data)
     except NotAFile:
         return NOTHING
-    names = (name.replace("<", " ") for name in (holder.name, *holder.other_names))
+    names = [name.replace("<", " ") for name in (holder.name, *holder.other_names)]
     return Told(
         names=_some(names),
         births=_some([_birth(holder.birth)]),
@@ -141,12 +156,19 @@ def _birth(birth: PartialDate | str | None) -> str:
     return "" if text.startswith("?") else text
 
 
-def _some(values: Iterable[str], most: int = MOST) -> tuple[str, ...]:
-    found = dict.fromkeys(text for value in values if (text := _text(value)))
+def _some(values: Collection[str], most: int = MOST) -> tuple[str, ...]:
+    if not values:
+        return ()
+    found: dict[str, None] = {}
+    for value in values:
+        if value and (text := _text(value)):
+            found[text] = None
     return tuple(found)[:most]
 
 
 def _text(value: str) -> str:
     """A text of a stranger as any database takes it."""
+    if len(value) <= LONGEST and value.isprintable():  # nearly all; a list that changes asks for a nation of them
+        return " ".join(value.split())
     plain = "".join(char if char.isprintable() else " " for char in value[: 4 * LONGEST])
     return " ".join(plain.split())[:LONGEST]

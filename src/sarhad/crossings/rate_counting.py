@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from borderkit.screening import Candidate, Query, threshold_for
 from sarhad.access.duty import SYSTEM
+from sarhad.crossings.later import with_told
 from sarhad.crossings.later_models import FoundLater
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.rate_models import RateCount
@@ -23,9 +25,9 @@ MOST_CROSSINGS = 200_000
 """The newest ones are counted; of more, the rate is known well enough."""
 AT_ONCE = 4096
 FIELDS = (
-    "id", "post_id", "surname", "given", "birth", "nationality", "sex", "number", "issuer", "traveller_id"
+    "id", "post_id", "surname", "given", "birth", "nationality", "sex", "number", "issuer", "traveller_id", "told"
 )  # fmt: skip
-Row = tuple[UUID, UUID, str, str, str, str, str, str, str, UUID | None]
+Row = tuple[UUID, UUID, str, str, str, str, str, str, str, UUID | None, dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ def count_next(*, at: datetime) -> bool:
 
 
 def count(since: datetime, until: datetime, *, told: Callable[[Counted], None] = lambda _counted: None) -> Counted:
-    """Ask the lists again for every crossing of this time, as of the lists that are live now.
+    """Ask the lists again for every crossing of this time, with all that was told at the desk, as of the lists now.
 
     Who is known to be the listed person is left out: refused for an alert, or found later to be the same. Who was found
     to be another one is asked as at the desk: that entry is not offered again.
@@ -106,10 +108,11 @@ def _first(row: Row, answer: Sequence[Candidate], apart: frozenset[tuple[str, UU
 
 
 def _keys(row: Row) -> tuple[str, ...]:
-    _id, _post, surname, given, birth, _nationality, _sex, number, issuer, traveller = row
+    _id, _post, surname, given, birth, _nationality, _sex, number, issuer, traveller, _told = row
     return keys_of(traveller=traveller, issuer=issuer, number=number, birth=birth, name=f"{given} {surname}")
 
 
 def _query(row: Row) -> Query:
-    _id, _post, surname, given, birth, nationality, sex, number, _issuer, _traveller = row
-    return Query((f"{given} {surname}".strip(),), as_asked(birth), nationality, sex, (number,))
+    _id, _post, surname, given, birth, nationality, sex, number, _issuer, _traveller, told = row
+    query = Query((f"{given} {surname}".strip(),), as_asked(birth), nationality, sex, (number,))
+    return with_told(query, told) if told else query

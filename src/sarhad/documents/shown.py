@@ -18,6 +18,7 @@ from sarhad.documents.services.propose import place_text, skip_text
 from sarhad.documents.settling import Line, problems_of
 from sarhad.documents.states import OFF_THE_LIST
 from sarhad.kernel.library_words import in_words
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import gettext_noop
 from sarhad.places.selectors import assigned_states
 
@@ -163,7 +164,7 @@ def _line(line: Line) -> dict[str, Any]:
         "issued_at": line.issued_at,
         "entries": line.entries,
         "is_list": line.kind in ("crl", "deviations"),
-        "publishers": ", ".join(publisher_text(one) for one in line.publishers),
+        "publishers": listed(publisher_text(one) for one in line.publishers),
         "problems": problem_rows(line.problems),
     }
 
@@ -254,4 +255,4 @@ def sum_text(counts: Mapping[str, int]) -> str:
         ngettext("%(n)s goes", "%(n)s go", counts["removed"]) % {"n": counts["removed"]},
         ngettext("%(n)s unchanged", "%(n)s unchanged", counts["unchanged"]) % {"n": counts["unchanged"]},
     )
-    return ", ".join(parts)
+    return listed(parts)

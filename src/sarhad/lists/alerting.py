@@ -105,8 +105,15 @@ class Span:
         return found
 
 
-def state_on(span: Span, today: date) -> AlertState:
-    """Where an accepted alert stands on a day."""
-    if today > span.until_on:
+def state_on(span: Span, days: tuple[date, date]) -> AlertState:
+    """Where an accepted alert stands: in force from when its first day begins at one post until its last ends at all.
+
+    Each desk goes by its own post's day within that.
+
+    Args:
+        days: The earliest and the latest local day of the posts (`places.selectors.days_at_posts`).
+    """
+    earliest, latest = days
+    if earliest > span.until_on:
         return AlertState.EXPIRED
-    return AlertState.LIVE if today >= span.from_on else AlertState.ACCEPTED
+    return AlertState.LIVE if latest >= span.from_on else AlertState.ACCEPTED

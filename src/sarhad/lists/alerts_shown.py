@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sarhad.kernel.listing import listed
 from sarhad.lists.alert_models import PROPOSAL_KINDS, PROPOSAL_STATES, Alert, AlertProposal, OtherPerson
 from sarhad.lists.alerting import ALERT_KINDS, ALERT_STATES, AlertState
 from sarhad.lists.entries import Says
@@ -89,10 +90,10 @@ def content(says: Says) -> list[tuple[str, object]]:
     return [
         (_("Names"), "; ".join(name["text"] for name in says["names"])),
         (_("Born"), "; ".join(births)),
-        (_("Nationalities"), ", ".join(says["nationalities"])),
+        (_("Nationalities"), listed(says["nationalities"])),
         (_("Sex"), says["sex"]),
         (_("Father’s name"), says["father"]),
-        (_("Places of birth"), ", ".join(says["places"])),
+        (_("Places of birth"), listed(says["places"])),
         (_("Documents"), "; ".join(f"{one['issuer']} {one['number']}" for one in says["documents"])),
         (_("Instruction"), _(INSTRUCTIONS[says["instruction"]])),
         (_("Legal basis"), says["legal_basis"]),

@@ -11,11 +11,13 @@ from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.numbers import plain
 from sarhad.lists.source import Fault
 from sarhad.lists.table import Row
+from sarhad.lists.written import Order
 
 EARLIEST, LATEST = 1880, 2199
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2}|[?xX]{2})(?:-([0-9]{2}|[?xX]{2}))?)?")
 _PACKED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_BY_ORDER = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _BY_SPREADSHEET = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+")
 LONGEST_NUMBER = 40
 
@@ -32,8 +34,14 @@ class Bad(ValueError):
 class Cells:
     """The cells of one row, read one by one; gathers what was wrong and what was repaired."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, order: Order = "ymd") -> None:
+        """Take a row.
+
+        Args:
+            order: Of the numbers in a date, as whoever sends the file says.
+        """
         self.row = row
+        self.order = order
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
 
@@ -116,6 +124,9 @@ def _parts(cell: str, cells: Cells, column: str) -> tuple[str, str, str]:
     if found := _PACKED.fullmatch(text):
         cells.repaired(column, _("Read as year, month, day without hyphens."))
         return found[1], found[2], found[3]
+    if cells.order != "ymd" and (found := _BY_ORDER.fullmatch(text)):
+        day, month = (found[1], found[2]) if cells.order == "dmy" else (found[2], found[1])
+        return found[3], month.zfill(2), day.zfill(2)
     if found := _DOTTED.fullmatch(text):
         cells.repaired(column, _("Read as day.month.year."))
         return found[3], found[2].zfill(2), found[1].zfill(2)

@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.entries import Says, digest_of, digest_of_document, key_of, says_of
 from sarhad.lists.files import File
 from sarhad.lists.finding import Known
+from sarhad.lists.instructions import Instruction
 from sarhad.lists.models import ListedDocument, ListedPerson, ListVersion
 from sarhad.lists.source import Birth, DocumentEntry, Fault, ListEntry, Repair
 from sarhad.lists.standing import ON_LIST
+from sarhad.places.selectors import days_at_posts
 
 STEEP = 0.2  # share of the live entries; if a file would take away more, somebody looks first
 SHOWN = 200  # faults and warnings that are kept and told, of any number
@@ -115,7 +119,7 @@ class Compared:
 
 
 def compare(known: Known, files: Sequence[File], at: datetime) -> Compared:
-    """Read files and hold them against what is live: three queries. Whoever calls closes `changes`."""
+    """Read files and hold them against what is live: four queries. Whoever calls closes `changes`."""
     version = ListVersion.objects.filter(source=known.code, state="live").only("id").first()
     return _Comparison(known, Compared(over=version.pk if version else None), at).run(files)
 
@@ -126,7 +130,7 @@ class _Comparison:
     def __init__(self, known: Known, found: Compared, at: datetime) -> None:
         self.known = known
         self.found = found
-        self.today = at.date().isoformat()
+        self.today = days_at_posts(at)[1].isoformat()
         self.live: dict[str, tuple[UUID, str]] = _live(known.code) if found.over else {}
         self.seen: dict[str, int] = {}
         self.bad_rows: set[int] = set()
@@ -168,7 +172,7 @@ class _Comparison:
             self._fault(fault)
         if not ahead:
             self._count(entry)
-            self._hold(key, says_of(self.known.completed(entry)))
+            self._hold(key, says_of(self._allowed(self.known.completed(entry))))
 
     def _count(self, entry: ListEntry) -> None:
         if isinstance(entry, DocumentEntry):
@@ -203,6 +207,14 @@ class _Comparison:
             return entry, [Fault(entry.row, "birth", reason, reference=entry.reference)]
         self.found.take_fault(Repair(entry.row, "birth", reason, reference=entry.reference))
         return replace(entry, births=good), []
+
+    def _allowed(self, entry: ListEntry) -> ListEntry:
+        """Where the law knows no discreet checks, who is to be checked so is referred, and that is told."""
+        if isinstance(entry, DocumentEntry) or entry.instruction != Instruction.DISCREET or settings.DISCREET_CHECKS:
+            return entry
+        reason = _("The law here knows no discreet checks: read as “refer”.")
+        self.found.take_fault(Repair(entry.row, "instruction", reason, reference=entry.reference))
+        return replace(entry, instruction=Instruction.REFER.value)
 
     def _is_ahead(self, birth: Birth) -> bool:
         return birth.first.replace("??", "01") > self.today

@@ -16,11 +16,12 @@ WIDEST = 15
 """Years of a range of births that are looked up one by one; a wider range tells nobody apart."""
 APART = frozenset({"row", "raw"})
 """What may differ without a change: where a record stood, and what a publisher writes into it at each issue."""
-DAYS = frozenset({"listed_on", "valid_until", "reported_on"})
+DAYS = frozenset({"listed_on", "valid_from", "valid_until", "reported_on"})
 CONTENT = (
     "category", "names", "births", "nationalities", "sex", "father", "places", "documents", "titles", "instruction",
     "legal_basis", "programme", "listed_on", "valid_until", "remarks",
 )  # fmt: skip
+SAID = (*CONTENT, "valid_from")
 
 
 def key_of(entry: ListEntry) -> str:
@@ -53,6 +54,7 @@ def says_of(entry: ListEntry) -> Says:
         "legal_basis": entry.legal_basis,
         "programme": entry.programme,
         "listed_on": _iso(entry.listed_on),
+        "valid_from": _iso(entry.valid_from),
         "valid_until": _iso(entry.valid_until),
         "remarks": entry.remarks,
         "raw": entry.raw,
@@ -63,7 +65,10 @@ def digest_of(says: Mapping[str, Any]) -> str:
     """Of what an entry says; the same for the same content."""
     if "issuer" in says:
         return f"{says['status']} {says['reported_on']}"
-    text = json.dumps([says[name] for name in CONTENT], ensure_ascii=False)
+    content = [says[name] for name in CONTENT]
+    if first := says.get("valid_from"):  # said by few lists: what says nothing of it keeps the digest that it has
+        content.append(first)
+    text = json.dumps(content, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -75,7 +80,7 @@ def digest_of_document(status: str, reported_on: date | None) -> str:
 def person_row(says: Mapping[str, Any], source: str, version: UUID) -> ListedPerson:
     """A row of the live list."""
     values = {name: says[name] for name in (*CONTENT, "row", "reference", "raw")}
-    values |= {name: _day(says[name]) for name in ("listed_on", "valid_until")}
+    values |= {name: _day(says.get(name, "")) for name in ("listed_on", "valid_from", "valid_until")}
     return ListedPerson(source=source, since_id=version, digest=digest_of(says), **values)
 
 
@@ -98,7 +103,7 @@ def says_of_row(row: ListedPerson | ListedDocument) -> Says:
     if isinstance(row, ListedDocument):
         names: tuple[str, ...] = ("issuer", "code", "number", "status", "reported_on")
     else:
-        names = ("reference", *CONTENT)
+        names = ("reference", *SAID)
     says = {name: getattr(row, name) for name in names}
     return {name: _iso(value) if name in DAYS else value for name, value in says.items()}
 

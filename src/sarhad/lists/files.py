@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from sarhad.lists.written import PLAIN, Written
+
 PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file: its last name, its size in bytes, and how to open it."""
+    """A file: its last name, its size in bytes, how to open it, and how it is written if it is one of cells."""
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
+    written: Written = PLAIN
 
     def sha256(self) -> str:
         """Of its bytes, hexadecimal."""

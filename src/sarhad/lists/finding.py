@@ -58,7 +58,8 @@ class Known:
             yield Fault(0, "", gettext_noop("This list is one file."))
             return
         with files[0].open() as stream:
-            parsed = self.source.parse(stream.read())  # type: ignore[misc]  # a source has one of the two
+            said = (stream.read(), files[0].written) if self.source.is_cells else (stream.read(),)
+            parsed = self.source.parse(*said)  # type: ignore[misc]  # a source has one of the two
         yield from sorted(parsed.faults, key=lambda fault: fault.row)
         yield from (Repair(one.row, one.column, one.reason, one.grounds) for one in parsed.warnings)
         yield from parsed.entries

@@ -1,5 +1,6 @@
 """The forms of the room: importing, turning down, rules, keys, and mapping columns."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from sarhad.lists.files import File, base_name, of_bytes
 from sarhad.lists.finding import Rule, list_known
 from sarhad.lists.instructions import INSTRUCTIONS
-from sarhad.lists.mapping import ENCODINGS, FIELDS, ORDERS, PARTS, SEPARATORS, Columns
+from sarhad.lists.mapping import FIELDS, PARTS, SEPARATORS, Columns
 from sarhad.lists.models import ACTIVATIONS
 from sarhad.lists.services.import_list import Sent
 from sarhad.lists.services.map_source import Mapped
+from sarhad.lists.written import ENCODINGS, ORDERS, PLAIN, Written
 
 MOST_FILES = 8
 
@@ -61,6 +63,14 @@ class ImportForm(forms.Form):
         required=False,
         help_text=_("If the publisher gives one; it stands beside the file."),
     )
+    encoding = forms.ChoiceField(
+        label=_("Encoding of a CSV"), required=False, choices=list(ENCODINGS.items()),
+        help_text=_("As the program that made it says. Nothing is guessed: look at the first rows before you import."),
+    )  # fmt: skip
+    order = forms.ChoiceField(
+        label=_("Order in dates of a CSV"), required=False, choices=lambda: _choices(ORDERS),
+        help_text=_("Year, month, day: dates such as 11/12/1980 are not read."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,11 +78,25 @@ class ImportForm(forms.Form):
         choices = [(one.code, _(one.source.title)) for one in self.known if not one.source.is_kept_here]
         self.fields["source"] = forms.ChoiceField(label=_("Source"), choices=choices)
 
+    def clean(self) -> dict[str, Any]:
+        """How a file is written is asked of cells alone: other lists say it themselves."""
+        said = super().clean() or {}
+        known = next((one for one in self.known if one.code == said.get("source")), None)
+        if known is not None and not known.source.is_cells and self._written() != PLAIN:
+            text = _("This list says by itself how it is written: choose UTF-8 and year, month, day.")
+            self.add_error("encoding", text)
+        return said
+
+    def _written(self) -> Written:
+        said = self.cleaned_data
+        return Written.of(said.get("encoding") or PLAIN.encoding, said.get("order") or PLAIN.order)
+
     def given(self) -> dict[str, Any]:
         """Source and files, as the services take them."""
-        said = self.cleaned_data
+        said, written = self.cleaned_data, self._written()
         manifest = file_of(said["manifest"]) if said.get("manifest") else None
-        return {"source": said["source"], "sent": Sent(files=tuple(map(file_of, said["file"])), manifest=manifest)}
+        files = tuple(replace(file_of(one), written=written) for one in said["file"])
+        return {"source": said["source"], "sent": Sent(files=files, manifest=manifest)}
 
 
 class RestoreForm(forms.Form):

@@ -13,7 +13,6 @@ from sarhad.lists.files import File
 from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.models import MappedSource
 from sarhad.lists.particulars import (
-    Order,
     is_name,
     is_unknown,
     read_birth,
@@ -24,6 +23,7 @@ from sarhad.lists.particulars import (
     tidy,
 )
 from sarhad.lists.source import Defaults, Document, Fault, Name, PersonEntry, Repair, Said, Source
+from sarhad.lists.written import ENCODINGS, ORDERS, Order
 
 T = TypeVar("T")
 FIELDS = {
@@ -44,13 +44,11 @@ FIELDS = {
     "legal_basis": _("Legal basis"),
     "programme": _("Programme"),
     "listed_on": _("Listed on"),
+    "valid_from": _("Valid from"),
     "valid_until": _("Valid until"),
     "remarks": _("Remarks"),
 }
 SEPARATORS = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": _("Vertical bar")}
-ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1251": "Windows-1251", "cp1252": "Windows-1252",
-             "cp1256": "Windows-1256", "iso-8859-1": "ISO 8859-1"}  # fmt: skip
-ORDERS = {"ymd": _("Year, month, day"), "dmy": _("Day, month, year"), "mdy": _("Month, day, year")}
 PARTS = {"|": _("Vertical bar"), ";": _("Semicolon"), ",": _("Comma"), "": _("None: one value in a cell")}
 LONGEST = {"reference": 200, "name": 200, "legal_basis": 500, "programme": 300, "father": 200}
 
@@ -172,6 +170,7 @@ class _Row:
             legal_basis=self.text("legal_basis"),
             programme=self.text("programme"),
             listed_on=self.day("listed_on", order),
+            valid_from=self.day("valid_from", order),
             valid_until=self.day("valid_until", order),
             remarks=self.cells.get("remarks", ""),
             raw=raw,

@@ -51,6 +51,9 @@ class ListVersion(models.Model):
     source = models.CharField(max_length=60, help_text="Code of the source in the catalogue.")
     number = models.PositiveIntegerField(help_text="Counts up from 1 for each source.")
     sha256 = models.CharField(max_length=64, help_text="Of the file's bytes, hexadecimal.")
+    read_as = models.CharField(
+        max_length=20, blank=True, help_text="How the file was said to be written (`written.Written.code`)."
+    )
     state = models.CharField(max_length=10, choices=list(VERSION_STATES.items()))
     imported_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -129,6 +132,7 @@ class ListedPerson(models.Model):
     legal_basis = models.CharField(max_length=500)
     programme = models.CharField(max_length=300, blank=True)
     listed_on = models.DateField(null=True, blank=True, help_text="Since when the owner lists the person.")
+    valid_from = models.DateField(null=True, blank=True, help_text="First day, included; none: since it is here.")
     valid_until = models.DateField(null=True, blank=True, help_text="Last day, included.")
     remarks = models.TextField(blank=True)
     raw = models.TextField(blank=True, help_text="The record as the version `since` had it.")

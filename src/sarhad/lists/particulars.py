@@ -8,14 +8,13 @@ import calendar
 import re
 import unicodedata
 from functools import cache
-from typing import Literal
 
 from borderkit.codes import STATES, find_state, find_states_by_alpha2
 from sarhad.lists.cells import EARLIEST, LATEST, LONGEST_NUMBER
 from sarhad.lists.numbers import plain
 from sarhad.lists.source import Birth
+from sarhad.lists.written import Order
 
-Order = Literal["ymd", "dmy", "mdy"]
 MONTHS = {
     name: number
     for number in range(1, 13)

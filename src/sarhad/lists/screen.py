@@ -94,7 +94,7 @@ def screen(
 
     Args:
         query: The traveller; an unknown part of the date of birth may be given as ? or X.
-        on: The local day. Entries that are no longer valid on it are left out.
+        on: The local day. Entries that are not yet, or no longer, valid on it are left out.
         documents: As presented.
         agency: Whose rate of false hits sets how much likeness makes a candidate.
         keys: What the traveller is known by (`others.keys_of`): pairs found to be different persons are set aside.
@@ -183,7 +183,8 @@ def _listed(ids: Collection[str], on: date, held: Held) -> dict[str, ListedPerso
     for version in held.versions if held.behind else ():
         if version.source in held.behind:
             stands |= stood_at(version)
-    valid = ListedPerson.objects.filter(stands, Q(valid_until=None) | Q(valid_until__gte=on))
+    begun = Q(valid_from=None) | Q(valid_from__lte=on)
+    valid = ListedPerson.objects.filter(stands, begun, Q(valid_until=None) | Q(valid_until__gte=on))
     return {str(row.pk): row for row in valid.filter(pk__in=ids).defer("raw", "remarks")}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import gettext_noop
 from sarhad.lists.entries import Says, says_of_row
 from sarhad.lists.finding import Known, Rule
@@ -16,7 +17,8 @@ from sarhad.lists.models import CHANGES, IN_EFFECT, VERSION_STATES, WAITS, Liste
 from sarhad.lists.selectors import is_overdue
 from sarhad.lists.services.open_listed import Opened
 from sarhad.lists.services.open_waiting import Waiting
-from sarhad.lists.source import SOURCES, Fault, PersonEntry, Repair, Said
+from sarhad.lists.source import SOURCES, DocumentEntry, Fault, ListEntry, Repair, Said
+from sarhad.lists.written import ENCODINGS, ORDERS
 
 FIELDS = {
     "category": gettext_noop("What it is about"),
@@ -32,6 +34,7 @@ FIELDS = {
     "legal_basis": gettext_noop("Legal basis"),
     "programme": gettext_noop("Programme"),
     "listed_on": gettext_noop("Listed on"),
+    "valid_from": gettext_noop("Valid from"),
     "valid_until": gettext_noop("Valid until"),
     "remarks": gettext_noop("Remarks"),
     "status": gettext_noop("Status"),
@@ -105,9 +108,16 @@ def version(found: ListVersion) -> list[tuple[str, object]]:
         (_("Brings back version"), found.restores.number if found.restores else ""),
         (_("Why"), found.why),
         (_("Reason"), found.reason),
+        (_("Read as"), _written(found.read_as)),
         ("SHA-256", found.sha256),
     ]
     return [(name, value) for name, value in rows if value not in ("", None, 0)]
+
+
+def _written(code: str) -> str:
+    """How a file was said to be written, in words."""
+    encoding, _blank, order = code.partition(" ")
+    return f"{ENCODINGS[encoding]} · {_(ORDERS[order])}" if code else ""
 
 
 def versions(found: Iterable[ListVersion]) -> list[tuple[ListVersion, str, str]]:
@@ -164,7 +174,7 @@ def person(opened: Opened) -> PersonShown:
     """What a list says of somebody, why, and since when."""
     entry = opened.person
     says = says_of_row(entry)
-    skip = ("names", "legal_basis", "programme", "listed_on", "instruction", "valid_until")
+    skip = ("names", "legal_basis", "programme", "listed_on", "instruction", "valid_from", "valid_until")
     rows: list[tuple[str, object]] = [(_("Instruction"), _said(says, "instruction"))]
     rows += [(_(text), _said(says, name)) for name, text in FIELDS.items() if name not in skip and says.get(name)]
     why: list[tuple[str, object]] = [
@@ -173,13 +183,14 @@ def person(opened: Opened) -> PersonShown:
         (_("Legal basis"), entry.legal_basis),
         (_("Programme"), entry.programme),
         (_("Listed on"), entry.listed_on),
+        (_("Valid from"), entry.valid_from),
         (_("Valid until"), entry.valid_until),
         (_("Version"), f"{entry.since.number} · {_('row')} {entry.row}"),
         (_("Imported"), entry.since.imported_at),
         (_("Signed by"), entry.since.key.name if entry.since.key else _("No signed manifest")),
     ]
     history = [
-        (step.entry.since, _in_effect(step.entry.until), ", ".join(_(FIELDS[name]) for name in step.fields), step.entry)
+        (step.entry.since, _in_effect(step.entry.until), listed(_(FIELDS[name]) for name in step.fields), step.entry)
         for step in opened.history
     ]
     kept = [(name, value) for name, value in why if value not in ("", None)]
@@ -210,11 +221,17 @@ def rule(kept: Rule) -> dict[str, object]:
 
 def tried(said: Sequence[Said], most: int) -> list[list[object]]:
     """The first entries of a try, as cells."""
-    entries = [one for one in said if isinstance(one, PersonEntry)]
+    return [first_row(one) for one in [one for one in said if not isinstance(one, Fault)][:most]]
+
+
+def first_row(one: ListEntry) -> list[object]:
+    """An entry as cells: row, reference, names, births, nationalities, sex, documents."""
+    if isinstance(one, DocumentEntry):
+        return [one.row, "", "", "", "", "", " ".join(filter(None, (one.issuer, one.code, one.number, one.status)))]
+    births = (f"{birth.first} – {birth.last}" if birth.last else birth.first for birth in one.births)
     return [
-        [one.row, one.reference, ", ".join(name.text for name in one.names), ", ".join(b.first for b in one.births),
-         ", ".join(one.nationalities), one.sex, ", ".join(document.number for document in one.documents)]
-        for one in entries[:most]
+        one.row, one.reference, listed(name.text for name in one.names), listed(births), listed(one.nationalities),
+        one.sex, listed(document.number for document in one.documents),
     ]  # fmt: skip
 
 
@@ -228,7 +245,7 @@ def _said(says: Says | None, name: str) -> str:
     """A field's value in words."""
     value = (says or {}).get(name) or ""
     if isinstance(value, list):
-        return ", ".join(_part(name, one) for one in value)
+        return listed(_part(name, one) for one in value)
     words = {"instruction": INSTRUCTIONS, "category": CATEGORIES, "status": STATUSES}.get(name, {})
     return _(words[value]) if value in words else str(value)
 

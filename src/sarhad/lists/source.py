@@ -82,6 +82,7 @@ class PersonEntry:
         nationalities: Codes as in the machine-readable zone.
         instruction: Empty: the one that the source's rule says.
         listed_on: Since when the owner lists the person.
+        valid_from: First day, included; None: from when it is taken in.
         valid_until: Last day, included.
         raw: The record as it stood in the file, for people.
     """
@@ -101,6 +102,7 @@ class PersonEntry:
     legal_basis: str = ""
     programme: str = ""
     listed_on: date | None = None
+    valid_from: date | None = None
     valid_until: date | None = None
     remarks: str = ""
     raw: str = ""
@@ -166,6 +168,7 @@ class Source:
         form: One sentence on what a file looks like.
         parse: From one small file's bytes to what it says; never raises for what stands in a file.
         read: From files of any size, one thing after the other; holds no more than a record. The same.
+        is_cells: A file of cells, of which whoever sends it may say how it is written: `parse` takes that too.
         is_expected: Every crossing says so while no version is live.
         is_kept_here: Entries come from acts of this house, one by one; a file is refused.
     """
@@ -174,8 +177,9 @@ class Source:
     title: str
     owner: str
     form: str
-    parse: Callable[[bytes], Parsed] | None = None
+    parse: Callable[..., Parsed] | None = None
     read: Callable[[tuple[File, ...]], Iterator[Said]] | None = None
+    is_cells: bool = False
     is_expected: bool = True
     is_kept_here: bool = False
     defaults: Defaults = Defaults()

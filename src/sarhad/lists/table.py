@@ -11,16 +11,11 @@ from dataclasses import dataclass, field
 
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.lists.source import Fault
+from sarhad.lists.written import ENCODINGS, PLAIN, SEPARATORS, Misfit, is_other, mark_of, text_of
 
-SEPARATORS = ",;\t"
 BLANKS = "\u00a0\u2007\u202f\u3000\t"
 UNSEEN = "\ufeff\u200b\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-MARKS = {
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-    b"PK\x03\x04": _("a spreadsheet or a packed file"),
-    b"\xd0\xcf\x11\xe0": _("a spreadsheet or a packed file"),
-}
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 PAGES = {"cp1252": 1, "latin-1": 1, "cp1251": 4}
 """Letters after which a row is taken as encoded twice: a few short Cyrillic names look like it by chance."""
 _UNSEEN = str.maketrans(dict.fromkeys(UNSEEN))
@@ -46,16 +41,17 @@ class Table:
     count: int = 0
 
 
-def read_table(data: bytes, *, columns: Sequence[str], needed: Sequence[str]) -> Table:
+def read_table(data: bytes, *, columns: Sequence[str], needed: Sequence[str], encoding: str = PLAIN.encoding) -> Table:
     """Read a file with a head.
 
     Args:
-        data: The file: UTF-8, with or without a byte order mark; comma, semicolon or tab; CRLF or LF.
+        data: The file: comma, semicolon or tab; CRLF or LF.
         columns: All columns that the reader knows.
         needed: Those that must be there.
+        encoding: A key of `written.ENCODINGS`, as whoever sends it says. UTF-8 with or without a byte order mark.
     """
     table = Table()
-    text = _decode(data, table)
+    text = _decode(data, encoding, table)
     if text is None:
         return table
     lines = csv.reader(io.StringIO(text), delimiter=_separator(text, columns), strict=True)
@@ -80,31 +76,51 @@ def read_table(data: bytes, *, columns: Sequence[str], needed: Sequence[str]) ->
     return table
 
 
-def _decode(data: bytes, table: Table) -> str | None:
-    for mark, kind in MARKS.items():
-        if data.startswith(mark):
-            reason = _("This is %(kind)s, not a CSV in UTF-8. Save it as CSV UTF-8.")
-            table.faults.append(Fault(0, "", reason, {"kind": kind}))
-            return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        row = data.count(b"\n", 0, trouble.start) + 1
-        reason = _(
-            "The file is not UTF-8 from here on: it may be Windows-1251, Windows-1256 or another old code page, "
-            "whatever it was declared to be. Save it as CSV UTF-8."
-        )
-        table.faults.append(Fault(row, "", reason))
+def _decode(data: bytes, encoding: str, table: Table) -> str | None:
+    """The text of the file; None: it has none that can be trusted, and a fault says so."""
+    text = text_of(data, encoding)
+    fault = next(filter(None, (_of_another_kind(data, encoding), _not_in_it(text, encoding))), None)
+    if fault is None and isinstance(text, str):
+        fault = _is_spoilt(text)
+        if fault is None:
+            return re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
+    if fault is not None:
+        table.faults.append(fault)
+    return None
+
+
+def _of_another_kind(data: bytes, encoding: str) -> Fault | None:
+    if any(data.startswith(mark) for mark in PACKED):
+        reason = _("This is a spreadsheet or a packed file, not a CSV. Save it as CSV UTF-8.")
+        return Fault(0, "", reason)
+    if encoding == "utf-16" and data and not mark_of(data):
+        return Fault(0, "", _("UTF-16 begins with its byte order mark; this file has none."))
+    if other := is_other(data, encoding):
+        reason = _("This file is %(is)s, not %(said)s. Say so, or save it as CSV UTF-8.")
+        return Fault(0, "", reason, {"is": other, "said": ENCODINGS[encoding]})
+    return None
+
+
+def _not_in_it(text: str | Misfit, encoding: str) -> Fault | None:
+    if not isinstance(text, Misfit):
         return None
+    if encoding == "utf-8-sig":
+        reason = _(
+            "The file is not UTF-8 from character %(place)s of this row on: it may be Windows-1251, Windows-1256 or "
+            "another old code page, whatever it was declared to be. Save it as CSV UTF-8, or say its encoding."
+        )
+    else:
+        reason = _("From character %(place)s of this row on the file is not %(said)s. It was not read.")
+    return Fault(text.row, text.column, reason, {"place": str(text.place), "said": ENCODINGS[encoding]})
+
+
+def _is_spoilt(text: str) -> Fault | None:
     if "\ufffd" in text:
         reason = _("Letters were lost when this file was made: there are replacement characters in it.")
-        table.faults.append(Fault(text.count("\n", 0, text.index("\ufffd")) + 1, "", reason))
-        return None
+        return Fault(text.count("\n", 0, text.index("\ufffd")) + 1, "", reason)
     if (twice := _encoded_twice(text)) is not None:
-        reason = _("The letters of this row were encoded twice (UTF-8 read as another code page).")
-        table.faults.append(Fault(twice, "", reason))
-        return None
-    return re.sub("\r\n?", "\n", text)
+        return Fault(twice, "", _("The letters of this row were encoded twice (UTF-8 read as another code page)."))
+    return None
 
 
 def _encoded_twice(text: str) -> int | None:

@@ -15,7 +15,7 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.lists import alert_selectors, alerts_shown, selectors, shown
 from sarhad.lists import due as due_now
-from sarhad.lists.comparing import compare_files
+from sarhad.lists.comparing import compare_files, first_entries
 from sarhad.lists.finding import get_known, is_kept_here
 from sarhad.lists.forms import DeclineForm, ImportForm, RestoreForm
 from sarhad.lists.models import CHANGES, IN_EFFECT, ListVersion
@@ -49,7 +49,8 @@ def _take(request: OfficerRequest, form: ImportForm) -> HttpResponse:
         if "compare" in request.POST:
             files = given["sent"].files
             compared = compare_files(request.duty, source=given["source"], files=files, at=at)
-            return _page(request, form, compared=compared)
+            first = first_entries(request.duty, source=given["source"], files=files)
+            return _page(request, form, compared=compared, rows=[shown.first_row(one) for one in first])
         done = import_files(request.duty, **given, at=at)
     except (Invalid, Conflict) as trouble:
         return _page(request, form, trouble=trouble, status=trouble.status)

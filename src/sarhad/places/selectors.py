@@ -1,10 +1,12 @@
 """Reading places."""
 
 import time
+from datetime import date, datetime
 from threading import Lock
 
 from borderkit.codes import State, assign_state
-from sarhad.places.models import Country
+from sarhad.kernel.clock import local_day
+from sarhad.places.models import Country, Post
 
 _LOCK = Lock()
 _KEEP_SECONDS = 60.0
@@ -30,6 +32,13 @@ def assigned_states() -> tuple[State, ...]:
     """States that this country knows by codes which ISO 3166 leaves to its users. At most a minute old."""
     known_states()
     return _assigned
+
+
+def days_at_posts(at: datetime) -> tuple[date, date]:
+    """The earliest and the latest of the local days that our posts have at a moment: one query. No post: in UTC."""
+    zones = set(Post.objects.values_list("time_zone", flat=True)) or {"UTC"}
+    days = [local_day(at, zone) for zone in zones]
+    return min(days), max(days)
 
 
 def forget_states() -> None:

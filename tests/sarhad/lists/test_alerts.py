@@ -112,7 +112,8 @@ def test_it_begins_on_its_first_day_by_itself():
     assert are_due(day)
     assert run_alerts(SYSTEM, at=day) == 1
     alert.refresh_from_db()
-    assert (alert.state, found(), are_due(day)) == (AlertState.LIVE, [alert.number], False)
+    assert (alert.state, found(day.date()), are_due(day)) == (AlertState.LIVE, [alert.number], False)
+    assert found(day.date() - timedelta(days=1)) == []
 
 
 def test_it_ends_after_its_last_day_by_itself_and_at_the_desk_on_the_very_day():
@@ -199,9 +200,13 @@ def test_an_index_that_is_held_follows_entry_by_entry(monkeypatch):
 def test_states_lead_where_their_table_says():
     assert set(ALERT_NEXT) == set(AlertState)
     assert all(AlertState.PROPOSED not in after for after in ALERT_NEXT.values())
-    assert state_on(SPAN, SPAN.from_on - timedelta(days=1)) == AlertState.ACCEPTED
-    assert state_on(SPAN, SPAN.from_on) == state_on(SPAN, SPAN.until_on) == AlertState.LIVE
-    assert state_on(SPAN, SPAN.until_on + timedelta(days=1)) == AlertState.EXPIRED
+    before, first, last = SPAN.from_on - timedelta(days=1), SPAN.from_on, SPAN.until_on
+    after = last + timedelta(days=1)
+    assert state_on(SPAN, (before, before)) == AlertState.ACCEPTED
+    assert state_on(SPAN, (first, first)) == state_on(SPAN, (last, last)) == AlertState.LIVE
+    assert state_on(SPAN, (after, after)) == AlertState.EXPIRED
+    assert state_on(SPAN, (before, first)) == AlertState.LIVE  # it began at the easternmost post
+    assert state_on(SPAN, (last, after)) == AlertState.LIVE  # its last day goes on in the west
 
 
 def test_every_kind_says_what_it_may_ask_and_where_it_comes_from():

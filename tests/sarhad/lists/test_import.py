@@ -161,7 +161,7 @@ def test_what_would_change_is_said_and_nothing_is_stored(django_assert_num_queri
     row, other = stop_row(), stop_row()
     listed(row, other)
     keeper = make.duty("list-keeper")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         seen = compare_file(keeper, source=STOP, data=csv_of(row, stop_row()), at=LATER)
     difference = seen
     assert (difference.added, difference.removed, difference.changed, difference.kept) == (1, 1, 0, 1)
@@ -186,3 +186,13 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num
 def test_the_name_of_a_file_is_its_last_part():
     import_list(SYSTEM, source=STOP, data=csv_of(stop_row()), filename="C:\\lists\\stop.csv", at=NOW)
     assert ImportAttempt.objects.get().filename == "stop.csv"
+
+
+@pytest.mark.parametrize(("is_known", "instruction"), [(True, "discreet"), (False, "refer")])
+def test_where_the_law_knows_no_discreet_checks_such_an_entry_is_referred_and_that_is_told(
+    settings, is_known, instruction
+):
+    settings.DISCREET_CHECKS = is_known
+    done = listed(stop_row(instruction="discreet"))
+    assert ListedPerson.objects.get().instruction == instruction
+    assert [one.column for one in done.difference.warnings] == ([] if is_known else ["instruction"])

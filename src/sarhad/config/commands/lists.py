@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     take.add_argument("source", help="code of the source, see `sarhad lists sources`")
     take.add_argument("files", type=Path, nargs="+", metavar="file", help="the file, or the set that belongs together")
     take.add_argument("--manifest", type=Path, help="the publisher's signed manifest of these files")
+    pages = ("utf-8-sig", "utf-16", "cp1251", "cp1252", "cp1256", "iso-8859-1")
+    take.add_argument("--encoding", default="utf-8-sig", choices=pages, help="of a CSV; nothing is guessed")
+    take.add_argument("--dates", default="ymd", choices=("ymd", "dmy", "mdy"), help="order in dates of a CSV")
     take.add_argument("--activate", action="store_true", help="go live without a second person; the journal says so")
     turn = choices.add_parser("activate", help="make a waiting version live")
     turn.add_argument("source", help="code of the source")
@@ -51,8 +55,9 @@ def _sources() -> int:
 def _import(args: argparse.Namespace) -> int:
     service = import_module("sarhad.lists.services.import_list")
     of_path = import_module("sarhad.lists.files").of_path
+    written = import_module("sarhad.lists.written").Written(args.encoding, args.dates)
     sent = service.Sent(
-        files=tuple(of_path(path) for path in args.files),
+        files=tuple(replace(of_path(path), written=written) for path in args.files),
         manifest=of_path(args.manifest) if args.manifest else None,
         goes_live=args.activate,
     )

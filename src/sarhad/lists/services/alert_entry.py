@@ -43,8 +43,9 @@ def put_entry(acting: Acting, alert: Alert, says: Says | None, *, at: datetime) 
 
 
 def entry_of(alert: Alert) -> Says:
-    """What is looked up for an alert: its content, under its number, to its last day."""
-    return {**alert.says, "reference": alert.number, "valid_until": alert.until_on.isoformat()}
+    """What is looked up for an alert: its content, under its number, from its first day to its last."""
+    days = {"valid_from": alert.from_on.isoformat(), "valid_until": alert.until_on.isoformat()}
+    return {**alert.says, "reference": alert.number, **days}
 
 
 def move(acting: Acting, alert: Alert, state: AlertState, *, at: datetime) -> None:

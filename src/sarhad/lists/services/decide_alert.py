@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
@@ -16,6 +15,7 @@ from sarhad.lists.alerting import ALERT_NEXT, AlertState, Span, state_on
 from sarhad.lists.facts import AlertDecided
 from sarhad.lists.policies import may_decide_alert
 from sarhad.lists.services.alert_entry import move
+from sarhad.places.selectors import days_at_posts
 
 
 @act("national.decide", title=gettext_noop("Decide on a proposed alert"), purpose=Purpose.LISTS)
@@ -58,7 +58,7 @@ def _take(duty: Duty, alert: Alert, proposal: AlertProposal, at: datetime) -> No
         alert.says = proposal.says
         alert.from_on, alert.until_on, alert.review_on = proposal.from_on, proposal.until_on, proposal.review_on
         span = Span(proposal.from_on, proposal.until_on, proposal.review_on)
-        state = state_on(span, local_day(at, duty.time_zone))
+        state = state_on(span, days_at_posts(at))
         if state == AlertState.EXPIRED:
             raise Conflict(_("Its last day has passed meanwhile."))
         if was == AlertState.LIVE and state == AlertState.ACCEPTED:

@@ -74,6 +74,11 @@ class _Read:
     key: str | None = None
     key_by: str = ""
 
+    @property
+    def read_as(self) -> str:
+        """How the file was said to be written; the same bytes read otherwise are another version."""
+        return self.sent.files[0].written.code if self.sent.files else ""
+
 
 def import_list(acting: Acting, /, *, source: str, data: bytes, filename: str = "", at: datetime) -> Imported:
     """Take in one file from its bytes; see `import_files`. What the house itself brings goes live."""
@@ -169,6 +174,8 @@ def _too_large(read: _Read) -> int | None:
 
 def _check(read: _Read, at: datetime) -> None:
     """Hold the files against their manifest, if there is one or must be one."""
+    if read.read_as and not read.known.source.is_cells:
+        raise Invalid(_("This list says by itself how it is written: choose UTF-8 and year, month, day."))
     if read.sent.manifest is None:
         if read.known.rule.needs_manifest:
             raise Invalid(_("Files of this list need a signed manifest; there is none."))
@@ -181,16 +188,30 @@ def _check(read: _Read, at: datetime) -> None:
 
 
 def _refuse_what_stands(read: _Read, live: ListVersion | None, waiting: ListVersion | None) -> None:
-    if live is not None and live.sha256 == read.sha256:
+    if live is not None and _is_same(read, live):
         raise Conflict(_("This file is live already."))
-    if waiting is not None and waiting.sha256 == read.sha256:
+    if waiting is not None and _is_same(read, waiting):
         raise Conflict(_("This file waits for activation already."))
+    if read.manifest is None and not read.sent.goes_live:
+        _refuse_former(read)
     if read.compared.over != (live.pk if live else None):
         raise Conflict(_("Another import of this list ended in the meantime."))
     published = read.manifest.published_at if read.manifest else None
     for standing in (live, waiting):
         if published and standing and standing.published_at and published <= standing.published_at:
             raise Conflict(_("The manifest is not newer than that of the version that stands."))
+
+
+def _is_same(read: _Read, version: ListVersion) -> bool:
+    return (version.sha256, version.read_as) == (read.sha256, read.read_as)
+
+
+def _refuse_former(read: _Read) -> None:
+    """An older file takes back what came since: that is an act of its own, with a reason. A manifest says its day."""
+    rows = ListVersion.objects.filter(source=read.known.code, state="former", sha256=read.sha256, read_as=read.read_as)
+    if (former := rows.order_by("-number").first()) is not None:
+        detail = _("This is the file of version %(number)s, which others followed. Bring that version back instead.")
+        raise Conflict(detail % {"number": former.number})
 
 
 def _refusal(read: _Read) -> str | None:
@@ -248,6 +269,7 @@ def _version(acting: Acting, read: _Read, waits: str, at: datetime) -> ListVersi
         source=read.known.code,
         number=last.number + 1 if last else 1,
         sha256=read.sha256,
+        read_as=read.read_as,
         state="loading",
         touched_at=clock.now(),
         waits=waits,

@@ -11,7 +11,7 @@ from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, look
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.entries import CONTENT, says_of_row
+from sarhad.lists.entries import SAID, says_of_row
 from sarhad.lists.models import IN_EFFECT, ListedPerson
 from sarhad.lists.selectors import list_history
 
@@ -47,5 +47,5 @@ def open_listed(acting: Acting, id: UUID, *, at: datetime) -> Opened:
         raise NotFound(_("There is no such entry."))
     rows = list_history(person)
     says = [says_of_row(row) for row in rows]
-    differ = [tuple(name for name in CONTENT if now[name] != then[name]) for now, then in pairwise(says)]
+    differ = [tuple(name for name in SAID if now[name] != then[name]) for now, then in pairwise(says)]
     return Opened(person, tuple(map(Step, rows, [*differ, ()])))

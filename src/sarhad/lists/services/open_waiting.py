@@ -12,7 +12,7 @@ from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, look, note
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.entries import CONTENT, Says, says_of_row
+from sarhad.lists.entries import SAID, Says, says_of_row
 from sarhad.lists.finding import is_kept_here
 from sarhad.lists.models import ListedDocument, ListedPerson, ListVersion
 
@@ -96,7 +96,7 @@ def _key(row: Row) -> tuple[str, ...]:
 
 def _shown(change: str, row: Row, before: Row | None) -> Shown:
     said, was = says_of_row(row), says_of_row(before) if before else None
-    names = CONTENT if isinstance(row, ListedPerson) else DOCUMENT
+    names = SAID if isinstance(row, ListedPerson) else DOCUMENT
     differ = tuple(name for name in names if was and was[name] != said[name])
     key = row.reference if isinstance(row, ListedPerson) else f"{row.issuer}/{row.code}/{row.number}"
     if change == "removed":

@@ -13,10 +13,11 @@ from sarhad.lists.alerting import AlertState
 from sarhad.lists.facts import AlertDue, ListOverdue
 from sarhad.lists.models import ListVersion
 from sarhad.lists.selectors import list_overdue
+from sarhad.places.selectors import days_at_posts
 
 
 def is_to_remind(at: datetime) -> bool:
-    """Whether somebody is to be told: four queries, for the worker, so that an idle day leaves no lines."""
+    """Whether somebody is to be told: five queries, for the worker, so that an idle day leaves no lines."""
     return bool(_overdue(at)) or _due(at).exists()
 
 
@@ -42,6 +43,6 @@ def _overdue(at: datetime) -> list[ListVersion]:
 
 
 def _due(at: datetime) -> QuerySet[Alert]:
-    """On its day of review itself an alert is due, in UTC."""
-    rows = Alert.objects.filter(state=AlertState.LIVE.value, review_on__lte=at.date())
+    """An alert is due from when its day of review begins at the first of our posts."""
+    rows = Alert.objects.filter(state=AlertState.LIVE.value, review_on__lte=days_at_posts(at)[1])
     return rows.filter(Q(told_due_on=None) | ~Q(told_due_on=F("review_on")))

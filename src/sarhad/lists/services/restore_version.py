@@ -75,6 +75,7 @@ def _made(acting: Acting, former: ListVersion, why: str, compared: Compared, at:
         source=former.source,
         number=last[0] + 1,
         sha256=former.sha256,
+        read_as=former.read_as,
         state="loading",
         touched_at=clock.now(),
         waits="restored",

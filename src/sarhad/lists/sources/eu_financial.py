@@ -42,6 +42,7 @@ def _entry(record: Element) -> Iterator[Said]:
         kind = document.get("identificationTypeDescription") or document.get("identificationTypeCode")
         for number in {document.get("number"): None, document.get("latinNumber"): None}:
             seen.document(number, kind, _country(document), "identification")
+        seen.name(document.get("nameOnDocument"), "alias", "identification/nameOnDocument")
     regulation = next(iter(record.all("regulation")), None)
     yield from seen.finish(
         raw=record.raw(),

@@ -6,6 +6,7 @@ Source: followthemoney.tech, schemata Person, LegalEntity, Identification, Passp
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from sarhad.kernel.words import gettext_noop as _
@@ -132,7 +133,15 @@ def _entry(thing: Thing, beside: list[Thing]) -> Iterator[Said]:
         programme=", ".join(programmes),
         legal_basis=", ".join(basis),
         listed_on=min((day for day in days if day), default=None),
+        valid_until=_last_day(seen, sanctions),
     )
+
+
+def _last_day(seen: Gathering, sanctions: list[Properties]) -> date | None:
+    """The last day of the last sanction; None: there is one whose end nobody says, or says in full."""
+    ends = [[seen.day(text, "endDate") for text in _texts(one, "endDate")] for one in sanctions]
+    known = [max(day for day in days if day) for days in ends if days and all(days)]
+    return max(known, default=None) if len(known) == len(sanctions) else None
 
 
 def _names(seen: Gathering, thing: Thing) -> None:

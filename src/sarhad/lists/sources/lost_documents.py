@@ -5,19 +5,20 @@ from sarhad.lists.cells import Cells, read_code, read_number, read_state
 from sarhad.lists.instructions import STATUSES
 from sarhad.lists.source import SOURCES, Defaults, DocumentEntry, Parsed, Source
 from sarhad.lists.table import read_table
+from sarhad.lists.written import PLAIN, Written
 
 COLUMNS = ("issuer", "code", "number", "status", "reported_on")
 NEEDED = ("issuer", "number", "status")
 
 
-def parse(data: bytes) -> Parsed:
+def parse(data: bytes, written: Written = PLAIN) -> Parsed:
     """One document a row; without a code it is of any kind."""
-    table = read_table(data, columns=COLUMNS, needed=NEEDED)
+    table = read_table(data, columns=COLUMNS, needed=NEEDED, encoding=written.encoding)
     entries: list[DocumentEntry] = []
     faults, warnings = table.faults, table.warnings
     seen: dict[tuple[str, str, str], int] = {}
     for row in table.rows:
-        cells = Cells(row)
+        cells = Cells(row, written.order)
         entry = _entry(cells)
         key = (entry.issuer, entry.code, entry.number)
         if not cells.faults and (first := seen.setdefault(key, row.number)) != row.number:
@@ -47,10 +48,11 @@ SOURCES.add(
         title=_("Lost, stolen and revoked documents"),
         owner=_("Issuers of travel documents"),
         form=_(
-            "CSV in UTF-8, one document a row: issuer, code, number, status (lost, stolen, revoked, stolen-blank), "
-            "reported_on."
+            "CSV, one document a row: issuer, code, number, status (lost, stolen, revoked, stolen-blank), "
+            "reported_on. In UTF-8, unless you say otherwise."
         ),
         parse=parse,
+        is_cells=True,
         defaults=Defaults(activation="itself"),
     )
 )

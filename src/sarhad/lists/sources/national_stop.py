@@ -5,6 +5,7 @@ from sarhad.lists.cells import Bad, Cells, read_birth, read_number, read_sex, re
 from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.source import SOURCES, Birth, Defaults, Document, Fault, Name, Parsed, PersonEntry, Source
 from sarhad.lists.table import read_table
+from sarhad.lists.written import PLAIN, Written
 
 COLUMNS = (
     "reference",
@@ -15,6 +16,7 @@ COLUMNS = (
     "documents",
     "instruction",
     "legal_basis",
+    "valid_from",
     "valid_until",
 )
 NEEDED = ("reference", "names", "instruction", "legal_basis")
@@ -22,14 +24,14 @@ SEVERAL = "|"
 LONGEST_NAME = 200
 
 
-def parse(data: bytes) -> Parsed:
+def parse(data: bytes, written: Written = PLAIN) -> Parsed:
     """One person a row; several names or document numbers are parted by |."""
-    table = read_table(data, columns=COLUMNS, needed=NEEDED)
+    table = read_table(data, columns=COLUMNS, needed=NEEDED, encoding=written.encoding)
     entries: list[PersonEntry] = []
     faults, warnings = table.faults, table.warnings
     seen: dict[str, int] = {}
     for row in table.rows:
-        cells = Cells(row)
+        cells = Cells(row, written.order)
         entry = _entry(cells)
         first = seen.setdefault(entry.reference, row.number) if entry.reference else row.number
         if first != row.number:
@@ -55,6 +57,7 @@ def _entry(cells: Cells) -> PersonEntry:
         documents=tuple(Document(number) for number in _documents(cells)),
         instruction=cells.one_of("instruction", INSTRUCTIONS),
         legal_basis=cells.text("legal_basis", most=200),
+        valid_from=cells.day("valid_from"),
         valid_until=cells.day("valid_until"),
         raw="\n".join(f"{column}: {cell}" for column, cell in cells.row.cells.items() if cell),
     )
@@ -97,10 +100,11 @@ SOURCES.add(
         title=_("National stop list"),
         owner=_("Border service"),
         form=_(
-            "CSV in UTF-8, one person a row: reference, names (several parted by |), birth, nationality, sex, "
-            "documents, instruction, legal_basis, valid_until."
+            "CSV, one person a row: reference, names (several parted by |), birth, nationality, sex, documents, "
+            "instruction, legal_basis, valid_from, valid_until. In UTF-8, unless you say otherwise."
         ),
         parse=parse,
+        is_cells=True,
         defaults=Defaults(activation="second"),
     )
 )

@@ -36,8 +36,7 @@ def _entry(record: Element) -> Iterator[Said]:
     for name in _several(record.said("NAME_ORIGINAL_SCRIPT")):
         seen.name(name, "original", "NAME_ORIGINAL_SCRIPT")
     for alias in record.all(f"{kind}_ALIAS"):
-        for name in _several(alias.said("ALIAS_NAME")):
-            seen.name(name, QUALITIES.get(alias.said("QUALITY").casefold(), "alias"), "ALIAS_NAME")
+        _alias(seen, alias)
     for birth in record.all(f"{kind}_DATE_OF_BIRTH"):
         _birth(seen, birth)
     for nationality in (*record.all("NATIONALITY", "VALUE"), *record.all("NATIONALITY")):
@@ -60,6 +59,15 @@ def _entry(record: Element) -> Iterator[Said]:
         legal_basis=f"United Nations Security Council, {programme}" if programme else "",
         listed_on=seen.day(record.said("LISTED_ON"), "LISTED_ON"),
     )
+
+
+def _alias(seen: Gathering, alias: Element) -> None:
+    """Names of an alias, and the birth that stands in the papers of that name."""
+    for name in _several(alias.said("ALIAS_NAME")):
+        seen.name(name, QUALITIES.get(alias.said("QUALITY").casefold(), "alias"), "ALIAS_NAME")
+    for text in _several(alias.said("DATE_OF_BIRTH")):
+        seen.birth(text, f"{alias.tag}/DATE_OF_BIRTH")
+    seen.place(alias.said("CITY_OF_BIRTH"), alias.said("COUNTRY_OF_BIRTH"))
 
 
 def _birth(seen: Gathering, birth: Element) -> None:

@@ -45,6 +45,12 @@ def listed(names: Iterable[object]) -> SafeString:
     return format_html_join(comma(), "<bdi>{}</bdi>", ((name,) for name in names))
 
 
+@register.simple_tag(name="comma")
+def comma_here() -> str:
+    """What stands between the parts of a list in the reader's language, where a page writes them one by one."""
+    return comma()
+
+
 @register.filter
 def local_date(value: datetime.date | None) -> SafeString:
     """A day, with the month as a word: 11/12 is read in two ways, and people are refused over it."""

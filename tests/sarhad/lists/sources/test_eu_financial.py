@@ -91,3 +91,13 @@ def test_an_entity_without_a_name_is_a_fault_with_its_line():
     entries, faults, _repairs = read(EU, make.eu_list(make.eu_entity(NAME), make.eu_entity(reference="EU.901.1")))
     assert len(entries) == 1
     assert [(fault.row, fault.reference) for fault in faults] == [(4, "EU.901.1")]
+
+
+def test_the_name_that_stands_on_a_document_is_a_name_too():
+    """Source: FSF 1.1, identification/@nameOnDocument."""
+    name = xml("nameAlias", wholeName="Orin Markelov", strong="true")
+    paper = xml("identification", number="UT-1", identificationTypeDescription="Diplomatic passport", diplomatic="true",
+                countryIso2Code="AF", nameOnDocument="Orin Tilla")  # fmt: skip
+    entry = only(EU, make.eu_list(make.eu_entity(name, paper)))
+    assert [(one.text, one.kind) for one in entry.names] == [("Orin Markelov", "primary"), ("Orin Tilla", "alias")]
+    assert [(one.number, one.kind, one.issuer) for one in entry.documents] == [("UT1", "Diplomatic passport", "AFG")]

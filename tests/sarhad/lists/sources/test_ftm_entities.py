@@ -91,3 +91,16 @@ def test_a_broken_line_is_named_and_the_others_are_read(line):
 def test_values_of_other_kinds_are_passed_over():
     entry = only(FTM, ftm(ftm_person(birthDate=[1979, None, {"x": 1}], alias="Orin Markeloff", gender=None)))
     assert (entry.births, entry.names[1:]) == ((), (Name("Orin Markeloff", "alias"),))
+
+
+@pytest.mark.parametrize(
+    ("ends", "last"),
+    [
+        ([["2027-05-01"]], date(2027, 5, 1)), ([["2027-05-01"], ["2028-01-02"]], date(2028, 1, 2)),
+        ([["2027-05-01"], []], None), ([["2027"]], None), ([[]], None), ([], None),
+    ],
+)  # fmt: skip
+def test_who_is_under_measures_that_all_end_is_listed_to_the_last_of_them(ends, last):
+    """Source: followthemoney.tech, schema Sanction: endDate."""
+    sanctions = [{"schema": "Sanction", "properties": {"endDate": days, "program": ["P"]}} for days in ends]
+    assert only(FTM, ftm(ftm_person("q1", sanctions=sanctions))).valid_until == last

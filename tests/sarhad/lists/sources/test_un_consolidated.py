@@ -97,3 +97,21 @@ def test_a_record_without_a_name_is_a_fault_with_its_line_and_reference():
 
 def test_without_a_reference_number_the_data_id_is_taken():
     assert only(UN, make.un_list(make.un_individual(reference=""))).reference == "690000"
+
+
+def test_the_birth_that_stands_in_the_papers_of_an_alias_is_read_too():
+    """Source: `consolidated.xsd`, INDIVIDUAL_ALIAS (UNVERIFIED: from memory, no stored copy was at hand)."""
+    alias = xml(
+        "INDIVIDUAL_ALIAS", xml("QUALITY", "Good"), xml("ALIAS_NAME", "TILLA ORIN"),
+        xml("DATE_OF_BIRTH", "14 May 1974; 1975"), xml("CITY_OF_BIRTH", "Zenith"), xml("COUNTRY_OF_BIRTH", "Utopia"),
+    )  # fmt: skip
+    entry = only(UN, make.un_list(make.un_individual(make.un_birth("EXACT", DATE="1979-11-02"), alias)))
+    assert entry.births == (Birth("1974-05-14"), Birth("1975-??-??"), Birth("1979-11-02"))
+    assert entry.places == ("Zenith, Utopia",)
+
+
+def test_a_birth_of_an_alias_that_cannot_be_read_is_told():
+    alias = xml("INDIVIDUAL_ALIAS", xml("QUALITY", "Low"), xml("ALIAS_NAME", "T"), xml("DATE_OF_BIRTH", "as a child"))
+    (entry,), faults, repairs = read(UN, make.un_list(make.un_individual(alias)))
+    assert (entry.births, faults) == ((), [])
+    assert [one.column for one in repairs] == ["INDIVIDUAL_ALIAS/DATE_OF_BIRTH"]
