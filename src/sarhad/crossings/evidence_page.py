@@ -16,6 +16,8 @@ from sarhad.checks.examine import Handed
 from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.models import Crossing, EvidenceFile
 from sarhad.crossings.showing import ACCESS
+from sarhad.kernel.library_words import reason_in_words
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import fill, gettext_noop
 
 PAGE = 512
@@ -49,7 +51,7 @@ def groups_of(handed: Handed, *, is_beside: bool) -> list[Group]:
             rows = [(label, value) for label, value in read(handed.files[name]) if value]
             found.append(Group(name, _(title), rows))
         except NotAFile as refusal:
-            found.append(Group(name, _(title), [], refusal.reason))
+            found.append(Group(name, _(title), [], reason_in_words(refusal.reason)))
     return found
 
 
@@ -175,7 +177,7 @@ def _read_com(data: bytes) -> Rows:
     com = emrtd.read_com(data)
     return [
         (_("Version of the data structure"), com.lds_version),
-        (_("Announced, not signed"), ", ".join(f"DG{group}" for group in com.groups)),
+        (_("Announced, not signed"), listed(f"DG{group}" for group in com.groups)),
     ]
 
 
@@ -186,8 +188,8 @@ def _read_dg1(data: bytes) -> Rows:
 def _read_dg2(data: bytes) -> Rows:
     face = emrtd.read_dg2(data)
     return [
-        (_("Pictures"), ", ".join(f"{picture.form} ({len(picture.data)})" for picture in face.pictures)),
-        (_("Coding"), ", ".join(template.coding for template in face.templates)),
+        (_("Pictures"), listed(f"{picture.form} ({len(picture.data)})" for picture in face.pictures)),
+        (_("Coding"), listed(template.coding for template in face.templates)),
     ]
 
 
@@ -195,16 +197,16 @@ def _read_dg11(data: bytes) -> Rows:
     holder = emrtd.read_dg11(data)
     return [
         (_("Full name"), holder.name.replace("<<", ", ").replace("<", " ")),
-        (_("Other names"), ", ".join(holder.other_names)),
+        (_("Other names"), listed(holder.other_names)),
         (_("Personal number"), holder.personal_number),
         (_("Date of birth"), str(holder.birth) if holder.birth else ""),
-        (_("Place of birth"), ", ".join(holder.birthplace)),
-        (_("Address"), ", ".join(holder.address)),
+        (_("Place of birth"), listed(holder.birthplace)),
+        (_("Address"), listed(holder.address)),
         (_("Telephone"), holder.telephone),
         (_("Profession"), holder.profession),
         (_("Title"), holder.title),
         (_("Summary"), holder.summary),
-        (_("Other documents"), ", ".join(holder.other_documents)),
+        (_("Other documents"), listed(holder.other_documents)),
         (_("Custody"), holder.custody),
     ]
 
@@ -214,7 +216,7 @@ def _read_dg12(data: bytes) -> Rows:
     return [
         (_("Issuing authority"), issue.authority),
         (_("Issued on"), issue.issued_on.isoformat() if issue.issued_on else ""),
-        (_("Other people on the document"), ", ".join(issue.other_people)),
+        (_("Other people on the document"), listed(issue.other_people)),
         (_("Official remarks"), issue.endorsements),
         (_("Requirements for exit"), issue.exit_requirements),
         (_("Personalised"), issue.personalised),
@@ -224,7 +226,7 @@ def _read_dg12(data: bytes) -> Rows:
 
 def _read_dg16(data: bytes) -> Rows:
     people = emrtd.read_dg16(data).people
-    return [(one.name.replace("<", " "), ", ".join((one.telephone, *one.address)) or "–") for one in people]
+    return [(one.name.replace("<", " "), listed((one.telephone, *one.address)) or "–") for one in people]
 
 
 READERS: Mapping[str, tuple[str, Callable[[bytes], Rows]]] = {

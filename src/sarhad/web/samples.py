@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 MRZ = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
@@ -23,6 +24,14 @@ def findings() -> list[dict[str, Any]]:
             "text": _("The passport was valid until 15 April 2012."),
             "grounds": {_("Valid until"): date(2012, 4, 15), _("Today"): date(2026, 11, 22)},
             "source": "Regulation (EU) 2016/399, Art. 6(1)(a)",
+        },
+        {
+            "weight": "stop",
+            "title": _("Chip: data unchanged"),
+            "text": _("The hash of DG1 is not the signed one."),
+            "more": ngettext("and %(n)s more", "and %(n)s more", 1) % {"n": 1},
+            "others": [_("The hash of DG2 is not the signed one.")],
+            "source": "ICAO Doc 9303-11 §5.1",
         },
         {
             "weight": "doubt",
