@@ -36,7 +36,7 @@ def _said(chip: ChipSeen) -> Iterator[Finding]:
         yield Finding(text, Weight.NOTE, {"access": chip.access})
     hidden = [file for file in _unannounced(chip) if file in PROOFS and file not in chip.files]
     if hidden:
-        text = _("EF.COM does not name %(files)s, which is signed: a copy hides so that it cannot prove itself")
+        text = _("EF.COM leaves out %(files)s, signed all the same: a copy hides so that it cannot prove itself")
         yield Finding(text, Weight.DOUBT, {"files": ", ".join(hidden)})
     unasked = [file for file, proof in PROOFS.items() if file in chip.files and getattr(chip, proof) is None]
     if unasked and chip.active is None and chip.authentication is None:
