@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -26,7 +27,15 @@ def changed(store: str) -> None:
     StoreChange.objects.create(store=store, number=next(_numbers), by="test", changed_at=NOON)
 
 
-def trusted(specimen: Specimen) -> None:
+@dataclass(frozen=True)
+class Trusted:
+    """Certificates of authorities and revocation lists."""
+
+    anchors: tuple[bytes, ...]
+    crls: tuple[bytes, ...] = ()
+
+
+def trusted(specimen: Specimen | Trusted) -> None:
     """The authorities and revocation lists that a specimen is to be judged with, as if two people had accepted them."""
     proposal = Proposal.objects.create(kind="certificates", sha256="0" * 64, by="one", proposed_at=NOON)
     for der in specimen.anchors:

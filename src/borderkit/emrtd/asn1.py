@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from borderkit.emrtd.tlv import Node, NotAFile, read_node
@@ -11,6 +12,9 @@ BOOLEAN, INTEGER, BITS, OCTETS, NULL, OID = 0x01, 0x02, 0x03, 0x04, 0x05, 0x06
 UTF8, PRINTABLE, T61, IA5, UTC_TIME, GENERAL_TIME = 0x0C, 0x13, 0x14, 0x16, 0x17, 0x18
 VISIBLE, UNIVERSAL, BMP = 0x1A, 0x1C, 0x1E
 SEQUENCE, SET = 0x30, 0x31
+_FOUR_DIGIT_YEAR = re.compile(r"(19|20)\d{12}(?!\d)")
+_DER_MOMENTS = {UTC_TIME: re.compile(rb"\d{12}Z"), GENERAL_TIME: re.compile(rb"(20[5-9]|2[1-9]\d|[3-9]\d\d)\d{11}Z")}
+"""Source: RFC 5280 §4.1.2.5: years until 2049 have two digits."""
 CODECS = {UTF8: "utf-8", T61: "latin-1", UNIVERSAL: "utf-32-be", BMP: "utf-16-be"}
 
 
@@ -142,14 +146,27 @@ def moment(node: Node) -> datetime.datetime:
     Raises:
         NotAFile: No time, or one in no calendar.
 
-    Source: RFC 5280 §4.1.2.5. Times without seconds and with an offset are read as ITU-T X.680 has them.
+    Source: RFC 5280 §4.1.2.5. Times without seconds and with an offset are read as ITU-T X.680 has them; a year of four
+    digits is read where two are owed.
     """
     if node.tag not in (UTC_TIME, GENERAL_TIME):
         raise NotAFile("A time is missing.")
     digits = node.value.decode("latin-1").strip()
-    if node.tag == UTC_TIME:
-        digits = ("19" if digits[:2] >= "50" else "20") + digits
-    return parse_moment(digits)
+    return parse_moment(complete_year(digits) if node.tag == UTC_TIME else digits)
+
+
+def complete_year(digits: str) -> str:
+    """Give a year of two digits its century; one of four stays. Source: RFC 5280 §4.1.2.5.1."""
+    return digits if _FOUR_DIGIT_YEAR.match(digits) else ("19" if digits[:2] >= "50" else "20") + digits
+
+
+def is_der_moment(node: Node) -> bool:
+    """Whether a time is written as certificates must have it: to the second, in UTC, the year as its kind has it.
+
+    Source: RFC 5280 §4.1.2.5.
+    """
+    form = _DER_MOMENTS.get(node.tag)
+    return form is not None and form.fullmatch(node.value) is not None
 
 
 def parse_moment(digits: str) -> datetime.datetime:

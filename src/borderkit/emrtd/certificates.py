@@ -103,6 +103,14 @@ class Certificate:
         """Two letters, capitals, of the subject or else of the issuer."""
         return self.subject.country or self.issuer.country
 
+    @property
+    def serials(self) -> tuple[int, ...]:
+        """The serial number, and if it is below zero, what its bytes are above zero: lists may write it so."""
+        if self.serial >= 0:
+            return (self.serial,)
+        size = (self.serial + 1).bit_length() // 8 + 1
+        return self.serial, self.serial + (1 << 8 * size)
+
     def __hash__(self) -> int:
         return hash(self.der)
 
@@ -139,6 +147,8 @@ def read_certificate(data: bytes) -> Certificate:
     subject = issuer if subject_node.whole == issuer.der else read_name(subject_node)
     key = parts.take(asn1.SEQUENCE)
     days = asn1.fields(validity, asn1.SEQUENCE, "certificate")
+    if not all(map(asn1.is_der_moment, days.nodes)):
+        problems.append(make_problem("certificate.time"))
     certificate = Certificate(
         node.whole,
         tbs.whole,

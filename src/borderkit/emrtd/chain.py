@@ -52,8 +52,9 @@ def _find_anchor(certificate: Certificate, trust: TrustStore) -> ChainCheck:
     for found in candidates:
         problems = verify_by(found.anchor.certificate, certificate)
         if not is_bad(problems):
-            if find_authority_key(certificate) is None:
-                problems = (*problems, make_problem("chain.by_name", means=found.means))
+            if found.means != BY_KEY:
+                named = "chain.by_name" if find_authority_key(certificate) is None else "chain.identifier"
+                problems = (*problems, make_problem(named, means=found.means))
             return ChainCheck(found.anchor, problems)
         if found.means == BY_KEY:
             wrong = (make_problem("chain.wrong") if one.code == "signature.wrong" else one for one in problems)
@@ -129,12 +130,13 @@ def check_revocation(
     if not lists:
         return (make_problem("crl.untrusted", country=country),)
     links = trust.list_linked(anchor)
-    serials = [(certificate.serial, role.value), *((one.certificate.serial, Role.AUTHORITY.value) for one in links)]
+    whose = [(certificate, role.value), *((one.certificate, Role.AUTHORITY.value) for one in links)]
+    serials = [(serial, name) for one, name in whose for serial in one.serials]
     for crl in lists:
-        for serial, whose in serials:
+        for serial, name in serials:
             if serial in crl.revoked and crl.issued_at.date() <= today:
                 printed = crl.revoked[serial].date().isoformat()
-                return (make_problem("crl.revoked", role=whose, printed=printed),)
+                return (make_problem("crl.revoked", role=name, printed=printed),)
     newest = next((crl for crl in lists if crl.issued_at.date() <= today), lists[0])
     if not newest.is_complete:
         return (make_problem("crl.partial", country=country),)

@@ -118,6 +118,8 @@ def _compare_use(signer: Certificate, days: Days) -> Iterator[Problem]:
     if period is None:
         yield make_problem("certificate.usage_period")
         return
+    if not period.is_by_book:
+        yield make_problem("certificate.time")
     signed = [day for day in (days.signed_at and days.signed_at.date(), days.issued_on) if day is not None]
     if not signed:
         yield make_problem("date.signed_unknown")

@@ -12,7 +12,7 @@ from borderkit.emrtd.algorithms import DIGEST_SIZES, hash_bytes, read_digest
 from borderkit.emrtd.certificates import Certificate, DistinguishedName, read_name
 from borderkit.emrtd.extensions import find_subject_key
 from borderkit.emrtd.problems import Problem, make_problem
-from borderkit.emrtd.signed import SignedData, read_signed
+from borderkit.emrtd.signed import SignedData, find_signer_certificates, read_signed
 from borderkit.emrtd.tlv import Node, NotAFile
 
 DEVIATION_LIST = "2.23.136.1.1.7"
@@ -147,7 +147,7 @@ def read_deviation_list(data: bytes) -> DeviationList:
     if digest not in DIGEST_SIZES:
         raise NotAFile("No deviation list: its hash is not known.")
     deviations = tuple(_read_deviation(node) for node in parts.take(asn1.SET).children())
-    countries = [one.country for one in signed.certificates if signed.signers[0].is_named_by(one)]
+    countries = [one.country for one in find_signer_certificates(signed, signed.signers[0])]
     return DeviationList(deviations, digest, (*countries, "")[0], signed, tuple(problems))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,8 @@ KNOWN = frozenset(
         "2.5.29.32",  # policies: any is accepted
     }
 )
+_SHORT_TIME = re.compile(r"(?!(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))\d{12}Z")
+"""A year of two digits where four are owed: what is no day of this century or the last."""
 DIGITAL_SIGNATURE, CERT_SIGN, CRL_SIGN = 0, 5, 6
 
 
@@ -50,10 +53,11 @@ EXTENDED = {Role.MASTER_LIST: MASTER_LIST_SIGNING, Role.DEVIATION_LIST: DEVIATIO
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a moment to a moment, both included; None is open."""
+    """From a moment to a moment, both included; None is open. ``is_by_book``: times are written as they should be."""
 
     first: datetime.datetime | None
     last: datetime.datetime | None
+    is_by_book: bool = True
 
 
 def find_subject_key(certificate: Certificate) -> bytes | None:
@@ -108,6 +112,14 @@ def read_basic(certificate: Certificate) -> tuple[bool, int | None]:
     return is_authority is not None and any(is_authority.value), asn1.integer(path) if path else None
 
 
+def is_authority(certificate: Certificate) -> bool:
+    """Whether a certificate says that it is one of an authority."""
+    try:
+        return read_basic(certificate)[0]
+    except NotAFile:
+        return False
+
+
 def read_usage_period(certificate: Certificate) -> Period | None:
     """Read when the private key signs; None without the extension. Source: ICAO Doc 9303-12 §7.1.1.
 
@@ -117,14 +129,15 @@ def read_usage_period(certificate: Certificate) -> Period | None:
     extension = certificate.extensions.get(USAGE_PERIOD)
     if extension is None:
         return None
-    first = last = None
+    ends: dict[int, datetime.datetime] = {}
+    is_by_book = True
     for part in asn1.read_whole(extension.value, asn1.SEQUENCE).children():
-        moment = asn1.parse_moment(part.value.decode("latin-1"))
-        if part.tag == 0x80:
-            first = moment
-        elif part.tag == 0x81:
-            last = moment
-    return Period(first, last)
+        inner = asn1.only_child(part, asn1.UTC_TIME, asn1.GENERAL_TIME) if part.is_constructed else part
+        digits = inner.value.decode("latin-1").strip()
+        is_short = inner.tag == asn1.UTC_TIME or _SHORT_TIME.fullmatch(digits) is not None
+        ends[part.tag & 0x1F] = asn1.parse_moment(asn1.complete_year(digits) if is_short else digits)
+        is_by_book = is_by_book and inner is part and not is_short
+    return Period(ends.get(0), ends.get(1), is_by_book)
 
 
 def read_extended_usage(certificate: Certificate) -> frozenset[str]:

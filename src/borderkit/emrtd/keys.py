@@ -17,7 +17,7 @@ from borderkit.emrtd.algorithms import DIGEST_SIZES, Algorithm, Scheme, hash_byt
 from borderkit.emrtd.curves import BY_OID, Curve, CurveRefused, match_parameters
 from borderkit.emrtd.ecdsa import decode_point, is_signed
 from borderkit.emrtd.problems import Problem, make_problem
-from borderkit.emrtd.tlv import Node, NotAFile, read_node
+from borderkit.emrtd.tlv import Node, NotAFile, read_node, write_node
 
 RSA_KEYS = frozenset({"1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.7"})
 EC_KEYS = frozenset({"1.2.840.10045.2.1", "1.3.132.1.12", "0.4.0.127.0.7.2.2.1.2"})
@@ -29,6 +29,14 @@ _HASHES: Mapping[str, hashes.HashAlgorithm] = {
     "SHA-256": hashes.SHA256(),
     "SHA-384": hashes.SHA384(),
     "SHA-512": hashes.SHA512(),
+}
+_HASH_OIDS: Mapping[str, bytes] = {
+    "MD5": bytes.fromhex("2a864886f70d0205"),
+    "SHA-1": bytes.fromhex("2b0e03021a"),
+    **{
+        f"SHA-{bits}": bytes.fromhex(f"60864801650304020{last}")
+        for bits, last in ((224, 4), (256, 1), (384, 2), (512, 3))
+    },
 }
 CURVES_OF_CRYPTOGRAPHY: Mapping[str, ec.EllipticCurve] = MappingProxyType(
     {
@@ -46,10 +54,11 @@ CURVES_OF_CRYPTOGRAPHY: Mapping[str, ec.EllipticCurve] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class RsaKey:
-    """Modulus and exponent."""
+    """Modulus and exponent. ``is_by_book``: the modulus has its leading zero byte."""
 
     modulus: int
     exponent: int
+    is_by_book: bool = True
 
     @property
     def bits(self) -> int:
@@ -63,11 +72,13 @@ class EcKey:
 
     Attributes:
         is_named: Whether the key names its curve instead of spelling its parameters out.
+        has_cofactor: Whether spelled out parameters have the cofactor, which they must.
     """
 
     curve: Curve
     point: bytes
     is_named: bool
+    has_cofactor: bool = True
 
     @property
     def bits(self) -> int:
@@ -106,10 +117,11 @@ def read_key(info: bytes, part: str) -> PublicKey:
         key = asn1.bits(parts.take(asn1.BITS))
         if oid in RSA_KEYS:
             numbers = asn1.fields(read_node(key), asn1.SEQUENCE, "key")
-            modulus, exponent = (asn1.integer(numbers.take(asn1.INTEGER)) for _ in range(2))
+            first, exponent = numbers.take(asn1.INTEGER), asn1.integer(numbers.take(asn1.INTEGER))
+            modulus = int.from_bytes(first.value, "big")
             if modulus < 3 or exponent < 3:
                 raise NotAFile("No RSA key.")
-            return RsaKey(modulus, exponent)
+            return RsaKey(modulus, exponent, asn1.integer(first) == modulus)
         if oid in EC_KEYS:
             return _read_ec_key(algorithm.take(asn1.OID, asn1.SEQUENCE), key)
     except CurveRefused as refusal:
@@ -121,7 +133,8 @@ def read_key(info: bytes, part: str) -> PublicKey:
 
 def _read_ec_key(parameters: Node, point: bytes) -> EcKey:
     if parameters.tag == asn1.SEQUENCE:
-        return EcKey(match_parameters(parameters.value), point, is_named=False)
+        has_cofactor = any(part.tag == asn1.INTEGER for part in parameters.children()[5:6])
+        return EcKey(match_parameters(parameters.value), point, is_named=False, has_cofactor=has_cofactor)
     oid = asn1.oid(parameters)
     if oid not in BY_OID:
         raise CurveRefused("curve.unknown", oid)
@@ -172,10 +185,26 @@ def _verify_rsa(key: RsaKey, algorithm: Algorithm, signature: bytes, data: bytes
     scheme: padding.AsymmetricPadding = padding.PKCS1v15()
     if algorithm.scheme is Scheme.PSS:
         scheme = padding.PSS(padding.MGF1(_HASHES[algorithm.mask]), algorithm.salt)
-    rsa.RSAPublicNumbers(key.exponent, key.modulus).public_key().verify(
-        signature.rjust(size, b"\0"), data, scheme, digest
-    )
+    public = rsa.RSAPublicNumbers(key.exponent, key.modulus).public_key()
+    whole = signature.rjust(size, b"\0")
+    try:
+        public.verify(whole, data, scheme, digest)
+    except InvalidSignature:
+        if algorithm.scheme is Scheme.PSS or not _holds_without_null(public, whole, algorithm.digest, data):
+            raise
+        return (make_problem("signature.form"),)
     return problems
+
+
+def _holds_without_null(public: rsa.RSAPublicKey, signature: bytes, digest: str, data: bytes) -> bool:
+    """Whether PKCS#1 v1.5 holds if the hash's algorithm is written without NULL. The whole content is compared.
+
+    Source: RFC 8017 §9.2, note 2; RFC 4055 §2.1.
+    """
+    identifier = write_node(asn1.OID, _HASH_OIDS[digest])
+    hashed = write_node(asn1.OCTETS, hash_bytes(digest, data))
+    info = write_node(asn1.SEQUENCE, write_node(asn1.SEQUENCE, identifier) + hashed)
+    return public.recover_data_from_signature(signature, padding.PKCS1v15(), None) == info
 
 
 def _verify_ec(key: EcKey, algorithm: Algorithm, signature: bytes, data: bytes) -> tuple[Problem, ...]:
@@ -203,7 +232,8 @@ def _read_signature(curve: Curve, algorithm: Algorithm, signature: bytes) -> tup
         try:
             parts = asn1.read_whole(signature, asn1.SEQUENCE).children()
             if len(parts) == 2 and all(part.tag == asn1.INTEGER for part in parts):
-                return asn1.integer(parts[0]), asn1.integer(parts[1]), not is_plain
+                r, s = (int.from_bytes(part.value, "big") for part in parts)
+                return r, s, not is_plain and (r, s) == (asn1.integer(parts[0]), asn1.integer(parts[1]))
         except NotAFile:
             pass
     if len(signature) % 2 or half > size + 1 or not half:

@@ -12,7 +12,7 @@ from borderkit.emrtd.chain import check_chain, check_revocation
 from borderkit.emrtd.deviations import DeviationList
 from borderkit.emrtd.extensions import Role
 from borderkit.emrtd.problems import Outcome, Problem, judge, make_problem
-from borderkit.emrtd.signed import SignedData, read_signed
+from borderkit.emrtd.signed import SignedData, find_signer_certificates, read_signed
 from borderkit.emrtd.signing import check_signature
 from borderkit.emrtd.tlv import NotAFile
 from borderkit.emrtd.trust import Anchor, TrustStore
@@ -86,7 +86,7 @@ def read_master_list(data: bytes) -> MasterList:
             found[certificate.der] = certificate
     if not found:
         problems.append(make_problem("list.empty"))
-    countries = [one.country for one in signed.certificates if signed.signers[0].is_named_by(one)]
+    countries = [one.country for one in find_signer_certificates(signed, signed.signers[0])]
     return MasterList(tuple(found.values()), (*countries, "")[0], signed, tuple(problems))
 
 

@@ -60,6 +60,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "cms.type_other": Kind(_E, "The content type in the signed attributes is another.", "RFC 5652 §11.1"),
         "cms.digest_other": Kind(_E, "The hash in the signed attributes is not that of the content.", "RFC 5652 §11.2"),
         "cms.reordered": Kind(_D, "The signature holds over the signed attributes in DER order only.", "RFC 5652 §5.4"),
+        "cms.unordered": Kind(_D, "The signed attributes were signed as sent, not in DER order.", "RFC 5652 §5.4"),
         "cms.unsigned": Kind(_D, "There are attributes that are not signed.", _CMS),
         "cms.no_attributes": Kind(_E, "The content is signed without attributes.", _CMS),
         "cms.signers": Kind(_D, "There are %(count)s signers; Doc 9303 has one.", _CMS),
@@ -91,6 +92,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "chain.by_name": Kind(
             _D, "The certificate has no authority key identifier; its authority was found by %(means)s.", _PROFILE
         ),
+        "chain.identifier": Kind(
+            _D, "The certificate names a key of nobody as its authority's; that was found by %(means)s.", _PROFILE
+        ),
         "link.wrong": Kind(_E, "The link certificate is not signed by a trusted key of %(country)s.", _PATH),
         "link.country": Kind(_E, "The link certificate leads to another country.", "ICAO Doc 9303-12 §4.1.5.1"),
         "usage.not_authority": Kind(_E, "The %(role)s's certificate is not one of an authority.", _PROFILE),
@@ -111,6 +115,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "certificate.algorithms": Kind(_E, "The certificate names two different algorithms.", "RFC 5280 §4.1.1.2"),
         "certificate.extension_twice": Kind(_D, "The extension %(oid)s stands twice.", "RFC 5280 §4.2"),
         "certificate.no_identifier": Kind(_D, "The certificate has no authority key identifier.", _PROFILE),
+        "certificate.time": Kind(_D, "A time of the certificate is not written as it should be.", "RFC 5280 §4.1.2.5"),
         "certificate.usage_period": Kind(_D, "The certificate does not say how long its key signs.", _PROFILE),
         "certificate.damaged": Kind(_D, "One of the certificates cannot be read: %(reason)s", _PROFILE),
         "algorithm.weak": Kind(_E, "%(algorithm)s in %(part)s is weaker than Doc 9303 allows.", _KEYS),
@@ -128,6 +133,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "curve.named": Kind(
             _D, "The curve of %(part)s is named; Doc 9303 wants its parameters.", "ICAO Doc 9303-12 §4.4.2"
         ),
+        "curve.cofactor": Kind(
+            _D, "The parameters of the key of %(part)s lack the cofactor.", "ICAO Doc 9303-12 §4.4.2"
+        ),
+        "key.form": Kind(_D, "Numbers of the key of %(part)s lack their leading zero byte.", "ITU-T X.690 §8.3"),
         "crl.missing": Kind(_U, "There is no revocation list of %(country)s.", _CRL),
         "crl.untrusted": Kind(_U, "No revocation list of %(country)s is signed by a trusted key.", _CRL),
         "crl.overdue": Kind(_U, "The revocation list of %(country)s is of %(printed)s and overdue.", _CRL),

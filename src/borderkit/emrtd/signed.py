@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from borderkit.emrtd import asn1
 from borderkit.emrtd.algorithms import Algorithm, read_algorithm, read_digest
 from borderkit.emrtd.certificates import Certificate, DistinguishedName, read_certificate, read_name
-from borderkit.emrtd.extensions import find_subject_key
+from borderkit.emrtd.extensions import find_subject_key, is_authority
 from borderkit.emrtd.problems import Problem, make_problem
 from borderkit.emrtd.tlv import Node, NotAFile, make_definite, read_node, write_node
 
@@ -129,9 +129,15 @@ def read_signed(data: bytes, name: str) -> SignedData:
 def find_signer_certificates(
     signed: SignedData, signer: Signer, others: Sequence[Certificate] = ()
 ) -> tuple[Certificate, ...]:
-    """List the certificates that can be the signer's: of those that ride along, else of others known."""
+    """List the certificates that can be the signer's: of those that ride along, else of others known.
+
+    If none has the name, the only one that rides along and is no authority's: who signed is not protected by the
+    signature, and States have written the name or the number in another way. Whether its key signed is seen then.
+    """
     riding = tuple(one for one in signed.certificates if signer.is_named_by(one))
-    return riding or tuple(one for one in others if signer.is_named_by(one))
+    known = riding or tuple(one for one in others if signer.is_named_by(one))
+    only = signed.certificates if len(signed.certificates) == 1 else ()
+    return known or tuple(one for one in only if not is_authority(one))
 
 
 def _read_certificates(node: Node | None, problems: list[Problem]) -> tuple[Certificate, ...]:

@@ -47,7 +47,7 @@ def check_signature(signed: SignedData, others: Sequence[Certificate] = ()) -> S
         problems.append(make_problem("signer.ambiguous"))
     tried = [(one, _verify_by(signed, signer, one)) for one in candidates]
     best, found = next(((one, found) for one, found in tried if not is_bad(found)), tried[0])
-    if signer.issuer is not None and signer.issuer.der != best.issuer.der:
+    if not signer.is_named_by(best) or (signer.issuer is not None and signer.issuer.der != best.issuer.der):
         problems.append(make_problem("signer.identifier"))
     return SignatureCheck(best, signer, (*problems, *found))
 
@@ -78,7 +78,9 @@ def _verify_by(signed: SignedData, signer: Signer, certificate: Certificate) -> 
     if signer.attributes is None:
         return verify(key, signer.algorithm, signer.signature, signed.content)
     found = verify(key, signer.algorithm, signer.signature, signer.attributes.encoded)
-    if not is_bad(found) or signer.attributes.encoded == signer.attributes.sorted:
+    if signer.attributes.encoded == signer.attributes.sorted:
         return found
+    if not is_bad(found):
+        return (*found, make_problem("cms.unordered"))
     again = verify(key, signer.algorithm, signer.signature, signer.attributes.sorted)
     return found if is_bad(again) else (*again, make_problem("cms.reordered"))

@@ -86,7 +86,11 @@ def _check_key(certificate: Certificate, part: str) -> Iterator[Problem]:
         kind = "RSA" if isinstance(key, RsaKey) else key.curve.name
         yield make_problem("algorithm.weak", algorithm=f"{kind}, {key.bits} bit", part=f"the key of {part}")
     if isinstance(key, RsaKey):
+        if not key.is_by_book:
+            yield make_problem("key.form", part=part)
         if key.exponent != USUAL_EXPONENT:
             yield make_problem("algorithm.exponent", part=part, printed=str(key.exponent))
     elif key.is_named:
         yield make_problem("curve.named", part=part)
+    elif not key.has_cofactor:
+        yield make_problem("curve.cofactor", part=part)

@@ -4,7 +4,13 @@ Nothing leaves the machine and no program is called: the recogniser is a small n
 ``tools/ocr/train.py`` and kept beside this file.
 """
 
-from borderkit.ocr.opening import NotAPicture
-from borderkit.ocr.reading import Missing, Picture, read_picture
+try:
+    from borderkit.ocr.opening import NotAPicture
+    from borderkit.ocr.reading import Missing, Picture, read_picture
+except ModuleNotFoundError as absent:
+    raise ImportError(
+        f"Reading pictures needs the extra ocr (pip install sarhad[ocr]): {absent.name} is not installed. "
+        "The rest of the library does without."
+    ) from absent
 
 __all__ = ["Missing", "NotAPicture", "Picture", "read_picture"]

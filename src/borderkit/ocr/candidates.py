@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.mrz.alphabet import CHARACTERS
+from borderkit.mrz.alphabet import CHARACTERS, VALUES
 from borderkit.ocr.bands import WIDTHS, Band
 from borderkit.ocr.fitting import find_steps, find_widths, frame_places, read_places
 from borderkit.ocr.lines import Line, Points
@@ -18,6 +18,10 @@ from borderkit.ocr.rows import Row, cut_strip, even_row, turned
 
 ALIKE = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "B": "8", "G": "6", "A": "4"}
 _FIGURES = np.array([CHARACTERS.index(ALIKE[char]) if char in ALIKE else -1 for char in CHARACTERS])
+
+_VALUES = np.frombuffer(CHARACTERS.encode().translate(VALUES), np.uint8) % 10
+_TWINS = ((_VALUES[:, None] == _VALUES) & ~np.eye(len(CHARACTERS), dtype=bool)).astype(np.float32)
+"""Which characters no check digit tells apart: 6 and G, 8 and S, F and P. Source: ICAO Doc 9303-3 §4.9."""
 
 MARGIN = 4
 BEFORE = 6
@@ -36,8 +40,8 @@ MOST_LEAN = 0.35  # to the side for one down: more is a line that begins at anot
 LEAST_FIT = 0.25
 
 
-Text = tuple[str, tuple[float, ...], tuple[float, ...]]
-"""A line, how sure each character is, and how sure where no figure can stand."""
+Text = tuple[str, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+"""A line, how sure each character is, how sure where no figure can stand, and what its twins got."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +53,7 @@ class Candidate:
         sure: For each character of each line how sure the recogniser is, 0 to 1.
         rows: Where the characters of each line are.
         letters: The same where no figure can stand: a letter has what the figure that looks like it got, too.
+        twins: What characters got that no check digit tells from the one that was read.
         beyond: How sure it is that something stands before every line, or after every line: the lines are longer then.
     """
 
@@ -56,6 +61,7 @@ class Candidate:
     sure: tuple[tuple[float, ...], ...]
     rows: tuple[Row, ...]
     letters: tuple[tuple[float, ...], ...]
+    twins: tuple[tuple[float, ...], ...] = ()
     beyond: float = 0.0
 
     @property
@@ -223,8 +229,13 @@ def _text(likely: Floats) -> Text:
     chosen = likely.argmax(1)
     best = likely.max(1)
     letters = np.minimum(best + np.where(_FIGURES >= 0, likely[:, _FIGURES], 0)[np.arange(len(chosen)), chosen], 1)
+    twins = (likely[:, : len(CHARACTERS)] * _TWINS[chosen]).sum(1)
     text = "".join(CHARACTERS[at] for at in chosen)
-    return text, tuple(round(float(value), 3) for value in best), tuple(round(float(value), 3) for value in letters)
+    return text, _rounded(best), _rounded(letters), _rounded(twins)
+
+
+def _rounded(values: Floats) -> tuple[float, ...]:
+    return tuple(round(float(value), 3) for value in values)
 
 
 def _choose(
@@ -254,8 +265,8 @@ def _short_or_alone(
     for first in range(len(rows) - 2):
         is_short = there[first][:SHORT].mean() > _THERE and there[first][SHORT + 1 :].mean() < 0.3
         if is_short and firm[first + 1] and firm[first + 2]:
-            text, sure, letters = texts[first]
-            short = (text[:SHORT], sure[:SHORT], letters[:SHORT])
+            text, sure, letters, twins = texts[first]
+            short = (text[:SHORT], sure[:SHORT], letters[:SHORT], twins[:SHORT])
             yield _candidate([short, *texts[first + 1 : first + 3]], rows[first : first + 3])
     if sum(firm) == 1:
         at = firm.index(True)
@@ -263,5 +274,5 @@ def _short_or_alone(
 
 
 def _candidate(texts: Sequence[Text], rows: Sequence[Row]) -> Candidate:
-    lines, sure, letters = zip(*texts, strict=True)
-    return Candidate(lines, sure, tuple(rows), letters)
+    lines, sure, letters, twins = zip(*texts, strict=True)
+    return Candidate(lines, sure, tuple(rows), letters, twins)

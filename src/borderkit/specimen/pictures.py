@@ -6,10 +6,14 @@ Not the place to read pictures: see `borderkit.ocr`.
 from __future__ import annotations
 
 import io
+import re
 import tempfile
+import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
+from borderkit.specimen.drawing import letters, picture
 from borderkit.specimen.faces import write_portrait
 from borderkit.specimen.kinds import Side
 from borderkit.specimen.layers import draw
@@ -26,6 +30,11 @@ except ImportError as absent:
     ) from absent
 
 WIDEST = 6000  # points
+TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
+PARTED_BY = (" / ", " · ")
+"""What stands between the languages of a caption and of a heading."""
+NOBODYS = "\U0010fffd"
+"""A sign for private use that no font has."""
 
 
 def to_png(
@@ -41,7 +50,8 @@ def to_png(
     Args:
         width: In points.
         layer, side: Of a page; not looked at for an SVG.
-        fonts: Folders with more fonts; without them the letters of some scripts may be missing.
+        fonts: Folders with more fonts. What no font has letters for is left out, be it a name or one language of a
+            caption: the Latin ones stand there anyhow, and boxes would be read as a forgery.
 
     Raises:
         ValueError: A width that is none, or above `WIDEST`.
@@ -49,6 +59,39 @@ def to_png(
     if not 0 < width <= WIDEST:
         raise ValueError(f"a picture {width} points wide: 1 to {WIDEST} can be made")
     svg = drawn if isinstance(drawn, str) else draw(drawn, layer, side)
+    return _compile(_without_boxes(svg, tuple(fonts)), width, fonts)
+
+
+def can_draw(text: str, fonts: Sequence[Path] = ()) -> bool:
+    """Whether fonts of this machine, or of folders, have every letter of a text."""
+    return all(_has_letter(sign, tuple(fonts)) for sign in set(text) if not sign.isspace() and not sign.isascii())
+
+
+def _without_boxes(svg: str, fonts: tuple[Path, ...]) -> str:
+    """The drawing without what no font can write: of a text in several languages, without those parts."""
+
+    def written(found: re.Match[str]) -> str:
+        if found[2].isascii() or can_draw(found[2], fonts):
+            return found[0]
+        mark = next((mark for mark in PARTED_BY if mark in found[2]), PARTED_BY[0])
+        return found[1] + mark.join(part for part in found[2].split(mark) if can_draw(part, fonts)) + found[3]
+
+    return TEXT.sub(written, svg)
+
+
+@cache
+def _has_letter(sign: str, fonts: tuple[Path, ...]) -> bool:
+    """Whether a letter looks otherwise than one that nobody has. A mark is drawn on a letter that every font has."""
+    base = "o" if unicodedata.combining(sign) or unicodedata.category(sign) == "Mc" else ""
+    seen, absent = (_compile(_write_sign(base + one), 40, fonts) for one in (sign, NOBODYS))
+    return seen != absent
+
+
+def _write_sign(sign: str) -> str:
+    return picture(20, 20, letters(sign, 2, 15, 12, fill="#000000"))
+
+
+def _compile(svg: str, width: int, fonts: Sequence[Path]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         place.joinpath("page.svg").write_text(svg, encoding="utf-8")

@@ -19,12 +19,18 @@ from typing import Any
 from uuid import uuid4
 
 from borderkit.mrz import Document, Layout, to_mrz, write
+from borderkit.specimen import defects, document
 from borderkit.specimen.chip import Flaw, KeyKind, Setting, Specimen, make_specimen
 from borderkit.specimen.files import Person
+from borderkit.specimen.kinds import DocumentKind
+from borderkit.specimen.page import Layer
+from borderkit.specimen.pictures import to_jpeg, to_png
 from sarhad.config.commands.reader import add
 
 CHALLENGE = bytes.fromhex("0102030405060708")
 DEFECTS = {flaw.name.lower().replace("_", "-"): flaw for flaw in Flaw}
+LIGHTS = {"visible": Layer.VISIBLE, "infrared": Layer.IR, "ultraviolet": Layer.UV}
+WIDTH = 900  # dots of a picture of the page
 SECONDS = 30
 
 
@@ -92,6 +98,26 @@ def make_document(flaw: Flaw, *, surname: str, given: str, number: str, on: date
     return "\n".join(lines), made
 
 
+def make_whole(code: str, *, surname: str, given: str, number: str, on: date) -> document.Specimen:
+    """Make a document of Utopia, of the first kind that can have a defect, and make that defect in it.
+
+    Args:
+        code: A key of `borderkit.specimen.defects.DEFECTS`.
+    """
+    defect = defects.DEFECTS[code]
+    holder = document.Holder(surname=surname, given=given, sex="F", birth=date(1974, 8, 12))
+    kind = min(defect.kinds, key=list(DocumentKind).index)
+    making = document.Making(number=number, photograph=lambda face: to_jpeg(face, WIDTH // 4))
+    return defects.apply(document.make_document(holder, kind, "UTO", seed=number, today=on, making=making), defect)
+
+
+def whole_part(made: document.Specimen) -> dict[str, object]:
+    """Chip, seal and pictures of the page in three lights, as far as the document has them, as the API takes them."""
+    pictures = [{"light": name, "data": _coded(to_png(made.page, WIDTH, layer))} for name, layer in LIGHTS.items()]
+    chip = {"chip": chip_part(made.chip)} if made.chip else {}
+    return {**chip, **({"seal": _coded(made.page.seal)} if made.page.seal else {}), "pictures": pictures}
+
+
 def chip_part(specimen: Specimen) -> dict[str, object]:
     """The chip as the API takes it."""
     answer = specimen.answer(CHALLENGE)
@@ -117,21 +143,19 @@ def hand_over(args: argparse.Namespace) -> int:
     Returns:
         0; 1 if the service refused; 2 if it did not answer, or the program was used wrongly.
     """
-    if args.defect not in DEFECTS:
-        print(f"no such defect: {args.defect}; there are {', '.join(DEFECTS)}", file=sys.stderr)  # noqa: T201
+    if args.defect not in DEFECTS and args.defect not in defects.DEFECTS:
+        known = ", ".join((*DEFECTS, *defects.DEFECTS))
+        print(f"no such defect: {args.defect}; there are {known}", file=sys.stderr)  # noqa: T201
         return 2
     service, once = Service(args.url, _key(args)), str(uuid4())
-    on = datetime.now(tz=UTC).date()
-    zone, specimen = make_document(
-        DEFECTS[args.defect], surname=args.surname, given=args.given, number=args.number, on=on
-    )
+    zone, parts = _make(args, datetime.now(tz=UTC).date())
     try:
         read = service.post("/api/v1/crossings", {"zone": zone, "direction": args.direction}, once)
         if not _went_well(read):
             return 1
         _say([f"crossing {read.body['id']}", *in_words(read.body)])
         body: dict[str, object] = {"reader": {"model": "sarhad-reader", "serial": "example"}}
-        body |= {"chip": chip_part(specimen), "pictures": [_picture(given) for given in args.picture]}
+        body |= parts
         added = service.post(f"/api/v1/crossings/{read.body['id']}/evidence", body, once)
         if not _went_well(added):
             return 1
@@ -140,6 +164,18 @@ def hand_over(args: argparse.Namespace) -> int:
         print(f"{args.url} does not answer: {trouble}", file=sys.stderr)  # noqa: T201 - it is a command
         return 2
     return 0
+
+
+def _make(args: argparse.Namespace, on: date) -> tuple[str, dict[str, object]]:
+    """The zone, and what follows it. What was done to a whole document is said: its truth is known."""
+    who = {"surname": args.surname, "given": args.given, "number": args.number}
+    if args.defect in DEFECTS:
+        zone, specimen = make_document(DEFECTS[args.defect], on=on, **who)
+        return zone, {"chip": chip_part(specimen), "pictures": [_picture(given) for given in args.picture]}
+    made = make_whole(args.defect, on=on, **who)
+    if made.truth is not None:
+        _say([f"made: {made.truth.title}. To be seen: {made.truth.sight}"])
+    return "\n".join(made.page.zone), whole_part(made)
 
 
 def main(argv: list[str] | None = None) -> int:

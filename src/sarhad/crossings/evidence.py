@@ -17,6 +17,7 @@ from sarhad.crossings.picturing import NotShown, face_of, redraw_apart
 from sarhad.crossings.selectors import open_crossing
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Invalid, NotFound
+from sarhad.kernel.library_words import reason_in_words
 from sarhad.kernel.words import gettext_noop
 
 
@@ -82,7 +83,7 @@ def open_picture(duty: Duty, /, *, crossing: UUID, file: UUID, at: datetime) -> 
     try:
         return redraw_apart(face_of(data) if row.kind == "chip" else data)
     except NotShown as trouble:
-        raise Invalid(_("This picture cannot be shown."), places={row.name: str(trouble)}) from None
+        raise Invalid(_("This picture cannot be shown."), places={row.name: reason_in_words(str(trouble))}) from None
 
 
 @look("evidence.open", title=gettext_noop("See all evidence of a crossing"), purpose=Purpose.SECOND_LINE)

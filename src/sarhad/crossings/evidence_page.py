@@ -16,6 +16,7 @@ from sarhad.checks.examine import Handed
 from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.models import Crossing, EvidenceFile
 from sarhad.crossings.showing import ACCESS
+from sarhad.kernel.library_words import reason_in_words
 from sarhad.kernel.listing import listed
 from sarhad.kernel.words import fill, gettext_noop
 
@@ -50,7 +51,7 @@ def groups_of(handed: Handed, *, is_beside: bool) -> list[Group]:
             rows = [(label, value) for label, value in read(handed.files[name]) if value]
             found.append(Group(name, _(title), rows))
         except NotAFile as refusal:
-            found.append(Group(name, _(title), [], refusal.reason))
+            found.append(Group(name, _(title), [], reason_in_words(refusal.reason)))
     return found
 
 

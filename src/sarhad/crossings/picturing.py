@@ -13,15 +13,21 @@ from PIL import Image, UnidentifiedImageError
 
 from borderkit.emrtd import NotAFile, read_dg2
 from sarhad.kernel.apart import NotDone, Wrong, apart
+from sarhad.kernel.words import gettext_noop as _
 
 FORMS = ("JPEG", "PNG", "JPEG2000")
 MOST_DOTS = 40_000_000
 WIDEST = 1600  # dots of the longer side, as shown
 QUALITY = 85
+TOO_MANY_DOTS = _("It has far more dots than a page.")
+TOO_LONG = _("It took too long or too much memory.")
+NO_PICTURE = _("It is no picture that can be shown.")
+DAMAGED = _("The picture is damaged.")
+NONE_INSIDE = _("There is no picture in it.")
 
 
 class NotShown(ValueError):
-    """The picture cannot be shown; says why, in English."""
+    """The picture cannot be shown; says why, in English, by a text of this file or a reason of the library."""
 
 
 def redraw_apart(data: bytes) -> bytes:
@@ -35,7 +41,7 @@ def redraw_apart(data: bytes) -> bytes:
     except Wrong as trouble:
         raise NotShown(trouble.reason) from None
     except NotDone:
-        raise NotShown("It took too long or too much memory.") from None
+        raise NotShown(TOO_LONG) from None
     return drawn
 
 
@@ -60,7 +66,7 @@ def redraw(data: bytes, *, widest: int = WIDEST) -> bytes:
             with Image.open(io.BytesIO(data), formats=FORMS) as picture:
                 width, height = picture.size
                 if width * height > MOST_DOTS or min(width, height) < 1:
-                    raise NotShown(f"It has {width} x {height} dots.")
+                    raise NotShown(TOO_MANY_DOTS)
                 _shrink_while_reading(picture, widest)
                 picture.thumbnail((widest, widest))
                 shown = picture.convert("RGB")
@@ -70,9 +76,9 @@ def redraw(data: bytes, *, widest: int = WIDEST) -> bytes:
     except NotShown:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
-        raise NotShown("It is no picture that can be shown.") from trouble
+        raise NotShown(NO_PICTURE) from trouble
     except (OSError, ValueError, SyntaxError, MemoryError, EOFError, IndexError) as trouble:
-        raise NotShown("The picture is damaged.") from trouble
+        raise NotShown(DAMAGED) from trouble
     return out.getvalue()
 
 
@@ -87,7 +93,7 @@ def face_of(dg2: bytes) -> bytes:
     except NotAFile as refusal:
         raise NotShown(refusal.reason) from None
     if not pictures:
-        raise NotShown("There is no picture in it.")
+        raise NotShown(NONE_INSIDE)
     return pictures[0].data
 
 

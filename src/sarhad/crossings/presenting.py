@@ -21,7 +21,7 @@ from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
 from sarhad.crossings.purposes import PURPOSE_TITLES
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL, SUGGESTED
-from sarhad.crossings.showing import alerts_shown, chip_shown, merged, not_read, pictures_shown, seal_shown
+from sarhad.crossings.showing import alerts_shown, by_step, chip_shown, not_read, pictures_shown, seal_shown
 from sarhad.crossings.shown_state import shown_amendments, shown_note, shown_reason, shown_state
 from sarhad.crossings.states import AMEND, NEXT, TITLES, State
 from sarhad.lists.likeness import compared
@@ -51,7 +51,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "may_conclude": duty.may("crossing.conclude"),
         "amend_reasons": [(code, _(title)) for code, title in AMENDMENT.items()],
         "needs_note": crossing.weight >= Weight.STOP,
-        "findings": [finding_entry(duty, found) for found in merged(findings)],
+        "findings": [_step_entry(duty, found, others) for found, others in by_step(findings)],
         "cleared": _cleared(crossing, findings),
         "weight": WEIGHT_KEYS[crossing.weight],
         "verdict_text": _verdict_text(crossing.weight),
@@ -82,6 +82,15 @@ def documents(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]
         "may_see_evidence": duty.may("evidence.open"),
         "may_add_picture": duty.may("crossing.evidence"),
     }
+
+
+def _step_entry(duty: Duty, found: Found, others: list[Found]) -> dict[str, Any]:
+    """A finding, with what else its step found; the line says how much more there is."""
+    entry = finding_entry(duty, found)
+    if others:
+        more = ngettext("and %(n)s more", "and %(n)s more", len(others)) % {"n": len(others)}
+        entry |= {"more": more, "others": [finding_entry(duty, one)["text"] for one in others]}
+    return entry
 
 
 def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from sarhad.documents.series import EVERY_NUMBER
 from sarhad.documents.states import MANIPULATIONS
 from sarhad.kernel import clock
 from sarhad.kernel.library_words import ISOLATED, in_words
+from sarhad.kernel.listing import listed
 from sarhad.kernel.words import gettext_noop
 
 LOOKS = {Outcome.PASSED.value: "clear", Outcome.FAILED.value: "stop", Outcome.UNDETERMINED.value: "unknown"}
@@ -45,7 +46,7 @@ def chip_shown(kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
     counts = [(one, sum(step["outcome"] == one for step in steps)) for one in (*ORDER[2:], *ORDER[:2])]
     is_good = steps[0]["outcome"] == Outcome.PASSED
     return {
-        "title": _("Chip: %(steps)s") % {"steps": _(", ").join(_counted(one, n) for one, n in counts if n)},
+        "title": _("Chip: %(steps)s") % {"steps": listed(_counted(one, n) for one, n in counts if n)},
         "weight": LOOKS[steps[0]["outcome"]],
         "is_good": is_good,
         "steps": steps,
@@ -140,23 +141,34 @@ def not_read(crossing: Crossing) -> str:
     ]
     missing = [title for title, is_missing in parts if is_missing]
     return (
-        _("Not handed over by a reader, so nothing is known of it: %(parts)s.") % {"parts": ", ".join(missing)}
+        _("Not handed over by a reader, so nothing is known of it: %(parts)s.") % {"parts": listed(missing)}
         if missing
         else ""
     )
 
 
-def merged(findings: Iterable[Found]) -> list[Found]:
-    """Findings of chip steps that say the very same thing, once."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
+def by_step(findings: Iterable[Found]) -> list[tuple[Found, list[Found]]]:
+    """Findings, each with what else its step of the chip found: one line for each step, the worst of it.
+
+    What two steps found of the very same thing is told once.
+
+    Args:
+        findings: The heaviest first.
+    """
+    said: set[tuple[str, str]] = set()
+    lines: dict[str, tuple[Found, list[Found]]] = {}
     for found in findings:
+        is_step = found.check_code.startswith("chip.")
         key = (found.text, str(sorted(found.grounds.items())))
-        if found.check_code.startswith("chip.") and key in seen:
+        if is_step and key in said:
             continue
-        seen.add(key)
-        kept.append(found)
-    return kept
+        said.add(key)
+        line = lines.get(found.check_code) if is_step else None
+        if line is None:
+            lines[found.check_code if is_step else str(found.pk)] = (found, [])
+        else:
+            line[1].append(found)
+    return list(lines.values())
 
 
 def late_shown(handovers: Iterable[Handover]) -> list[dict[str, Any]]:

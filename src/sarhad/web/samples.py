@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 MRZ = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
@@ -21,6 +22,8 @@ def findings() -> list[dict[str, Any]]:
             "weight": "stop",
             "title": _("Document expired"),
             "text": _("The passport was valid until 15 April 2012."),
+            "more": ngettext("and %(n)s more", "and %(n)s more", 1) % {"n": 1},
+            "others": [_("The reader lost contact twice. The signature of the chip was not checked.")],
             "grounds": {_("Valid until"): date(2012, 4, 15), _("Today"): date(2026, 11, 22)},
             "source": "Regulation (EU) 2016/399, Art. 6(1)(a)",
         },

@@ -10,8 +10,8 @@ from tools.ocr.emptiness import KINDS, NEARLY, draw_empty
 from tools.ocr.people import make_zone
 
 from borderkit.mrz.alphabet import CHARACTERS
-from borderkit.ocr.candidates import Candidate
-from borderkit.ocr.judging import LEAST_SURE_NAME, MOST_BEYOND, MOST_CHANGES, judge
+from borderkit.ocr.candidates import Candidate, _text
+from borderkit.ocr.judging import LEAST_SURE_NAME, MOST_BEYOND, MOST_CHANGES, MOST_TWINS, judge
 
 
 def candidate(zone: str, sure: float = 0.99) -> Candidate:
@@ -140,6 +140,31 @@ def test_a_letter_is_sure_where_the_other_likelihood_is_a_figure() -> None:
     """Rule 35: O or 0 is no doubt in a name; for the sex, which has no figure that looks like it, it would be."""
     assert judge(doubtful(TD3, 0, 4, 0.55, 0.95), TODAY) is not None
     assert judge(doubtful(TD3, 1, 20, 0.55, 0.95), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "counts"), [(1, 3, True), (1, 30, True), (1, 14, False), (1, 9, False), (0, 6, False)]
+)
+def test_a_twin_that_no_digit_tells_apart_is_no_zone(line: int, column: int, counts: bool) -> None:
+    """Rule 14: 6 and G, 8 and S, F and P weigh the same. Dates have figures only; names have a limit of their own."""
+    width = len(TD3.split("\n")[0])
+
+    def twinned(value: float) -> Candidate:
+        twins = [[0.0] * width, [0.0] * width]
+        twins[line][column] = value
+        return replace(candidate(TD3), twins=tuple(map(tuple, twins)))
+
+    assert judge(twinned(MOST_TWINS), TODAY) is not None
+    assert (judge(twinned(MOST_TWINS + 0.01), TODAY) is None) is counts
+
+
+def test_twins_are_those_of_the_same_weight() -> None:
+    """Worn away below, a P is an F, which weighs 15 where the P weighs 25."""
+    likely = np.zeros((2, len(CHARACTERS)), np.float32)
+    likely[0, CHARACTERS.index("F")], likely[0, CHARACTERS.index("P")] = 0.85, 0.1
+    likely[1, CHARACTERS.index("B")], likely[1, CHARACTERS.index("8")] = 0.85, 0.1
+    text, _sure, _letters, twins = _text(likely)
+    assert (text, twins) == ("FB", (0.1, 0.0))
 
 
 def test_lines_that_go_on_are_no_zone() -> None:

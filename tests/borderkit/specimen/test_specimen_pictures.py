@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from tests.borderkit.specimen.documents import paper
 
 from borderkit.emrtd import PictureForm, read_dg2
 from borderkit.specimen.document import Making
+from borderkit.specimen.drawing import letters, picture
 from borderkit.specimen.faces import write_portrait
 from borderkit.specimen.kinds import DocumentKind, Side
 from borderkit.specimen.page import Layer
-from borderkit.specimen.pictures import WIDEST, to_jpeg, to_png
+from borderkit.specimen.pictures import WIDEST, can_draw, to_jpeg, to_png
 
 SRC = Path(__file__).parents[3] / "src"
 
@@ -85,3 +87,23 @@ def test_the_rest_does_without_them():
     modules = ", ".join(f"borderkit.specimen.{name}" for name in ("document", "layers", "examining", "defects"))
     script = f"import sys; sys.modules['typst'] = sys.modules['PIL'] = None; import {modules}"
     subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": str(SRC)}, check=True)
+
+
+def test_letters_that_no_font_has_are_left_out_and_never_boxes():
+    """Bengali is on few machines; a private sign is on none. The Latin name stands on the page anyhow."""
+
+    def drawn(text):
+        return to_png(picture(80, 20, letters(text, 2, 12, 5)), 300)
+
+    assert not can_draw("\U0010fffc" * 5)
+    assert drawn("Surname / Nom / \U0010fffc\U0010fffc") == drawn("Surname / Nom")
+    assert drawn("\U0010fffc \U0010fffc · PASSPORT") == drawn("PASSPORT")
+    assert drawn("\U0010fffc") == drawn("")
+    bengali = "উপাধি"
+    assert can_draw(bengali) == (drawn(f"Surname / {bengali}") != drawn("Surname"))
+
+
+def test_letters_that_every_machine_has_are_drawn():
+    page = paper(issuer="XKV").page
+    assert can_draw(page.fields.native)
+    assert to_png(page, 300) != to_png(replace(page, fields=replace(page.fields, native="")), 300)

@@ -12,7 +12,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key-file", type=Path, default=Path("data/demo/demo-gate.key"), help="a file that holds the key of a reader"
     )
-    parser.add_argument("--defect", default="none", help="what is wrong with the chip, such as group-changed")
+    parser.add_argument("--defect", default="none", help="what is wrong, such as group-changed or page.expiry")
     parser.add_argument("--direction", choices=("entry", "exit"), default="entry")
     parser.add_argument("--surname", default="Eriksson")
     parser.add_argument("--given", default="Anna Maria")

@@ -17,6 +17,7 @@ from sarhad.crossings.presenting import documents
 from sarhad.crossings.services.add_evidence import add_evidence
 from sarhad.kernel import clock
 from sarhad.kernel.errors import NotFound
+from sarhad.kernel.listing import listed
 
 
 @require_GET
@@ -47,7 +48,7 @@ def everything(request: OfficerRequest, crossing: UUID) -> HttpResponse:
         context["certificates"] = [
             (title, evidence_page.certificate_rows(kept.chip[name])) for name, title in holders if kept.chip[name]
         ]
-        context["vouched"] = ", ".join(kept.chip["vouched"])
+        context["vouched"] = listed(kept.chip["vouched"])
     if kept and kept.seal:
         context["seal_rows"] = evidence_page.seal_rows(kept.seal)
     return render(request, "crossings/evidence.html", context)

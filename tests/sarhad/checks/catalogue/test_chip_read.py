@@ -1,6 +1,9 @@
 """Was the chip read, as far as it should have been?"""
 
-from borderkit.specimen.chip import make_specimen
+import pytest
+
+from borderkit.specimen.chip import Setting, make_specimen
+from borderkit.specimen.files import write_com
 from sarhad.checks.catalogue.chip_read import chip_read
 from sarhad.checks.dossier import Missing
 from sarhad.checks.findings import Weight
@@ -25,6 +28,20 @@ def test_a_trust_store_that_cannot_be_read_is_said():
 
 def test_a_whole_chip_is_not_worth_a_word():
     assert list(chip_read(with_chip(access="pace"))) == []
+
+
+@pytest.mark.parametrize(("announced", "hidden"), [((1, 2, 11, 12), "DG14, DG15"), ((1, 2, 11, 12, 14, 15), None)])
+def test_a_copy_that_hides_what_it_cannot_prove_is_told(announced, hidden):
+    """Rules 39 and 46: EF.COM is unsigned; who leaves DG15 out of it is never asked for the chip's own proof."""
+    whole = make_specimen(setting=Setting(has_active=True)).files
+    files = {name: data for name, data in whole.items() if name not in ("DG14", "DG15")}
+    found = list(chip_read(with_chip(files=files | {"EF.COM": write_com(announced)}, access="pace")))
+    assert [one.grounds["files"] for one in found if one.weight == Weight.DOUBT] == ([hidden] if hidden else [])
+
+
+def test_what_ef_com_forgets_and_the_reader_read_all_the_same_is_not_hidden():
+    files = make_specimen(setting=Setting(has_active=True)).files | {"EF.COM": write_com((1, 2, 11, 12))}
+    assert [one.weight for one in chip_read(with_chip(files=files, access="pace"))] == [Weight.NOTE]  # not asked
 
 
 def test_a_file_that_cannot_be_read_says_where():
