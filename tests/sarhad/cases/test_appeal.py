@@ -120,3 +120,24 @@ def test_the_form_says_to_whom_where_and_until_when(form):
     for words in (appeals()["en"].body, appeals()["en"].address, appeals()["en"].time):
         assert "".join(words.split()) in said
     assert "sheetthat" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_without_a_document_gets_a_form_without_gaps_and_one_with_reasons_and_long_names_one_page(language):
+    """No document, no given names: a dash, no row of separators; three reasons and long names still fit one page."""
+    made = house()
+    one = shared(made, surname="ZAHARANI WESTERBERGSTROEM", given="MUHAMMADJONBEKOVICH ANNA")
+    decide_case(
+        made.second, case=one.pk, decision=Decision(outcome="refused", reasons=("A", "C", "E"), grounds="None"), at=NOW
+    )
+    form = RefusalForm.objects.select_related("crossing", "post", "officer__agency").get()
+    parts = 1 if language == "en" else 2
+    assert pages(refusal_pdf(form, language)) == parts
+    for name in ("document_code", "issuer", "number", "given"):
+        setattr(form.crossing, name, "")
+    said = texts(refusal_pdf(form, language))
+    assert len(said) == parts
+    for page in said:
+        assert "ZAHARANI" in page
+        assert "· ·" not in page
+        assert all(letter in page for letter in "ACE")
