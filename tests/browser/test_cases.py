@@ -154,7 +154,7 @@ def test_a_joint_search_by_keyboard_alone_from_the_order_to_both_signatures(new_
     form = unfold(customs, "attach")
     choose(customs, form.locator("#attachform_part"), "goods")
     form.locator("#attachform_file").set_input_files({"name": "wall.png", "mimeType": "image/png", "buffer": PICTURE})
-    enter(customs, form.get_by_role("button"))
+    enter(customs, form.get_by_role("button", name="Attach a file"))
     expect(customs.locator("main")).to_contain_text("wall.png")
     form = unfold(customs, "exhibit")
     for name, text in (("what", "12 packets"), ("legal_basis", "Customs Code"), ("seal", "CU-7781"), ("place", "Safe")):
@@ -167,6 +167,7 @@ def test_a_joint_search_by_keyboard_alone_from_the_order_to_both_signatures(new_
     fill(customs, form.locator("[name=registration]"), "KV 2207 S")
     fill(customs, form.locator("[name=why]"), "Scale")
     enter(customs, form.get_by_role("button"))
+    expect(customs.locator("main")).to_contain_text("KV 2207 S")
     for page in (customs, police):  # who was not asked before is a party now: the order made the agency one
         page.goto(case)
         enter(page, page.get_by_role("link", name="KV 2207 S"))

@@ -59,7 +59,8 @@ def median(asked: Asked) -> Counted:
     took: dict[str, list[timedelta]] = defaultdict(list)
     moments = _decided(asked).order_by().values_list("subject", "opened_at", "decided_at")
     for subject, opened_at, decided_at in moments.iterator():
-        took[subject].append(decided_at - opened_at)
+        if decided_at is not None:  # as the span of the days says
+            took[subject].append(decided_at - opened_at)
     named = [(gettext(SUBJECTS[code]), took[code]) for code in SUBJECTS if code in took]
     if took:
         named.append((gettext("All"), [one for times in took.values() for one in times]))
