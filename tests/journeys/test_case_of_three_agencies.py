@@ -1,12 +1,12 @@
 """One case, three agencies: from the booth to a refusal in the traveller's language, over the pages."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from sarhad.audit.models import Line
-from sarhad.cases.models import Ask, Case, Draw
+from sarhad.cases.models import Ask, Case
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
@@ -110,27 +110,8 @@ def referred_case(booth, **fields):
     return crossing, Case.objects.get(crossing=crossing)
 
 
-def test_the_second_line_draws_hears_decides_and_no_finding_shuts_the_way_to_protection():
-    """Draw and override, interview, checks again, clocks, conditions; a child, a victim, somebody who asks."""
-    post = make_post()
-    booth, first, second = worker("first-line", post), worker("second-line", post), worker("second-line", post)
-    leader, migration = worker("post-leader", post), worker("migration", post, "MS", "migration")
-    load_reactions()
-    crossings, cases = zip(*(referred_case(booth, number=f"AB100000{n}") for n in range(5)), strict=True)
-    assert all(one.findings.filter(weight__gte=3).exists() for one in crossings), "each has a finding that stops"
-
-    # Cases are drawn; one is taken past the draw, only with a reason, and the pattern is seen by officer and leader.
-    assert leader.post("/cases/rule/", {"drawn": "on", "detention_hours": 2}).status_code == 302
-    assert first.post("/cases/draw").status_code == 302
-    drawn = Case.objects.get(state="in-hand")
-    other = next(one for one in cases if one.pk != drawn.pk)
-    assert second.post(f"/cases/{other.pk}/take", {"why": " "}).status_code == 422
-    do(second, other, "take", why="The person speaks only Kavari, as I do")
-    assert "speaks only Kavari" in text(second, "/cases/own-draws/")
-    Draw.objects.update(at=clock.now() - timedelta(days=32))  # the leader sees the months that are over
-    assert "1" in text(leader, "/cases/rule/").split("Past the draw")[-1]
-
-    # Everything known on one page, structured notes, the checks asked again, the clocks.
+def hear_and_admit_on_conditions(first, migration, drawn):
+    """Everything known on one page, structured notes, the checks asked again, the clocks, a decision."""
     page = f"/cases/{drawn.pk}/"
     assert drawn.crossing.surname in text(first, page)
     answer = first.post(f"{page}interview", {"part": "person", "person": "The holder", "language": "Kavari",
@@ -149,6 +130,27 @@ def test_the_second_line_draws_hears_decides_and_no_finding_shuts_the_way_to_pro
     do(first, drawn, "decide", outcome="admitted-conditions", grounds="Reports to the migration service within 3 days")
     drawn.refresh_from_db()
     assert (drawn.state, drawn.crossing.state) == ("decided", "admitted")
+
+
+def test_the_second_line_draws_hears_decides_and_no_finding_shuts_the_way_to_protection():
+    """Draw and override, interview, checks again, clocks, conditions; a child, a victim, somebody who asks."""
+    post = make_post()
+    booth, first, second = worker("first-line", post), worker("second-line", post), worker("second-line", post)
+    leader, migration = worker("post-leader", post), worker("migration", post, "MS", "migration")
+    load_reactions()
+    crossings, cases = zip(*(referred_case(booth, number=f"AB100000{n}") for n in range(5)), strict=True)
+    assert all(one.findings.filter(weight__gte=3).exists() for one in crossings), "each has a finding that stops"
+
+    # Cases are drawn; one is taken past the draw, only with a reason, and the pattern is seen by officer and leader.
+    assert leader.post("/cases/rule/", {"drawn": "on", "detention_hours": 2}).status_code == 302
+    assert first.post("/cases/draw").status_code == 302
+    drawn = Case.objects.get(state="in-hand")
+    other = next(one for one in cases if one.pk != drawn.pk)
+    assert second.post(f"/cases/{other.pk}/take", {"why": " "}).status_code == 422
+    do(second, other, "take", why="The person speaks only Kavari, as I do")
+    assert "speaks only Kavari" in text(second, "/cases/own-draws/")
+
+    hear_and_admit_on_conditions(first, migration, drawn)
 
     # A child, a presumed victim, somebody who asks: the stop finding stands, and the way is open all the same.
     Case.objects.filter(pk=other.pk).update(officer=None, state="waiting")

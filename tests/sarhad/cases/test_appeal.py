@@ -122,6 +122,7 @@ def test_the_form_says_to_whom_where_and_until_when(form):
     assert "sheetthat" not in said
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_without_a_document_gets_a_form_without_gaps_and_one_with_reasons_and_long_names_one_page(language):
     """No document, no given names: a dash, no row of separators; three reasons and long names still fit one page."""

@@ -47,9 +47,6 @@ def counted(code: str, asked: Asked = DAY) -> dict[object, tuple[object, ...]]:
     return {row[0]: row[1:] for row in one.count(asked).rows}
 
 
-QUARTER = Asked(date(2026, 4, 1), date(2026, 6, 30))
-
-
 def nonzero(code: str, asked: Asked = DAY) -> dict[object, tuple[object, ...]]:
     return {name: row for name, row in counted(code, asked).items() if any(row)}
 
@@ -226,8 +223,6 @@ def test_protection_is_counted_once_and_nowhere_else(made):
 
 
 def test_whoever_asked_for_protection_and_was_ended_otherwise_is_in_no_other_table(made):
-    """A case of protection that ended as admitted would else stand among the admitted, and in no table of how it began:
-    the difference would tell of it."""
     protect_crossing(made.first, crossing=crossing(made.first), at=NOW)
     one = follow_crossing(SYSTEM, crossing=Crossing.objects.get().pk, at=NOW)
     Case.objects.filter(pk=one.pk).update(state="decided", outcome="police", decided_at=NOW)
@@ -257,7 +252,7 @@ def test_clocks(made):
 
 def test_groups_of_persons_are_hidden_where_they_are_shown(made, settings):
     refuse(made, "AB0000001", ("B",))
-    for one in count(QUARTER, is_whole=True):
+    for one in count(Asked(date(2026, 4, 1), date(2026, 6, 30)), is_whole=True):
         if one.code == "refusals.by-nationality":
             assert one.counted.rows == ()
             assert "Too few" in one.counted.notes[-1]
