@@ -42,7 +42,7 @@ def _part(form: RefusalForm, language: str) -> dict[str, object]:
             ["birth", crossing.birth or "–"],
             ["sex", crossing.sex or "–"],
             ["nationality", crossing.nationality or "–"],
-            ["document", _document(crossing)],
+            ["document", document_line(crossing)],
         ],
         "letters": [[letter, letters[letter], letter in form.reasons] for letter in REFUSAL],
         "grounds": form.grounds,
@@ -51,6 +51,6 @@ def _part(form: RefusalForm, language: str) -> dict[str, object]:
     }
 
 
-def _document(crossing: Crossing) -> str:
+def document_line(crossing: Crossing) -> str:
     """Kind, issuer and number, as far as there is a document."""
     return " · ".join(one for one in (crossing.document_code, crossing.issuer, crossing.number) if one) or "–"
