@@ -1,5 +1,7 @@
 """One case, three agencies: from the booth to a refusal in the traveller's language, over the pages."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from sarhad.cases.models import Ask, Case
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
+from sarhad.kernel.statistic import STATISTICS, Asked
 from sarhad.kernel.telling import tell
 from tests.make.access import agency, assignment, officer, on_duty
 from tests.make.crossings import referred
@@ -98,3 +101,94 @@ def test_a_lorry_a_driver_and_a_visa():
     assert "Refused entry" in text(booth, "/cases/my-referrals/")
     assert Line.objects.filter(act="case.answer", outcome="done").exists()
     assert Line.objects.filter(act="case.look", outcome="done").count() > 5
+
+
+def referred_case(booth, **fields):
+    """A person with an expired passport, referred; the fact is told and the case waits."""
+    crossing = referred(booth.duty, at=clock.now(), expiry=date(2024, 1, 31), **fields)
+    tell(at=clock.now())
+    return crossing, Case.objects.get(crossing=crossing)
+
+
+def hear_and_admit_on_conditions(first, migration, drawn):
+    """Everything known on one page, structured notes, the checks asked again, the clocks, a decision."""
+    page = f"/cases/{drawn.pk}/"
+    assert drawn.crossing.surname in text(first, page)
+    answer = first.post(f"{page}interview", {"part": "person", "person": "The holder", "language": "Kavari",
+                                             "interpreter": "K-12", "present": "A lawyer"})  # fmt: skip
+    talk = answer["Location"]
+    assert first.post(talk, {"question": "Where do you stay?", "answer": "With my brother."}).status_code == 302
+    assert first.post(f"{talk}end", {"remark": "Read back, agreed"}).status_code == 302
+    assert "With my brother." in text(first, talk)
+    assert migration.get(talk).status_code == 404
+    for what, basis in (("held", "Police Act 7"), ("interpreter-asked", "Kavari"), ("interpreter-came", "")):
+        do(first, drawn, "clock", what=what, text=basis)
+    do(first, drawn, "check")
+    assert "Checks asked again" in text(first, page)
+    do(first, drawn, "clock", what="let-go")
+    assert first.post(f"{page}decide", {"outcome": "admitted-conditions"}).status_code == 422
+    do(first, drawn, "decide", outcome="admitted-conditions", grounds="Reports to the migration service within 3 days")
+    drawn.refresh_from_db()
+    assert (drawn.state, drawn.crossing.state) == ("decided", "admitted")
+
+
+def test_the_second_line_draws_hears_decides_and_no_finding_shuts_the_way_to_protection():
+    """Draw and override, interview, checks again, clocks, conditions; a child, a victim, somebody who asks."""
+    post = make_post()
+    booth, first, second = worker("first-line", post), worker("second-line", post), worker("second-line", post)
+    leader, migration = worker("post-leader", post), worker("migration", post, "MS", "migration")
+    load_reactions()
+    crossings, cases = zip(*(referred_case(booth, number=f"AB100000{n}") for n in range(5)), strict=True)
+    assert all(one.findings.filter(weight__gte=3).exists() for one in crossings), "each has a finding that stops"
+
+    # Cases are drawn; one is taken past the draw, only with a reason, and the pattern is seen by officer and leader.
+    assert leader.post("/cases/rule/", {"drawn": "on", "detention_hours": 2}).status_code == 302
+    assert first.post("/cases/draw").status_code == 302
+    drawn = Case.objects.get(state="in-hand")
+    other = next(one for one in cases if one.pk != drawn.pk)
+    assert second.post(f"/cases/{other.pk}/take", {"why": " "}).status_code == 422
+    do(second, other, "take", why="The person speaks only Kavari, as I do")
+    assert "speaks only Kavari" in text(second, "/cases/own-draws/")
+
+    hear_and_admit_on_conditions(first, migration, drawn)
+
+    # A child, a presumed victim, somebody who asks: the stop finding stands, and the way is open all the same.
+    Case.objects.filter(pk=other.pk).update(officer=None, state="waiting")
+    left = [one for one in cases if one.pk != drawn.pk][:3]
+    for case, way in zip(left, ("child-alone", "trafficking", "protection"), strict=True):
+        do(first, case, "decide", outcome=way)
+        case.refresh_from_db()
+        assert case.crossing.state == "protection"
+        owed = case.tasks.exclude(basis="")
+        assert owed.exists()
+        assert all(one.due_at > clock.now() for one in owed)
+    told = text(booth, "/cases/my-referrals/")
+    assert "Admitted with conditions" in told
+    assert "Unaccompanied child" not in told
+    assert "victim" not in told
+    assert STATISTICS.get("draw.past").count(Asked(date(2020, 1, 1), date(2099, 1, 1))).rows == ((post.name, 1, 1),)
+
+
+def test_what_one_agency_withholds_stays_withheld_and_every_answer_is_journaled():
+    post = make_post()
+    booth, police = worker("first-line", post), worker("second-line", post)
+    customs = worker("customs", post, "CU", "customs")
+    load_reactions()
+    crossing, case = referred_case(booth)
+    do(police, case, "take")
+    do(police, case, "invite", agency="CU")
+    page = f"/cases/{case.pk}/"
+    do(customs, case, "ask", part="person", why="Is the driver the owner?")
+    ask = Ask.objects.get()
+    assert police.post(f"{page}answer", {"ask": ask.pk, "give": "no", "answer": ""}).status_code == 422
+    do(police, case, "answer", ask=ask.pk, give="no", answer="Under inquiry")
+    shown = text(customs, page)
+    assert "Under inquiry" in shown
+    assert crossing.surname not in shown
+    do(customs, case, "ask", part="person", why="The owner is known to us now")
+    do(police, case, "answer", ask=Ask.objects.get(state="asked").pk, give="yes")
+    assert crossing.surname in text(customs, page)
+    answers = [str(line.record) for line in Line.objects.filter(act="case.answer", outcome="done").order_by("seq")]
+    assert len(answers) == 2
+    assert "withheld" in answers[0]
+    assert "given" in answers[1]

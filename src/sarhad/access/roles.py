@@ -74,7 +74,7 @@ SYSTEM_ACTS = frozenset(
     | {"case.follow", "refusal.withdraw"}
     | {"alert.lapse"}
     | {"journey.join", "journey.check", "board.change", "data.retain", "ahead.ask", "ahead.keep", "screening.counted"}
-    | {"statistics.made"}
+    | {"statistics.made", "totals.keep", "totals.forget"}
 )
 
 ROLES: dict[str, Role] = {

@@ -19,6 +19,16 @@ def may_see_discreet(duty: Duty) -> str | None:
     return _("Your role does not see this.")
 
 
+@policy
+def may_read_finding(duty: Duty) -> str | None:
+    """What a check found of an expected traveller: for roles that may open that traveller.
+
+    Another agency that is asked sees who is meant and what is asked. What the lists say of the person is not told by
+    the question; where it must be, who asks writes it, in the words of the question.
+    """
+    return duty.why_not("expected.open")
+
+
 def shows(duty: Duty, hit: Hit) -> bool:
     """Whether a hit stands on the pages of this officer: a discreet one for those who may see it, or whose agency was
     asked about it."""

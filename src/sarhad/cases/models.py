@@ -43,6 +43,9 @@ HAPPENED: dict[str, str] = {
     "search": _("Joint search"),
     "interview": _("Interview"),
     "truth": _("Finding judged"),
+    "proposed": _("Truth of a finding proposed: a second person decides"),
+    "agreed": _("Second person agreed: the proposed truth holds"),
+    "disagreed": _("Second person did not agree: nothing was settled"),
     "checked": _("Checks asked again"),
     "examination": _("Examination"),
 }

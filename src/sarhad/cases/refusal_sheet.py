@@ -7,6 +7,7 @@ from sarhad.cases.appeal import appeals
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.refusal_words import LETTERS, RTL, WORDS
 from sarhad.cases.sheets import compile_sheet
+from sarhad.crossings.models import Crossing
 from sarhad.crossings.reasons import REFUSAL
 
 SERVICE = "en"
@@ -36,15 +37,20 @@ def _part(form: RefusalForm, language: str) -> dict[str, object]:
         "post": form.post.name,
         "at": at.strftime("%Y-%m-%d %H:%M"),
         "person": [
-            ["surname", crossing.surname],
+            ["surname", crossing.surname or "–"],
             ["given", crossing.given or "–"],
             ["birth", crossing.birth or "–"],
             ["sex", crossing.sex or "–"],
-            ["nationality", crossing.nationality],
-            ["document", f"{crossing.document_code} · {crossing.issuer} · {crossing.number}"],
+            ["nationality", crossing.nationality or "–"],
+            ["document", document_line(crossing)],
         ],
         "letters": [[letter, letters[letter], letter in form.reasons] for letter in REFUSAL],
         "grounds": form.grounds,
         "appeal": [["appeal_body", appeal.body], ["appeal_address", appeal.address], ["appeal_time", appeal.time]],
         "officer": form.officer.service_number,
     }
+
+
+def document_line(crossing: Crossing) -> str:
+    """Kind, issuer and number, as far as there is a document."""
+    return " · ".join(one for one in (crossing.document_code, crossing.issuer, crossing.number) if one) or "–"

@@ -13,6 +13,10 @@ from sarhad.cases.states import SEARCH_TITLES, SearchState
 from sarhad.cases.truth_models import TRUTHS
 from sarhad.checks.findings import CHECKS
 
+PROPOSED_BEFORE = frozenset({"agreed", "disagreed"})
+"""Lines of a second person; `said_by` is who proposed."""
+TRUTH_LINES = frozenset({"truth", "proposed"}) | PROPOSED_BEFORE
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -24,6 +28,7 @@ class Shown:
         number: A number that is always read from the left; may be empty.
         words: Words of ours; may be empty.
         text: What somebody wrote; may be empty.
+        proposed_by: Of a second person's answer: who had proposed; may be empty.
     """
 
     row: CaseLine
@@ -32,6 +37,7 @@ class Shown:
     number: str = ""
     words: str = ""
     text: str = ""
+    proposed_by: str = ""
 
 
 def newest_first(case: Case) -> list[CaseLine]:
@@ -43,7 +49,8 @@ def shown_line(line: CaseLine, names: Mapping[str, str] | None = None) -> Shown:
     """A line in words. `names`: of the agencies of the case, by their codes."""
     number, words, text = _pieces(line, names or {})
     part = _(PARTS[line.part]) if line.part else ""
-    return Shown(line, _(HAPPENED[line.what]), part, number, words, text)
+    proposer = line.said_by if line.what in PROPOSED_BEFORE else ""
+    return Shown(line, _(HAPPENED[line.what]), part, number, words, text, proposer)
 
 
 def _pieces(line: CaseLine, names: Mapping[str, str]) -> tuple[str, str, str]:
@@ -55,7 +62,7 @@ def _pieces(line: CaseLine, names: Mapping[str, str]) -> tuple[str, str, str]:
         return "", _(PARTS[text]), ""
     if line.what == "search":
         return "", _(SEARCH_TITLES[SearchState(text)]), ""
-    if line.what == "truth":
+    if line.what in TRUTH_LINES:
         return _truth(text)
     if line.what == "examination":
         number, _colon, said = text.partition(": ")

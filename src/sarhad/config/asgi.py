@@ -22,7 +22,7 @@ from django.db import close_old_connections, connection
 
 from sarhad.access.policies import is_everywhere
 from sarhad.access.session import duty_of_session
-from sarhad.config.live import Client, Hub, Receive, Scope, Send, stream
+from sarhad.config.live import Client, Hub, Receive, Scope, Send, kinds_of, stream
 from sarhad.lists.holding import ScreeningUnavailable, hold, live_versions
 
 logger = logging.getLogger(__name__)
@@ -112,4 +112,4 @@ def _client_of(session_key: str) -> Client | None:
         duty = duty_of_session(SessionStore(session_key))
     except DatabaseError:
         return None
-    return Client(duty.post, is_everywhere=is_everywhere(duty)) if duty else None
+    return Client(duty.post, kinds_of(duty.may), is_everywhere=is_everywhere(duty)) if duty else None

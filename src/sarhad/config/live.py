@@ -1,7 +1,8 @@
 """Live pages: a stream of events (server-sent events) beside the pages, in the same process and on the same port.
 
 An event holds a kind and an id, never personal data; the page fetches what it shows through the normal, checked views.
-A client hears only of its own post, and of what belongs to no post, such as an alert about documents. A client that
+A client hears only of its own post, and of what belongs to no post, such as an alert about documents; and only the
+kinds that a page of its role waits for: a kind and an id, too, tell that something happened to somebody. A client that
 falls behind is dropped; its browser comes back by itself and fetches the page's parts anew.
 """
 
@@ -32,21 +33,53 @@ LOOK_SECONDS = 0.2
 GATHER_SECONDS = 0.1  # many facts at once are read at one go
 AHEAD = ("journey.", "hit.")
 """What headquarters hears of, wherever the travellers will stand."""
+HEARS: dict[str, frozenset[str]] = {
+    "crossing.read": frozenset({"post.watch"}),
+    "crossing.decided": frozenset({"post.watch", "crossing.waiting"}),
+    "crossing.amended": frozenset({"post.watch", "crossing.waiting"}),
+    "crossing.evidence": frozenset({"post.watch", "crossing.waiting", "crossing.open"}),
+    "later.found": frozenset({"later.open"}),
+    "alert.published": frozenset({"alert.see", "crossing.open"}),
+    "alert.withdrawn": frozenset({"alert.see", "crossing.open"}),
+    "journey.announced": frozenset({"journey.board"}),
+    "journey.checked": frozenset({"journey.board"}),
+    "hit.settled": frozenset({"journey.board"}),
+    "hit.asked": frozenset({"journey.board"}),
+    "list.changed": frozenset({"list.imports"}),
+    "list.overdue": frozenset({"list.imports"}),
+    "national.due": frozenset({"list.imports"}),
+    "national.decided": frozenset({"list.imports"}),
+    "screening.counted": frozenset({"screening.rate"}),
+}
+"""Which acts open which kind, any of them; a kind that is not here reaches nobody."""
 OVERLAP = 100  # rows read again: on PostgreSQL, numbers may be committed out of order
 
 
 @dataclass(eq=False, slots=True)
 class Client:
-    """One open stream. `is_everywhere`: of an officer at headquarters, who vets hits on journeys to every post."""
+    """One open stream. `kinds`: what it may hear of. `is_everywhere`: of an officer at headquarters, who vets hits on
+    journeys to every post."""
 
     post: str
+    kinds: frozenset[str] = frozenset()
     is_everywhere: bool = False
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE))
     dropped: bool = False
 
     def hears(self, kind: str, post: str) -> bool:
         """Whether a fact of this kind that happened at this post is for this stream."""
+        if kind not in self.kinds:
+            return False
         return post == self.post or (self.is_everywhere and kind.startswith(AHEAD))
+
+
+def kinds_of(may: Callable[[str], bool]) -> frozenset[str]:
+    """The kinds that an officer may hear of.
+
+    Args:
+        may: Whether the officer may do an act, such as `Duty.may`.
+    """
+    return frozenset(kind for kind, acts in HEARS.items() if any(may(act) for act in acts))
 
 
 class Hub:

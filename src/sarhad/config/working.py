@@ -19,6 +19,7 @@ from sarhad.advance.watching import take_in_messages
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.crossings.looking_back import search_next
 from sarhad.crossings.rate_counting import count_next
+from sarhad.crossings.totalling import total_next
 from sarhad.documents.services.lapse_alerts import have_lapsed, lapse_alerts
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
@@ -104,8 +105,12 @@ def do_each_minute(now: datetime) -> None:
 
 
 def look_back() -> bool:
-    """Look up who is expected, and travellers of late, in what came to the lists; the worker goes on. False: nobody."""
-    return search_ahead_next(at=clock.now()) or search_next(at=clock.now()) or count_next(at=clock.now())
+    """Look up who is expected, and travellers of late, in what came to the lists; count days that are over.
+
+    The worker goes on meanwhile. False: nothing to be done now.
+    """
+    found = search_ahead_next(at=clock.now()) or search_next(at=clock.now()) or count_next(at=clock.now())
+    return found or total_next(at=clock.now())
 
 
 def make_file() -> bool:

@@ -8,6 +8,7 @@ from sarhad.crossings.later_models import FoundLater, ListSearch  # noqa: F401 -
 from sarhad.crossings.rate_models import RateCount  # noqa: F401 - found here by Django
 from sarhad.crossings.reasons import AMENDMENT, REFERRAL, REFUSAL
 from sarhad.crossings.states import TITLES, State
+from sarhad.crossings.total_models import DayTotal  # noqa: F401 - found here by Django
 from sarhad.kernel.ids import new_id
 from sarhad.kernel.words import gettext_noop as _
 from sarhad.places.models import DIRECTIONS, Lane, Post

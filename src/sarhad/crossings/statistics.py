@@ -1,19 +1,22 @@
 """What is counted of crossings: by hour of the day, by day or month, by lane."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 from django.utils.translation import gettext
 
+from sarhad.crossings.day_totals import DIRECTIONS, totals
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.statistic import Asked, Counted, statistic
 from sarhad.kernel.words import gettext_noop as _
-from sarhad.places.days import all_days, by_local_hour, is_long, months, spans
+from sarhad.places.days import all_days, by_local_hour, is_long, months
+from sarhad.places.models import Lane, Post
 
 THEME = _("Crossings")
-DIRECTIONS = ("entry", "exit")
 
 
 @statistic(
@@ -26,7 +29,10 @@ DIRECTIONS = ("entry", "exit")
 def by_hour(asked: Asked) -> Counted:
     """How many crossed in each hour of the day, all days together."""
     counted: Counter[tuple[object, str]] = Counter()
-    for span in spans(asked):
+    known = totals(asked)
+    for row in known.kept:
+        counted.update({(hour, way): n for way in DIRECTIONS for hour, n in enumerate(row.hours[way])})
+    for span in known.left:
         rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED)
         for hour, direction, n in by_local_hour(rows, "occurred_at", "direction", span):
             counted[hour.hour, direction] += n
@@ -45,7 +51,11 @@ def by_day(asked: Asked) -> Counted:
     """How many crossed on each day, days without anybody included."""
     counted: Counter[tuple[object, str]] = Counter()
     by_month = is_long(asked)
-    for span in spans(asked):
+    known = totals(asked)
+    for row in known.kept:
+        day = row.day.replace(day=1) if by_month else row.day
+        counted.update({(day, way): sum(row.hours[way]) for way in DIRECTIONS})
+    for span in known.left:
         rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED)
         for hour, direction, n in by_local_hour(rows, "occurred_at", "direction", span):
             day = hour.date()
@@ -64,18 +74,23 @@ def by_day(asked: Asked) -> Counted:
 )
 def by_lane(asked: Asked) -> Counted:
     """How many crossed in each lane of each post."""
-    counted: Counter[tuple[object, str]] = Counter()
-    names: dict[object, str] = {}
-    for span in spans(asked):
+    counted: Counter[tuple[tuple[UUID, str], str]] = Counter()
+    names: dict[tuple[UUID, str], str] = {}
+    known = totals(asked)
+    for row in known.kept:
+        for lane, numbers in row.lanes.items():
+            counted.update({((row.post_id, lane), way): numbers[way] for way in DIRECTIONS})
+    for span in known.left:
         rows = Crossing.objects.filter(span.holds("occurred_at")).exclude(state=State.REPLACED)
-        named = rows.values_list("post__code", "lane", "lane__code", "direction").annotate(n=Count("*")).order_by()
-        for post, lane, code, direction, n in named:
-            key = (post, lane)
-            names[key] = f"{post} {code if lane else gettext('no lane')}"
-            counted[key, direction] += n
+        for post, lane, way, n in rows.values_list("post", "lane", "direction").annotate(n=Count("*")).order_by():
+            counted[(post, str(lane or "")), way] += n
+    posts = dict(Post.objects.values_list("pk", "code"))
+    lanes = {str(pk): code for pk, code in Lane.objects.values_list("pk", "code")}
+    for (post, lane), _way in counted:
+        names[post, lane] = f"{posts[post]} {lanes[lane] if lane else gettext('no lane')}"
     return _table(gettext("Lane"), sorted((name, key) for key, name in names.items()), counted)
 
 
-def _table(first: str, rows: Iterable[tuple[str, object]], counted: Counter[tuple[object, str]]) -> Counted:
+def _table(first: str, rows: Iterable[tuple[str, object]], counted: Mapping[Any, int]) -> Counted:
     head = (first, gettext("Entry"), gettext("Exit"))
     return Counted(head, tuple((name, *(counted[key, way] for way in DIRECTIONS)) for name, key in rows))

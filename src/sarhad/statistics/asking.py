@@ -98,6 +98,11 @@ def check_reach(duty: Duty, asked: Asked) -> None:
         raise Refused(gettext("You may not see figures of this post."))
 
 
+def is_whole(duty: Duty, asked: Asked) -> bool:
+    """Whether all posts within the officer's reach are asked for together."""
+    return asked.posts == frozenset(post.pk for post in reach(duty))
+
+
 def names_of(asked: Asked) -> tuple[str, ...]:
     """The names of the asked posts."""
     return tuple(Post.objects.filter(pk__in=asked.posts or ()).order_by("name").values_list("name", flat=True))

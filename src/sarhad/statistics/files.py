@@ -43,6 +43,8 @@ def plain(cell: Cell) -> Cell:
 def as_csv(shown: Sequence[Shown], made: Made) -> bytes:
     """One line for each number: statistic, row, column, value; then the days, the posts and when it was made.
 
+    A statistic that could not be counted has one line without a value, which says why.
+
     UTF-8 with a byte order mark, lines end in CR LF. Source: RFC 4180.
     """
     out = io.StringIO()
@@ -50,6 +52,8 @@ def as_csv(shown: Sequence[Shown], made: Made) -> bytes:
     file.writerow(["statistic", "title", "row", "column", "value", "unit", "first", "last", "posts", "made_at"])
     behind = [made.first.isoformat(), made.last.isoformat(), plain("; ".join(made.posts)), _moment(made.at)]
     for one in shown:
+        if one.is_broken:
+            file.writerow([one.code, plain(one.title), *map(plain, one.counted.notes[:1]), "", "", "", *behind])
         for row in one.counted.rows:
             for head, cell in zip(one.counted.head[1:], row[1:], strict=True):
                 value = "" if cell is None else cell

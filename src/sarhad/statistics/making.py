@@ -14,7 +14,7 @@ from sarhad.access.duty import SYSTEM
 from sarhad.kernel.clock import now
 from sarhad.kernel.statistic import STATISTICS, Asked
 from sarhad.statistics.asking import names_of
-from sarhad.statistics.counting import Shown, count_one
+from sarhad.statistics.counting import Shown, count_or_say
 from sarhad.statistics.files import Made, as_csv, as_xlsx
 from sarhad.statistics.models import StatisticsFile
 from sarhad.statistics.services.ask_file import keep_file
@@ -46,7 +46,7 @@ def make_next(*, at: datetime) -> bool:
     if waiting.attempts < MOST_ATTEMPTS:
         note_attempt(waiting.pk)
         try:
-            data, trouble = make(waiting), ""
+            data, trouble = make(waiting, is_patient=waiting.attempts + 1 < MOST_ATTEMPTS), ""
         except DatabaseError as error:
             logger.exception("statistics.file_not_made", extra={"error": type(error).__name__})
             connection.close_if_unusable_or_obsolete()
@@ -66,13 +66,22 @@ class Told(Protocol):
     def __call__(self, file: UUID, *, done: int) -> None: ...
 
 
-def make(file: StatisticsFile, *, told: Told = note_progress) -> bytes:
-    """Count all statistics as they are now, in the language of who asked, and write them down."""
+def make(file: StatisticsFile, *, told: Told = note_progress, is_patient: bool = False) -> bytes:
+    """Count all statistics as they are now, in the language of who asked, and write them down.
+
+    One that breaks says so in its place; the others are counted.
+
+    Args:
+        is_patient: What the database refuses to one of them is raised: it may be mended when the file is tried again.
+
+    Raises:
+        django.db.Error: The database is away; or `is_patient`.
+    """
     asked = Asked(file.first, file.last, frozenset(UUID(pk) for pk in file.posts), file.asked_at)
     with override(file.language):
         shown = []
         for place, one in enumerate(STATISTICS, 1):
-            shown.append(count_one(one, asked))
+            shown.append(count_or_say(one, asked, is_whole=file.is_whole, is_patient=is_patient))
             told(file.pk, done=place)
         made = Made(first=file.first, last=file.last, posts=names_of(asked), at=file.asked_at, officer=file.made_by)
         return WRITERS[file.form](shown, made)

@@ -24,6 +24,9 @@ class StatisticsFile(models.Model):
     first = models.DateField()
     last = models.DateField(help_text="Included.")
     posts = models.JSONField(help_text="Ids of posts.")
+    is_whole = models.BooleanField(
+        default=False, help_text="All posts within reach of who asked: only then groups of persons are counted."
+    )
     state = models.CharField(max_length=7, choices=list(STATES.items()), default="waiting")
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from sarhad.audit.acts import Purpose, about, look, note
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.statistic import Asked
 from sarhad.kernel.words import gettext_noop
-from sarhad.statistics.asking import check_reach
+from sarhad.statistics.asking import check_reach, is_whole
 from sarhad.statistics.counting import Shown, count, themes
 from sarhad.statistics.models import StatisticsFile
 
@@ -28,7 +28,7 @@ def see_statistics(duty: Duty, /, *, asked: Asked, theme: int, at: datetime) -> 
     if not 0 <= theme < len(known):
         raise Invalid(_("Choose a theme."), places={"theme": _("Not one of the list")})
     note(first=asked.first.isoformat(), last=asked.last.isoformat(), posts=len(asked.posts or ()), theme=known[theme])
-    return count(asked, known[theme])
+    return count(asked, known[theme], is_whole=is_whole(duty, asked))
 
 
 def list_files(duty: Duty) -> list[StatisticsFile]:

@@ -121,6 +121,22 @@ def test_another_agency_s_question_is_not_shown_nor_answered(client, journey):
     assert client.post("/expected/questions/", {"question": question.pk, "reply": "x"}).status_code == 404
 
 
+@pytest.mark.parametrize(("role", "reads"), [("customs", False), ("migration", False), ("second-line", True)])
+def test_who_is_asked_sees_who_is_meant_and_only_the_border_service_what_the_lists_say(client, journey, role, reads):
+    """Field by field: a question of targeting gives another agency no content of an alert, and no name of an entry."""
+    code, kind = {"customs": ("CU", "customs"), "migration": ("MI", "migration")}.get(role, ("BS", "border"))
+    asked = agency(code, kind=kind)
+    hit = Hit.objects.select_related("expected").get()
+    ask_agency(make.targeting(), hit=hit.pk, agency=code, text="Known?", at=make.AT)
+    on_duty(client, role, officer=officer(agency=asked))
+    page = client.get("/expected/questions/").content.decode()
+    assert hit.expected.surname in page
+    assert "Known?" in page
+    assert (hit.source in page) == reads
+    assert ('class="findings"' in page) == reads
+    assert ("What was found is kept by the agency that asks" in page) == (not reads)
+
+
 def test_who_was_found_to_be_another_is_not_asked_about_on_the_next_flight(journey, monkeypatch):
     """Item 3 of the issue: the outcome is remembered, for the person and not for the flight."""
     settle_hit(make.targeting(), hit=Hit.objects.get().pk, outcome="other", text="born elsewhere", at=make.AT)

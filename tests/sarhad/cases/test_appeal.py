@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sarhad.cases.appeal import HEADER, LONGEST, appeals, parse
 from sarhad.cases.refusal_models import RefusalForm
-from sarhad.cases.refusal_sheet import LANGUAGES, refusal_pdf
+from sarhad.cases.refusal_sheet import LANGUAGES, document_line, refusal_pdf
 from sarhad.cases.refusal_words import WORDS
 from sarhad.cases.services.decide_case import Decision, decide_case
 from sarhad.cases.sheets.marking import pages
@@ -120,3 +120,26 @@ def test_the_form_says_to_whom_where_and_until_when(form):
     for words in (appeals()["en"].body, appeals()["en"].address, appeals()["en"].time):
         assert "".join(words.split()) in said
     assert "sheetthat" not in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_without_a_document_gets_a_form_without_gaps_and_one_with_reasons_and_long_names_one_page(language):
+    """No document, no given names: a dash, no row of separators; three reasons and long names still fit one page."""
+    made = house()
+    one = shared(made, surname="ZAHARANI WESTERBERGSTROEM", given="MUHAMMADJONBEKOVICH ANNA")
+    decide_case(
+        made.second, case=one.pk, decision=Decision(outcome="refused", reasons=("A", "C", "E"), grounds="None"), at=NOW
+    )
+    form = RefusalForm.objects.select_related("crossing", "post", "officer__agency").get()
+    parts = 1 if language == "en" else 2
+    assert pages(refusal_pdf(form, language)) == parts
+    for name in ("document_code", "issuer", "number", "given"):
+        setattr(form.crossing, name, "")
+    assert document_line(form.crossing) == "–"
+    said = texts(refusal_pdf(form, language))
+    assert len(said) == parts
+    for page in said if language != "ar" else ():  # the reader of this test cannot tell its faces' signs apart
+        assert "ZAHARANI" in page
+        assert "· ·" not in page
+        assert all(letter in page for letter in "ACE")

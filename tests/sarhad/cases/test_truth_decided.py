@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from sarhad.audit.models import Line
 from sarhad.cases.models import Truth, TruthProposal, TruthSaid
+from sarhad.cases.presenting import present_case
+from sarhad.cases.selectors import open_case
 from sarhad.cases.services.decide_truth import answer_proposal, propose_truth
 from sarhad.cases.truths import DECISION, STRENGTH, Word, concluded
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
@@ -93,7 +95,7 @@ def test_two_officers_decide_and_both_stand_in_the_timeline_and_the_journal(made
     answer(made.other, case, one)
     truth = Truth.objects.get(found=against)
     assert (truth.truth, truth.is_open, truth.is_examined) == ("false", False, True)
-    lines = [(line.officer_id, line.text) for line in case.lines.filter(what="truth").order_by("at")]
+    lines = [(line.officer_id, line.text) for line in case.lines.filter(what__in=["proposed", "agreed"]).order_by("at")]
     said = "zone.sound false: A third saw the stitching"
     assert lines == [(UUID(made.second.id), said), (UUID(made.other.id), said)]
     assert Line.objects.filter(act__in=["truth.propose", "truth.decide"], outcome="done").count() == 2
@@ -188,3 +190,26 @@ def test_on_the_page_one_proposes_and_the_other_decides(made, case, against):  #
     assert "Examinations contradict each other" not in body
     assert "Two persons who decided between examinations" in body
     assert client_of(made.customs).post(f"{page}propose-truth", sent).status_code == 403
+
+
+@db
+def test_the_timeline_says_who_proposed_and_whether_the_second_person_agreed(made, case, against):  # noqa: F811
+    first = answer(made.other, case, propose(made.second, case, against), accept=False, hours=5)
+    second = answer(made.other, case, propose(made.second, case, against, "confirmed", 6), hours=7)
+    assert (first.is_accepted, second.is_accepted) == (False, True)
+    shown = present_case(made.second, open_case(made.second, case=case.pk, at=NOW), at=NOW)["lines"]
+    told = [(one.row.what, one.what, one.row.officer.name, one.proposed_by) for one in shown
+            if one.row.what in ("truth", "proposed", "agreed", "disagreed")]  # fmt: skip
+    proposer, decider = made.second.name, made.other.name
+    assert told == [
+        ("agreed", "Second person agreed: the proposed truth holds", decider, proposer),
+        ("proposed", "Truth of a finding proposed: a second person decides", proposer, ""),
+        ("disagreed", "Second person did not agree: nothing was settled", decider, proposer),
+        ("proposed", "Truth of a finding proposed: a second person decides", proposer, ""),
+    ]
+    words = {one.row.what: one.words for one in shown if one.proposed_by}
+    assert words["disagreed"].endswith(": False")
+    assert words["agreed"].endswith(": Confirmed")
+    body = client_of(made.second).get(f"/cases/{case.pk}/").content.decode()
+    assert body.count("proposed by") == 2
+    assert "Finding judged" not in body

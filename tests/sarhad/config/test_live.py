@@ -7,10 +7,12 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from sarhad.config.live import QUEUE, Client, Hub, stream
+from sarhad.config.live import HEARS, QUEUE, Client, Hub, stream
 from sarhad.crossings.facts import CrossingRead
 from sarhad.kernel import clock
 from sarhad.kernel.facts import publish
+
+ALL = frozenset(HEARS)
 
 
 def happened(crossing: str, post: str = "here") -> CrossingRead:
@@ -20,7 +22,7 @@ def happened(crossing: str, post: str = "here") -> CrossingRead:
 @pytest.mark.django_db(transaction=True)
 def test_a_committed_fact_reaches_the_clients_of_its_post():
     async def listen() -> list[str]:
-        hub, here, there = Hub(), Client("here"), Client("there")
+        hub, here, there = Hub(), Client("here", ALL), Client("there", ALL)
         hub.clients |= {here, there}
         hub.start()
         try:
@@ -49,7 +51,7 @@ def _publish(crossings: list[str]) -> None:
 
 def test_what_belongs_to_no_post_reaches_every_client():
     async def tell() -> list[str]:
-        hub, here, there = Hub(), Client("here"), Client("there")
+        hub, here, there = Hub(), Client("here", ALL), Client("there", ALL)
         hub.clients |= {here, there}
         hub.tell([("alert.published", {"alert": "1", "issuer": "UTO", "code": "P"})])
         return [client.queue.get_nowait() for client in (here, there)]
@@ -70,7 +72,7 @@ def test_hits_reach_the_post_where_the_travellers_will_stand_and_headquarters(ki
     """A journey of which no post is known concerns all of them."""
 
     async def tell() -> list[bool]:
-        hub, clients = Hub(), [Client("here"), Client("there"), Client("capital", is_everywhere=True)]
+        hub, clients = Hub(), [Client("here", ALL), Client("there", ALL), Client("capital", ALL, is_everywhere=True)]
         hub.clients |= set(clients)
         hub.tell([(kind, {"post": post})])
         return [not client.queue.empty() for client in clients]
@@ -80,7 +82,7 @@ def test_hits_reach_the_post_where_the_travellers_will_stand_and_headquarters(ki
 
 def test_a_client_that_falls_behind_is_dropped():
     async def fill() -> Client:
-        hub, client = Hub(), Client("here")
+        hub, client = Hub(), Client("here", ALL)
         hub.clients.add(client)
         hub.tell([("crossing.read", {"crossing": str(n), "post": "here"}) for n in range(QUEUE + 1)])
         assert client not in hub.clients
@@ -91,7 +93,7 @@ def test_a_client_that_falls_behind_is_dropped():
 
 def test_a_stream_ends_when_its_reader_goes():
     async def run() -> list[bytes]:
-        hub, client, sent = Hub(), Client("here"), []
+        hub, client, sent = Hub(), Client("here", ALL), []
         gone = asyncio.Event()
 
         async def receive() -> dict[str, str]:

@@ -1,7 +1,11 @@
 """A statistic that the database refuses: its files are tried a few times, told as failed, and hold nobody up."""
 
+import csv
+import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +13,11 @@ import django.db
 import pytest
 from django.db import DatabaseError, OperationalError, connection
 
+from sarhad.kernel.statistic import STATISTICS
 from sarhad.laboratory.models import Result
+from sarhad.statistics import counting
 from sarhad.statistics.asking import ask
+from sarhad.statistics.counting import themes
 from sarhad.statistics.making import MOST_ATTEMPTS, TRIED_OUT, make_next
 from sarhad.statistics.models import StatisticsFile
 from sarhad.statistics.services.ask_file import ask_file
@@ -40,7 +47,7 @@ def states() -> list[tuple[str, int]]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_the_database_refuses_is_tried_three_times_told_and_the_next_file_is_made(client):
+def test_what_the_database_refuses_is_tried_three_times_then_named_in_its_place_in_a_whole_file(client):
     leader = duty("post-leader")
     wanted(leader)
     with broken():
@@ -51,10 +58,15 @@ def test_what_the_database_refuses_is_tried_three_times_told_and_the_next_file_i
         assert states() == [("waiting", 1), ("waiting", 1)], "a file that was tried waits behind the others"
         made = [make_next(at=NOW) for _ in range(2 * MOST_ATTEMPTS - 2)]
         assert made == [False, False, True, True]
-        assert states() == [("failed", MOST_ATTEMPTS)] * 2
+        assert states() == [("done", MOST_ATTEMPTS)] * 2, "the last attempt counts what can be counted"
         assert not make_next(at=NOW), "nothing waits"
-    for trouble in StatisticsFile.objects.values_list("trouble", flat=True):
-        assert issubclass(getattr(django.db, trouble), DatabaseError)
+    text = bytes(StatisticsFile.objects.get(form="csv").data).decode("utf-8-sig")
+    named = [row for row in csv.DictReader(io.StringIO(text)) if "could not be counted" in row["row"]]
+    assert named
+    assert {row["statistic"].partition(".")[0] for row in named} <= {"laboratory", "analyses"}
+    trouble = re.search(r"\((\w+)\)", named[0]["row"]).group(1)
+    assert issubclass(getattr(django.db, trouble), DatabaseError)
+    assert "crossings.by-hour" in text
     wanted(leader, "csv", NOW + 2 * SECOND)
     assert make_next(at=NOW)
     assert states()[-1] == ("done", 1)
@@ -97,3 +109,35 @@ def test_a_file_whose_making_ends_the_process_each_time_is_told_as_failed(client
     page = client.get("/statistics/files/").content.decode()
     assert "Could not be made" in page
     assert "hx-trigger" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statistic_that_the_database_refuses_is_named_on_the_page_and_the_others_stand(client):
+    on_duty(client, "post-leader")
+    places = {str(theme): n for n, theme in enumerate(themes())}
+    theme = next(one.theme for one in STATISTICS if one.code.startswith("laboratory."))
+    with broken():
+        answer = client.get(f"/statistics/?span=year&theme={places[theme]}")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "This could not be counted" in page
+    assert page.count("This could not be counted") == len([one for one in STATISTICS if one.theme == theme])
+    other = client.get(f"/statistics/?span=year&theme={places['Crossings']}").content.decode()
+    assert "This could not be counted" not in other
+
+
+@pytest.mark.django_db
+def test_a_statistic_with_a_fault_of_its_own_is_named_and_the_others_stand(client, monkeypatch):
+    """As a country's own statistic may have."""
+    broken_one = next(one for one in STATISTICS if one.code == "crossings.by-hour")
+
+    def fails(asked: Any) -> Any:
+        raise ZeroDivisionError
+
+    entries = [replace(one, count=fails) if one is broken_one else one for one in STATISTICS]
+    monkeypatch.setattr(counting, "STATISTICS", entries)
+    on_duty(client, "post-leader")
+    place = themes().index(broken_one.theme)
+    page = client.get(f"/statistics/?span=month&theme={place}").content.decode()
+    assert page.count("This could not be counted (ZeroDivisionError)") == 1
+    assert "Crossings by day" in page

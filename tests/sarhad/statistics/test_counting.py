@@ -222,6 +222,14 @@ def test_protection_is_counted_once_and_nowhere_else(made):
         assert nonzero(code) == {}
 
 
+def test_whoever_asked_for_protection_and_was_ended_otherwise_is_in_no_other_table(made):
+    protect_crossing(made.first, crossing=crossing(made.first), at=NOW)
+    one = follow_crossing(SYSTEM, crossing=Crossing.objects.get().pk, at=NOW)
+    Case.objects.filter(pk=one.pk).update(state="decided", outcome="police", decided_at=NOW)
+    assert nonzero("cases.outcomes") == {}
+    assert counted("protection.by-post")[made.post.name][-1] == 1
+
+
 def test_clocks(made):
     set_rule(made.leader, drawn=True, detention_hours=2, at=NOW)
     one, two = case(made), case(made, number="AB0000002")
@@ -244,7 +252,7 @@ def test_clocks(made):
 
 def test_groups_of_persons_are_hidden_where_they_are_shown(made, settings):
     refuse(made, "AB0000001", ("B",))
-    for one in count(DAY):
+    for one in count(Asked(date(2026, 4, 1), date(2026, 6, 30)), is_whole=True):
         if one.code == "refusals.by-nationality":
             assert one.counted.rows == ()
             assert "Too few" in one.counted.notes[-1]

@@ -61,7 +61,8 @@ def recount_days(asked: Asked) -> Counter[tuple[str, int]]:
 
 def recount_outcomes(asked: Asked) -> Counter[tuple[str, int]]:
     rows = cases_decided(asked)
-    return Counter((OUTCOMES[row.outcome].title, 0) for row in rows if row.outcome not in PROTECTED)
+    told = [row for row in rows if row.outcome not in PROTECTED and row.subject != "protection"]
+    return Counter((OUTCOMES[row.outcome].title, 0) for row in told)
 
 
 def standing_forms(asked: Asked) -> list[RefusalForm]:

@@ -17,6 +17,7 @@ from sarhad.advance import waiting_hits
 from sarhad.advance.forms import AskForm, ReplyForm, SettleForm
 from sarhad.advance.hiding import name_of
 from sarhad.advance.hit_models import Hit
+from sarhad.advance.policies import may_read_finding
 from sarhad.advance.presenting import WEIGHTS, facts_of, hit_row
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
 from sarhad.kernel import clock
@@ -85,8 +86,9 @@ def questions(request: OfficerRequest) -> HttpResponse:
         reply_question(request.duty, question=data["question"], text=data["reply"], at=clock.now())
         messages.success(request, _("Answered."))
         return redirect("advance:questions")
+    reads = may_read_finding.allows(request.duty)
     rows = [
-        {"question": one, "row": hit_row(request.duty, one.hit)}
+        {"question": one, "name": name_of(one.hit.expected), "row": hit_row(request.duty, one.hit) if reads else None}
         for one in waiting_hits.list_questions(request.duty, at=clock.now())
     ]
     context = {

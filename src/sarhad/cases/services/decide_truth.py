@@ -59,7 +59,7 @@ def answer_proposal(duty: Duty, /, *, case: UUID, proposal: UUID, accept: bool, 
         Conflict: Answered before; or nothing is open any more, and the proposal is declined only.
     """
     locked = lock_case(duty, case)
-    rows = TruthProposal.objects.select_for_update(of=("self",)).select_related("found")
+    rows = TruthProposal.objects.select_for_update(of=("self",)).select_related("found", "proposed_by")
     made = rows.filter(pk=proposal, case=locked).first()
     if made is None:
         raise NotFound(_("No such proposal."))
@@ -74,7 +74,7 @@ def answer_proposal(duty: Duty, /, *, case: UUID, proposal: UUID, accept: bool, 
     if accept:
         saying = Saying(source=Source(DECISION, made.pk), truth=made.truth, grounds=made.grounds)
         say(duty, case=locked, found=made.found, saying=saying, at=at)
-    _line(duty, locked, made, "accepted" if accept else "declined", at)
+    _line(duty, locked, made, "agreed" if accept else "disagreed", at)
     return made
 
 
@@ -84,7 +84,10 @@ def _still_open(found: Found) -> None:
 
 
 def _line(duty: Duty, case: Case, made: TruthProposal, step: str, at: datetime) -> None:
+    """A line of the timeline: what was done by whom; of an answer, also whose proposal it was."""
     check = made.found.check_code
     about("case", case.pk)
-    add_line(duty, case, "truth", at, part=part_of(check), text=f"{check} {made.truth}: {made.grounds}")
+    proposer = "" if step == "proposed" else made.proposed_by.name[:120]
+    text = f"{check} {made.truth}: {made.grounds}"
+    add_line(duty, case, step, at, part=part_of(check), text=text, said_by=proposer)
     note(check=check, truth=made.truth, step=step, proposed_by=str(made.proposed_by_id))

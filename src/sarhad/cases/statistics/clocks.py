@@ -1,10 +1,10 @@
 """Times: from a referral to its decision, of detention, of interpreters; and cases taken past the draw."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 from math import ceil
-from typing import Any
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -56,16 +56,15 @@ def distribution(asked: Asked) -> Counted:
 )
 def median(asked: Asked) -> Counted:
     """Median and 90th percentile (nearest rank), in minutes, by subject."""
-    rows = _decided(asked)
-    counted: dict[str, int] = dict(rows.values_list("subject").annotate(n=Count("pk")).order_by())
-    body = [
-        (gettext(SUBJECTS[code]), *_ranks(rows.filter(subject=code), counted[code]), counted[code])
-        for code in SUBJECTS
-        if counted.get(code)
-    ]
-    whole = sum(counted.values())
-    if whole:
-        body.append((gettext("All"), *_ranks(rows, whole), whole))
+    took: dict[str, list[timedelta]] = defaultdict(list)
+    moments = _decided(asked).order_by().values_list("subject", "opened_at", "decided_at")
+    for subject, opened_at, decided_at in moments.iterator():
+        if decided_at is not None:  # as the span of the days says
+            took[subject].append(decided_at - opened_at)
+    named = [(gettext(SUBJECTS[code]), took[code]) for code in SUBJECTS if code in took]
+    if took:
+        named.append((gettext("All"), [one for times in took.values() for one in times]))
+    body = [(name, *_ranks(times), len(times)) for name, times in named]
     head = (gettext("About"), gettext("Half took at most"), gettext("Nine in ten took at most"), gettext("Cases"))
     return Counted(head, tuple(body), (gettext("Times in whole minutes, begun minutes counted."),))
 
@@ -123,8 +122,8 @@ def interpreters(asked: Asked) -> Counted:
     rows = Case.objects.filter(within(asked, "interpreter_asked_at")).annotate(took=waited)
     body = []
     for row in rows.values("post", "post__name").annotate(asked=Count("pk"), came=Count("took")).order_by("post__name"):
-        came = rows.filter(post=row["post"], took__isnull=False)
-        half = _ranks(came, row["came"])[0] if row["came"] else None
+        came = rows.filter(post=row["post"], took__isnull=False).values_list("took", flat=True)
+        half = _ranks(came)[0] if row["came"] else None
         body.append((row["post__name"], row["asked"], row["came"], half))
     head = (gettext("Post"), gettext("Asked for"), gettext("Came"), gettext("Half came within (minutes)"))
     return Counted(head, tuple(body))
@@ -157,10 +156,10 @@ def _decided(asked: Asked) -> QuerySet[Case]:
     return rows.annotate(took=TOOK)
 
 
-def _ranks(rows: Any, n: int) -> tuple[int, int]:
-    """Median and 90th percentile of `took` by nearest rank, in begun minutes; of `n` rows, at least 1."""
-    ordered = rows.order_by("took").values_list("took", flat=True)
-    half, most = (ordered[ceil(share * n) - 1] for share in (0.5, 0.9))
+def _ranks(took: Iterable[timedelta]) -> tuple[int, int]:
+    """Median and 90th percentile by nearest rank, in begun minutes; of one time at least."""
+    ordered = sorted(took)
+    half, most = (ordered[ceil(share * len(ordered)) - 1] for share in (0.5, 0.9))
     return ceil(half / timedelta(minutes=1)), ceil(most / timedelta(minutes=1))
 
 

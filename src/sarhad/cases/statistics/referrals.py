@@ -62,11 +62,15 @@ def by_day(asked: Asked) -> Counted:
     title=_("How cases ended"),
     theme=THEME,
     unit=_("cases"),
-    means=_("Cases by the day on which they were decided. Ways of protection are counted under Protection only."),
+    means=_(
+        "Cases by the day on which they were decided. Who asked for protection, and the ways of protection, are"
+        " counted under Protection only, however the case ended."
+    ),
 )
 def outcomes(asked: Asked) -> Counted:
     """Decided cases by coded outcome."""
     rows = Case.objects.filter(within(asked, "decided_at")).exclude(outcome__in=PROTECTIVE)
+    rows = rows.exclude(subject=PROTECTION)
     counted = dict(rows.values_list("outcome").annotate(n=Count("pk")).order_by())
     named = [(gettext(one.title), counted.get(code, 0)) for code, one in OUTCOMES.items() if code not in PROTECTIVE]
     return Counted((gettext("Outcome"), gettext("Cases")), tuple(named))

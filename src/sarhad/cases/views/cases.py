@@ -29,7 +29,7 @@ from sarhad.cases.subjects import SUBJECTS
 from sarhad.cases.truth_models import Truth, TruthProposal
 from sarhad.crossings.models import Found
 from sarhad.kernel import clock
-from sarhad.kernel.errors import Invalid, NotFound
+from sarhad.kernel.errors import Invalid, NotFound, Refused
 from sarhad.web.posted import posted
 
 
@@ -64,7 +64,10 @@ def draw(request: OfficerRequest) -> HttpResponse:
 
 @require_GET
 def of_crossing(request: OfficerRequest, crossing: UUID) -> HttpResponse:
-    """From a crossing to its case."""
+    """From a crossing to its case, for those who work on cases."""
+    reason = request.duty.why_not("case.look")
+    if reason is not None:
+        raise Refused(reason)
     found = selectors.find_case_of(request.duty, crossing)
     if found is None:
         raise NotFound(_("This crossing has no case yet."))

@@ -20,7 +20,7 @@ from sarhad.crossings.services.protect import protect_crossing
 from sarhad.crossings.showing import late_shown
 from sarhad.crossings.states import SECOND_LINE, State
 from sarhad.kernel import clock
-from sarhad.kernel.errors import Invalid
+from sarhad.kernel.errors import Invalid, Refused
 from sarhad.lists.due import overdue
 from sarhad.web.posted import posted
 
@@ -38,7 +38,10 @@ def second_line(request: OfficerRequest) -> HttpResponse:
 
 
 def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
-    """One referral: everything known, and the end of it."""
+    """One referral: everything known, and the end of it. For those who may end it; others open the verdict."""
+    reason = request.duty.why_not("crossing.conclude")
+    if reason is not None:
+        raise Refused(reason)
     form = ConclusionForm(posted(request), initial={"key": str(uuid4())})
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,7 +13,7 @@ from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.statistic import STATISTICS, Asked
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
-from sarhad.statistics.asking import check_reach
+from sarhad.statistics.asking import check_reach, is_whole
 from sarhad.statistics.models import FORMS, StatisticsFile
 
 KEPT = timedelta(days=1)
@@ -46,6 +46,7 @@ def ask_file(duty: Duty, /, *, asked: Asked, form: str, at: datetime) -> Statist
                 first=asked.first,
                 last=asked.last,
                 posts=posts,
+                is_whole=is_whole(duty, asked),
                 asked_at=at,
                 total=len(list(STATISTICS)),
             )
