@@ -1,4 +1,4 @@
-"""The other pages: second line, the post live, accessibility of all of them."""
+"""The other pages: second line, the post live, accessibility of those that are reached by doing something first."""
 
 import re
 
@@ -10,55 +10,6 @@ from tests.browser.test_first_line import scan, sign_in
 from tests.make.zones import SPECIMEN, zone
 
 pytestmark = pytest.mark.browser
-PAGES = {
-    "first-line": ["/desk/", "/desk/by-hand", "/crossings/", "/duty/", "/demo/", "/cases/my-referrals/"],
-    "second-line": ["/second-line/", "/crossings/", "/second-line/found-later/", "/lists/other-persons/", "/cases/"],
-    "customs": ["/cases/", "/cases/own-draws/"],
-    "targeting": [
-        "/expected/",
-        "/expected/leaving/",
-        "/expected/hits/",
-        "/expected/questions/",
-        "/expected/repair/",
-        "/expected/try/",
-        "/expected/carriers/",
-    ],
-    "post-leader": [
-        "/expected/",
-        "/post/",
-        "/crossings/",
-        "/lists/",
-        "/cases/precision/",
-        "/cases/rule/",
-        "/cases/refusals/",
-    ],
-    "list-keeper": ["/lists/", "/lists/alerts/", "/lists/alerts/new", "/lists/hit-rate/"],
-    "trust-keeper": ["/trust/", "/trust/proposals/"],
-    "document-examiner": ["/alerts/", "/alerts/new", "/trust/"],
-    "administrator": [
-        "/officers/",
-        "/roles/",
-        "/expected/carriers/",
-        "/expected/carriers/UT/",
-        "/expected/ports/?code=QQQ",
-    ],
-    "data-protection": [
-        "/journal/",
-        "/expected/retention/",
-        *(f"/statistics/?theme={n}" for n in range(6)),
-        "/statistics/?span=own",
-    ],
-}
-
-BEHIND = {
-    "trust-keeper": [
-        ("/trust/", "a[href*='/trust/states/']"),
-        ("/trust/proposals/", "main a[href*='/trust/proposals/']"),
-    ],
-    "document-examiner": [("/alerts/", "tbody a[href^='/alerts/']")],
-    "first-line": [("/alerts/", "tbody a[href^='/alerts/']")],
-}
-"""Pages that are reached by a link of another one: role, the page, where its first link is."""
 
 
 def test_the_second_line_refuses_with_reason_and_grounds_by_keyboard(new_page: Pages) -> None:
@@ -101,38 +52,6 @@ def _problems(page: Page, axe: str) -> list[str]:
         "'best-practice']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 2).join(' | '))"
     )
     return [str(problem) for problem in found]
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("role", PAGES)
-def test_axe_finds_nothing_wrong(new_page: Pages, axe: str, role: str, language: str) -> None:
-    page = new_page(language)
-    sign_in(page, role)
-    for address in PAGES[role]:
-        page.goto(address)
-        page.wait_for_load_state("networkidle" if address != "/post/" else "load")
-        assert (address, _problems(page, axe)) == (address, [])
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("role", BEHIND)
-def test_axe_finds_nothing_wrong_behind_links(new_page: Pages, axe: str, role: str, language: str) -> None:
-    page = new_page(language)
-    sign_in(page, role)
-    for address, link in BEHIND[role]:
-        page.goto(address)
-        _follow(page, link)
-        assert (page.url, _problems(page, axe)) == (page.url, [])
-        if "/states/" in page.url:
-            _follow(page, "main a[href*='/trust/keys/']")
-            assert (page.url, _problems(page, axe)) == (page.url, [])
-
-
-def _follow(page: Page, link: str) -> None:
-    """Follow the first link of a kind, by keyboard."""
-    page.locator(link).first.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
