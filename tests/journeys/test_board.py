@@ -102,7 +102,8 @@ def test_a_hit_is_an_advisory_and_never_says_why(program):
 
 
 @pytest.mark.parametrize("instruction", ["discreet", "protect", "missing", "child-at-risk"])
-def test_what_must_not_be_noticed_changes_no_answer(program, instruction):
+def test_what_must_not_be_noticed_changes_no_answer(program, instruction, settings):
+    settings.DISCREET_CHECKS = True
     listed(stop_row(names="MARKELOV ORIN", birth="1979-11-02", instruction=instruction))
     (answer,) = program.ask(soon(make.listed_manifest(people=1))).answers
     assert answer.status is Status.OK_TO_BOARD

@@ -25,6 +25,11 @@ BORN = date(1979, 11, 2)
 SEE = {"second-line", "targeting"}
 
 
+@pytest.fixture(autouse=True)
+def _law_knows_discreet_checks(settings):
+    settings.DISCREET_CHECKS = True
+
+
 @pytest.fixture
 def journey(monkeypatch):
     monkeypatch.setattr(holding, "_held", None)
