@@ -92,11 +92,21 @@ class Round:
         if kind in self.looked_at:
             return
         self.looked_at.add(kind)
-        page.evaluate(self.axe)
-        yield from page.evaluate(AXE)
+        yield from self._ask_axe(page)
         yield from (f"wider than the screen: {what}" for what in page.evaluate(WIDE))
         if self.language != "en":
             yield from (f"not translated: {text}" for text in page.evaluate(TEXTS) if text in english())
+
+    def _ask_axe(self, page: Page) -> list[str]:
+        """Axe sees a page as tall as it is: what the bar of keys covers until one scrolls is not too small a target."""
+        screen = page.viewport_size
+        assert screen is not None
+        tall = max(screen["height"], page.evaluate("document.documentElement.scrollHeight + 100"))
+        page.set_viewport_size({"width": screen["width"], "height": tall})
+        page.evaluate(self.axe)
+        found: list[str] = page.evaluate(AXE)
+        page.set_viewport_size(screen)
+        return found
 
 
 def _root(address: str) -> str:

@@ -130,7 +130,7 @@ def field_choices(duty: Duty, samples: list[Sample], at: datetime) -> dict[str, 
     return {
         "sample": [(str(one.pk), f"{one.mark} ({shown(one.mass_ug)})") for one in samples],
         "instrument": [("", _("None")), *((str(one.pk), f"{one.name} {one.serial}") for one in instruments)],
-        "reagent": [("", _("None")), *((str(one.pk), f"{one.get_test_display()} {one.lot}") for one in reagents)],
+        "reagent": [("", _("None")), *((str(one.pk), f"{_(one.get_test_display())} {one.lot}") for one in reagents)],
     }
 
 
