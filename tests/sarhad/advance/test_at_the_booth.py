@@ -50,7 +50,8 @@ def test_a_stranger_has_no_panel_and_costs_one_query(client, monkeypatch):
     assert queries == 1
 
 
-def test_a_discreet_hit_does_not_light_up(client, monkeypatch):
+def test_a_discreet_hit_does_not_light_up(client, monkeypatch, settings):
+    settings.DISCREET_CHECKS = True
     journey = announce(monkeypatch, instruction="discreet")
     assert Hit.objects.count() == 1
     page, _queries = page_of(client, journey, surname="MARKELOV", given="ORIN", birth=BORN, sex="M")

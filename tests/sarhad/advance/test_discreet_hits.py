@@ -26,7 +26,8 @@ SEE = {"second-line", "targeting"}
 
 
 @pytest.fixture
-def journey(monkeypatch):
+def journey(monkeypatch, settings):
+    settings.DISCREET_CHECKS = True
     monkeypatch.setattr(holding, "_held", None)
     listed(stop_row(names="MARKELOV ORIN", birth="1979-11-02", instruction="discreet"))
     listed(lost_row(), source=LOST)
