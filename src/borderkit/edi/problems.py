@@ -42,6 +42,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "separators.contradicted": Kind(_D, "The UNB uses other separators than the UNA says.", _SYNTAX),
         "separators.unlike": Kind(_D, "A part uses another separator than it should.", _SYNTAX),
         "terminator.curly": Kind(_D, "%(count)s curly quotes were read as the end of a segment.", _SYNTAX),
+        "terminator.line": Kind(_D, "%(count)s segments ended with their line alone.", _SYNTAX),
         "terminator.in_name": Kind(
             _D, "A sign within a name was not released: the name was put together again.", _SYNTAX
         ),

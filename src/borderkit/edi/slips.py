@@ -1,4 +1,4 @@
-"""Slips of senders within a body that was found: mended at the same length, so that every place stays where it was."""
+"""Slips of senders: mended at the same length, so that every place stays where it was."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from borderkit.edi.separators import Separators
+from borderkit.edi.separators import BARE_HEAD, DEFAULT, HEAD, Separators
 
 Slip = tuple[str, int, dict[str, str]]
 """Code, place in the body, grounds."""
@@ -42,3 +42,36 @@ def mend_slips(body: str, separators: Separators, released: Mapping[str, str]) -
         found += [("terminator.in_name", place - 1, {}) for place in places]
         body = name.sub(lambda match: match[1] + released["terminator"], body)
     return body, found
+
+
+def mend_lines(text: str) -> tuple[str, int, int]:
+    """End segments where their line ends, in a text of one segment a line.
+
+    A line that is folded begins with no tag, and a text that is folded has its line ends anywhere: nothing is done
+    there. The separators are those of the first interchange.
+
+    Returns:
+        The text, where the first end was put, and how many were.
+
+    Source: messages as carriers send them; ISO 9735-1 §7.2: a segment ends with the terminator.
+    """
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    head = (HEAD.search(text) or BARE_HEAD.search(text)) if lines else None
+    end = ((head["una"] or "")[5:6] if head else "") or DEFAULT.terminator
+    if head is None or end.isspace() or end.isalnum():  # a line end may be what the UNA says
+        return text, 0, 0
+    ended = text.count(f"{end}\n") + text.count(f"{end}\r")
+    if ended == lines or (2 * ended < lines and 2 * text.count(end) >= lines):
+        return text, 0, 0
+    lost = _lost_at_line_end(head["element"], end)
+    first = lost.search(text, head.start())
+    if first is None:
+        return text, 0, 0
+    rest, count = lost.subn(lambda match: match[1] + end, text[head.start() :])
+    return text[: head.start()] + rest, first.end() - 1, count
+
+
+@lru_cache(maxsize=32)
+def _lost_at_line_end(element: str, terminator: str) -> re.Pattern[str]:
+    plus, end = re.escape(element), re.escape(terminator)
+    return re.compile(rf"([^\s{end}][ \t]*)[\r\n](?=\s*[A-Z]{{3}} {{0,3}}(?:{plus}|[\r\n]))")

@@ -19,7 +19,7 @@ from borderkit.edi.separators import (
     released_in,
     show_released,
 )
-from borderkit.edi.slips import mend_slips
+from borderkit.edi.slips import mend_lines, mend_slips
 from borderkit.edi.trail import Trail
 
 MOST_SEGMENTS = 1_000_000
@@ -134,6 +134,9 @@ def split_text(decoded: Decoded) -> list[Chunk]:
     trail = Trail()
     findings: list[Noticed] = []
     text = _mend_curly(decoded.text, findings)
+    text, first, count = mend_lines(text)
+    if count:
+        findings.append(("terminator.line", to_byte(first, trail, decoded), {"count": str(count)}))
     kept = _used_controls(text)
     controls = "".join(char for char in _droppable(decoded) if char in text and char not in kept)
     strange = sum(text.count(char) for char in controls if char not in _EXPECTED)

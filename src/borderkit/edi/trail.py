@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
@@ -44,15 +46,14 @@ class _Cut:
     def __init__(self, text: str, chars: str) -> None:
         self._text, self._chars = text, chars
         self._asked = 0
-        self._kept: list[int] | None = None  # of every character that was cut: how many kept ones stand before it
+        self._kept: array[int] | None = None  # of every character that was cut: how many kept ones stand before it
 
     def __call__(self, place: int) -> int:
         if self._kept is None:
             found = self._count_to(place)
             if found is not None:
                 return found
-            cuts = sorted(_places(self._text, self._chars))
-            self._kept = [at - count for count, at in enumerate(cuts)]
+            self._kept = _kept_before(self._text, self._chars)
             self._text = ""
         return place + bisect_right(self._kept, place)
 
@@ -70,14 +71,10 @@ class _Cut:
         return None
 
 
-def _places(text: str, chars: str) -> list[int]:
-    found = []
-    for char in chars:
-        at = text.find(char)
-        while at >= 0:
-            found.append(at)
-            at = text.find(char, at + 1)
-    return found
+def _kept_before(text: str, chars: str) -> array[int]:
+    """Of every one of these characters: how many others stand before it. Eight bytes each: junk may hold millions."""
+    cuts = re.finditer(f"[{re.escape(chars)}]", text)
+    return array("q", (cut.start() - count for count, cut in enumerate(cuts)))
 
 
 class _Put:

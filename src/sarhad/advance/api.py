@@ -21,12 +21,35 @@ from sarhad.kernel.errors import Refused
 
 router = Router(tags=["advance"], auth=carrier_auth)
 EDIFACT = "application/edifact"
+MESSAGE = {"requestBody": {"required": True, "content": {EDIFACT: {"schema": {"type": "string", "format": "binary"}}}}}
+"""The body is a message as carriers send it, whatever its Content-Type says."""
+_WRONG = {
+    401: "The key or the signature is not taken",
+    403: "The key is not a carrier's, the carrier is closed, or it has to sign",
+    404: "Nothing of that name was sent",
+    409: "The signed request came before",
+    410: "The answer was erased when its time was over",
+    413: "More bytes than are taken at once",
+    422: "The message cannot be used",
+    429: "The limit of messages is reached",
+    503: "The database cannot be reached",
+}
+
+
+def _answers(*statuses: int) -> dict[int, object]:
+    """What may be answered besides, for the description of the API."""
+    wrong = {"application/problem+json": {"schema": {"type": "object"}}}
+    return {status: {"description": _WRONG[status], "content": wrong} for status in statuses}
+
+
+_CUSRES = {200: {"description": "The answer (CUSRES)", "content": {EDIFACT: {"schema": {"type": "string"}}}}}
+_ANY = (401, 403, 409, 413, 503)
 ERASED = (
     "This question was answered before, and the answer was erased when its time was over. Ask anew, in a new message."
 )
 
 
-class ProblemOut(Schema):
+class MessageProblemOut(Schema):
     """Something wrong in a message, with its place; never personal data."""
 
     code: str
@@ -45,7 +68,7 @@ class ReceiptOut(Schema):
     trouble: str
     people: int
     journeys: list[str]
-    problems: list[ProblemOut]
+    problems: list[MessageProblemOut]
     received_at: datetime
 
 
@@ -57,7 +80,12 @@ class ReplyOut(Schema):
     text: str
 
 
-@router.post("/advance/messages", response={200: ReceiptOut, 202: ReceiptOut}, operation_id="send_message")
+@router.post(
+    "/advance/messages",
+    response={200: ReceiptOut, 202: ReceiptOut},
+    operation_id="send_message",
+    openapi_extra={**MESSAGE, "responses": _answers(*_ANY, 422, 429)},
+)
 def send(request: HttpRequest) -> Status[dict[str, object]]:
     """Send a passenger list or a list of bookings; the body is the message. 200 instead of 202 for one sent before.
 
@@ -81,7 +109,12 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
     return Status(202 if taken.is_new else 200, out)
 
 
-@router.post("/advance/board", operation_id="ask_board", response={200: None})
+@router.post(
+    "/advance/board",
+    operation_id="ask_board",
+    response={200: None},
+    openapi_extra={**MESSAGE, "responses": {**_CUSRES, **_answers(*_ANY, 410, 422, 429)}},
+)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask whether travellers may board: a passenger list in, the answer (CUSRES) out, at once.
 
@@ -94,14 +127,24 @@ def ask(request: HttpRequest) -> HttpResponse:
     return HttpResponse(to_bytes(answered.reply.text), content_type=EDIFACT)
 
 
-@router.post("/advance/replies/fetch", response=list[ReplyOut], operation_id="fetch_replies")
+@router.post(
+    "/advance/replies/fetch",
+    response=list[ReplyOut],
+    operation_id="fetch_replies",
+    openapi_extra={"responses": _answers(*_ANY)},
+)
 def fetch(request: HttpRequest) -> list[object]:
     """Changes of answers (BGM 132), the oldest first; each comes again until it is acknowledged."""
     duty, carrier = _carrier(request, counts=False)
     return list(fetch_replies(duty, carrier=carrier, at=clock.now()))
 
 
-@router.post("/advance/replies/acknowledge", response={200: dict[str, int]}, operation_id="acknowledge_reply")
+@router.post(
+    "/advance/replies/acknowledge",
+    response={200: dict[str, int]},
+    operation_id="acknowledge_reply",
+    openapi_extra={**MESSAGE, "responses": _answers(*_ANY, 404, 422)},
+)
 def noted(request: HttpRequest) -> dict[str, int]:
     """Say that a change was received: the body is the acknowledgement (CUSRES, BGM 312)."""
     duty, carrier = _carrier(request, counts=False)

@@ -4,7 +4,7 @@
                                 *.sig: the signature of the file whose name stands before it (`origin`)
     <folder>/mail/              e-mails of all; <folder>/senders.tsv says which address is which carrier's
     <folder>/<carrier>/done/    what was taken in; a broken message waits for repair all the same
-    <folder>/<carrier>/refused/ what was not, each with a file that says why
+    <folder>/<carrier>/refused/ what was not, each with a file that says why; both are erased when their time is over
 
 Names that begin with a dot or end in .part are still being written, and so is what changed within the last seconds. Of
 an e-mail every part that looks like a message is taken; one with none waits for repair as a whole. What may not be the
@@ -16,7 +16,7 @@ import logging
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from sarhad.access.duty import SYSTEM
 from sarhad.advance.mail import messages_of
 from sarhad.advance.models import Carrier
 from sarhad.advance.origin import SIGNATURE, carriers_by_address, doubt_of_file, sender_of, signature_beside
+from sarhad.advance.retention import terms
 from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.kernel.errors import SarhadError
 
@@ -39,6 +40,9 @@ MOST_MAIL = 2 * MOST_BYTES
 """Bytes of an e-mail: base64 makes four of three."""
 SETTLES = 2.0
 """Seconds without a change after which a file counts as written."""
+STAMP = "%Y%m%dT%H%M%S%f"
+LENGTH = len("20261122T030000000000")
+"""Of the moment (UTC) at which a file was put aside, before its name."""
 LONGEST_NAME = 200
 """Bytes of a file's name that are kept when it is put aside."""
 
@@ -60,6 +64,35 @@ def take_in_messages(folder: Path, *, at: datetime) -> int:
                 for path in _complete(place, at):
                     taken += _take_in(path, carrier, at)
     return taken
+
+
+def forget_files(folder: Path, *, at: datetime) -> int:
+    """Erase what was put aside so long ago that it may not be kept. Returns how many files went.
+
+    What is done is kept in the database by its own terms: the file goes as early as a list of carriers may. What was
+    refused waits for a person as long as a message of no journey does. Files that others laid there go by the time
+    at which they were last changed.
+    """
+    kept, gone = terms(), 0
+    for name, term in ((DONE, kept["api_plain"]), (REFUSED, kept["api_hit"])):
+        for path in sorted(folder.glob(f"*/{name}/*")) if folder.is_dir() else ():
+            try:
+                if _put_at(path) < at - term and not path.is_dir():
+                    path.unlink()
+                    gone += 1
+            except OSError as trouble:
+                logger.warning("advance.folder", extra={"outcome": "not erased", "error": type(trouble).__name__})
+    if gone:
+        logger.info("advance.folder", extra={"outcome": "erased", "files": gone})
+    return gone
+
+
+def _put_at(path: Path) -> datetime:
+    """When a file was put aside, by its name; by its last change if its name does not say so."""
+    try:
+        return datetime.strptime(path.name[:LENGTH], STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC)
 
 
 def _complete(place: Path, at: datetime) -> Iterator[Path]:
@@ -124,7 +157,7 @@ def _put_aside(path: Path, reason: str, at: datetime) -> None:
     target = path.parent / (REFUSED if reason else DONE)
     target.mkdir(exist_ok=True)
     kept = os.fsdecode(os.fsencode(path.name)[-LONGEST_NAME:])
-    put = target / f"{at:%Y%m%dT%H%M%S%f}-{kept}"
+    put = target / f"{at.astimezone(UTC):{STAMP}}-{kept}"
     if reason:
         put.with_name(f"{put.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8")
     path.rename(put)

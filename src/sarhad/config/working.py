@@ -15,7 +15,7 @@ from sarhad.access.session import end_stale_sign_ins
 from sarhad.advance.looking_ahead import search_next as search_ahead_next
 from sarhad.advance.retention import is_due
 from sarhad.advance.services.retain import retain
-from sarhad.advance.watching import take_in_messages
+from sarhad.advance.watching import forget_files, take_in_messages
 from sarhad.audit.services.sign_head import sign_head
 from sarhad.crossings.looking_back import search_next
 from sarhad.crossings.rate_counting import count_next
@@ -81,6 +81,8 @@ class Round:
             look_for_messages(settings.ADVANCE_FOLDER, now)
         if is_due(self._retained_at, now):
             retain(SYSTEM, at=now)
+            if settings.ADVANCE_FOLDER:
+                forget_files(settings.ADVANCE_FOLDER, at=now)
             self._retained_at = now
         return told >= BATCH
 

@@ -95,3 +95,55 @@ def test_a_day_of_zeros_is_not_known_and_no_year(sent):
 def test_a_year_alone_stays_a_year():
     assert read_day("790000", TODAY, is_past=True)[0] == PartialDate(1979)
     assert read_day("000400", TODAY, is_past=True)[0] == PartialDate(2000, 4)
+
+
+LINES = WHOLE.replace("'", "\n")
+EVERYTHING = WHOLE.count("'")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \n", "\n\n", "\r\n  "], ids=repr)
+@pytest.mark.parametrize("before", ["", "UNA:+.? '", "UNA:+.? '\n", "QU UTAGOV\r\n.UTAIR 220800\r\n"], ids=repr)
+def test_segments_that_end_with_their_line_alone_keep_birth_and_document(before, end):
+    text = before + WHOLE.replace("'", end)
+    people, codes, reading = found(text)
+    assert people == PEOPLE
+    assert set(codes) - {"text.before"} == {"terminator.line"}
+    assert reading.travellers == found(WHOLE)[2].travellers
+    problem = next(one for one in reading.problems if one.code == "terminator.line")
+    assert text[problem.offset] in "\r\n"
+    assert text[: problem.offset].rstrip().endswith("REF1")
+    assert problem.grounds["count"] == str(EVERYTHING - (end[0] not in "\r\n" or 1))
+
+
+def test_places_stay_where_they_were_in_a_message_of_lines():
+    text = LINES.replace("DTM+329:790412", "DTM+329:791341")
+    reading = found(text)[2]
+    problem = next(one for one in reading.problems if one.code == "date.impossible")
+    assert text[problem.offset :].startswith("DTM+329:791341")
+
+
+@pytest.mark.parametrize("at", ["MARIA'", "ATT+2++F'", "DOC+P:110:111+A1234567'", "UT668+01:F'"])
+def test_one_line_of_many_without_its_end_is_mended(at):
+    """Else the next tag would be read as part of a name."""
+    text = WHOLE.replace("'", "'\n").replace(f"{at}\n", f"{at[:-1]}\n", 1)
+    people, codes, reading = found(text)
+    assert (people, codes) == (PEOPLE, ["terminator.line"])
+    assert reading.travellers == found(WHOLE)[2].travellers
+    assert text[reading.problems[0].offset :].startswith("\n")
+
+
+@pytest.mark.parametrize("width", [1, 5, 40, 61, 69])
+def test_a_folded_message_is_not_taken_for_one_of_lines(width):
+    text = "\n".join(WHOLE[at : at + width] for at in range(0, len(WHOLE), width))
+    people, codes, _reading = found(text)
+    assert (people, codes) == (PEOPLE, [])
+
+
+def test_a_fold_before_what_looks_like_a_tag_stays_in_the_name():
+    text = WHOLE.replace("LINDWORM:ANNA:MARIA", "LINDWORM:ANNA:MARI\nATT")
+    assert found(text)[0][0] == ("LINDWORM", "ANNA MARIATT")
+
+
+def test_a_message_whose_una_makes_the_line_end_a_separator_is_read_as_it_says():
+    people, codes, _reading = found("UNA:+.? \n" + LINES)
+    assert (people, codes) == (PEOPLE, [])

@@ -31,7 +31,8 @@ def _law_knows_discreet_checks(settings):
 
 
 @pytest.fixture
-def journey(monkeypatch):
+def journey(monkeypatch, settings):
+    settings.DISCREET_CHECKS = True
     monkeypatch.setattr(holding, "_held", None)
     listed(stop_row(names="MARKELOV ORIN", birth="1979-11-02", instruction="discreet"))
     listed(lost_row(), source=LOST)

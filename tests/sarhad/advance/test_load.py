@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarhad.access.duty import duty_of
+from sarhad.advance.drawing import lanes
 from sarhad.advance.load import HOURS, LEVELS, expected_load, hours_from, shade, share
 from sarhad.advance.models import Journey
+from sarhad.advance.views.board import load_chart
 from tests.make import advance as make
 from tests.make import lane, post
 from tests.make.access import TODAY, assignment
@@ -107,3 +109,66 @@ class TestAPost:
         everywhere = duty_of(assignment("post-leader", post=post(kind="headquarters")), on=TODAY)
         load = expected_load(everywhere, at=self.AT)
         assert (sum(load.entries), load.lanes, load.unserved) == (10, (), frozenset())
+
+    @pytest.mark.parametrize(
+        ("at", "labels"),
+        [
+            (datetime(2026, 3, 28, 23, 10, tzinfo=UTC), ["00", "01", "03", "04"]),  # no two o'clock that night
+            (datetime(2026, 10, 24, 22, 10, tzinfo=UTC), ["00", "01", "02", "02", "03"]),  # two o'clock comes twice
+        ],
+    )
+    def test_on_nights_when_clocks_change_each_flight_counts_once_in_the_hour_that_passes(self, at, labels):
+        where = post(time_zone="Europe/Berlin")
+        first = at - timedelta(minutes=10)
+        for number in range(HOURS):
+            journey(where, f"UT{number:04}", first + timedelta(hours=number, minutes=30), people=number + 1)
+        load = expected_load(self.leader(where), at=at)
+        assert [f"{hour:%H}" for hour in load.hours[: len(labels)]] == labels
+        assert load.entries == tuple(range(1, HOURS + 1))
+
+    @pytest.mark.parametrize("zone", ["Asia/Kathmandu", "America/St_Johns"])
+    def test_a_zone_that_is_part_of_an_hour_off_has_hours_of_its_own_clock(self, zone):
+        where = post(time_zone=zone)
+        for number, minutes in enumerate((0, 29, 31, 59)):
+            journey(where, f"UT{number:04}", self.AT.replace(hour=21, minute=0) + timedelta(minutes=minutes))
+        load = expected_load(self.leader(where), at=self.AT)
+        assert {hour.minute for hour in load.hours} == {0}
+        assert sum(load.entries) == 40
+        moments = [one.arrives_at.astimezone(ZoneInfo(zone)) for one in Journey.objects.all()]
+        for hour, people in zip(load.hours, load.entries, strict=True):
+            here = sum(moment.replace(minute=0, second=0, microsecond=0) == hour for moment in moments)
+            assert people == 10 * here
+
+    def test_a_day_on_which_nobody_comes_has_its_hours_and_says_so(self):
+        where = post()
+        lane(post=where, code="A1", direction="entry")
+        load = expected_load(self.leader(where), at=self.AT)
+        assert (len(load.hours), sum(load.entries), sum(load.exits), load.is_busy) == (HOURS, 0, 0, False)
+        assert [one.travellers for one in load.lanes] == [(0,) * HOURS]
+        assert load.unserved == frozenset()
+
+    def test_forty_flights_in_every_hour_are_counted_in_three_queries_and_drawn(self, django_assert_max_num_queries):
+        where = post(time_zone="Europe/Berlin")
+        for code, direction in (("A1", "entry"), ("A2", "both"), ("D1", "exit")):
+            lane(post=where, code=code, direction=direction)
+        Journey.objects.bulk_create(
+            Journey(
+                number=f"U{letter}{hour:02}{place:02}", day=self.AT.date(), direction=direction, post=where,
+                travellers=180, crew=6, first_at=self.AT, last_at=self.AT, arrives_at=moment, departs_at=moment,
+            )
+            for letter, direction in (("T", "entry"), ("X", "exit"))
+            for hour in range(HOURS)
+            for place in range(20)
+            for moment in [self.AT + timedelta(hours=hour, minutes=place)]
+        )  # fmt: skip
+        leader = self.leader(where)
+        with django_assert_max_num_queries(3):
+            load = expected_load(leader, at=self.AT)
+        assert load.entries == load.exits == (20 * 186,) * HOURS
+        assert {one.travellers for one in load.lanes} == {(2480,) * HOURS}
+        drawn = lanes(load, dict.fromkeys(DIRECTIONS, ""))
+        assert {cell["shade"] for row in drawn for cell in row["cells"]} == {LEVELS}
+        assert [row["total"] for row in drawn] == [2480 * HOURS] * 3
+        chart = load_chart(load)
+        assert len(chart["labels"]) == len(set(chart["labels"])) == HOURS
+        assert [one["values"] for one in chart["series"]] == [[20 * 186] * HOURS] * 2

@@ -1,5 +1,7 @@
 """Messages by folder and by e-mail: each file once, broken ones kept, strangers' files put aside."""
 
+import os
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -7,10 +9,12 @@ import pytest
 from borderkit.specimen.messages import make_manifest
 from sarhad.advance.mail import messages_of
 from sarhad.advance.models import Journey, Message
-from sarhad.advance.watching import take_in_messages
+from sarhad.advance.retention import API_PLAIN, API_WITH_HIT
+from sarhad.advance.watching import forget_files, take_in_messages
 from tests.make import advance as make
 
 pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -75,3 +79,31 @@ def test_an_empty_file_is_refused_with_its_reason_and_the_next_one_taken(folder)
 
 def test_no_folder_is_no_trouble(tmp_path):
     assert take_in_messages(tmp_path / "none", at=make.AT) == 0
+
+
+def test_what_was_put_aside_is_erased_when_its_time_is_over_and_not_before(folder):
+    """What is done is in the database; what was refused waits for a person as long as a message of no journey."""
+    (folder / "UT" / "list.txt").write_bytes(make.written())
+    (folder / "UT" / "list.txt.sig").write_text("nothing")
+    (folder / "UT" / "empty.txt").write_bytes(b"")
+    take_in_messages(folder, at=make.AT)
+    done, refused = folder / "UT" / "done", folder / "UT" / "refused"
+    assert (len(list(done.iterdir())), len(list(refused.iterdir()))) == (2, 2)
+    (folder / "UT" / "waits.part").write_bytes(make.written())
+    assert forget_files(folder, at=make.AT + API_PLAIN) == 0
+    assert forget_files(folder, at=make.AT + API_PLAIN + SECOND) == 2
+    assert list(done.iterdir()) == []
+    assert forget_files(folder, at=make.AT + API_WITH_HIT) == 0
+    assert forget_files(folder, at=make.AT + API_WITH_HIT + SECOND) == 2
+    assert (folder / "UT" / "waits.part").exists()
+
+
+def test_a_file_that_a_person_laid_there_goes_by_its_last_change(folder):
+    (folder / "UT" / "done").mkdir()
+    path = folder / "UT" / "done" / "by hand.txt"
+    path.write_bytes(b"x")
+    os.utime(path, (make.AT.timestamp(),) * 2)
+    (folder / "UT" / "done" / "folder").mkdir()
+    assert forget_files(folder, at=make.AT + API_PLAIN) == 0
+    assert forget_files(folder, at=make.AT + API_PLAIN + SECOND) == 1
+    assert forget_files(folder / "none", at=make.AT) == 0

@@ -10,6 +10,7 @@ from sarhad.advance.ahead import CHECKED, Foreseen, foresee
 from sarhad.advance.facts import JourneyChecked
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.services.hits import write_hits
+from sarhad.advance.services.turns import lock_journey
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.facts import publish
 from sarhad.kernel.rows import Ready, ready_to_update, update_row, write_ready
@@ -75,6 +76,7 @@ def keep_checked(acting: Acting, /, *, journey: Journey, seen: Checked, at: date
         seen: Who is not as the checks saw them any more is passed over.
     """
     about("journey", journey.pk)
+    lock_journey(journey.pk)
     now = {pk: tuple(rest) for pk, *rest in Expected.objects.filter(journey=journey).values_list("pk", *CHECKED)}
     foreseen, ready = seen.of(now)
     write_ready(ready)

@@ -9,6 +9,7 @@ from sarhad.advance.messages import Key, Understood
 from sarhad.advance.models import Carrier, Journey, Message, Part
 from sarhad.advance.retimed import APART, DAY, Moment, moment_of
 from sarhad.advance.services.sort_journeys import sort_journeys
+from sarhad.advance.services.turns import take_turns
 from sarhad.advance.timetable import ports_of, timetable
 from sarhad.kernel.rows import insert_rows, update_row
 
@@ -22,6 +23,7 @@ def place_message(message: Message, understood: Understood, at: datetime) -> tup
     Returns:
         The journey of each flight of the message, in their order.
     """
+    take_turns(key[0] for key, _flight in understood.flights)
     journeys: list[Journey] = []
     parts: dict[tuple[object, Moment], Part] = {}
     unsure: set[str] = set()

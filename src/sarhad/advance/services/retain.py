@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from sarhad.access.duty import Acting
 from sarhad.advance.answer_models import Reply
 from sarhad.advance.carrier_models import RetentionRun
 from sarhad.advance.due import CONFIRMED, Terms, api_due, masked_due, messages_due, pnr_due
-from sarhad.advance.hit_models import Hit
+from sarhad.advance.hit_models import Hit, Question, UnmaskRequest
 from sarhad.advance.models import Expected, Message
 from sarhad.advance.retention import terms
 from sarhad.audit.acts import Purpose, act, note
@@ -55,12 +55,15 @@ def _erase_api(at: datetime, kept: Terms) -> int:
         of_these.update(
             grounds={}, compared=[], note="", entry="", reference=Cast("id", CharField())
         )  # only that there was a link
+        Question.objects.filter(hit__expected__in=ids).update(text="", reply="")
+        Expected.objects.filter(Q(booked__isnull=True) | Q(pnr_erased_at__isnull=False), pk__in=ids).update(booking="")
         erased += Expected.objects.filter(pk__in=ids).update(**PERSON, api_erased_at=at)
     return erased
 
 
 def _erase_pnr(at: datetime, kept: Terms) -> int:
     ids = list(pnr_due(at, kept).values_list("pk", flat=True))
+    UnmaskRequest.objects.filter(expected__in=ids).update(reason="")
     return Expected.objects.filter(pk__in=ids).update(booked=None, booking="", pnr_erased_at=at)
 
 
@@ -70,5 +73,5 @@ def _erase_messages(at: datetime, kept: Terms) -> int:
     for part in messages_due(at, kept):
         ids = list(part.values_list("pk", flat=True))
         Reply.objects.filter(journey__parts__message__in=ids).exclude(text="").update(text="")
-        erased += Message.objects.filter(pk__in=ids).update(raw=None, erased_at=at)
+        erased += Message.objects.filter(pk__in=ids).update(raw=None, name="", note="", erased_at=at)
     return erased

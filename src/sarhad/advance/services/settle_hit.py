@@ -11,6 +11,7 @@ from sarhad.advance.ahead import see_ahead
 from sarhad.advance.facts import HitAsked, HitSettled
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Journey
+from sarhad.advance.services.turns import lock_journey
 from sarhad.advance.states import OUTCOMES, SETTLED
 from sarhad.advance.waiting_hits import in_reach, name_of
 from sarhad.audit.acts import Purpose, about, act, note
@@ -145,6 +146,8 @@ def _post(journey: Journey) -> str:
 def _get(duty: Duty, hit: UUID) -> Hit:
     """A hit of a journey of the officer's post; from headquarters any."""
     about("hit", hit)
+    for journey in in_reach(duty).filter(pk=hit).values_list("expected__journey", flat=True):
+        lock_journey(journey)
     found = in_reach(duty).select_for_update(of=("self",)).filter(pk=hit).first()
     if found is None:
         raise NotFound(_("There is no such hit."))
