@@ -8,6 +8,7 @@ from tests.borderkit.screening.test_reading import plain_marks
 from tests.borderkit.screening.test_reference import name, person, query
 
 from borderkit.screening import Index, Person, Query
+from borderkit.screening.kernels.seeking import MANY
 from borderkit.screening.kernels.tables import NATION_BITS, SEX_BITS, TOKEN_BITS
 from borderkit.screening.nations import nation_bits, person_bits
 from borderkit.screening.reference import Reference
@@ -50,6 +51,21 @@ def test_initials_and_cut_names_are_not_passed_over(seed, cut):
         found = {hit.id: hit.score for hit in index.search(asked, limit=99, threshold=2.0)}
         expected = everybody.search(asked, 2.0, is_cut=cut)
         assert found == pytest.approx(expected, abs=2e-3), asked
+
+
+@pytest.mark.parametrize("birth", ["", "1970-03-02"])
+@pytest.mark.parametrize("asked", ["A", "A P", "A Petrow Ivan"])
+def test_initials_of_very_many_rows_are_not_passed_over(asked, birth):
+    chance = random.Random(f"many {asked} {birth}")
+    given, births = ("Anna", "Ali", "Ahmed", "Alexander"), ("", "1970", "1970-03-02", "1971-03-02", "1999-01-01")
+    families = ("Petrov", "Petrov", "Ivan", "Perk", "")
+    people = [
+        Person(f"n{at}", (f"{chance.choice(given)} {chance.choice(families)}",), (chance.choice(births),))
+        for at in range(MANY + 200)
+    ]
+    index, everybody = Index.build(people), Reference(people)
+    found = {hit.id: hit.score for hit in index.search(Query((asked,), birth), limit=9999, threshold=1.0)}
+    assert found == pytest.approx(everybody.search(Query((asked,), birth), 1.0), abs=2e-3)
 
 
 @pytest.mark.parametrize(("listed", "asked"), [(("A", "B"), "B"), (("B",), "A"), ((), "A"), (("A",), "")])

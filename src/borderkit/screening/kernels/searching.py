@@ -33,7 +33,10 @@ from borderkit.screening.kernels.scoring import WORST_NAME, Met, Picked, meet, r
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     Spans,
+    fetch_spans,
     in_order,
+    in_zones,
+    is_put_off,
     least_of,
     plan_spans,
     worth_seeking,
@@ -182,10 +185,11 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     query, count, zones = state
     reading, postings, have, wide = name.reading, lines.postings, 0, lowered(zones, name.met.whole)
     order, after = in_order(reading)
-    lost = np.float32(0.0)
+    lost, put_off = np.float32(0.0), 0
     for place in range(len(order)):
         token, rest = order[place], after[place] - lost
         if max(reading.weights[token, WORTH] + rest, WORST_NAME) < least_of(wide):
+            put_off = 0
             break
         parts = worth_seeking(lines.postings_starts, postings, reading, token, rest, wide)
         for part in range(len(parts)):
@@ -197,7 +201,41 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
                 if have == PIECE:
                     count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
                     have = 0
-        lost += reading.weights[token, PENALTY]
+        if is_put_off(lines.postings_starts, reading, token):
+            put_off += 1
+            lost -= reading.weights[token, reading.ranges[token, 2]]
+        else:
+            lost += reading.weights[token, PENALTY]
+    count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+    return seek_ranges(lines, asked, name, found, room, (query, count, (zones, wide), lost)) if put_off else count
+
+
+@leaf
+def seek_ranges(
+    lines: Lines,
+    asked: Asked,
+    name: Name,
+    found: Found,
+    room: Room,
+    state: tuple[int, int, tuple[Zones, Zones], float],
+) -> int:
+    """Score rows that agree in ranges that were put off; give the new number of found ones."""
+    query, count, (zones, wide), lost = state
+    reading, starts, have = name.reading, lines.postings_starts, 0
+    for token in range(len(reading.ranges)):
+        most = max(-lost, WORST_NAME)
+        if most < least_of(wide) or not is_put_off(starts, reading, token):
+            continue
+        at, end = np.int64(starts[reading.ranges[token, 0]]), np.int64(starts[reading.ranges[token, 1]])
+        while at < end:
+            until = min(end, at + PIECE - have)
+            number = in_zones(lines.postings[at:until], wide, most, room.rows[have:])
+            take_rows(lines, room, have, room.rows[have : have + number])
+            have, at = have + number, until
+            if have == PIECE:
+                count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+                have = 0
+        lost += reading.weights[token, reading.ranges[token, 2]] + reading.weights[token, PENALTY]
     return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 
@@ -223,6 +261,7 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
     spans = 0
     if (date >> 5) & 15 and date & 31:
         spans = plan_spans(lines.days, date, births, short, room.spans)
+        fetch_spans(lines.signatures, room.spans.ends, spans)
     zones = zones_of(lines.days, date, births, short)
     for number in range(asked.travellers[query, READINGS], asked.travellers[query + 1, READINGS]):
         reading = read(asked, asked.token_starts[number], asked.token_starts[number + 1], names, lines.bits)

@@ -21,11 +21,17 @@ from borderkit.screening.kernels.columns import Floats, Ints, Longs
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.scoring import WORST_NAME
 from borderkit.screening.kernels.sieving import Zones
+from borderkit.screening.kernels.views import fetch
 from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading
 
 MOST_SPANS = 192
 FEW = 16
 """Rows of a token that are read whole and not searched for those of the right years."""
+
+MANY = 1024
+"""Rows of a range (an initial, a cut name) from which on it is put off."""
+A_LINE = 8
+"""Signatures of a cache line."""
 
 
 class Spans(NamedTuple):
@@ -53,10 +59,35 @@ def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, re
             listed = np.int64(entry) >> 8
             start, end = np.int64(starts[listed]), np.int64(starts[listed + 1])
             count = part_of(postings, start, end, (most, count), zones, parts)
-    if last > first and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= least:
+    if (
+        last > first
+        and not is_put_off(starts, reading, token)
+        and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= least
+    ):
         parts[count, 0], parts[count, 1] = starts[first], starts[last]
         count += 1
     return parts[:count]
+
+
+@leaf
+def is_put_off(starts: Ints, reading: Reading, token: int) -> bool:
+    """Whether a token has a range of so many rows that they are looked for last, when little else is left to agree."""
+    first, last = reading.ranges[token, 0], reading.ranges[token, 1]
+    return last > first and np.int64(starts[last]) - np.int64(starts[first]) >= MANY
+
+
+@leaf
+def in_zones(taken: Ints, zones: Zones, most: float, out: Ints) -> int:
+    """Keep the rows that lie where what their names may add is enough; give their number."""
+    undated, first, end, count = zones.ends[0], zones.ends[1], zones.ends[2], 0
+    is_enough, is_enough_undated = most >= zones.leasts[2], most >= zones.leasts[0]
+    is_enough_around = most >= zones.leasts[1]
+    for at in range(len(taken)):
+        row = taken[at]
+        is_kept = is_enough_around if (row >= first) & (row < end) else is_enough
+        out[count] = row
+        count += is_enough_undated if row < undated else is_kept
+    return count
 
 
 @leaf
@@ -106,6 +137,14 @@ def in_order(reading: Reading) -> tuple[Ints, Floats]:
     for place in range(count - 2, -1, -1):
         after[place] = after[place + 1] + worth[order[place + 1]]
     return order, after
+
+
+@leaf
+def fetch_spans(signatures: Longs, ends: Ints, number: int) -> None:
+    """Ask for the signatures of spans that are read soon: they come while the name is read."""
+    for span in range(number):
+        for at in range(ends[span, 0], ends[span, 1], A_LINE):
+            fetch(signatures, at)
 
 
 @leaf

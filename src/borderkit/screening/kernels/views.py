@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from llvmlite import ir
 from numba import carray, types  # type: ignore[attr-defined]
+from numba.core import cgutils
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels.compiling import inner, written
+
+READ_NEAR_DATA = 0, 3, 1
+"""What the code generator is told of a line: it is read, kept near, and no code."""
 
 
 def addresses_of(columns: Iterable[NDArray[Any]]) -> NDArray[np.int64]:
@@ -67,3 +72,19 @@ def int_rows_at(addresses: Any, number: int, width: int) -> Any:
 def word_rows_at(addresses: Any, number: int, width: int) -> Any:
     """Give a table of numbers of 32 bits without a sign."""
     return carray(_pointer(addresses[number, 0]), (addresses[number, 1], width), np.uint32)
+
+
+@written
+def fetch(context: Any, column: Any, row: Any) -> Any:
+    """Ask for the cache line of a row that is read soon, and do not wait for it."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        array, number = context.make_array(signature.args[0])(context, builder, arguments[0]), ir.IntType(32)
+        tools: Any = cgutils
+        start = builder.bitcast(builder.gep(array.data, [arguments[1]]), ir.IntType(8).as_pointer())
+        kind = ir.FunctionType(ir.VoidType(), [start.type, number, number, number])
+        ask = tools.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        builder.call(ask, [start, *(ir.Constant(number, setting) for setting in READ_NEAR_DATA)])
+        return context.get_dummy_value()
+
+    return types.void(column, types.int64), make
