@@ -21,11 +21,6 @@ _AFTER_SUN = re.compile("[ae](sh|[dsrztn])$")
 _BEFORE = re.compile("(?:al|el)(?=[aeiou])|[ae](sh|[dsrztn])(?=\\1)")
 """Before a consonant *al* and *el* need no reading of their own: see `borderkit.names.romanising`."""
 _FAITH = "din"
-_MAY_PART = re.compile(
-    r"[aeu]l |[ai]?b(?:o?u|[ie]?n) |[ae](?:sh |[dsrztn] )"
-    r"|(?<![^ ])(?:[ae]l[aeiou]|[ae](sh|[dsrztn])\1|din)"
-)
-"""What a name has, blanks between its words, that may be parted: this is asked first, because most have nothing."""
 OFTENER = 4
 """A part is read for a word only where it stands on the list so many times as often."""
 
@@ -47,10 +42,8 @@ class Regrouped(NamedTuple):
 def regroup(name: str) -> tuple[Regrouped, ...]:
     """Give the other ways to part the words of a name in Latin letters at its particles."""
     words = fold(name).split()
-    text = " ".join(words)
-    if not text.isascii() or (SPECIAL_WORDS.isdisjoint(words) and not _MAY_PART.search(text)):
-        return ()
-    return tuple([one for one in (*_joined(words), *_parted(words)) if one.word in one.tokens])
+    found = [*_joined(words), *_parted(words)] if all(map(str.isascii, words)) else []
+    return tuple([one for one in found if one.word in one.tokens])
 
 
 def _joined(words: list[str]) -> Iterator[Regrouped]:
