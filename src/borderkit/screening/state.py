@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Places, most_of_place, sample_places
 from borderkit.screening.kernels.dates import place_of
-from borderkit.screening.kernels.texts import LEAST_PART, count_rows, rejoin
+from borderkit.screening.kernels.texts import JOINED, LEAST_PART, NOT_KNOWN, count_rows, rejoin
 from borderkit.screening.knowing import MOST_KNOWN, Known, Memory
 from borderkit.screening.segment import Segment
 from borderkit.screening.weights import NATION_OTHER, birth_weights, nation_weight
@@ -34,6 +34,7 @@ class State:
 
     __slots__ = (
         "_births",
+        "_cuts",
         "_known",
         "_nations",
         "_places",
@@ -53,6 +54,7 @@ class State:
         self.addresses = np.stack(columns) if columns else np.empty((0, 0, 2), dtype=np.int64)
         self.names = sum(segment.names for segment in segments)
         self.people = sum(segment.people for segment in segments)
+        self._cuts: dict[str, int] = {}  # where tokens come apart
         self._known: dict[tuple[str, bool], Known] = {}
         self._births: dict[int, NDArray[np.float32]] = {}
         self._nations: dict[tuple[str, ...], tuple[NDArray[np.float32], ...]] = {}
@@ -61,7 +63,7 @@ class State:
 
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
-        kept = max(len(self._known), len(self._births), len(self._nations), len(self._weighed_places))
+        kept = max(len(self._known), len(self._cuts), len(self._births), len(self._nations), len(self._weighed_places))
         return kept >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
@@ -85,10 +87,14 @@ class State:
 
     def rejoin(self, names: Sequence[Sequence[str]]) -> bytes:
         """Say for all tokens of names how each is listed joined to the next one or in parts: see `kernels.texts`."""
-        text = "\n".join([" ".join(tokens) for tokens in names]).encode()
-        marks = np.empty(sum(map(len, names)), dtype=np.uint8)
-        rejoin(self.addresses, np.frombuffer(bytearray(text), dtype=np.uint8), marks)
-        return marks.tobytes()
+        cuts, tokens = self._cuts, [token for name in names for token in name]
+        known = [cuts.get(token, NOT_KNOWN) for token in tokens]
+        block = bytearray("\n".join([" ".join(name) for name in names]).encode())
+        marks = bytearray(known)
+        rejoin(self.addresses, np.frombuffer(block, dtype=np.uint8), np.frombuffer(marks, dtype=np.uint8))
+        if NOT_KNOWN in known:
+            cuts.update(zip(tokens, [mark & ~JOINED for mark in marks], strict=True))
+        return bytes(marks)
 
     def has_places(self) -> bool:
         """Whether the list has any place of birth."""

@@ -159,6 +159,7 @@ def test_joined_and_parted_words_are_those_of_a_count(seed):
     asked = [tokens for tokens in asked if tokens]
     expected = [mark for tokens in asked for mark in plain_marks(state, tokens)]
     assert list(state.rejoin(asked)) == expected
+    assert list(state.rejoin(asked)) == expected  # where tokens come apart is remembered
     assert any(mark & JOINED for mark in expected)
     assert any(mark & ~JOINED for mark in expected)
 

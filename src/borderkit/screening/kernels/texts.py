@@ -28,6 +28,8 @@ MUCH_MORE = 4
 FEW_ROWS = 64
 """Whether two tokens stand together is looked up only when one of them is in no more rows."""
 JOINED = 128
+NOT_KNOWN = 127
+"""Of a token it is not known yet where it comes apart."""
 BLANK = 32
 ALL_ADDRESSES_TYPE = types.int64[:, :, ::1]
 
@@ -183,7 +185,8 @@ def rejoin(segments: Addresses, block: Bytes, out: Bytes) -> None:
     Args:
         segments: Addresses of the columns of all segments.
         block: The tokens of each name parted by blanks, names parted by line ends.
-        out: By token, the letters of its first part, 0 for none; with `JOINED` where it is listed joined to the next.
+        out: By token, the letters of its first part, 0 for none, or `NOT_KNOWN`, which is found out; `JOINED` is added
+            where it is listed joined to the next.
     """
     joined = np.empty(len(block), dtype=np.uint8)
     start, token, size = 0, 0, len(block)
@@ -191,7 +194,8 @@ def rejoin(segments: Addresses, block: Bytes, out: Bytes) -> None:
         end = start
         while end < size and block[end] > BLANK:
             end += 1
-        out[token] = cut_of(segments, block, start, end)
+        if out[token] == NOT_KNOWN:
+            out[token] = cut_of(segments, block, start, end)
         after = end + 1
         while after < size and block[after] > BLANK:
             after += 1
