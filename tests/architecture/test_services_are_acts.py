@@ -16,6 +16,7 @@ STEPS = {
     "advance/services/join_part.py": "writes what new messages change, for the act that joins; called within it only",
     "advance/services/place_message.py": "puts a message to journeys, for the acts that take and accept one",
     "advance/services/sort_journeys.py": "puts what was said to its flights anew, for the acts that place a message",
+    "advance/services/turns.py": "who waits for whom: locks, for the acts that write journeys; writes nothing",
     "advance/services/hits.py": "keeps hits, for the acts that check; called within them only",
     "laboratory/services/step.py": "what the acts of the laboratory share; called within them only",
     "laboratory/services/put_in_queue.py": "what asking and placing a control share; called within them only",

@@ -89,9 +89,10 @@ def test_the_document_names_every_operation_with_its_body_and_its_errors():
 
 @pytest.mark.parametrize("name", OPERATIONS)
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(body=bodies, kind=kinds, key=keys, more=headers, query=queries)
-def test_every_answer_is_one_that_is_declared(program, name, body, kind, key, more, query):
+@given(asked=st.tuples(bodies, kinds, keys, headers, queries))
+def test_every_answer_is_one_that_is_declared(program, name, asked):
     client, own = program
+    body, kind, key, more, query = asked
     path, method, operation = OPERATIONS[name]
     said = {**more, "Authorization": own if key == "key" else key}
     answer = client.generic(method.upper(), path + query, body, content_type=kind, headers=said)

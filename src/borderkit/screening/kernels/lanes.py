@@ -1,9 +1,8 @@
 # numba and llvmlite have no types of their own.
 # mypy: disable-error-code="misc, no-untyped-call"
-"""Four times sixteen small numbers that are worked on at once, from 0 to 255; what would be more stays 255.
+"""Two times sixteen small numbers that are worked on at once, from 0 to 255; what would be more stays 255.
 
-The code generator turns them into what the processor has for it, whichever that is: where that is narrower, they are
-worked on in parts that need not wait for each other. The four quarters never mix.
+The code generator turns them into what the processor has for it, whichever that is. The two halves never mix.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from numba.extending import models, register_model
 
 from borderkit.screening.kernels.compiling import written
 
-QUARTER, LANES = 16, 64
+HALF, LANES = 16, 32
 _BYTE, _NUMBER = ir.IntType(8), ir.IntType(32)
 _VECTOR = ir.VectorType(_BYTE, LANES)
 
@@ -51,19 +50,26 @@ def _order(places: list[int]) -> Any:
     return ir.Constant(ir.VectorType(_NUMBER, len(places)), places)
 
 
+def _two(builder: Any, low: Any, high: Any) -> Any:
+    """Set all lanes of each half to one number."""
+    pair = ir.Constant(ir.VectorType(_BYTE, 2), ir.Undefined)
+    for place, number in enumerate((low, high)):
+        pair = builder.insert_element(pair, builder.trunc(number, _BYTE), ir.Constant(_NUMBER, place))
+    return builder.shuffle_vector(pair, pair, _order([0] * HALF + [1] * HALF))
+
+
 @written
-def load(context: Any, table: Any, first: Any, second: Any, third: Any, fourth: Any) -> Any:
-    """Read a row for each quarter from a table of bytes, sixteen columns wide."""
+def load(context: Any, table: Any, low: Any, high: Any) -> Any:
+    """Read a row for each half from a table of bytes, sixteen columns wide."""
 
     def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        array, rows = context.make_array(signature.args[0])(context, builder, arguments[0]), []
+        array, halves = context.make_array(signature.args[0])(context, builder, arguments[0]), []
         for row in arguments[1:]:
-            start = builder.gep(array.data, [builder.mul(row, ir.Constant(row.type, QUARTER))])
-            rows.append(builder.load(builder.bitcast(start, ir.VectorType(_BYTE, QUARTER).as_pointer()), align=1))
-        pairs = [builder.shuffle_vector(*rows[one : one + 2], _order(list(range(2 * QUARTER)))) for one in (0, 2)]
-        return builder.shuffle_vector(*pairs, _order(list(range(LANES))))
+            start = builder.gep(array.data, [builder.mul(row, ir.Constant(row.type, HALF))])
+            halves.append(builder.load(builder.bitcast(start, ir.VectorType(_BYTE, HALF).as_pointer()), align=1))
+        return builder.shuffle_vector(halves[0], halves[1], _order(list(range(LANES))))
 
-    return _LANES(table, types.int64, types.int64, types.int64, types.int64), make
+    return _LANES(table, types.int64, types.int64), make
 
 
 @written
@@ -71,9 +77,19 @@ def add(context: Any, one: Any, other: Any) -> Any:
     """Add lane by lane."""
 
     def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return _call(builder, "llvm.uadd.sat.v64i8", _VECTOR, *arguments)
+        return _call(builder, "llvm.uadd.sat.v32i8", _VECTOR, *arguments)
 
     return _LANES(_LANES, _LANES), make
+
+
+@written
+def add_each(context: Any, one: Any, low: Any, high: Any) -> Any:
+    """Add a number, at most 255, to all lanes of each half."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return _call(builder, "llvm.uadd.sat.v32i8", _VECTOR, arguments[0], _two(builder, *arguments[1:]))
+
+    return _LANES(_LANES, types.int64, types.int64), make
 
 
 @written
@@ -81,7 +97,7 @@ def least(context: Any, one: Any, other: Any) -> Any:
     """Take the lesser lane by lane."""
 
     def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return _call(builder, "llvm.umin.v64i8", _VECTOR, *arguments)
+        return _call(builder, "llvm.umin.v32i8", _VECTOR, *arguments)
 
     return _LANES(_LANES, _LANES), make
 
@@ -91,21 +107,21 @@ def most(context: Any, one: Any, other: Any) -> Any:
     """Take the greater lane by lane."""
 
     def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return _call(builder, "llvm.umax.v64i8", _VECTOR, *arguments)
+        return _call(builder, "llvm.umax.v32i8", _VECTOR, *arguments)
 
     return _LANES(_LANES, _LANES), make
 
 
 def _shift(places: int) -> Any:
-    """Give the function that moves lanes up by so many places; the last of another row move into each quarter below."""
-    order = [lane - places if lane % QUARTER >= places else LANES + lane + QUARTER - places for lane in range(LANES)]
+    """Give the function that moves lanes up by so many places; into each half a number, at most 255, moves in below."""
+    order = [LANES + lane - places if lane % HALF >= places else lane for lane in range(LANES)]
 
     @written
-    def shift(context: Any, one: Any, other: Any) -> Any:
+    def shift(context: Any, one: Any, low: Any, high: Any) -> Any:
         def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            return builder.shuffle_vector(*arguments, _order(order))
+            return builder.shuffle_vector(_two(builder, *arguments[1:]), arguments[0], _order(order))
 
-        return _LANES(_LANES, _LANES), make
+        return _LANES(_LANES, types.int64, types.int64), make
 
     return shift
 

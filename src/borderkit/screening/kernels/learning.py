@@ -35,14 +35,13 @@ from borderkit.screening.kernels.columns import (
     Forms,
     Ints,
     Lines,
-    Shorts,
     Vocabulary,
     lines_at,
     vocabulary_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import MOST_KEYS, own_keys
-from borderkit.screening.kernels.measuring import AT_ONCE, TOO_FAR, Laid, lay, measure, rank_of
+from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
 from borderkit.screening.kernels.tables import (
     ASKED_INITIAL,
     CROSS,
@@ -136,26 +135,6 @@ def copy_rows(listed: Vocabulary, sounds: Ints, rows: Bytes, sizes: Bytes, bares
             rows[place, column] = listed.phones[sound, column]
 
 
-@leaf
-def measure_all(laid: Laid, rows: Bytes, sizes: Bytes, bares: Bytes, fars: Shorts) -> None:
-    """Measure the asked row against listed ones."""
-    for place in range(0, len(fars), AT_ONCE):
-        measured = measure(laid, rows, sizes, bares, place)
-        for other in range(min(AT_ONCE, len(fars) - place)):
-            fars[place + other] = measured[other]
-
-
-@leaf
-def touch_near(
-    listed: Vocabulary, sounds: Ints, fars: Shorts, own: tuple[int, np.uint32], room: Room, count: int
-) -> int:
-    """Give the tokens of the sounds within reach their level."""
-    for place in range(len(sounds)):
-        if fars[place] < TOO_FAR:
-            count = touch_sound(listed, sounds[place], rank_of(fars[place]), own, room, count)
-    return count
-
-
 @inner
 def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Room, count: int) -> int:
     """Give a level to the tokens within reach of a form."""
@@ -163,14 +142,18 @@ def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Ro
     own = script, forms.spelled[form]
     number = sharing(listed, forms.codes[form], size, room)
     laid = lay(forms.codes[form], size, bare)
-    rows = np.zeros((BLOCK, PHONES), np.uint8)
-    sizes, bares = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.uint8)
-    fars = np.empty(BLOCK, np.int16)
+    rows = np.empty((BLOCK, PHONES), np.uint8)
+    sizes, bares = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
     for first in range(0, number, BLOCK):
         sounds = room.sounds[first : min(first + BLOCK, number)]
         copy_rows(listed, sounds, rows, sizes, bares)
-        measure_all(laid, rows, sizes, bares, fars[: len(sounds)])
-        count = touch_near(listed, sounds, fars, own, room, count)
+        for place in range(0, len(sounds), 2):
+            after = min(place + 1, len(sounds) - 1)
+            far, far_other = measure(laid, rows, sizes, bares, place, after)
+            if far < TOO_FAR:
+                count = touch_sound(listed, sounds[place], rank_of(far), own, room, count)
+            if far_other < TOO_FAR:
+                count = touch_sound(listed, sounds[after], rank_of(far_other), own, room, count)
     return count
 
 

@@ -1,6 +1,6 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
 # mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return"
-"""How far two rows of phones are from each other, as `borderkit.names.distance` says; four pairs at a time.
+"""How far two rows of phones are from each other, as `borderkit.names.distance` says; two pairs at a time.
 
 A lane is a place in the asked row: the table of the readable form is filled column by column, a column at once.
 """
@@ -15,8 +15,9 @@ from borderkit.names.distance import SWAP
 from borderkit.screening.kernels.columns import Bytes, Longs
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.lanes import (
-    QUARTER,
+    HALF,
     add,
+    add_each,
     at,
     least,
     load,
@@ -32,11 +33,6 @@ CODES = REPLACING.shape[1]
 NONE = 255
 GAPS = 5
 TOO_FAR = 9999
-AT_ONCE = 4
-"""Rows that are measured at a time."""
-_GAP = np.repeat(LEAVING_OUT.reshape(-1, 1), QUARTER, axis=1).astype(np.uint8)
-"""By `out_of * CODES + phone`, the cost of leaving it out, in each place."""
-_NOTHING = np.array([[0] * QUARTER, [NONE] * QUARTER], dtype=np.uint8)
 
 
 class Laid(NamedTuple):
@@ -59,12 +55,21 @@ class Laid(NamedTuple):
     after: Longs
 
 
+class Pair(NamedTuple):
+    """Two listed rows of phones by number, and for each whether it is written in another way than the asked one."""
+
+    low: int
+    high: int
+    low_mixed: int
+    high_mixed: int
+
+
 @inner
 def lay(codes: Bytes, size: int, bare: int) -> Laid:
     """Lay out a row of phones."""
-    costs = np.full((2 * CODES, QUARTER), NONE, dtype=np.uint8)
-    swaps = np.full((CODES, QUARTER), NONE, dtype=np.uint8)
-    gaps = np.full((2 * GAPS, QUARTER), NONE, dtype=np.uint8)
+    costs = np.full((2 * CODES, HALF), NONE, dtype=np.uint8)
+    swaps = np.full((CODES, HALF), NONE, dtype=np.uint8)
+    gaps = np.full((2 * GAPS, HALF), NONE, dtype=np.uint8)
     after = np.zeros(CODES, dtype=np.uint64)
     for mixed in range(2):
         for place in range(size):
@@ -106,67 +111,36 @@ def rank_of(measured: int) -> int:
 
 
 @leaf
-def within(measured: int, size: int, other: int) -> int:
-    """Give a distance, `TOO_FAR` above the limit of rows of so many phones."""
-    return measured if measured <= limit_of(size, other) else TOO_FAR
-
-
-@leaf
-def follows(laid: Laid, last: int, code: int) -> np.uint64:
-    """Give 1 in the lowest bit where two phones stand in the asked row the other way round."""
-    return laid.after[code] >> np.uint64(last)
-
-
-@leaf
-def measure(laid: Laid, phones: Bytes, sizes: Bytes, bares: Bytes, at_row: int) -> tuple[int, int, int, int]:
-    """Measure the asked row against four listed ones, in twentieths of a slip; `TOO_FAR` above their limits."""
-    size, bare, costs, swaps, gaps, _ = laid
-    a, b, c, d = at_row, at_row + 1, at_row + 2, at_row + 3
-    size_a, size_b, size_c, size_d = np.int64(sizes[a]), np.int64(sizes[b]), np.int64(sizes[c]), np.int64(sizes[d])
-    mix_a, mix_b = np.int64(bares[a] != bare), np.int64(bares[b] != bare)
-    mix_c, mix_d = np.int64(bares[c] != bare), np.int64(bares[d] != bare)
-    out_a, out_b = out_of(mix_a, bares[a]) * CODES, out_of(mix_b, bares[b]) * CODES
-    out_c, out_d = out_of(mix_c, bares[c]) * CODES, out_of(mix_d, bares[d]) * CODES
-    all_out = load(gaps, mix_a * GAPS, mix_b * GAPS, mix_c * GAPS, mix_d * GAPS)
-    one_out = load(gaps, mix_a * GAPS + 1, mix_b * GAPS + 1, mix_c * GAPS + 1, mix_d * GAPS + 1)
-    two_out = load(gaps, mix_a * GAPS + 2, mix_b * GAPS + 2, mix_c * GAPS + 2, mix_d * GAPS + 2)
-    four_out = load(gaps, mix_a * GAPS + 3, mix_b * GAPS + 3, mix_c * GAPS + 3, mix_d * GAPS + 3)
-    eight_out = load(gaps, mix_a * GAPS + 4, mix_b * GAPS + 4, mix_c * GAPS + 4, mix_d * GAPS + 4)
-    mix_a, mix_b, mix_c, mix_d = mix_a * CODES, mix_b * CODES, mix_c * CODES, mix_d * CODES
-    edge = old = load(_NOTHING, 0, 0, 0, 0)
-    none = load(_NOTHING, 1, 1, 1, 1)
-    now = before = all_out
-    far_a = far_b = far_c = far_d = TOO_FAR
-    last_a = last_b = last_c = last_d = 0
-    for place in range(max(size_a, size_b, size_c, size_d)):
-        code_a, code_b = np.int64(phones[a, place]), np.int64(phones[b, place])
-        code_c, code_d = np.int64(phones[c, place]), np.int64(phones[d, place])
-        gap = load(_GAP, out_a + code_a, out_b + code_b, out_c + code_c, out_d + code_d)
-        cost = load(costs, mix_a + code_a, mix_b + code_b, mix_c + code_c, mix_d + code_d)
-        column = least(add(shift_1(now, edge), cost), add(now, gap))
-        turned = follows(laid, last_a, code_a) | follows(laid, last_b, code_b)
-        turned |= follows(laid, last_c, code_c) | follows(laid, last_d, code_d)
-        if place and turned & np.uint64(1):
-            one = load(swaps, last_a, last_b, last_c, last_d)
-            other = load(swaps, code_a, code_b, code_c, code_d)
-            swapped = most(one, shift_1(other, none))
-            column = least(column, add(shift_1(shift_1(before, old), none), swapped))
-        old, edge = edge, add(edge, gap)
-        column = least(column, add(all_out, edge))
-        column = least(column, add(shift_1(column, none), one_out))
-        column = least(column, add(shift_2(column, none), two_out))
-        column = least(column, add(shift_4(column, none), four_out))
+def measure(laid: Laid, phones: Bytes, sizes: Bytes, bares: Bytes, low: int, high: int) -> tuple[int, int]:
+    """Measure the asked row against two listed ones, in twentieths of a slip; `TOO_FAR` above their limits."""
+    size, bare, costs, swaps, gaps, after = laid
+    sizes_here = np.int64(sizes[low]), np.int64(sizes[high])
+    mixed, mixed_high = np.int64(bares[low] != bare), np.int64(bares[high] != bare)
+    out, out_high = out_of(mixed, bares[low]), out_of(mixed_high, bares[high])
+    row, row_high = mixed * GAPS, mixed_high * GAPS
+    now = before = load(gaps, row, row_high)
+    edge = edge_high = old = old_high = 0
+    first = second = TOO_FAR
+    last = last_high = 0
+    for place in range(max(sizes_here)):
+        code, code_high = np.int64(phones[low, place]), np.int64(phones[high, place])
+        gap, gap_high = np.int64(LEAVING_OUT[out, code]), np.int64(LEAVING_OUT[out_high, code_high])
+        column = add(shift_1(now, edge, edge_high), load(costs, mixed * CODES + code, mixed_high * CODES + code_high))
+        column = least(column, add_each(now, gap, gap_high))
+        if place and ((after[code] >> np.uint64(last)) | (after[code_high] >> np.uint64(last_high))) & np.uint64(1):
+            swapped = most(load(swaps, last, last_high), shift_1(load(swaps, code, code_high), NONE, NONE))
+            column = least(column, add(shift_1(shift_1(before, old, old_high), NONE, NONE), swapped))
+        old, old_high, edge, edge_high = edge, edge_high, min(edge + gap, NONE), min(edge_high + gap_high, NONE)
+        column = least(column, add_each(load(gaps, row, row_high), edge, edge_high))
+        column = least(column, add(shift_1(column, NONE, NONE), load(gaps, row + 1, row_high + 1)))
+        column = least(column, add(shift_2(column, NONE, NONE), load(gaps, row + 2, row_high + 2)))
+        column = least(column, add(shift_4(column, NONE, NONE), load(gaps, row + 3, row_high + 3)))
         if size > 8:
-            column = least(column, add(shift_8(column, none), eight_out))
-        before, now = now, column
-        last_a, last_b, last_c, last_d = code_a, code_b, code_c, code_d
-        if place == size_a - 1:
-            far_a = at(column, size - 1)
-        if place == size_b - 1:
-            far_b = at(column, QUARTER + size - 1)
-        if place == size_c - 1:
-            far_c = at(column, 2 * QUARTER + size - 1)
-        if place == size_d - 1:
-            far_d = at(column, 3 * QUARTER + size - 1)
-    far_a, far_b = within(far_a, size, size_a), within(far_b, size, size_b)
-    return far_a, far_b, within(far_c, size, size_c), within(far_d, size, size_d)
+            column = least(column, add(shift_8(column, NONE, NONE), load(gaps, row + 4, row_high + 4)))
+        before, now, last, last_high = now, column, code, code_high
+        if place == sizes_here[0] - 1:
+            first = at(column, size - 1)
+        if place == sizes_here[1] - 1:
+            second = at(column, HALF + size - 1)
+    first = first if first <= limit_of(size, sizes_here[0]) else TOO_FAR
+    return first, second if second <= limit_of(size, sizes_here[1]) else TOO_FAR
