@@ -62,7 +62,8 @@ class Round:
     paths: set[str] = field(default_factory=set)
 
     def walk(self, page: Page, start: str, *, anew: bool) -> Iterator[str]:
-        """Follow links from where `page` is; each kind of page once; what was judged before is opened if `anew`.
+        """Follow links from where `page` is; each kind of page once; what was judged before is opened if `anew`,
+        and the page with the role's menu always.
 
         Yields what is wrong, with the role's address of the page and of the one that led there.
         """
@@ -70,7 +71,7 @@ class Round:
         while waiting:
             address, before = waiting.pop(0)
             kind = kind_of(address.removeprefix(_root(start)))
-            if kind in met or (kind in self.looked_at and not anew):
+            if kind in met or (kind in self.looked_at and not anew and before not in ("sign-in", "menu")):
                 continue
             met.add(kind)
             try:
