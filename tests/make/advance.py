@@ -1,18 +1,20 @@
 """Makers of ports, carriers and messages that come in, through the real acts."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from borderkit.edi import Manifest, write_paxlst
 from borderkit.mrz import PartialDate
 from borderkit.specimen.messages import make_manifest
 from sarhad.access.duty import SYSTEM, Duty, duty_of
+from sarhad.access.services.issue_key import issue_key
 from sarhad.advance.models import Carrier, Journey, Port
 from sarhad.advance.services.check_journey import check_journey
 from sarhad.advance.services.join_journey import join_journey
 from sarhad.advance.services.keep_carriers import keep_carrier, keep_port
 from sarhad.advance.services.take_message import Sent, Taken, take_message
+from sarhad.kernel import clock
 from sarhad.places.models import Post
 from tests.make.access import TODAY, assignment
 from tests.make.places import post as make_post
@@ -79,3 +81,13 @@ def listed_manifest(place: int = 0, people: int = 3, **said: object) -> Manifest
     birth = {"birth": PartialDate(1979, 11, 2), "birth_as_sent": "19791102"}
     travellers[place] = replace(travellers[place], **names, **birth)
     return replace(manifest, travellers=tuple(travellers))
+
+
+def carrier_key() -> str:
+    """What a carrier's program that may send as much as it likes writes into `Authorization`."""
+    held = assignment("carrier")
+    keep_carrier(SYSTEM, code="UT", name="UT", account=held.officer, at=AT, is_key_enough=True,
+                 per_minute=100_000, per_day=100_000)  # fmt: skip
+    now = clock.now()
+    _key, secret = issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)
+    return f"Bearer {secret}"

@@ -41,7 +41,6 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "state_title": _(TITLES[state]),
         "is_open": state == State.OPEN,
         "waits": state in (State.REFERRED, State.PROTECTION),
-        "may_admit": State.ADMITTED in NEXT[state],
         "may_refuse": State.REFUSED in NEXT[state] and crossing.direction == "entry",
         "may_protect": State.PROTECTION in NEXT[state] and duty.may("crossing.protect"),
         "may_amend": [(s.value, _(TITLES[s])) for s in sorted(AMEND[state]) if duty.may("crossing.amend")],

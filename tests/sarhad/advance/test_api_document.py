@@ -2,7 +2,6 @@
 problem+json, never a fault of ours."""
 
 import re
-from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -11,14 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from borderkit.specimen.messages import make_manifest
-from sarhad.access.duty import SYSTEM
-from sarhad.access.services.issue_key import issue_key
-from sarhad.advance.services.keep_carriers import keep_carrier
 from sarhad.advance.signing import SCHEME
 from sarhad.config.api import api
-from sarhad.kernel import clock
 from tests.make import advance as make
-from tests.make.access import assignment
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = api.get_openapi_schema()
@@ -66,12 +60,7 @@ queries = st.one_of(st.just(""), st.text(max_size=20).map(lambda text: f"?x={quo
 def program():
     """A carrier's program with a key that may send as much as it likes."""
     make.ports()
-    held = assignment("carrier")
-    keep_carrier(SYSTEM, code="UT", name="UT", account=held.officer, at=make.AT, is_key_enough=True,
-                 per_minute=100_000, per_day=100_000)  # fmt: skip
-    now = clock.now()
-    _key, secret = issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)
-    return Client(raise_request_exception=False), f"Bearer {secret}"
+    return Client(raise_request_exception=False), make.carrier_key()
 
 
 def test_the_document_names_every_operation_with_its_body_and_its_errors():

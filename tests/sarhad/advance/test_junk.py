@@ -14,16 +14,11 @@ from hypothesis import strategies as st
 
 from borderkit.edi import MOST_BYTES
 from borderkit.specimen.messages import make_manifest
-from sarhad.access.duty import SYSTEM
-from sarhad.access.services.issue_key import issue_key
 from sarhad.advance import watching
 from sarhad.advance.mail import MOST_BOUNDARIES, MOST_PARTS, messages_of
 from sarhad.advance.models import Expected, Journey, Message
-from sarhad.advance.services.keep_carriers import keep_carrier
 from sarhad.advance.watching import MOST_MAIL, SETTLES, take_in_messages
-from sarhad.kernel import clock
 from tests.make import advance as make
-from tests.make.access import assignment
 
 pytestmark = pytest.mark.django_db
 MESSAGE = make.written(make_manifest(2, seed=1))
@@ -233,12 +228,7 @@ def test_damage_to_a_mail_is_borne(data):
 def post():
     """Sends bodies as a carrier's program does."""
     make.ports()
-    held = assignment("carrier")
-    keep_carrier(SYSTEM, code="UT", name="UT", account=held.officer, at=make.AT, is_key_enough=True,
-                 per_minute=100_000, per_day=100_000)  # fmt: skip
-    now = clock.now()
-    _key, secret = issue_key(SYSTEM, assignment=held, name="dcs", expires_at=now + timedelta(days=1), at=now)
-    client = Client(headers={"Authorization": f"Bearer {secret}"}, raise_request_exception=False)
+    client = Client(headers={"Authorization": make.carrier_key()}, raise_request_exception=False)
 
     def send(path: str, body: bytes):
         return client.post(f"/api/v1/advance/{path}", body, content_type="application/edifact")
