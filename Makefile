@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PYTEST := $(BIN)/python -m pytest -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo quick test test-sqlite test-postgres test-browser check fix words docs lock bench bench-screening clean
+.PHONY: help setup run demo quick test test-sqlite test-postgres test-browser fuzz check fix words docs lock bench bench-screening clean
 
 help: ## Show what can be done here
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,11 @@ test-postgres: setup
 test-browser: setup
 	@bash tools/system.sh chromium
 	@$(PYTEST) -m browser tests
+
+ROUNDS := 10
+fuzz: setup ## The tests that invent their cases, with new cases each time (ROUNDS=10 times; see docs/decisions/0043)
+	@for round in $$(seq $(ROUNDS)); do echo "Round $$round of $(ROUNDS)"; \
+	    $(PYTEST) -n 2 -m "hypothesis and not browser" --hypothesis-profile=fuzz tests || exit 1; done
 
 check: setup ## Format, lint, types, import order, migrations, translations, generated documents
 	@$(BIN)/python tools/check.py

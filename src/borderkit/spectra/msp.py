@@ -94,9 +94,10 @@ def _peaks(lines: Iterator[tuple[int, str]], count: int) -> list[tuple[float, fl
             found = PEAK.match(part)
             if found is None or ANOTHER.match(part, found.end()):
                 raise Unreadable(f"line {row}", f"{part[:40]!r} is no peak")
-            peaks.append((float(found[1]), float(found[2])))
-        if any(not value < 1e300 for value in peaks[-1]):
-            raise Unreadable(f"line {row}", "a number is too large")
+            peak = float(found[1]), float(found[2])
+            if any(not abs(value) < 1e300 for value in peak):
+                raise Unreadable(f"line {row}", "a number is too large")
+            peaks.append(peak)
         if len(peaks) > count:
             raise Unreadable(f"line {row}", f"more peaks than the {count} that were said")
         if len(peaks) == count:

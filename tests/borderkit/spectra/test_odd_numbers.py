@@ -72,3 +72,10 @@ def test_an_odd_number_anywhere_is_refused_or_read_never_worse(form, changes):
         one = found[place % len(found)]
         data = data[: one.start()] + odd + data[one.end() :]
     assert sound(data)
+
+
+@pytest.mark.parametrize("odd", ["1e999", "1E300"])
+def test_a_number_too_large_is_refused_wherever_it_stands_in_a_line_of_peaks(odd):
+    for line in (f"{odd} 2; 3 4", f"1 {odd}; 3 4", f"1 2; 3 {odd}"):
+        with pytest.raises(Unreadable, match="line 3: a number is too large"):
+            read_spectra(f"Name: x\nNum Peaks: 2\n{line}\n".encode())
