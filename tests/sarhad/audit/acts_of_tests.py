@@ -52,6 +52,12 @@ def do_look(actor, /, *, at, subject="s"):
     return subject
 
 
+@look("test.list", title="Look at many", purpose=Purpose.BORDER_CHECK)
+def do_list(actor, /, *, at, subjects=()):
+    for subject in subjects:
+        about("person", subject)
+
+
 @act("test.outer", title="An act with acts inside", purpose=Purpose.SECOND_LINE)
 def do_outer(actor, /, *, at, inner=(), swallow=False, trouble=None):
     about("case", "c1")

@@ -11,7 +11,7 @@ from sarhad.kernel import clock
 from tests import make
 from tests.append_only import lifted
 from tests.sarhad.audit import chains
-from tests.sarhad.audit.acts_of_tests import AT, OFFICER, Someone, do_look, do_write, lines, record
+from tests.sarhad.audit.acts_of_tests import AT, OFFICER, Someone, do_list, do_look, do_write, lines, record
 from tests.sarhad.audit.urls import PutOnDuty
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,14 @@ def test_the_journal_says_who_looked_at_whom_and_why(client, officer):
         assert word in page
     assert shown(answer) == [1]
     assert lines() == [("test.look", "done"), ("journal.read", "done")]
+
+
+def test_a_look_at_many_fills_no_page_and_hides_nobody(client, officer):
+    do_list(OFFICER, at=AT, subjects=[f"{UUID[:-2]}{number}" for number in range(10, 27)])
+    page = client.get("/journal/").content.decode()
+    before, _, behind = page.partition("<details><summary>and 12 more</summary>")
+    assert (before.count("subject="), behind.count("subject=")) == (5, 12)
+    assert f"?subject={UUID[:-2]}26" in behind
 
 
 def test_reading_notes_what_was_looked_for_but_never_what_might_be_a_name(client, officer):
