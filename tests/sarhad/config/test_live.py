@@ -107,6 +107,24 @@ def test_a_client_that_falls_behind_is_dropped():
     assert asyncio.run(fill()).dropped
 
 
+def test_who_sees_the_stream_begin_misses_nothing_from_then_on():
+    async def run() -> list[bool]:
+        hub, client = Hub(), Client("here", ALL)
+        hears: list[bool] = []
+
+        async def receive() -> dict[str, str]:
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict[str, object]) -> None:
+            hears.append(client in hub.clients)
+            raise OSError
+
+        await stream(client, hub, receive, send)
+        return [*hears, client in hub.clients]
+
+    assert asyncio.run(run()) == [True, False]
+
+
 def test_a_stream_ends_when_its_reader_goes():
     async def run() -> list[bytes]:
         hub, client, sent = Hub(), Client("here", ALL), []
