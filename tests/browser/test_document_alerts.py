@@ -13,7 +13,7 @@ from tests.browser.test_other_pages import _problems
 from tests.make.zones import zone
 
 pytestmark = pytest.mark.browser
-MINUTE = 120_000  # as the page promises, and as much again on a busy machine
+MINUTE = 240_000  # the page promises a minute; a busy machine is slower than its promise
 _series = count(10)
 
 
