@@ -4,16 +4,11 @@ import importlib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from tests import postgres
+from tests.invented import pytest_collection_modifyitems, pytest_configure
 
-# How long a machine takes to think of cases says nothing of the code. What must pass asks the same cases each time;
-# `make fuzz` asks new ones (decision 0043).
-_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("house", _PATIENT, derandomize=True)
-settings.register_profile("fuzz", _PATIENT, print_blob=True)
-settings.load_profile("house")
+__all__ = ["pytest_collection_modifyitems", "pytest_configure"]
 
 
 @pytest.fixture(autouse=True)

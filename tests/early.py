@@ -1,14 +1,18 @@
-"""Loaded by pytest before Django reads its settings: starts PostgreSQL when the suite is to run on it.
+"""Loaded by pytest before Django reads its settings: a data folder for this process, and PostgreSQL if it is asked for.
 
-`SARHAD_TEST_DATABASE=postgres` asks for it. Workers of xdist inherit the address and use their controller's server.
+Each worker of xdist has a folder of its own, else one reads the files that another writes or takes away; nothing of it
+is left behind. `SARHAD_TEST_DATABASE=postgres` asks for the server. Workers inherit its address from their controller.
 """
 
 import os
+import shutil
+import tempfile
 
 import pytest
 
 from tests import postgres
 
+_data = os.environ["SARHAD_DATA"] = tempfile.mkdtemp(prefix="sarhad-test-")
 _server: postgres.Server | None = None
 
 if os.environ.get("SARHAD_TEST_DATABASE") == "postgres" and "SARHAD_DATABASE" not in os.environ:
@@ -17,6 +21,7 @@ if os.environ.get("SARHAD_TEST_DATABASE") == "postgres" and "SARHAD_DATABASE" no
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the server with the run that started it."""
+    """Stop the server with the run that started it; take the folder away."""
     if _server is not None:
         _server.stop()
+    shutil.rmtree(_data, ignore_errors=True)

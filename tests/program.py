@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60  # seconds until it must answer
+PATIENCE = 600  # seconds until it must answer or have ended: on a busy machine it takes its time
 TABLES = """
 import django; django.setup()
 from datetime import timedelta
@@ -67,7 +67,11 @@ def running(folder: Path, set_up: str, database: str = "") -> Iterator[Program]:
         yield Program(port, made.stdout.split()[-1], process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            pytest.fail("it did not end when it was told to")
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

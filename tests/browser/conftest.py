@@ -4,21 +4,26 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PATIENCE = 180.0  # seconds for what takes none on an idle machine: on a busy one everything takes its time
+START = 1200.0  # seconds until the site must answer; what hangs takes for ever
+expect.set_options(timeout=1000 * PATIENCE)
 VENDOR = Path(__file__).parents[2] / "src" / "sarhad" / "web" / "static" / "vendor"
 
 
@@ -67,15 +72,44 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _wait(site: Site) -> Site:
-    for _ in range(2400):  # four minutes: on a busy machine it takes its time
-        if site.process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{site.url}/alive", timeout=1):
-                return site
-        except OSError:
-            time.sleep(0.1)
+    """Until the site answers and its worker has told all that the invented country began with."""
+    until = time.monotonic() + START
+    while time.monotonic() < until and site.process.poll() is None:
+        if _answers(site) and _untold(site) == 0:
+            return site
+        time.sleep(0.1)
     pytest.fail("the site did not start:\n" + (site.data / "log").read_text()[-3000:])
+
+
+def _answers(site: Site) -> bool:
+    try:
+        with urllib.request.urlopen(f"{site.url}/alive", timeout=PATIENCE):
+            return True
+    except OSError:
+        return False
+
+
+def _untold(site: Site) -> int:
+    with closing(sqlite3.connect(f"file:{site.data / 'sarhad.sqlite3'}?mode=ro", uri=True, timeout=PATIENCE)) as line:
+        return int(line.execute("SELECT count(*) FROM kernel_outbox WHERE told_at IS NULL").fetchone()[0])
+
+
+def wait_with_keys(page: Page) -> None:
+    """A key that is pressed before a page has run its scripts is lost. A person presses it again; a test waits."""
+    keyboard = page.keyboard
+    at_once = keyboard.press
+
+    def press(key: str, **said: float) -> None:
+        page.wait_for_load_state()
+        at_once(key, **said)
+
+    keyboard.press = press  # type: ignore[method-assign]
+
+
+def listen(page: Page, address: str) -> None:
+    """Open a page and wait until it hears what happens: what was told before that, it does not know."""
+    with page.expect_response(lambda one: one.headers.get("content-type", "").startswith("text/event-stream")):
+        page.goto(address)
 
 
 @pytest.fixture
@@ -100,8 +134,10 @@ class Pages:
     def __call__(self, language: str = "en") -> Page:
         context = self.browser.new_context(base_url=self.site.url, viewport={"width": 1280, "height": 720})
         context.add_cookies([{"name": "django_language", "value": language, "url": self.site.url}])
+        context.set_default_timeout(1000 * PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
+        wait_with_keys(page)
         page.on("request", self._watch)
         page.on("pageerror", lambda trouble: self.troubles.append(str(trouble)))
         page.on("console", lambda said: self._listen(said.type, said.text))

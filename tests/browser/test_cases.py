@@ -20,18 +20,21 @@ CASE = re.compile(r"/cases/[0-9a-f-]{36}/(#[a-z-]+)?$")
 
 def enter(page: Page, place: Locator) -> None:
     """Go to something and press Enter on it; that it can hold the focus is part of the test."""
+    page.wait_for_load_state()  # until then the page itself may put the focus elsewhere
     place.focus()
     expect(place).to_be_focused()
     page.keyboard.press("Enter")
 
 
 def fill(page: Page, field: Locator, text: str) -> None:
+    page.wait_for_load_state()
     field.focus()
     page.keyboard.type(text)
 
 
 def choose(page: Page, field: Locator, value: str) -> None:
     """A choice of a list, by its keys: down until it is reached."""
+    page.wait_for_load_state()
     field.focus()
     page.keyboard.press("Home")
     for _ in range(40):
@@ -97,7 +100,8 @@ def test_a_finding_is_judged_and_the_checks_are_asked_again(new_page: Pages, axe
     enter(page, page.locator("tbody tr", has_text="In hand").filter(has_text="Held until").first.locator("th a"))
     page.wait_for_url(CASE)
     form = unfold(page, "check")
-    enter(page, form.get_by_role("button"))
+    with page.expect_navigation():
+        enter(page, form.get_by_role("button"))
     expect(page.locator(".govuk-notification-banner, .app-message, main").first).to_contain_text("Ask all checks again")
     judging = page.locator("details", has_text="Say what this finding turned out to be").first
     enter(page, judging.locator("summary"))
@@ -155,15 +159,17 @@ def test_the_leader_has_cases_drawn_and_an_officer_draws_one(new_page: Pages) ->
     leader.goto("/cases/rule/")
     leader.locator("#ruleform_drawn").focus()
     leader.keyboard.press("Space")
-    enter(leader, leader.get_by_role("button", name="Set"))
+    with leader.expect_navigation():
+        enter(leader, leader.get_by_role("button", name="Set"))
     sign_in(officer, "customs")
     officer.goto("/cases/")
     expect(officer.locator("main")).to_contain_text("Cases are drawn at this post")
     officer.keyboard.press("F2")
-    expect(officer.locator("h1")).not_to_have_text("")
+    officer.wait_for_url(CASE)
     leader.locator("#ruleform_drawn").focus()
     leader.keyboard.press("Space")
-    enter(leader, leader.get_by_role("button", name="Set"))
+    with leader.expect_navigation():
+        enter(leader, leader.get_by_role("button", name="Set"))
 
 
 def test_statistics_are_asked_by_keyboard_and_taken_out_as_a_file(new_page: Pages) -> None:
@@ -177,7 +183,7 @@ def test_statistics_are_asked_by_keyboard_and_taken_out_as_a_file(new_page: Page
     expect(page.locator("h1")).to_contain_text("Statistics")
     with page.expect_navigation():
         enter(page, page.get_by_role("button", name="XLSX"))
-    expect(page.locator("main [data-key=F2]")).to_be_visible(timeout=60_000)  # it is counted aside
+    expect(page.locator("main [data-key=F2]")).to_be_visible(timeout=600_000)  # it is counted aside
     with page.expect_download() as awaited:
         page.keyboard.press("F2")
     assert awaited.value.suggested_filename.endswith(".xlsx")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from borderkit.specimen.chip import Flaw
 from sarhad.config.reading_client import Service, chip_part, main, make_document
-from tests.browser.conftest import Pages, Site
+from tests.browser.conftest import Pages, Site, listen
 from tests.browser.test_first_line import sign_in
 from tests.browser.test_other_pages import _problems
 
@@ -42,10 +42,10 @@ def test_a_sound_chip_becomes_one_line_on_the_open_page(new_page: Pages, site: S
     page = new_page(language)
     sign_in(page)
     crossing, evidence = read(site)
-    page.goto(f"/desk/{crossing}/")
+    listen(page, f"/desk/{crossing}/")
     expect(page.locator(".steps")).to_have_count(0)
     hand_over(site, crossing, evidence)
-    expect(page.locator(".steps--clear")).to_be_visible(timeout=6000)
+    expect(page.locator(".steps--clear")).to_be_visible()
     expect(page.locator(".steps__list")).to_be_hidden()
     expect(page.locator(".verdict--clear")).to_be_visible()
     expect(page.locator(".picture--DG2 img")).to_be_visible()
@@ -57,9 +57,9 @@ def test_a_changed_chip_stops_the_open_page_and_admitting_needs_a_reason(new_pag
     page = new_page()
     sign_in(page)
     crossing, evidence = read(site, Flaw.GROUP_CHANGED)
-    page.goto(f"/desk/{crossing}/")
+    listen(page, f"/desk/{crossing}/")
     hand_over(site, crossing, evidence)
-    expect(page.locator(".verdict--stop")).to_be_visible(timeout=6000)
+    expect(page.locator(".verdict--stop")).to_be_visible()
     expect(page.locator(".steps__step").first).to_contain_text("failed")
     expect(page.locator(".finding--stop").first).to_contain_text("DG1")
     assert _problems(page, axe) == []

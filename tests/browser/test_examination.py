@@ -22,6 +22,7 @@ def open_examination(page: Page, state: str) -> None:
 
 
 def fill(page: Page, name: str, text: str) -> None:
+    page.wait_for_load_state()
     page.locator(f"#{name}").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
@@ -39,12 +40,14 @@ def test_a_method_is_recorded_and_concluded_on_by_keyboard(new_page: Pages) -> N
     fill(page, "methodform_settings", "40 x, ring light")
     page.keyboard.press("Tab")
     page.locator("#do-method button").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     page.get_by_label(re.compile("Comparison microscope")).focus()
     page.keyboard.press("Space")
     page.locator("#do-method button").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_url(ONE)
     expect(page.locator("main")).to_contain_text("Dots of an ink-jet printer.")
     page.keyboard.press("F7")

@@ -18,9 +18,7 @@ def is_whole(page: Page) -> None:
     """No page is wider than its window, on a small screen either."""
     for width in (1280, 800):
         page.set_viewport_size({"width": width, "height": 720})
-        for _ in range(
-            20
-        ):  # a drawing is made narrower a moment after its window; the page's policy forbids to poll in it
+        for _ in range(600):  # a drawing is made narrower a moment after its window; the policy forbids to poll in it
             if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
                 break
             page.wait_for_timeout(100)
@@ -100,7 +98,7 @@ def test_false_hits_are_counted_on_the_own_travellers_and_a_rate_is_looked_at(ne
     page.goto("/lists/hit-rate/")
     assert _problems(page, axe) == []
     page.keyboard.press("F6")
-    expect(page.locator("#rates .tile")).to_have_count(4, timeout=120_000)
+    expect(page.locator("#rates .tile")).to_have_count(4, timeout=600_000)
     assert _problems(page, axe) == []
     is_whole(page)
     field = page.locator("#look")

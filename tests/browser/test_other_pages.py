@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import Pages, listen
 from tests.browser.test_first_line import scan, sign_in
 from tests.make.zones import SPECIMEN, zone
 
@@ -37,15 +37,16 @@ def test_the_second_line_refuses_with_reason_and_grounds_by_keyboard(new_page: P
 def test_the_post_leader_s_page_moves_when_a_traveller_is_read(new_page: Pages) -> None:
     leader, officer = new_page(), new_page()
     sign_in(leader, "post-leader")
-    leader.goto("/post/")
+    listen(leader, "/post/")
     tile = leader.locator(".tile__value").first
     before = int(tile.inner_text())
     sign_in(officer)
     scan(officer, zone(number="LIVE1234"))
-    expect(tile).to_have_text(str(before + 1), timeout=5000)
+    expect(tile).to_have_text(str(before + 1))
 
 
 def _problems(page: Page, axe: str) -> list[str]:
+    page.wait_for_load_state()
     page.evaluate(axe)
     found = page.evaluate(
         "async () => (await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
@@ -81,7 +82,7 @@ def test_axe_finds_nothing_wrong_with_manifest_traveller_and_message(new_page: P
     ):
         page.goto(start)
         found = page.locator(link).first
-        for _again in range(60):  # the worker pictures the flights while the first pages are looked at
+        for _again in range(600):  # the worker pictures the flights while the first pages are looked at
             if found.count():
                 break
             page.wait_for_timeout(1000)

@@ -48,7 +48,7 @@ def coded(data: bytes) -> str:
 
 
 def found(page: Page, specimen: Specimen) -> None:
-    expect(page.locator("#id_zone")).to_have_value("\n".join(specimen.page.zone), timeout=15_000)
+    expect(page.locator("#id_zone")).to_have_value("\n".join(specimen.page.zone))
 
 
 @pytest.mark.parametrize("what", ["drop", "paste"])

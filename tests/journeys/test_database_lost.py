@@ -10,7 +10,7 @@ import pytest
 
 from tests import postgres
 from tests.make.zones import zone
-from tests.program import running
+from tests.program import PATIENCE, running
 
 SET_UP = (
     'print(issue_key(SYSTEM, assignment=assignment(), name="reader", expires_at=now + timedelta(days=1), at=now)[1])'
@@ -29,7 +29,7 @@ class Booth:
         }  # fmt: skip
         request = urllib.request.Request(self.url + path, json.dumps(body).encode(), headers)
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return answer.status, json.load(answer), answer.headers["Content-Type"]
         except urllib.error.HTTPError as trouble:
             return trouble.code, json.load(trouble), trouble.headers["Content-Type"]

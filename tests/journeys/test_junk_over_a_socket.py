@@ -15,7 +15,7 @@ import pytest
 from borderkit.edi import write_paxlst
 from borderkit.specimen.messages import make_manifest
 from sarhad.advance.signing import SCHEME
-from tests.program import running
+from tests.program import PATIENCE, running
 
 MEGABYTE = 1024 * 1024
 MOST_GROWTH = 80 * MEGABYTE
@@ -41,14 +41,14 @@ class Service:
         headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/edifact"}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/v1/advance/messages", data, headers)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as trouble:
             return trouble.code, json.load(trouble)
 
     def pour(self, head: str, pieces: Iterator[bytes], said: str = "") -> int:
         """Send a body piece by piece, by the key if no other authorization is said; the status of the answer."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
             said = said or f"Bearer {self.key}"
             start = f"POST /api/v1/advance/messages HTTP/1.1\r\nHost: x\r\nAuthorization: {said}\r\n"
             line.sendall(f"{start}{head}\r\n\r\n".encode())

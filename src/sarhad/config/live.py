@@ -167,11 +167,11 @@ async def stream(client: Client, hub: Hub, receive: Receive, send: Send) -> None
         (b"cache-control", b"no-store"),
         (b"x-accel-buffering", b"no"),
     ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"retry: 2000\n\n", "more_body": True})
-    hub.clients.add(client)
+    hub.clients.add(client)  # first: whoever sees the answer begin misses nothing from then on
     gone = asyncio.ensure_future(_gone(receive))
     try:
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"retry: 2000\n\n", "more_body": True})
         while not gone.done() and not client.dropped:
             body = b": keep\n\n"
             with suppress(TimeoutError):

@@ -1,6 +1,7 @@
 """Defects with known truth: what it says is found is found, nothing else is, and nothing else was changed."""
 
 from dataclasses import fields
+from datetime import date
 from functools import cache
 
 import pytest
@@ -50,6 +51,17 @@ def test_the_truth_is_true(kind, code):
     assert examine(made) - list_expected(sound) == made.truth.traces
     before, after = parts(sound), parts(made)
     assert {name for name in before if before[name] != after[name]} == made.truth.changes
+
+
+def test_a_document_that_expires_on_a_leap_day_is_extended_too():
+    """Found by reading: five years after 29 February there is no such day."""
+    issued = paper().page.fields.issued_on
+    on = TODAY + (date(2018, 3, 1) - issued)
+    sound = make_document(HOLDERS["UTO"], DocumentKind.PASSPORT, "UTO", seed="1", today=on)
+    assert sound.page.fields.expiry == date(2028, 2, 29)
+    for seed in "123":
+        later = apply(sound, DEFECTS["page.expiry"], seed).page.fields.expiry
+        assert (later.year > 2028, later.month, later.day) == (True, 2, 28)
 
 
 @pytest.mark.parametrize("issuer", ["UTO", "XKV"])

@@ -1,6 +1,7 @@
 """The pages of the room, as they are used without script."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -53,7 +54,7 @@ def test_a_shift_is_offered_only_if_one_is_planned(client):
     make.sign_in(client, held.officer)
     assert "shift" not in client.get("/duty/").context["form"].fields
     now = clock.now()
-    shift = places.shift(post=held.post, starts_at=now, ends_at=now.replace(year=now.year + 1))
+    shift = places.shift(post=held.post, starts_at=now, ends_at=now + timedelta(days=365))
     client.post(reverse("access:begin"), {"assignment": str(held.pk), "lane": "", "shift": str(shift.pk)})
     assert DutySpan.objects.get().shift == shift
 

@@ -1,6 +1,5 @@
 """A manifest before the checks; hits are looked at; what a person decides is remembered."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -28,6 +27,7 @@ from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.telling import tell
 from sarhad.lists import holding
+from tests.costs import seconds
 from tests.make import advance as make
 from tests.make import post
 from tests.make.access import agency, duty, officer
@@ -220,9 +220,7 @@ def test_three_hundred_are_checked_in_well_under_a_second():
     journey = make.take(make.written(make.listed_manifest(people=300))).journeys[0]
     make.settle(journey)
     rows = list(Expected.objects.filter(journey=journey))
-    began = time.perf_counter()
-    foresee(journey, rows, at=make.AT)
-    assert time.perf_counter() - began < 3  # on a machine that is shared; bench/advance.py measures
+    assert seconds(lambda: foresee(journey, rows, at=make.AT), below=1) < 1  # bench/advance.py measures
 
 
 def test_a_picture_that_was_kept_before_a_crash_is_checked_when_it_is_told_again():

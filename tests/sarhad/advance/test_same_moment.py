@@ -39,21 +39,21 @@ def ask_first():
         with transaction.atomic():  # kept, but not yet to be seen by anybody else
             done = answer_message(duty, carrier=carrier, data=first, at=make.AT)
             asked.set()
-            waits.wait(20)
+            waits.wait(600)
         return done
     finally:
         connection.close()
 
 def ask_second():
     try:
-        asked.wait(20)
+        asked.wait(600)
         return answer_message(duty, carrier=carrier, data=second, at=make.AT)
     finally:
         connection.close()
 
 def let_go():
-    asked.wait(20)
-    until = time.monotonic() + 20
+    asked.wait(600)
+    until = time.monotonic() + 600
     while time.monotonic() < until:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
@@ -92,7 +92,7 @@ def at_once(address: str, folder: Path, what: str) -> dict[str, object]:
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", AT_ONCE, what],
-        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=120,
+        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout.splitlines()[-1]))

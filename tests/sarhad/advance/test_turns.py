@@ -131,7 +131,7 @@ def found(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFac
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=180,
+        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout.splitlines()[-1]))

@@ -95,7 +95,7 @@ def test_an_act_that_waits_for_another_continues_its_line(folder):
     def first():
         def wait(actor, *, at):
             inside.set()
-            go_on.wait(10)
+            go_on.wait(60)
 
         try:
             do_outer(OFFICER, at=AT, inner=[do_write, wait])
@@ -104,7 +104,7 @@ def test_an_act_that_waits_for_another_continues_its_line(folder):
 
     with ThreadPoolExecutor(2) as pool:
         one = pool.submit(first)
-        assert inside.wait(10)
+        assert inside.wait(60)
         other = pool.submit(write, 1)
         go_on.set()
         one.result()

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-import os
+import random
 import unicodedata
 import zipfile
 import zlib
@@ -96,7 +96,7 @@ def test_every_fault_of_a_pdf_has_its_sentence():
 
 def test_a_large_scan_is_taken_whatever_its_bytes_hold_by_chance():
     """Ten megabytes of compressed picture hold `/js` and `/aa` by chance: such a file was refused."""
-    body = os.urandom(9 * 1024 * 1024).replace(b"endstream", b"")
+    body = random.Random("scan").randbytes(9 * 1024 * 1024).replace(b"endstream", b"")
     assert trouble_of(pdf(b"3 0 obj\n<< /Filter /DCTDecode >>\nstream\n" + body + b"\nendstream\nendobj\n")) == ""
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+from contextlib import suppress
 
 import pytest
 from django.db import connection, transaction
@@ -13,6 +14,8 @@ from sarhad.kernel import clock
 from sarhad.kernel.facts import publish
 
 ALL = frozenset(HEARS)
+CALL = "is anybody there"
+PATIENCE = 60.0
 
 
 def happened(crossing: str, post: str = "here") -> CrossingRead:
@@ -26,9 +29,12 @@ def test_a_committed_fact_reaches_the_clients_of_its_post():
         hub.clients |= {here, there}
         hub.start()
         try:
-            await asyncio.sleep(1.0)  # until the hub listens
+            await _until_heard(here)
             await asyncio.to_thread(_publish, ["a", "b"])
-            lines = [await asyncio.wait_for(here.queue.get(), 10) for _ in range(2)]
+            lines: list[str] = []
+            while len(lines) < 2:
+                line = await asyncio.wait_for(here.queue.get(), PATIENCE)
+                lines += [] if CALL in line else [line]
             assert there.queue.empty()
             return lines
         finally:
@@ -39,7 +45,17 @@ def test_a_committed_fact_reaches_the_clients_of_its_post():
     assert [json.loads(line) for line in lines] == [{"kind": "crossing.read", "id": one} for one in "ab"]
     for thread in threading.enumerate():
         if thread.name == "live":
-            thread.join(20)
+            thread.join(PATIENCE)
+
+
+async def _until_heard(client: Client) -> None:
+    """Call until the hub listens."""
+    for _ in range(int(PATIENCE)):
+        await asyncio.to_thread(_publish, [CALL])
+        with suppress(TimeoutError):
+            await asyncio.wait_for(client.queue.get(), 1)
+            return
+    pytest.fail("the hub does not listen")
 
 
 def _publish(crossings: list[str]) -> None:
@@ -91,6 +107,24 @@ def test_a_client_that_falls_behind_is_dropped():
     assert asyncio.run(fill()).dropped
 
 
+def test_who_sees_the_stream_begin_misses_nothing_from_then_on():
+    async def run() -> list[bool]:
+        hub, client = Hub(), Client("here", ALL)
+        hears: list[bool] = []
+
+        async def receive() -> dict[str, str]:
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict[str, object]) -> None:
+            hears.append(client in hub.clients)
+            raise OSError
+
+        await stream(client, hub, receive, send)
+        return [*hears, client in hub.clients]
+
+    assert asyncio.run(run()) == [True, False]
+
+
 def test_a_stream_ends_when_its_reader_goes():
     async def run() -> list[bytes]:
         hub, client, sent = Hub(), Client("here", ALL), []
@@ -109,7 +143,7 @@ def test_a_stream_ends_when_its_reader_goes():
         await asyncio.sleep(0.05)
         gone.set()
         client.queue.put_nowait("{}")
-        await asyncio.wait_for(task, 5)
+        await asyncio.wait_for(task, PATIENCE)
         assert client not in hub.clients
         return sent
 

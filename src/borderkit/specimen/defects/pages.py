@@ -56,7 +56,8 @@ def _extend_expiry(specimen: Specimen, seed: str) -> Specimen:
     """Page and zone say a later day, with right check digits."""
     fields = specimen.page.fields
     later = seeded(f"expiry {seed}").choice((2, 3, 5))
-    longer = replace(fields, expiry=fields.expiry.replace(year=fields.expiry.year + later))
+    day = min(fields.expiry.day, 28)  # a document may expire on 29 February
+    longer = replace(fields, expiry=fields.expiry.replace(year=fields.expiry.year + later, day=day))
     altered = with_page(specimen, fields=longer, zone=write_zone(longer, specimen.page.kind))
     shown = "valid_until" if specimen.page.fields.passport_number else "expiry"
     return with_features(altered, erased=(shown,))

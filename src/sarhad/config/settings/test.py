@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("SARHAD_DATA", tempfile.mkdtemp(prefix="sarhad-test-"))
+if "SARHAD_DATA" not in os.environ:
+    os.environ["SARHAD_DATA"] = tempfile.mkdtemp(prefix="sarhad-test-")
 
 from sarhad.config.settings.base import *  # noqa: F403
 from sarhad.config.settings.base import DATABASES, INSTALLED_APPS, JOURNAL_FOLDER
