@@ -27,6 +27,7 @@ from borderkit.screening.kernels.columns import (
     PLAIN,
     SLOT,
 )
+from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.learning import NO_LEVEL, Room, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
@@ -107,7 +108,7 @@ def room_of(segment: Segment) -> Room:
     """Give room for learning."""
     return Room(
         np.zeros(sounds, dtype=np.uint8),
-        np.empty(sounds, dtype=np.int32),
+        np.empty(sounds + LANES, dtype=np.int32),
         np.full(tokens, NO_LEVEL, dtype=np.uint8),
         np.empty(tokens, dtype=np.int32),
         np.empty(tokens, dtype=np.int32),

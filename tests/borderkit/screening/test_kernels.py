@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.borderkit.screening.test_reference import name, person, query
 
-from borderkit.names.distance import distance, limit
+from borderkit.names.distance import distance
 from borderkit.names.keys import keys
 from borderkit.names.phones import CODES, SIGNS
 from borderkit.screening import Index, Person, Query, knowing
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure
+from borderkit.screening.kernels.lanes import LANES
+from borderkit.screening.kernels.measuring import FOUND, NONE, lay, measure
 from borderkit.screening.kernels.tables import PHONES
 from borderkit.screening.segment import pack_texts
 from borderkit.screening.vocabulary import build_vocabulary
@@ -22,8 +23,10 @@ ROWS = st.text(SIGNS, min_size=1, max_size=PHONES)
 
 
 @inner
-def measured(asked, size, bare, listed, sizes, bares):
-    return measure(lay(asked, size, bare), listed, sizes, bares, 0, 1)
+def measured(asked, size, bare, listed, bares, sounds):
+    laid = lay(asked, size, bare)
+    measure(laid, listed, bares, sounds, 0)
+    return laid.work[FOUND * LANES :]
 
 
 def codes(phones):
@@ -31,14 +34,14 @@ def codes(phones):
 
 
 @settings(deadline=None)  # the first one waits for the compiler
-@given(ROWS, ROWS, ROWS, st.booleans(), st.booleans(), st.booleans())
-def test_two_distances_at_once_are_those_of_the_readable_form(asked, one, other, bare, one_bare, other_bare):
-    listed = np.stack((codes(one), codes(other)))
-    sizes, bares = np.array((len(one), len(other)), np.uint8), np.array((one_bare, other_bare), np.uint8)
-    found = measured(codes(asked), len(asked), int(bare), listed, sizes, bares)
-    for far, row, row_bare in zip(found, (one, other), (one_bare, other_bare), strict=True):
-        expected = distance(asked, row, one_is_bare=bare, other_is_bare=row_bare)
-        assert far == (expected if expected <= limit(len(asked), len(row)) else TOO_FAR)
+@given(ROWS, st.lists(st.tuples(ROWS, st.booleans()), min_size=1, max_size=LANES), st.booleans())
+def test_distances_measured_together_are_those_of_the_readable_form(asked, rows, bare):
+    listed, bares = np.stack([codes(row) for row, _ in rows]), np.array([is_bare for _, is_bare in rows], np.uint8)
+    sounds = np.resize(np.arange(len(rows), dtype=np.int32), LANES)
+    found = measured(codes(asked), len(asked), int(bare), listed, bares, sounds)
+    for lane, sound in enumerate(sounds.tolist()):
+        row, row_bare = rows[sound]
+        assert found[lane] == min(distance(asked, row, one_is_bare=bare, other_is_bare=row_bare), NONE)
 
 
 def test_the_directory_holds_each_key_of_each_sound_once():

@@ -41,13 +41,14 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import MOST_KEYS, own_keys
-from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
+from borderkit.screening.kernels.lanes import LANES
+from borderkit.screening.kernels.measuring import FOUND, RANK_OF, lay, limit_of, measure
 from borderkit.screening.kernels.tables import (
     ASKED_INITIAL,
     CROSS,
     CUT,
+    FAR,
     LISTED_INITIAL,
-    PHONES,
     SYNONYM,
 )
 from borderkit.screening.kernels.texts import find_text, first_from
@@ -55,8 +56,6 @@ from borderkit.screening.kernels.texts import find_text, first_from
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
 NO_LEVEL = 255
-BLOCK = 256
-"""Sounds that are fetched at a time."""
 
 
 class Room(NamedTuple):
@@ -64,7 +63,7 @@ class Room(NamedTuple):
 
     Args:
         seen: By sound, 0.
-        sounds: Sounds that share a key.
+        sounds: Sounds that share a key; `LANES` more than there are.
         levels: By token, `NO_LEVEL`.
         touched: Tokens that have a level.
         held: How many rows hold each of these, -1 where it was not asked.
@@ -125,35 +124,20 @@ def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.u
     return count
 
 
-@leaf
-def copy_rows(listed: Vocabulary, sounds: Ints, rows: Bytes, sizes: Bytes, bares: Bytes) -> None:
-    """Fetch the phones of sounds, which lie far apart, many at a time."""
-    for place in range(len(sounds)):
-        sound = np.uint32(sounds[place])
-        sizes[place], bares[place] = listed.sizes[sound], listed.bares[sound]
-        for column in range(PHONES):
-            rows[place, column] = listed.phones[sound, column]
-
-
 @inner
 def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Room, count: int) -> int:
     """Give a level to the tokens within reach of a form."""
-    size, bare = np.int64(forms.marks[form, 0]), np.int64(forms.marks[form, 1])
-    own = script, forms.spelled[form]
-    number = sharing(listed, forms.codes[form], size, room)
-    laid = lay(forms.codes[form], size, bare)
-    rows = np.empty((BLOCK, PHONES), np.uint8)
-    sizes, bares = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
-    for first in range(0, number, BLOCK):
-        sounds = room.sounds[first : min(first + BLOCK, number)]
-        copy_rows(listed, sounds, rows, sizes, bares)
-        for place in range(0, len(sounds), 2):
-            after = min(place + 1, len(sounds) - 1)
-            far, far_other = measure(laid, rows, sizes, bares, place, after)
-            if far < TOO_FAR:
-                count = touch_sound(listed, sounds[place], rank_of(far), own, room, count)
-            if far_other < TOO_FAR:
-                count = touch_sound(listed, sounds[after], rank_of(far_other), own, room, count)
+    size, own = np.int64(forms.marks[form, 0]), (script, forms.spelled[form])
+    sounds, number = room.sounds, sharing(listed, forms.codes[form], size, room)
+    laid = lay(forms.codes[form], size, np.int64(forms.marks[form, 1]))
+    for place in range(number, -(-number // LANES) * LANES):
+        sounds[place] = sounds[0]
+    for first in range(0, number, LANES):
+        measure(laid, listed.phones, listed.bares, sounds, first)
+        for place in range(first, min(first + LANES, number)):
+            far = np.int64(laid.work[FOUND * LANES + place - first])
+            if far <= FAR and far <= limit_of(size, np.int64(listed.sizes[np.uint32(sounds[place])])):
+                count = touch_sound(listed, sounds[place], RANK_OF[far], own, room, count)
     return count
 
 
