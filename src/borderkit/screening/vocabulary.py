@@ -29,6 +29,7 @@ from borderkit.screening.kernels.columns import (
 from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
 from borderkit.screening.kernels.forming import MOST_FORMS, Synonyms, enter_rows, write_forms
 from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
+from borderkit.screening.kernels.sounding import ROOM_FOR_LETTERS
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
 from borderkit.screening.segment import Texts
 
@@ -110,6 +111,19 @@ def _read_forms(tokens: Sequence[str]) -> Forms:
         np.array(marks, dtype=np.int32).reshape(len(marks), 2),
         np.array(spelled, dtype=np.uint32),
         np.array(groups, dtype=np.int32),
+    )
+
+
+def alone() -> Forms:
+    """Give room for the forms of one token in the letters a to z."""
+    return Forms(
+        np.empty(ROOM_FOR_LETTERS, dtype=np.uint8),
+        np.empty(2, dtype=np.int32),
+        np.empty((2, len(_NO_HEAD)), dtype=np.int32),
+        np.empty((MOST_FORMS, PHONES), dtype=np.uint8),
+        np.empty((MOST_FORMS, 2), dtype=np.int32),
+        np.empty(MOST_FORMS, dtype=np.uint32),
+        np.empty(MOST_FORMS * _most_groups(), dtype=np.int32),
     )
 
 

@@ -53,20 +53,49 @@ def find_text(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
 
 
 @leaf
-def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: int) -> int:
-    """Give the first token that is not before a text; with `beyond`, the first after all that begin with it."""
+def is_before(listed: Vocabulary, token: int, block: Bytes, start: int, end: int) -> bool:
+    """Whether a token is before a text in the order of bytes."""
+    first, size = np.int64(listed.starts[token]), np.int64(listed.starts[token + 1] - listed.starts[token])
+    place, most = 0, min(end - start, size)
+    while place < most and listed.block[first + place] == block[start + place]:
+        place += 1
+    return listed.block[first + place] < block[start + place] if place < most else size < end - start
+
+
+@leaf
+def begins(listed: Vocabulary, token: int, block: Bytes, start: int, end: int) -> bool:
+    """Whether a token begins with a text."""
+    first, place = np.int64(listed.starts[token]), 0
+    if np.int64(listed.starts[token + 1]) - first < end - start:
+        return False
+    while place < end - start and listed.block[first + place] == block[start + place]:
+        place += 1
+    return place == end - start
+
+
+@leaf
+def first_from(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
+    """Give the first token that is not before a text."""
     low, high = 0, len(listed.starts) - 1
     while low < high:
         middle = (low + high) >> 1
-        first, size = np.int64(listed.starts[middle]), np.int64(listed.starts[middle + 1] - listed.starts[middle])
-        place, most = 0, min(end - start, size)
-        while place < most and listed.block[first + place] == block[start + place]:
-            place += 1
-        if place < most:
-            is_before = listed.block[first + place] < block[start + place]
+        if is_before(listed, middle, block, start, end):
+            low = middle + 1
         else:
-            is_before = size < end - start or beyond != 0
-        if is_before:
+            high = middle
+    return low
+
+
+@leaf
+def first_after(listed: Vocabulary, block: Bytes, start: int, end: int, first: int) -> int:
+    """Give the first token after all that begin with a text; `first` is the first that is not before it."""
+    low, step, tokens = first, 1, len(listed.starts) - 1
+    while low + step <= tokens and begins(listed, low + step - 1, block, start, end):
+        low, step = low + step, 2 * step
+    high = min(low + step - 1, tokens)
+    while low < high:
+        middle = (low + high) >> 1
+        if begins(listed, middle, block, start, end):
             low = middle + 1
         else:
             high = middle
