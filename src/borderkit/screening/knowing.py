@@ -35,8 +35,8 @@ from borderkit.screening.kernels.desks import Room
 from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.learning import FREE, NEXT, NO_LEVEL, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
-from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
 from borderkit.screening.kernels.views import addresses_of
+from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
 from borderkit.screening.segment import Learned, Segment
 from borderkit.screening.vocabulary import alone, asked_forms, synonyms
 from borderkit.screening.weights import token_weights

@@ -1,6 +1,7 @@
 """Machine code and its readable forms say the same; what is learned, forgotten and changed changes no answer."""
 
 import random
+from bisect import bisect_left
 
 import numpy as np
 import pytest
@@ -12,10 +13,13 @@ from borderkit.names.distance import distance
 from borderkit.names.keys import keys
 from borderkit.names.phones import CODES, SIGNS
 from borderkit.screening import Index, Person, Query, knowing
+from borderkit.screening.kernels.columns import vocabulary_at
 from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.measuring import FOUND, NONE, lay, measure
 from borderkit.screening.kernels.tables import PHONES
+from borderkit.screening.kernels.texts import find_text, first_after, first_from
+from borderkit.screening.kernels.views import addresses_of
 from borderkit.screening.segment import pack_texts
 from borderkit.screening.vocabulary import build_vocabulary
 
@@ -50,10 +54,34 @@ def test_the_directory_holds_each_key_of_each_sound_once():
     made = build_vocabulary(words, texts, np.ones(len(words), np.int64))
     sounds = ["".join(SIGNS[code - 1] for code in row if code) for row in made.phones.tolist()]
     expected = {(key, number) for number, sound in enumerate(sounds) for key in keys(sound)}
-    assert sorted(map(tuple, made.keys.tolist())) == sorted(expected)
+    shift = int(made.shift[0])
+    bits, held = 32 - shift, set()
     for bucket in range(len(made.directory) - 1):
-        held = made.keys[made.directory[bucket] : made.directory[bucket + 1], 0]
-        assert set((held >> made.shift[0]).tolist()) <= {bucket}
+        for entry in made.keys[made.directory[bucket] : made.directory[bucket + 1]].tolist():
+            held.add((bucket << shift | entry >> bits, entry & (1 << bits) - 1))
+    assert held == expected
+    assert len(made.keys) == len(expected)
+
+
+@inner
+def looked_up(columns, block, start, end):
+    listed = vocabulary_at(columns)
+    first = first_from(listed, block, start, end)
+    return find_text(listed, block, start, end), first, first_after(listed, block, start, end, first)
+
+
+@settings(deadline=None)
+@given(st.sets(st.text("abcé王", min_size=1, max_size=5), max_size=200), st.lists(st.text("abcé王", max_size=6)))
+def test_tokens_are_looked_up_as_in_a_list_of_texts_in_order(listed, asked):
+    words = sorted(word.encode() for word in {*listed, "a"})
+    made = build_vocabulary([word.decode() for word in words], pack_texts(words), np.ones(len(words), np.int64))
+    columns = addresses_of(made)
+    for text in (*asked, *listed):
+        wanted = text.encode()
+        begun = [place for place, word in enumerate(words) if word.startswith(wanted)]
+        first = bisect_left(words, wanted)
+        found = looked_up(columns, np.frombuffer(bytearray(b"<" + wanted + b">"), np.uint8), 1, 1 + len(wanted))
+        assert found == (words.index(wanted) if wanted in words else -1, first, first + len(begun))
 
 
 def scores(index, asked):

@@ -45,9 +45,7 @@ def room_at(at: Addresses) -> Room:
 @inner
 def synonyms_at(at: Addresses) -> Synonyms:
     """Give the table of synonyms of a desk."""
-    return Synonyms(
-        views.ints_at(at, 5), views.byte_rows_at(at, 6, PHONES), views.ints_at(at, 7), views.ints_at(at, 8)
-    )
+    return Synonyms(views.ints_at(at, 5), views.byte_rows_at(at, 6, PHONES), views.ints_at(at, 7), views.ints_at(at, 8))
 
 
 @inner

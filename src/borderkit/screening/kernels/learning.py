@@ -40,7 +40,7 @@ from borderkit.screening.kernels.columns import (
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.desks import Room, forms_at, room_at, synonyms_at
 from borderkit.screening.kernels.forming import write_alone
-from borderkit.screening.kernels.keying import MOST_KEYS, own_keys
+from borderkit.screening.kernels.keying import MOST_KEYS, lower_bits, own_keys, upper_bits
 from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.measuring import FOUND, RANK_OF, lay, limit_of, measure
 from borderkit.screening.kernels.tables import (
@@ -70,17 +70,18 @@ def sharing(listed: Vocabulary, codes: Bytes, size: int, room: Room) -> int:
     """Write the sounds that share a key with a row of phones; give their number."""
     own = np.empty(MOST_KEYS, dtype=np.uint32)
     keys, shift, count = own_keys(codes, size, own), np.uint32(listed.shift[0]), 0
+    sounds = lower_bits(np.uint32(1), shift) - np.uint32(1)
     for place in range(keys):
-        fetch(listed.directory, np.int64(own[place] >> shift))
+        fetch(listed.directory, np.int64(upper_bits(own[place], shift)))
     for place in range(keys):
-        fetch(listed.keys, 2 * np.int64(listed.directory[own[place] >> shift]))
+        fetch(listed.keys, np.int64(listed.directory[upper_bits(own[place], shift)]))
     for place in range(keys):
-        key = own[place]
-        for at in range(listed.directory[key >> shift], listed.directory[(key >> shift) + np.uint32(1)]):
-            sound = listed.keys[at, 1]
-            if listed.keys[at, 0] == key and not room.seen[sound]:
-                room.seen[sound] = 1
-                room.sounds[count] = sound
+        bucket, lower = np.int64(upper_bits(own[place], shift)), lower_bits(own[place], shift)
+        for at in range(listed.directory[bucket], listed.directory[bucket + 1]):
+            found = np.uint32(listed.keys[at] ^ lower)
+            if found <= sounds and not room.seen[found]:
+                room.seen[found] = 1
+                room.sounds[count] = found
                 count += 1
     for place in range(count):
         room.seen[np.uint32(room.sounds[place])] = 0
