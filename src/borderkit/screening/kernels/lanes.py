@@ -195,7 +195,10 @@ def _turned(builder: Any, rows: list[Any]) -> list[Any]:
         for place in range(HALF // 2):
             for first in (0, HALF // 2):
                 order = [
-                    other + half + first + step for half in (0, HALF) for step in range(HALF // 2) for other in (0, LANES)
+                    other + half + first + step
+                    for half in (0, HALF)
+                    for step in range(HALF // 2)
+                    for other in (0, LANES)
                 ]
                 mixed.append(builder.shuffle_vector(lanes[place], lanes[place + HALF // 2], _order(order)))
         lanes = mixed

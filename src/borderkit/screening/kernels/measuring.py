@@ -7,7 +7,7 @@ A lane is a listed row. The table of the readable form is filled column by colum
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -125,7 +125,7 @@ def measure(laid: Laid, phones: Bytes, bares: Bytes, sounds: Ints, first: int) -
 
 
 @leaf
-def fill_column(laid: Laid, at: int, gap):
+def fill_column(laid: Laid, at: int, gap: Any) -> Any:
     """Fill a column of the table from the ones before it; give the last of it. `gap` is what the phone costs alone."""
     work, codes = laid.work, load(laid.work, _CODES + at)
     now, before = _COLUMNS + (at + 1) % 3 * (PHONES + 1), _COLUMNS + at % 3 * (PHONES + 1)
