@@ -7,6 +7,7 @@ agreement is worth depends on all segments and is weighed when it is needed.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,12 +27,18 @@ from borderkit.screening.kernels.columns import (
     NEAR_START,
     PLAIN,
     SLOT,
+    Addresses,
+    Bytes,
+    Forms,
 )
-from borderkit.screening.kernels.learning import NO_LEVEL, Room, learn
+from borderkit.screening.kernels.desks import Room
+from borderkit.screening.kernels.lanes import LANES
+from borderkit.screening.kernels.learning import FREE, NEXT, NO_LEVEL, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
+from borderkit.screening.kernels.views import addresses_of
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
 from borderkit.screening.segment import Learned, Segment
-from borderkit.screening.vocabulary import asked_forms
+from borderkit.screening.vocabulary import alone, asked_forms, synonyms
 from borderkit.screening.weights import token_weights
 
 Ints = NDArray[np.int32]
@@ -40,6 +47,35 @@ MOST_KNOWN, MOST_NEAR = 50_000, 4_000_000
 """Tokens and near tokens of one segment from which on all is forgotten that was not known from the start."""
 FREQUENT, LEAST_ROWS, LEAST_NAMES = 20_000, 3, 2000
 """Tokens that are learned from the start: at most how many, rows that hold one, rows of the list."""
+_ALONE = re.compile("[a-wyz]{1,24}")
+"""Tokens that are learned from their letters; of others the forms are written first."""
+_NO_TEXTS: Bytes = np.empty(0, dtype=np.uint8)
+
+
+class Desk:
+    """What tokens of a segment are learned on; not for two threads at once. See `kernels.desks`.
+
+    Attributes:
+        addresses: With the forms of one token.
+    """
+
+    __slots__ = ("_forms", "_room", "addresses")
+
+    def __init__(self, segment: Segment) -> None:
+        sounds, tokens = len(segment.vocabulary.sizes), len(segment.vocabulary.scripts)
+        self._room = Room(
+            np.zeros(sounds, dtype=np.uint8),
+            np.empty(sounds + LANES, dtype=np.int32),
+            np.full(tokens, NO_LEVEL, dtype=np.uint8),
+            np.empty(tokens, dtype=np.int32),
+            np.empty(tokens, dtype=np.int32),
+        )
+        self._forms = alone()
+        self.addresses = self.with_forms(self._forms)
+
+    def with_forms(self, forms: Forms) -> Addresses:
+        """Give the addresses with other forms, which the caller holds."""
+        return addresses_of((*self._room, *synonyms(), *forms))
 
 
 class Memory:
@@ -50,7 +86,7 @@ class Memory:
         near, more: See `kernels.columns.Asked`. A reader takes the three after the numbers of the tokens.
     """
 
-    __slots__ = ("_known", "_lock", "_room", "_used", "more", "near", "segment", "slots")
+    __slots__ = ("_desk", "_known", "_lock", "_used", "more", "near", "segment", "slots")
 
     def __init__(self, segment: Segment) -> None:
         self.segment, learned = segment, segment.learned
@@ -59,7 +95,7 @@ class Memory:
         words = segment.words
         self._known = {words.get(token): slot for slot, token in enumerate(learned.tokens.tolist())}
         self._used = 0
-        self._room: Room | None = None
+        self._desk: Desk | None = None
         self._lock = threading.Lock()
 
     def is_full(self) -> bool:
@@ -73,45 +109,42 @@ class Memory:
             return [known[token] for token in tokens]
         except KeyError:
             with self._lock:
-                fresh = [token for token in dict.fromkeys(tokens) if token not in known]
-                first = len(known)
-                self._learn(fresh, first)
-                known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+                self._learn([token for token in dict.fromkeys(tokens) if token not in known])
             return [known[token] for token in tokens]
 
-    def _learn(self, fresh: Sequence[str], first: int) -> None:
+    def _learn(self, fresh: Sequence[str]) -> None:
+        """Learn new tokens: those in the letters a to z in one call from their texts."""
+        desk = self._desk = self._desk or Desk(self.segment)
+        plain = [token for token in fresh if _ALONE.fullmatch(token)]
+        if plain:
+            texts = np.frombuffer(bytearray(("\n".join(plain) + "\n").encode()), dtype=np.uint8)
+            self._fill(plain, desk.addresses, texts)
+        if len(plain) < len(fresh):
+            others = [token for token in fresh if not _ALONE.fullmatch(token)]
+            forms = asked_forms(others)
+            self._fill(others, desk.with_forms(forms), _NO_TEXTS)
+
+    def _fill(self, fresh: Sequence[str], desk: Addresses, texts: Bytes) -> None:
         """Fill the slots of new tokens, from the first free one on."""
-        if first + len(fresh) > len(self.slots):
+        known, segment = self._known, self.segment
+        first = len(known)
+        last = first + len(fresh)
+        if last > len(self.slots):
             self.slots = _grown(self.slots, first, len(fresh) + max(first // 4, MORE_SLOTS))
-        segment, forms, cursor = self.segment, asked_forms(fresh), np.array((0, self._used), dtype=np.int64)
-        room = self._room = self._room or room_of(segment)
+        cursor = np.array((first, self._used, 0, len(self.near)), dtype=np.int64)
         while True:
-            slots = self.slots[first : first + len(fresh)]
-            learn(segment.addresses, forms, room, slots, self.more, cursor)
-            used = int(cursor[1])
-            if cursor[0] == len(fresh):
+            learn(segment.addresses, desk, texts, self.slots, self.more, cursor)
+            self._used = used = int(cursor[FREE])
+            if cursor[NEXT] == last:
                 break
-            self.more = _grown(self.more, used, used // 4 + min(16 * len(room.touched), MORE_NEAR))
-        slots[:, NEAR_START : NEAR_END + 1] += np.int32(len(self.near))
-        self._used = used
+            self.more = _grown(self.more, used, used // 4 + min(16 * len(segment.vocabulary.scripts), MORE_NEAR))
+        known.update(zip(fresh, range(first, last), strict=True))
 
     def near_of(self, slot: int) -> Ints:
         """Give the tokens within reach of one, `token << 8 | level`."""
         first, last = self.slots[slot, NEAR_START], self.slots[slot, NEAR_END]
         size = len(self.near)
         return self.near[first:last] if first < size else self.more[first - size : last - size]
-
-
-def room_of(segment: Segment) -> Room:
-    sounds, tokens = len(segment.vocabulary.sizes), len(segment.vocabulary.scripts)
-    """Give room for learning."""
-    return Room(
-        np.zeros(sounds, dtype=np.uint8),
-        np.empty(sounds, dtype=np.int32),
-        np.full(tokens, NO_LEVEL, dtype=np.uint8),
-        np.empty(tokens, dtype=np.int32),
-        np.empty(tokens, dtype=np.int32),
-    )
 
 
 def learn_frequent(segment: Segment) -> Learned:
@@ -129,13 +162,13 @@ def learn_frequent(segment: Segment) -> Learned:
 
 def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Ints]:
     """Give slots and near tokens of some listed tokens."""
-    forms = asked_forms([segment.words.get(token) for token in tokens.tolist()])
-    slots, cursor = np.empty((len(tokens), SLOT), dtype=np.int32), np.zeros(2, dtype=np.int64)
-    near, room = np.empty(0, dtype=np.int32), room_of(segment)
-    while cursor[0] < len(tokens):
-        near = _grown(near, int(cursor[1]), int(cursor[1]) + len(room.touched))
-        learn(segment.addresses, forms, room, slots, near, cursor)
-    return slots, near[: cursor[1]].copy()
+    forms, desk = asked_forms([segment.words.get(token) for token in tokens.tolist()]), Desk(segment)
+    slots, cursor = np.empty((len(tokens), SLOT), dtype=np.int32), np.zeros(4, dtype=np.int64)
+    near, addresses = np.empty(0, dtype=np.int32), desk.with_forms(forms)
+    while cursor[NEXT] < len(tokens):
+        near = _grown(near, int(cursor[FREE]), int(cursor[FREE]) + len(segment.vocabulary.scripts))
+        learn(segment.addresses, addresses, _NO_TEXTS, slots, near, cursor)
+    return slots, near[: cursor[FREE]].copy()
 
 
 def _grown(column: NDArray[Any], used: int, more: int) -> NDArray[Any]:

@@ -28,12 +28,14 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
 from borderkit.screening.kernels.forming import MOST_FORMS, Synonyms, enter_rows, write_forms
-from borderkit.screening.kernels.keying import write_keys, write_places, write_skeletons
+from borderkit.screening.kernels.keying import write_keys, write_marked_places, write_skeletons
+from borderkit.screening.kernels.sounding import ROOM_FOR_LETTERS
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
 from borderkit.screening.segment import Texts
 
-KEYS_A_SOUND = 8  # about as many buckets for keys
-FEWEST_BITS, MOST_BITS = 4, 22
+BUCKETS_A_SOUND = 2
+"""For keys: as many at least, so that the bits of a bucket can number all sounds."""
+FEWEST_BITS = 4
 _NO_HEAD = (0, 0, 0, 0)
 _NO_FORMS = Forms(
     np.empty(0, dtype=np.uint8),
@@ -113,6 +115,19 @@ def _read_forms(tokens: Sequence[str]) -> Forms:
     )
 
 
+def alone() -> Forms:
+    """Give room for the forms of one token in the letters a to z."""
+    return Forms(
+        np.empty(ROOM_FOR_LETTERS, dtype=np.uint8),
+        np.empty(2, dtype=np.int32),
+        np.empty((2, len(_NO_HEAD)), dtype=np.int32),
+        np.empty((MOST_FORMS, PHONES), dtype=np.uint8),
+        np.empty((MOST_FORMS, 2), dtype=np.int32),
+        np.empty(MOST_FORMS, dtype=np.uint32),
+        np.empty(MOST_FORMS * _most_groups(), dtype=np.int32),
+    )
+
+
 @cache
 def synonyms() -> Synonyms:
     """Give the table of synonyms as kernels take it."""
@@ -181,18 +196,18 @@ def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]
 
 def _index_keys(phones: Bytes, sizes: Bytes) -> tuple[Words, Ints, int]:
     """Give the keys of all sounds with their sounds, where the keys of the same upper bits begin, and the shift."""
-    bits = min(max(ceil(log2(KEYS_A_SOUND * len(sizes) + 1)), FEWEST_BITS), MOST_BITS)
+    bits = max(ceil(log2(BUCKETS_A_SOUND * len(sizes) + 1)), FEWEST_BITS)
     directory = np.zeros((1 << bits) + 1, dtype=np.int32)
-    write_keys(phones, sizes, 32 - bits, directory, np.empty((0, 2), dtype=np.uint32))
+    write_keys(phones, sizes, 32 - bits, directory, np.empty(0, dtype=np.uint32))
     np.cumsum(directory, out=directory)
-    keys = np.empty((directory[-1], 2), dtype=np.uint32)
+    keys = np.empty(directory[-1], dtype=np.uint32)
     write_keys(phones, sizes, 32 - bits, directory, keys)
     return keys, directory, 32 - bits
 
 
 def _places(block: Bytes, starts: Words) -> Ints:
     places = np.full(1 << ceil(log2(2 * len(starts))), -1, dtype=np.int32)
-    write_places(block, starts, places)
+    write_marked_places(block, starts, places)
     return places
 
 

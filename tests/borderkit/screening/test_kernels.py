@@ -1,6 +1,7 @@
 """Machine code and its readable forms say the same; what is learned, forgotten and changed changes no answer."""
 
 import random
+from bisect import bisect_left
 
 import numpy as np
 import pytest
@@ -8,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.borderkit.screening.test_reference import name, person, query
 
-from borderkit.names.distance import distance, limit
+from borderkit.names.distance import distance
 from borderkit.names.keys import keys
 from borderkit.names.phones import CODES, SIGNS
 from borderkit.screening import Index, Person, Query, knowing
+from borderkit.screening.kernels.columns import vocabulary_at
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure
+from borderkit.screening.kernels.lanes import LANES
+from borderkit.screening.kernels.measuring import FOUND, NONE, lay, measure
 from borderkit.screening.kernels.tables import PHONES
+from borderkit.screening.kernels.texts import find_text, first_after, first_from
+from borderkit.screening.kernels.views import addresses_of
 from borderkit.screening.segment import pack_texts
 from borderkit.screening.vocabulary import build_vocabulary
 
@@ -22,8 +27,10 @@ ROWS = st.text(SIGNS, min_size=1, max_size=PHONES)
 
 
 @inner
-def measured(asked, size, bare, listed, sizes, bares):
-    return measure(lay(asked, size, bare), listed, sizes, bares, 0, 1)
+def measured(asked, size, bare, listed, bares, sounds):
+    laid = lay(asked, size, bare)
+    measure(laid, listed, bares, sounds, 0)
+    return laid.work[FOUND * LANES :]
 
 
 def codes(phones):
@@ -31,14 +38,14 @@ def codes(phones):
 
 
 @settings(deadline=None)  # the first one waits for the compiler
-@given(ROWS, ROWS, ROWS, st.booleans(), st.booleans(), st.booleans())
-def test_two_distances_at_once_are_those_of_the_readable_form(asked, one, other, bare, one_bare, other_bare):
-    listed = np.stack((codes(one), codes(other)))
-    sizes, bares = np.array((len(one), len(other)), np.uint8), np.array((one_bare, other_bare), np.uint8)
-    found = measured(codes(asked), len(asked), int(bare), listed, sizes, bares)
-    for far, row, row_bare in zip(found, (one, other), (one_bare, other_bare), strict=True):
-        expected = distance(asked, row, one_is_bare=bare, other_is_bare=row_bare)
-        assert far == (expected if expected <= limit(len(asked), len(row)) else TOO_FAR)
+@given(ROWS, st.lists(st.tuples(ROWS, st.booleans()), min_size=1, max_size=LANES), st.booleans())
+def test_distances_measured_together_are_those_of_the_readable_form(asked, rows, bare):
+    listed, bares = np.stack([codes(row) for row, _ in rows]), np.array([is_bare for _, is_bare in rows], np.uint8)
+    sounds = np.resize(np.arange(len(rows), dtype=np.int32), LANES)
+    found = measured(codes(asked), len(asked), int(bare), listed, bares, sounds)
+    for lane, sound in enumerate(sounds.tolist()):
+        row, row_bare = rows[sound]
+        assert found[lane] == min(distance(asked, row, one_is_bare=bare, other_is_bare=row_bare), NONE)
 
 
 def test_the_directory_holds_each_key_of_each_sound_once():
@@ -47,10 +54,34 @@ def test_the_directory_holds_each_key_of_each_sound_once():
     made = build_vocabulary(words, texts, np.ones(len(words), np.int64))
     sounds = ["".join(SIGNS[code - 1] for code in row if code) for row in made.phones.tolist()]
     expected = {(key, number) for number, sound in enumerate(sounds) for key in keys(sound)}
-    assert sorted(map(tuple, made.keys.tolist())) == sorted(expected)
+    shift = int(made.shift[0])
+    bits, held = 32 - shift, set()
     for bucket in range(len(made.directory) - 1):
-        held = made.keys[made.directory[bucket] : made.directory[bucket + 1], 0]
-        assert set((held >> made.shift[0]).tolist()) <= {bucket}
+        for entry in made.keys[made.directory[bucket] : made.directory[bucket + 1]].tolist():
+            held.add((bucket << shift | entry >> bits, entry & (1 << bits) - 1))
+    assert held == expected
+    assert len(made.keys) == len(expected)
+
+
+@inner
+def looked_up(columns, block, start, end):
+    listed = vocabulary_at(columns)
+    first = first_from(listed, block, start, end)
+    return find_text(listed, block, start, end), first, first_after(listed, block, start, end, first)
+
+
+@settings(deadline=None)
+@given(st.sets(st.text("abcé王", min_size=1, max_size=5), max_size=200), st.lists(st.text("abcé王", max_size=6)))
+def test_tokens_are_looked_up_as_in_a_list_of_texts_in_order(listed, asked):
+    words = sorted(word.encode() for word in {*listed, "a"})
+    made = build_vocabulary([word.decode() for word in words], pack_texts(words), np.ones(len(words), np.int64))
+    columns = addresses_of(made)
+    for text in (*asked, *listed):
+        wanted = text.encode()
+        begun = [place for place, word in enumerate(words) if word.startswith(wanted)]
+        first = bisect_left(words, wanted)
+        found = looked_up(columns, np.frombuffer(bytearray(b"<" + wanted + b">"), np.uint8), 1, 1 + len(wanted))
+        assert found == (words.index(wanted) if wanted in words else -1, first, first + len(begun))
 
 
 def scores(index, asked):

@@ -35,10 +35,11 @@ class Vocabulary(NamedTuple):
         form_starts: By sound, where its forms begin; one more at the end.
         forms: By form: its token, hash of its letters, the kind of script, and how many rows hold the token. All that
             is asked of a form lies together.
-        keys: A key and a sound that has it, in the order of the upper bits of keys.
+        keys: In the order of the upper bits of keys: a sound that has one, and above its number the lower bits.
         directory: By the upper bits of a key, where such keys begin; one more at the end.
-        shift: One number: how many lower bits the directory leaves out.
-        places: The tokens by hash of their letters, open addressing; -1 for none.
+        shift: One number: how many lower bits the directory leaves out. As many bits as it takes are left for sounds.
+        places: The tokens by hash of their letters, open addressing; -1 for none. What the number of a token leaves
+            free are the upper bits of its hash.
         block, starts: The tokens as texts, one after the other, in the order of their bytes, and where each begins.
         groups: Numbers of groups of synonyms, in order.
         group_tokens: The token for each of `groups`.
@@ -70,7 +71,7 @@ def vocabulary_at(at: Addresses) -> Vocabulary:
         views.bytes_at(at, 3),
         views.ints_at(at, 4),
         views.int_rows_at(at, 5, LISTED_FORM),
-        views.word_rows_at(at, 6, 2),
+        views.words_at(at, 6),
         views.ints_at(at, 7),
         views.ints_at(at, 8),
         views.ints_at(at, 9),

@@ -180,6 +180,17 @@ def copy_word(read: Forms, at: int, out: Forms, token: int, form: int, group: in
     return form, group
 
 
+@inner
+def write_alone(synonyms: Synonyms, texts: Bytes, start: int, end: int, out: Forms) -> None:
+    """Write the forms of a word of the letters a to z but x as those of the only token."""
+    for place in range(start, end):
+        out.block[place - start] = texts[place]
+    out.starts[0], out.starts[1] = 0, end - start
+    out.heads[0, FORMS], out.heads[0, GROUPS] = 0, 0
+    out.heads[0, SCRIPT], out.heads[0, SORT] = LATIN, PLAIN if end - start > 1 else INITIAL
+    out.heads[1, FORMS], out.heads[1, GROUPS] = write_word(synonyms, out, 0, 0, 0)
+
+
 @entry(types.void(FORMS_TYPE, types.int32[::1], SYNONYMS_TYPE, FORMS_TYPE))
 def write_forms(read: Forms, numbers: Ints, synonyms: Synonyms, out: Forms) -> None:
     """Write the forms of words: of the letters a to z but x, or read elsewhere.

@@ -15,6 +15,7 @@ MOST_KEYS = 48
 ORDERED = 6
 """Consonants by which tokens are ordered for their bits."""
 PRIME = np.uint32(0x01000193)
+TEXT_SEED = np.uint32(NEAR_SEED)
 
 
 @leaf
@@ -90,7 +91,19 @@ def own_keys(codes: Bytes, size: int, out: Words) -> int:
     return count
 
 
-@entry("void(uint8[:,::1], uint8[::1], int64, int32[::1], uint32[:,::1])")
+@leaf
+def upper_bits(key: np.uint32, shift: int) -> np.uint32:
+    """Give the bits of a key by which the directory is read."""
+    return np.uint32(key >> shift)
+
+
+@leaf
+def lower_bits(key: np.uint32, shift: int) -> np.uint32:
+    """Give the other bits of a key, where they stand above the number of a sound."""
+    return np.uint32(key << (np.uint32(32) - shift))
+
+
+@entry("void(uint8[:,::1], uint8[::1], uint32, int32[::1], uint32[::1])")
 def write_keys(phones: Bytes, sizes: Bytes, shift: int, directory: Ints, keys: Words) -> None:
     """Count the keys of all sounds by their upper bits, or write them where there is room for any.
 
@@ -98,15 +111,15 @@ def write_keys(phones: Bytes, sizes: Bytes, shift: int, directory: Ints, keys: W
         phones, sizes: By sound.
         shift: How many lower bits the directory leaves out.
         directory: Counts, or where the keys of these upper bits end; then it is left where they begin.
-        keys: Key and sound; empty to count.
+        keys: See `Vocabulary`; empty to count.
     """
     own = np.empty(MOST_KEYS, dtype=np.uint32)
     for sound in range(len(sizes)):
         for place in range(own_keys(phones[sound], sizes[sound], own)):
-            bucket = np.int64(own[place]) >> shift
+            bucket = upper_bits(own[place], shift)
             if len(keys):
                 directory[bucket] -= 1
-                keys[directory[bucket], 0], keys[directory[bucket], 1] = own[place], sound
+                keys[directory[bucket]] = lower_bits(own[place], shift) | np.uint32(sound)
             else:
                 directory[bucket] += 1
 
@@ -134,12 +147,23 @@ def write_signatures(starts: Words, tokens: Ints, bits: Bytes, out: Longs) -> No
 
 
 @leaf
-def hash_text(block: Bytes, start: int, end: int) -> int:
-    """Hash a text."""
-    value = np.uint32(NEAR_SEED)
+def hash_on(value: np.uint32, block: Bytes, start: int, end: int) -> np.uint32:
+    """Go on hashing: give the value after further bytes. The first is `TEXT_SEED`."""
     for place in range(start, end):
         value = np.uint32(np.uint32(value ^ np.uint32(block[place])) * PRIME)
+    return value
+
+
+@leaf
+def hash_end(value: np.uint32) -> int:
+    """Give the hash of a text by its value after the last byte."""
     return np.int64(value ^ (value >> np.uint32(15)))
+
+
+@leaf
+def hash_text(block: Bytes, start: int, end: int) -> int:
+    """Hash a text."""
+    return hash_end(hash_on(TEXT_SEED, block, start, end))
 
 
 @entry("void(uint8[::1], uint32[::1], int32[::1])")
@@ -151,3 +175,18 @@ def write_places(block: Bytes, starts: Words, places: Ints) -> None:
         while places[place] >= 0:
             place = (place + 1) & mask
         places[place] = token
+
+
+@entry("void(uint8[::1], uint32[::1], int32[::1])")
+def write_marked_places(block: Bytes, starts: Words, places: Ints) -> None:
+    """Do as `write_places`, and mark each number by what it leaves free of the upper bits of the hash.
+
+    There must be more than twice as many places as tokens, so that no number has all the bits that are kept for it.
+    """
+    mask = len(places) - 1
+    for token in range(len(starts) - 1):
+        hashed = hash_text(block, np.int64(starts[token]), np.int64(starts[token + 1]))
+        place = hashed & mask
+        while places[place] != -1:
+            place = (place + 1) & mask
+        places[place] = hashed & ~(mask >> 1) | token

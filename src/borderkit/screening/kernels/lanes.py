@@ -1,8 +1,9 @@
 # numba and llvmlite have no types of their own.
 # mypy: disable-error-code="misc, no-untyped-call"
-"""Two times sixteen small numbers that are worked on at once, from 0 to 255; what would be more stays 255.
+"""Thirty-two small numbers that are worked on at once, from 0 to 255; what would be more stays 255.
 
-The code generator turns them into what the processor has for it, whichever that is. The two halves never mix.
+The code generator turns them into what the processor has for it, whichever that is. Rows of them lie one after the
+other in an array of bytes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from numba.extending import models, register_model
 from borderkit.screening.kernels.compiling import written
 
 HALF, LANES = 16, 32
-_BYTE, _NUMBER = ir.IntType(8), ir.IntType(32)
+_BYTE, _NUMBER, _LONG = ir.IntType(8), ir.IntType(32), ir.IntType(64)
 _VECTOR = ir.VectorType(_BYTE, LANES)
+_ROUNDS = 4
+"""Rounds of exchanges that turn sixteen rows into sixteen columns."""
 
 
 class _Lanes(types.Type):
@@ -50,26 +53,45 @@ def _order(places: list[int]) -> Any:
     return ir.Constant(ir.VectorType(_NUMBER, len(places)), places)
 
 
-def _two(builder: Any, low: Any, high: Any) -> Any:
-    """Set all lanes of each half to one number."""
-    pair = ir.Constant(ir.VectorType(_BYTE, 2), ir.Undefined)
-    for place, number in enumerate((low, high)):
-        pair = builder.insert_element(pair, builder.trunc(number, _BYTE), ir.Constant(_NUMBER, place))
-    return builder.shuffle_vector(pair, pair, _order([0] * HALF + [1] * HALF))
+def _place(context: Any, builder: Any, kind: Any, array: Any, row: Any) -> Any:
+    """Give where a row of lanes lies."""
+    data = context.make_array(kind)(context, builder, array).data
+    start = builder.gep(data, [builder.mul(row, ir.Constant(row.type, LANES))])
+    return builder.bitcast(start, _VECTOR.as_pointer())
 
 
 @written
-def load(context: Any, table: Any, low: Any, high: Any) -> Any:
-    """Read a row for each half from a table of bytes, sixteen columns wide."""
+def load(context: Any, rows: Any, row: Any) -> Any:
+    """Read a row."""
 
     def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        array, halves = context.make_array(signature.args[0])(context, builder, arguments[0]), []
-        for row in arguments[1:]:
-            start = builder.gep(array.data, [builder.mul(row, ir.Constant(row.type, HALF))])
-            halves.append(builder.load(builder.bitcast(start, ir.VectorType(_BYTE, HALF).as_pointer()), align=1))
-        return builder.shuffle_vector(halves[0], halves[1], _order(list(range(LANES))))
+        return builder.load(_place(context, builder, signature.args[0], *arguments), align=1)
 
-    return _LANES(table, types.int64, types.int64), make
+    return _LANES(rows, types.int64), make
+
+
+@written
+def store(context: Any, rows: Any, row: Any, lanes: Any) -> Any:
+    """Write a row."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        builder.store(arguments[2], _place(context, builder, signature.args[0], *arguments[:2]), align=1)
+        return context.get_dummy_value()
+
+    return types.void(rows, types.int64, _LANES), make
+
+
+@written
+def fill(context: Any, number: Any) -> Any:
+    """Set all lanes to one number, at most 255."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        one = builder.insert_element(
+            ir.Constant(_VECTOR, ir.Undefined), builder.trunc(arguments[0], _BYTE), ir.Constant(_NUMBER, 0)
+        )
+        return builder.shuffle_vector(one, one, _order([0] * LANES))
+
+    return _LANES(types.int64), make
 
 
 @written
@@ -80,16 +102,6 @@ def add(context: Any, one: Any, other: Any) -> Any:
         return _call(builder, "llvm.uadd.sat.v32i8", _VECTOR, *arguments)
 
     return _LANES(_LANES, _LANES), make
-
-
-@written
-def add_each(context: Any, one: Any, low: Any, high: Any) -> Any:
-    """Add a number, at most 255, to all lanes of each half."""
-
-    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return _call(builder, "llvm.uadd.sat.v32i8", _VECTOR, arguments[0], _two(builder, *arguments[1:]))
-
-    return _LANES(_LANES, types.int64, types.int64), make
 
 
 @written
@@ -112,29 +124,82 @@ def most(context: Any, one: Any, other: Any) -> Any:
     return _LANES(_LANES, _LANES), make
 
 
-def _shift(places: int) -> Any:
-    """Give the function that moves lanes up by so many places; into each half a number, at most 255, moves in below."""
-    order = [LANES + lane - places if lane % HALF >= places else lane for lane in range(LANES)]
+@written
+def unlike(context: Any, one: Any, other: Any) -> Any:
+    """Give 255 where lanes differ and 0 where they are the same."""
 
-    @written
-    def shift(context: Any, one: Any, low: Any, high: Any) -> Any:
-        def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            return builder.shuffle_vector(_two(builder, *arguments[1:]), arguments[0], _order(order))
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.sext(builder.icmp_unsigned("!=", *arguments), _VECTOR)
 
-        return _LANES(_LANES, types.int64, types.int64), make
-
-    return shift
-
-
-shift_1, shift_2, shift_4, shift_8 = map(_shift, (1, 2, 4, 8))
+    return _LANES(_LANES, _LANES), make
 
 
 @written
-def at(context: Any, one: Any, lane: Any) -> Any:
-    """Give one lane."""
+def where(context: Any, marks: Any, one: Any, other: Any) -> Any:
+    """Take the first where the mark is not 0, else the other."""
 
     def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        number = builder.extract_element(arguments[0], builder.trunc(arguments[1], _NUMBER))
-        return builder.zext(number, ir.IntType(64))
+        marked = builder.icmp_unsigned("!=", arguments[0], ir.Constant(_VECTOR, None))
+        return builder.select(marked, *arguments[1:])
 
-    return types.int64(_LANES, types.int64), make
+    return _LANES(_LANES, _LANES, _LANES), make
+
+
+@written
+def has_any(context: Any, lanes: Any) -> Any:
+    """Whether any lane is not 0."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        whole = builder.bitcast(arguments[0], ir.IntType(8 * LANES))
+        return builder.icmp_unsigned("!=", whole, ir.Constant(whole.type, 0))
+
+    return types.boolean(_LANES), make
+
+
+@written
+def turn(context: Any, table: Any, numbers: Any, first: Any, out: Any, row: Any) -> Any:
+    """Read a row of sixteen columns from a table of bytes for each lane; write by column the lanes, from a row on.
+
+    Args:
+        context: Of the compiler.
+        table: The table.
+        numbers, first: Which row each lane reads: thirty-two numbers from a place on.
+        out, row: Where the sixteen rows of lanes are written.
+    """
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kinds = signature.args
+        data = context.make_array(kinds[0])(context, builder, arguments[0]).data
+        which = context.make_array(kinds[1])(context, builder, arguments[1]).data
+        rows = []
+        for lane in range(LANES):
+            at = builder.add(arguments[2], ir.Constant(_LONG, lane))
+            number = builder.zext(builder.load(builder.gep(which, [at])), _LONG)
+            start = builder.gep(data, [builder.mul(number, ir.Constant(_LONG, HALF))])
+            rows.append(builder.load(builder.bitcast(start, ir.VectorType(_BYTE, HALF).as_pointer()), align=1))
+        for column, lanes in enumerate(_turned(builder, rows)):
+            place = builder.add(arguments[4], ir.Constant(_LONG, column))
+            builder.store(lanes, _place(context, builder, kinds[3], arguments[3], place), align=1)
+        return context.get_dummy_value()
+
+    return types.void(table, numbers, types.int64, out, types.int64), make
+
+
+def _turned(builder: Any, rows: list[Any]) -> list[Any]:
+    """Give the columns of rows: each half by itself, by exchanges that processors do within halves."""
+    lanes = [
+        builder.shuffle_vector(rows[place], rows[place + HALF], _order(list(range(LANES)))) for place in range(HALF)
+    ]
+    for _ in range(_ROUNDS):
+        mixed = []
+        for place in range(HALF // 2):
+            for first in (0, HALF // 2):
+                order = [
+                    other + half + first + step
+                    for half in (0, HALF)
+                    for step in range(HALF // 2)
+                    for other in (0, LANES)
+                ]
+                mixed.append(builder.shuffle_vector(lanes[place], lanes[place + HALF // 2], _order(order)))
+        lanes = mixed
+    return lanes

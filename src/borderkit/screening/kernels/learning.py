@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import types
 
@@ -15,7 +13,6 @@ from borderkit.screening.kernels.columns import (
     EXACT,
     FIRST,
     FORMS,
-    FORMS_TYPE,
     GROUPS,
     HELD,
     IN_SCRIPT,
@@ -24,6 +21,7 @@ from borderkit.screening.kernels.columns import (
     KIND,
     LAST,
     LETTERS,
+    LISTED_FORM,
     NEAR_END,
     NEAR_START,
     OF_TOKEN,
@@ -40,64 +38,53 @@ from borderkit.screening.kernels.columns import (
     vocabulary_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.keying import MOST_KEYS, own_keys
-from borderkit.screening.kernels.measuring import TOO_FAR, lay, measure, rank_of
+from borderkit.screening.kernels.desks import Room, forms_at, room_at, synonyms_at
+from borderkit.screening.kernels.forming import write_alone
+from borderkit.screening.kernels.keying import MOST_KEYS, lower_bits, own_keys, upper_bits
+from borderkit.screening.kernels.lanes import LANES
+from borderkit.screening.kernels.measuring import FOUND, RANK_OF, lay, limit_of, measure
 from borderkit.screening.kernels.tables import (
     ASKED_INITIAL,
     CROSS,
     CUT,
+    FAR,
     LISTED_INITIAL,
-    PHONES,
     SYNONYM,
 )
-from borderkit.screening.kernels.texts import find_text, first_from
+from borderkit.screening.kernels.texts import find_text, first_after, first_from
+from borderkit.screening.kernels.views import fetch
 
 FAR_RANK = 5
 """From this rank on a synonym is taken as a synonym and not as a distant spelling."""
 NO_LEVEL = 255
-BLOCK = 256
-"""Sounds that are fetched at a time."""
+LINE_END = 10
 
 
-class Room(NamedTuple):
-    """Room for learning one token after the other; the first and the third are left as they were.
-
-    Args:
-        seen: By sound, 0.
-        sounds: Sounds that share a key.
-        levels: By token, `NO_LEVEL`.
-        touched: Tokens that have a level.
-        held: How many rows hold each of these, -1 where it was not asked.
-    """
-
-    seen: Bytes
-    sounds: Ints
-    levels: Bytes
-    touched: Ints
-    held: Ints
-
-
-ROOM_TYPE = types.NamedTuple(
-    (types.uint8[::1], types.int32[::1], types.uint8[::1], types.int32[::1], types.int32[::1]), Room
-)
+NEXT, FREE, PLACE, BASE = range(4)
+"""Of the cursor: the slot that is filled next, where `near` is free, how far the tokens are read, and what is added to
+places in `near`."""
 
 
 @inner
 def sharing(listed: Vocabulary, codes: Bytes, size: int, room: Room) -> int:
     """Write the sounds that share a key with a row of phones; give their number."""
     own = np.empty(MOST_KEYS, dtype=np.uint32)
-    shift, count = np.int64(listed.shift[0]), 0
-    for place in range(own_keys(codes, size, own)):
-        key = own[place]
-        bucket = np.int64(key) >> shift
+    keys, shift, count = own_keys(codes, size, own), np.uint32(listed.shift[0]), 0
+    sounds = lower_bits(np.uint32(1), shift) - np.uint32(1)
+    for place in range(keys):
+        fetch(listed.directory, np.int64(upper_bits(own[place], shift)))
+    for place in range(keys):
+        fetch(listed.keys, np.int64(listed.directory[upper_bits(own[place], shift)]))
+    for place in range(keys):
+        bucket, lower = np.int64(upper_bits(own[place], shift)), lower_bits(own[place], shift)
         for at in range(listed.directory[bucket], listed.directory[bucket + 1]):
-            sound = np.int64(listed.keys[at, 1])
-            if listed.keys[at, 0] == key and not room.seen[sound]:
-                room.seen[sound] = 1
-                room.sounds[count] = sound
+            found = np.uint32(listed.keys[at] ^ lower)
+            if found <= sounds and not room.seen[found]:
+                room.seen[found] = 1
+                room.sounds[count] = found
                 count += 1
     for place in range(count):
-        room.seen[room.sounds[place]] = 0
+        room.seen[np.uint32(room.sounds[place])] = 0
     return count
 
 
@@ -125,35 +112,26 @@ def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.u
     return count
 
 
-@leaf
-def copy_rows(listed: Vocabulary, sounds: Ints, rows: Bytes, sizes: Bytes, bares: Bytes) -> None:
-    """Fetch the phones of sounds, which lie far apart, many at a time."""
-    for place in range(len(sounds)):
-        sound = np.uint32(sounds[place])
-        sizes[place], bares[place] = listed.sizes[sound], listed.bares[sound]
-        for column in range(PHONES):
-            rows[place, column] = listed.phones[sound, column]
-
-
 @inner
 def near_form(listed: Vocabulary, forms: Forms, form: int, script: int, room: Room, count: int) -> int:
     """Give a level to the tokens within reach of a form."""
-    size, bare = np.int64(forms.marks[form, 0]), np.int64(forms.marks[form, 1])
-    own = script, forms.spelled[form]
-    number = sharing(listed, forms.codes[form], size, room)
-    laid = lay(forms.codes[form], size, bare)
-    rows = np.empty((BLOCK, PHONES), np.uint8)
-    sizes, bares = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
-    for first in range(0, number, BLOCK):
-        sounds = room.sounds[first : min(first + BLOCK, number)]
-        copy_rows(listed, sounds, rows, sizes, bares)
-        for place in range(0, len(sounds), 2):
-            after = min(place + 1, len(sounds) - 1)
-            far, far_other = measure(laid, rows, sizes, bares, place, after)
-            if far < TOO_FAR:
-                count = touch_sound(listed, sounds[place], rank_of(far), own, room, count)
-            if far_other < TOO_FAR:
-                count = touch_sound(listed, sounds[after], rank_of(far_other), own, room, count)
+    size, own, near = np.int64(forms.marks[form, 0]), (script, forms.spelled[form]), 0
+    sounds, number = room.sounds, sharing(listed, forms.codes[form], size, room)
+    laid = lay(forms.codes[form], size, np.int64(forms.marks[form, 1]))
+    for place in range(number, -(-number // LANES) * LANES):
+        sounds[place] = sounds[0]
+    for first in range(0, number, LANES):
+        measure(laid, listed.phones, listed.bares, sounds, first)
+        for place in range(first, min(first + LANES, number)):
+            far, sound = np.int64(laid.work[FOUND * LANES + place - first]), np.int64(sounds[place])
+            if far <= FAR and far <= limit_of(size, np.int64(listed.sizes[sound])):
+                fetch(listed.form_starts, sound)
+                sounds[near] = sound << 8 | RANK_OF[far]
+                near += 1
+    for place in range(near):
+        fetch(listed.forms, LISTED_FORM * np.int64(listed.form_starts[sounds[place] >> 8]))
+    for place in range(near):
+        count = touch_sound(listed, np.int64(sounds[place] >> 8), np.int64(sounds[place] & 255), own, room, count)
     return count
 
 
@@ -197,8 +175,8 @@ def write_slot(listed: Vocabulary, lines: Lines, forms: Forms, token: int, slot:
     slot[KIND] = sort
     slot[IS_GIVEN] = forms.heads[token + 1, GROUPS] > forms.heads[token, GROUPS]
     if sort in (PLAIN, INITIAL):
-        slot[FIRST] = first_from(listed, forms.block, start, end, 0)
-        slot[LAST] = first_from(listed, forms.block, start, end, 1)
+        slot[FIRST] = slot[EXACT] if slot[EXACT] >= 0 else first_from(listed, forms.block, start, end)
+        slot[LAST] = first_after(listed, forms.block, start, end, np.int64(slot[FIRST]))
         rows = lines.postings_starts[slot[LAST]] - lines.postings_starts[slot[FIRST]]
         slot[COUNTS + (CUT if sort == PLAIN else ASKED_INITIAL)] = rows
 
@@ -220,36 +198,55 @@ def near_token(listed: Vocabulary, forms: Forms, token: int, exact: int, room: R
     return count
 
 
-@entry(types.void(ADDRESSES_TYPE, FORMS_TYPE, ROOM_TYPE, types.int32[:, ::1], types.int32[::1], types.int64[::1]))
-def learn(columns: Addresses, forms: Forms, room: Room, slots: Ints, near: Ints, cursor: Addresses) -> None:
+@inner
+def learn_token(listed: Vocabulary, lines: Lines, forms: Forms, token: int, room: Room, slot: Ints) -> int:
+    """Fill the slot of a token but for where its near tokens stand; give the number of these."""
+    write_slot(listed, lines, forms, token, slot)
+    count = near_token(listed, forms, token, np.int64(slot[EXACT]), room)
+    for place in range(count):
+        other = room.touched[place]
+        held = np.int64(room.held[place])
+        if held < 0:
+            held = np.int64(lines.postings_starts[other + 1] - lines.postings_starts[other])
+        level = np.int64(room.levels[other])
+        room.levels[other] = NO_LEVEL
+        room.touched[place] = other << 8 | level
+        slot[COUNTS + level] += held
+    return count
+
+
+@entry(
+    types.void(
+        ADDRESSES_TYPE, ADDRESSES_TYPE, types.uint8[::1], types.int32[:, ::1], types.int32[::1], types.int64[::1]
+    )
+)
+def learn(columns: Addresses, desk: Addresses, texts: Bytes, slots: Ints, near: Ints, cursor: Addresses) -> None:
     """Learn tokens.
 
     Args:
         columns: Addresses of a segment's.
-        forms: The tokens.
-        room: As ever.
+        desk: Addresses of room, synonyms and forms; see `kernels.desks`.
+        texts: The tokens, of the letters a to z but x, each with a line end; none for those that the forms are of.
         slots: Filled, a row for each token.
         near: Filled with near tokens.
-        cursor: The token to begin with and where `near` is free; moved on, and left before a token whose near tokens
-            find no room.
+        cursor: See `NEXT`; moved on, and left before a token whose near tokens find no room.
     """
-    listed, lines = vocabulary_at(columns), lines_at(columns)
-    for token in range(cursor[0], len(forms.heads) - 1):
-        slot = slots[token]
-        write_slot(listed, lines, forms, token, slot)
-        count, free = near_token(listed, forms, token, np.int64(slot[EXACT]), room), cursor[1]
-        fits = free + count <= len(near)
-        slot[NEAR_START], slot[NEAR_END] = free, free + count
-        for place in range(count):
-            other = room.touched[place]
-            level = np.int64(room.levels[other])
-            room.levels[other] = NO_LEVEL
-            held = np.int64(room.held[place])
-            if held < 0:
-                held = np.int64(lines.postings_starts[other + 1] - lines.postings_starts[other])
-            slot[COUNTS + level] += held
-            if fits:
-                near[free + place] = (np.int64(other) << 8) | level
-        if not fits:
+    listed, lines, room, forms = vocabulary_at(columns), lines_at(columns), room_at(desk), forms_at(desk)
+    synonyms, place = synonyms_at(desk), cursor[PLACE]
+    last = len(texts) if len(texts) else len(forms.heads) - 1
+    while place < last:
+        token, after = place, place + 1
+        if len(texts):
+            while texts[after] != LINE_END:
+                after += 1
+            write_alone(synonyms, texts, place, after, forms)
+            token, after = 0, after + 1
+        slot, free = slots[cursor[NEXT]], cursor[FREE]
+        count = learn_token(listed, lines, forms, token, room, slot)
+        if free + count > len(near):
             return
-        cursor[0], cursor[1] = token + 1, free + count
+        slot[NEAR_START], slot[NEAR_END] = cursor[BASE] + free, cursor[BASE] + free + count
+        for other in range(count):
+            near[free + other] = room.touched[other]
+        place = after
+        cursor[NEXT], cursor[FREE], cursor[PLACE] = cursor[NEXT] + 1, free + count, place

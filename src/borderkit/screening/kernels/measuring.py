@@ -1,38 +1,36 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
 # mypy: disable-error-code="return-value, arg-type, call-overload, operator, assignment, no-any-return"
-"""How far two rows of phones are from each other, as `borderkit.names.distance` says; two pairs at a time.
+"""How far rows of phones are from an asked one, as `borderkit.names.distance` says; thirty-two at a time.
 
-A lane is a place in the asked row: the table of the readable form is filled column by column, a column at once.
+A lane is a listed row. The table of the readable form is filled column by column, a phone of the listed rows each.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from borderkit.names.distance import SWAP
-from borderkit.screening.kernels.columns import Bytes, Longs
+from borderkit.screening.kernels.columns import Bytes, Ints
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.lanes import (
-    HALF,
-    add,
-    add_each,
-    at,
-    least,
-    load,
-    most,
-    shift_1,
-    shift_2,
-    shift_4,
-    shift_8,
-)
-from borderkit.screening.kernels.tables import FAR, LEAVING_OUT, RANK_LIMITS, REPLACING
+from borderkit.screening.kernels.lanes import LANES, add, fill, has_any, least, load, most, store, turn, unlike, where
+from borderkit.screening.kernels.tables import FAR, LEAVING_OUT, PHONES, RANK_LIMITS, REPLACING
 
 CODES = REPLACING.shape[1]
 NONE = 255
-GAPS = 5
-TOO_FAR = 9999
+LAST = PHONES - 1
+RANK_OF = np.array([1 + int(np.searchsorted(RANK_LIMITS, far)) for far in range(FAR + 1)], dtype=np.int64)
+"""By distance, a rank from 1 to 7."""
+
+_CODES, _COSTS, _OUTS, _UNLIKE = range(0, 4 * PHONES, PHONES)
+_COLUMNS = _UNLIKE + 2 * PHONES
+_MIXED = _COLUMNS + 3 * (PHONES + 1)
+_NUMBERS, FOUND = _MIXED + 1, _MIXED + 2
+"""Rows of lanes that are worked on: by place the listed phones; by asked place what the phone of a column costs for the
+one there, what leaving that one out costs, whether the two differ, in two columns; three columns of the table; whether
+a listed row is written in another way than the asked one; its row in the table of costs; and what is found."""
+ROWS = FOUND + 1
 
 
 class Laid(NamedTuple):
@@ -41,51 +39,39 @@ class Laid(NamedTuple):
     Args:
         size: Number of phones.
         bare: 1 where short vowels are not written.
+        codes: The phones.
         costs: By `mixed * CODES + phone` and place, cost of that phone for the one in the place.
-        swaps: By phone and place, what an exchange costs where the phone is in the place; `NONE` elsewhere.
-        gaps: By `mixed * GAPS` and place, cost of leaving out all up to the place; then the last 1, 2, 4 and 8.
-        after: By phone, bits of the phones that follow it.
+        gaps: By the same, in the last place, cost of leaving that phone out. So do `costs` where there is room.
+        outs: By `mixed` and place, cost of leaving out the one in the place.
+        work: Lanes that are worked on.
     """
 
     size: int
     bare: int
+    codes: Bytes
     costs: Bytes
-    swaps: Bytes
     gaps: Bytes
-    after: Longs
-
-
-class Pair(NamedTuple):
-    """Two listed rows of phones by number, and for each whether it is written in another way than the asked one."""
-
-    low: int
-    high: int
-    low_mixed: int
-    high_mixed: int
+    outs: Bytes
+    work: Bytes
 
 
 @inner
 def lay(codes: Bytes, size: int, bare: int) -> Laid:
     """Lay out a row of phones."""
-    costs = np.full((2 * CODES, HALF), NONE, dtype=np.uint8)
-    swaps = np.full((CODES, HALF), NONE, dtype=np.uint8)
-    gaps = np.full((2 * GAPS, HALF), NONE, dtype=np.uint8)
-    after = np.zeros(CODES, dtype=np.uint64)
+    costs = np.empty((2 * CODES, PHONES), dtype=np.uint8)
+    gaps = np.empty((2 * CODES, PHONES), dtype=np.uint8)
+    outs = np.empty((2, PHONES), dtype=np.uint8)
     for mixed in range(2):
+        own, listed = out_of(mixed, bare), out_of(mixed, 1 - bare)
         for place in range(size):
-            for other in range(CODES):
+            outs[mixed, place] = LEAVING_OUT[own, codes[place]]
+        for other in range(CODES):
+            for place in range(size):
                 costs[mixed * CODES + other, place] = REPLACING[mixed, codes[place], other]
-            for kind in range(GAPS):
-                first = max(place + 1 - (1 << (kind - 1)), 0) if kind else 0
-                total = 0
-                for one in range(first, place + 1):
-                    total += LEAVING_OUT[out_of(mixed, bare), codes[one]]
-                gaps[mixed * GAPS + kind, place] = min(total, NONE)
-    for place in range(size):
-        swaps[codes[place], place] = SWAP
-        if place:
-            after[codes[place - 1]] |= np.uint64(1) << np.uint64(codes[place])
-    return Laid(size, bare, costs, swaps, gaps, after)
+            gaps[mixed * CODES + other, LAST] = LEAVING_OUT[listed, other]
+            if size < PHONES:
+                costs[mixed * CODES + other, LAST] = LEAVING_OUT[listed, other]
+    return Laid(size, bare, codes, costs, gaps, outs, np.empty(ROWS * LANES, dtype=np.uint8))
 
 
 @leaf
@@ -102,45 +88,61 @@ def limit_of(one: int, other: int) -> int:
 
 
 @leaf
-def rank_of(measured: int) -> int:
-    """Turn a distance into a rank from 1 to 7."""
-    place = 0
-    while measured > RANK_LIMITS[place]:
-        place += 1
-    return place + 1
+def measure(laid: Laid, phones: Bytes, bares: Bytes, sounds: Ints, first: int) -> None:
+    """Measure the asked row against thirty-two listed ones, in twentieths of a slip; 255 for all that is more.
+
+    Args:
+        laid: The asked one; the row `FOUND` of its work is written.
+        phones, bares: By sound.
+        sounds, first: Which: thirty-two from a place on.
+    """
+    size, work = laid.size, laid.work
+    for lane in range(LANES):
+        work[_MIXED * LANES + lane] = bares[np.uint32(sounds[first + lane])] != laid.bare
+    turn(phones, sounds, first, work, _CODES)
+    mixed, column = load(work, _MIXED), fill(0)
+    bases, found = where(mixed, fill(CODES), fill(0)), fill(NONE)
+    store(work, _COLUMNS, column)
+    for place in range(size):
+        out = where(mixed, fill(np.int64(laid.outs[1, place])), fill(np.int64(laid.outs[0, place])))
+        column = add(column, out)
+        store(work, _OUTS + place, out)
+        store(work, _COLUMNS + place + 1, column)
+    for at in range(PHONES):
+        codes = load(work, _CODES + at)
+        if not has_any(codes):
+            break
+        store(work, _NUMBERS, add(codes, bases))
+        if size == PHONES:
+            turn(laid.gaps, work, _NUMBERS * LANES, work, _COSTS)
+            gap = load(work, _COSTS + LAST)
+            turn(laid.costs, work, _NUMBERS * LANES, work, _COSTS)
+        else:
+            turn(laid.costs, work, _NUMBERS * LANES, work, _COSTS)
+            gap = load(work, _COSTS + LAST)
+        found = where(codes, fill_column(laid, at, gap), found)
+    store(work, FOUND, found)
 
 
 @leaf
-def measure(laid: Laid, phones: Bytes, sizes: Bytes, bares: Bytes, low: int, high: int) -> tuple[int, int]:
-    """Measure the asked row against two listed ones, in twentieths of a slip; `TOO_FAR` above their limits."""
-    size, bare, costs, swaps, gaps, after = laid
-    sizes_here = np.int64(sizes[low]), np.int64(sizes[high])
-    mixed, mixed_high = np.int64(bares[low] != bare), np.int64(bares[high] != bare)
-    out, out_high = out_of(mixed, bares[low]), out_of(mixed_high, bares[high])
-    row, row_high = mixed * GAPS, mixed_high * GAPS
-    now = before = load(gaps, row, row_high)
-    edge = edge_high = old = old_high = 0
-    first = second = TOO_FAR
-    last = last_high = 0
-    for place in range(max(sizes_here)):
-        code, code_high = np.int64(phones[low, place]), np.int64(phones[high, place])
-        gap, gap_high = np.int64(LEAVING_OUT[out, code]), np.int64(LEAVING_OUT[out_high, code_high])
-        column = add(shift_1(now, edge, edge_high), load(costs, mixed * CODES + code, mixed_high * CODES + code_high))
-        column = least(column, add_each(now, gap, gap_high))
-        if place and ((after[code] >> np.uint64(last)) | (after[code_high] >> np.uint64(last_high))) & np.uint64(1):
-            swapped = most(load(swaps, last, last_high), shift_1(load(swaps, code, code_high), NONE, NONE))
-            column = least(column, add(shift_1(shift_1(before, old, old_high), NONE, NONE), swapped))
-        old, old_high, edge, edge_high = edge, edge_high, min(edge + gap, NONE), min(edge_high + gap_high, NONE)
-        column = least(column, add_each(load(gaps, row, row_high), edge, edge_high))
-        column = least(column, add(shift_1(column, NONE, NONE), load(gaps, row + 1, row_high + 1)))
-        column = least(column, add(shift_2(column, NONE, NONE), load(gaps, row + 2, row_high + 2)))
-        column = least(column, add(shift_4(column, NONE, NONE), load(gaps, row + 3, row_high + 3)))
-        if size > 8:
-            column = least(column, add(shift_8(column, NONE, NONE), load(gaps, row + 4, row_high + 4)))
-        before, now, last, last_high = now, column, code, code_high
-        if place == sizes_here[0] - 1:
-            first = at(column, size - 1)
-        if place == sizes_here[1] - 1:
-            second = at(column, HALF + size - 1)
-    first = first if first <= limit_of(size, sizes_here[0]) else TOO_FAR
-    return first, second if second <= limit_of(size, sizes_here[1]) else TOO_FAR
+def fill_column(laid: Laid, at: int, gap: Any) -> Any:
+    """Fill a column of the table from the ones before it; give the last of it. `gap` is what the phone costs alone."""
+    work, codes = laid.work, load(laid.work, _CODES + at)
+    now, before = _COLUMNS + (at + 1) % 3 * (PHONES + 1), _COLUMNS + at % 3 * (PHONES + 1)
+    older = _COLUMNS + (at + 2) % 3 * (PHONES + 1)
+    here, there = _UNLIKE + at % 2 * PHONES, _UNLIKE + (at + 1) % 2 * PHONES
+    swap, diagonal, above = fill(SWAP), load(work, before), add(load(work, before), gap)
+    differ = above
+    store(work, now, above)
+    for place in range(laid.size):
+        left = load(work, before + place + 1)
+        best = least(add(diagonal, load(work, _COSTS + place)), add(left, gap))
+        other, differ = differ, unlike(codes, fill(np.int64(laid.codes[place])))
+        store(work, here + place, differ)
+        if at and place:
+            swapped = add(most(other, load(work, there + place)), swap)
+            best = least(best, add(load(work, older + place - 1), swapped))
+        above = least(best, add(above, load(work, _OUTS + place)))
+        store(work, now + place + 1, above)
+        diagonal = left
+    return above

@@ -10,6 +10,7 @@ from numba import types
 from borderkit.names.tokens import MOST_LETTERS
 from borderkit.screening.kernels.columns import (
     FIRST_TOKEN,
+    HEADS,
     MARKS,
     Addresses,
     Bytes,
@@ -19,7 +20,8 @@ from borderkit.screening.kernels.columns import (
     vocabulary_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.keying import hash_text
+from borderkit.screening.kernels.keying import TEXT_SEED, hash_end, hash_on, hash_text
+from borderkit.screening.kernels.views import fetch
 
 LEAST_PART = 3
 """Letters of the shorter of two parts that a token is taken apart into."""
@@ -30,43 +32,81 @@ FEW_ROWS = 64
 JOINED = 128
 NOT_KNOWN = 127
 """Of a token it is not known yet where it comes apart."""
-BLANK = 32
+BLANK, NONE = 32, 0xFFFFFFFF
 ALL_ADDRESSES_TYPE = types.int64[:, :, ::1]
+
+
+@leaf
+def find_hashed(listed: Vocabulary, hashed: int, block: Bytes, start: int, end: int) -> int:
+    """Give the number of a token by the hash of its text and the text, or -1."""
+    mask, size = len(listed.places) - 1, end - start
+    place, numbers = hashed & mask, mask >> 1
+    while True:
+        found = np.int64(np.uint32(listed.places[place]))
+        if found == NONE:
+            return np.int64(-1)
+        if (found ^ hashed) & ~numbers == 0:
+            token = found & numbers
+            first = np.int64(listed.starts[token])
+            if np.int64(listed.starts[token + 1]) - first == size:
+                same = 0
+                while same < size and listed.block[first + same] == block[start + same]:
+                    same += 1
+                if same == size:
+                    return token
+        place = (place + 1) & mask
 
 
 @leaf
 def find_text(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
     """Give the number of a token by its text, or -1."""
-    mask = len(listed.places) - 1
-    place = hash_text(block, start, end) & mask
-    while listed.places[place] >= 0:
-        token = listed.places[place]
-        first, size = np.int64(listed.starts[token]), end - start
-        if np.int64(listed.starts[token + 1]) - first == size:
-            same = 0
-            while same < size and listed.block[first + same] == block[start + same]:
-                same += 1
-            if same == size:
-                return np.int64(token)
-        place = (place + 1) & mask
-    return np.int64(-1)
+    return find_hashed(listed, hash_text(block, start, end), block, start, end)
 
 
 @leaf
-def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: int) -> int:
-    """Give the first token that is not before a text; with `beyond`, the first after all that begin with it."""
+def is_before(listed: Vocabulary, token: int, block: Bytes, start: int, end: int) -> bool:
+    """Whether a token is before a text in the order of bytes."""
+    first, size = np.int64(listed.starts[token]), np.int64(listed.starts[token + 1] - listed.starts[token])
+    place, most = 0, min(end - start, size)
+    while place < most and listed.block[first + place] == block[start + place]:
+        place += 1
+    return listed.block[first + place] < block[start + place] if place < most else size < end - start
+
+
+@leaf
+def begins(listed: Vocabulary, token: int, block: Bytes, start: int, end: int) -> bool:
+    """Whether a token begins with a text."""
+    first, place = np.int64(listed.starts[token]), 0
+    if np.int64(listed.starts[token + 1]) - first < end - start:
+        return False
+    while place < end - start and listed.block[first + place] == block[start + place]:
+        place += 1
+    return place == end - start
+
+
+@leaf
+def first_from(listed: Vocabulary, block: Bytes, start: int, end: int) -> int:
+    """Give the first token that is not before a text."""
     low, high = 0, len(listed.starts) - 1
     while low < high:
         middle = (low + high) >> 1
-        first, size = np.int64(listed.starts[middle]), np.int64(listed.starts[middle + 1] - listed.starts[middle])
-        place, most = 0, min(end - start, size)
-        while place < most and listed.block[first + place] == block[start + place]:
-            place += 1
-        if place < most:
-            is_before = listed.block[first + place] < block[start + place]
+        if is_before(listed, middle, block, start, end):
+            low = middle + 1
         else:
-            is_before = size < end - start or beyond != 0
-        if is_before:
+            high = middle
+    return low
+
+
+@leaf
+def first_after(listed: Vocabulary, block: Bytes, start: int, end: int, first: int) -> int:
+    """Give the first token after all that begin with a text; `first` is the first that is not before it."""
+    low, step, tokens = first, 1, len(listed.starts) - 1
+    while low + step <= tokens and begins(listed, low + step - 1, block, start, end):
+        low, step = low + step, 2 * step
+    high = min(low + step - 1, tokens)
+    while low < high:
+        middle = (low + high) >> 1
+        if begins(listed, middle, block, start, end):
             low = middle + 1
         else:
             high = middle
@@ -74,20 +114,29 @@ def first_from(listed: Vocabulary, block: Bytes, start: int, end: int, beyond: i
 
 
 @inner
-def rows_in(columns: Addresses, block: Bytes, start: int, end: int) -> int:
-    """Give how many rows of a segment hold a text as a token."""
-    listed, lines = vocabulary_at(columns), lines_at(columns)
-    token = find_text(listed, block, start, end)
-    return np.int64(lines.postings_starts[token + 1] - lines.postings_starts[token]) if token >= 0 else np.int64(0)
+def fetch_place(segments: Addresses, hashed: int) -> None:
+    """Ask for the place of a hash in each segment."""
+    for number in range(len(segments)):
+        listed = vocabulary_at(segments[number])
+        fetch(listed.places, hashed & (len(listed.places) - 1))
+
+
+@inner
+def rows_with(segments: Addresses, hashed: int, block: Bytes, start: int, end: int) -> int:
+    """Give how many rows of all segments hold a text, whose hash is known, as a token."""
+    rows = np.int64(0)
+    for number in range(len(segments)):
+        listed, lines = vocabulary_at(segments[number]), lines_at(segments[number])
+        token = find_hashed(listed, hashed, block, start, end)
+        if token >= 0:
+            rows += np.int64(lines.postings_starts[token + 1] - lines.postings_starts[token])
+    return rows
 
 
 @inner
 def rows_of(segments: Addresses, block: Bytes, start: int, end: int) -> int:
     """Give how many rows of all segments hold a text as a token."""
-    rows = 0
-    for number in range(len(segments)):
-        rows += rows_in(segments[number], block, start, end)
-    return rows
+    return rows_with(segments, hash_text(block, start, end), block, start, end)
 
 
 @entry(types.void(ALL_ADDRESSES_TYPE, types.uint8[::1], types.int32[::1], types.int64[::1]))
@@ -100,7 +149,11 @@ def count_rows(segments: Addresses, block: Bytes, starts: Ints, counts: Addresse
         counts: By text.
     """
     for number in range(len(counts)):
-        counts[number] = rows_of(segments, block, np.int64(starts[number]), np.int64(starts[number + 1]))
+        counts[number] = hash_text(block, np.int64(starts[number]), np.int64(starts[number + 1]))
+        fetch_place(segments, counts[number])
+    for number in range(len(counts)):
+        start, end = np.int64(starts[number]), np.int64(starts[number + 1])
+        counts[number] = rows_with(segments, counts[number], block, start, end)
 
 
 @inner
@@ -113,6 +166,10 @@ def stand_together(columns: Addresses, block: Bytes, start: int, cut: int, end: 
     starts, heads, tokens, rarer = lines.postings_starts, lines.heads, lines.tokens, first
     if starts[second + 1] - starts[second] < starts[first + 1] - starts[first]:
         rarer = second
+    for at in range(starts[rarer], starts[rarer + 1]):
+        fetch(heads, HEADS * np.int64(lines.postings[at]))
+    for at in range(starts[rarer], starts[rarer + 1]):
+        fetch(tokens, np.int64(heads[lines.postings[at], FIRST_TOKEN]))
     for at in range(starts[rarer], starts[rarer + 1]):
         row = lines.postings[at]
         begin = heads[row, FIRST_TOKEN]
@@ -156,10 +213,11 @@ def next_letter(block: Bytes, place: int, end: int) -> int:
 def cut_of(segments: Addresses, block: Bytes, start: int, end: int) -> int:
     """Give after how many letters a token comes apart: into parts much oftener listed, or listed together; or 0."""
     letters, best, cut, may_be_together = letters_of(block, start, end), np.int64(-1), 0, False
-    place = start
+    place, value = start, TEXT_SEED
     for passed in range(1, letters - LEAST_PART + 1):
-        place = next_letter(block, place, end)
-        left = rows_of(segments, block, start, place) if passed >= LEAST_PART else 0
+        before, place = place, next_letter(block, place, end)
+        value = hash_on(value, block, before, place)
+        left = rows_with(segments, hash_end(value), block, start, place) if passed >= LEAST_PART else 0
         if not left:
             continue
         both = min(left, rows_of(segments, block, place, end))
@@ -178,6 +236,22 @@ def cut_of(segments: Addresses, block: Bytes, start: int, end: int) -> int:
     return 0
 
 
+@inner
+def fetch_parts(segments: Addresses, block: Bytes, out: Bytes) -> None:
+    """Ask for the places of all that `rejoin` looks up at first: beginnings of tokens, and neighbours joined."""
+    value, joined, first, token = TEXT_SEED, TEXT_SEED, 0, 0
+    for place in range(len(block) + 1):
+        if place < len(block) and block[place] > BLANK:
+            value, joined = hash_on(value, block, place, place + 1), hash_on(joined, block, place, place + 1)
+            if out[token] == NOT_KNOWN and place - first >= LEAST_PART - 1:
+                fetch_place(segments, hash_end(value))
+            continue
+        if joined != value:
+            fetch_place(segments, hash_end(joined))
+        is_same_name = place < len(block) and block[place] == BLANK
+        value, joined, first, token = TEXT_SEED, value if is_same_name else TEXT_SEED, place + 1, token + 1
+
+
 @entry(types.void(ALL_ADDRESSES_TYPE, types.uint8[::1], types.uint8[::1]))
 def rejoin(segments: Addresses, block: Bytes, out: Bytes) -> None:
     """Say of tokens whether they stand on the list joined to the next one, and in which parts they stand there oftener.
@@ -188,6 +262,7 @@ def rejoin(segments: Addresses, block: Bytes, out: Bytes) -> None:
         out: By token, the letters of its first part, 0 for none, or `NOT_KNOWN`, which is found out; `JOINED` is added
             where it is listed joined to the next.
     """
+    fetch_parts(segments, block, out)
     joined = np.empty(len(block), dtype=np.uint8)
     start, token, size = 0, 0, len(block)
     while start < size:
