@@ -8,7 +8,7 @@ from tests.borderkit.screening.test_reading import plain_marks
 from tests.borderkit.screening.test_reference import name, person, query
 
 from borderkit.screening import Index, Person, Query
-from borderkit.screening.kernels.seeking import MANY
+from borderkit.screening.kernels.sieving import PIECE
 from borderkit.screening.kernels.tables import NATION_BITS, SEX_BITS, TOKEN_BITS
 from borderkit.screening.nations import nation_bits, person_bits
 from borderkit.screening.reference import Reference
@@ -61,7 +61,7 @@ def test_initials_of_very_many_rows_are_not_passed_over(asked, birth):
     families = ("Petrov", "Petrov", "Ivan", "Perk", "")
     people = [
         Person(f"n{at}", (f"{chance.choice(given)} {chance.choice(families)}",), (chance.choice(births),))
-        for at in range(MANY + 200)
+        for at in range(PIECE + 200)
     ]
     index, everybody = Index.build(people), Reference(people)
     found = {hit.id: hit.score for hit in index.search(Query((asked,), birth), limit=9999, threshold=1.0)}

@@ -11,6 +11,7 @@ from numba import types
 
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.bending import ROUNDING, WHOLE_UNDATED, least_bound, unbend
+from borderkit.screening.kernels.choosing import floors_of
 from borderkit.screening.kernels.columns import (
     ADDRESSES_TYPE,
     ASKED_TYPE,
@@ -29,17 +30,14 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
-from borderkit.screening.kernels.scoring import WORST_NAME, Met, Picked, meet, room_for, weigh_rows
+from borderkit.screening.kernels.scoring import Met, Picked, meet, room_for, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
     Spans,
     fetch_spans,
-    in_order,
     in_zones,
-    is_put_off,
-    least_of,
+    parts_of,
     plan_spans,
-    worth_seeking,
 )
 from borderkit.screening.kernels.sieving import (
     PIECE,
@@ -51,7 +49,7 @@ from borderkit.screening.kernels.sieving import (
     sift,
     sift_span,
 )
-from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading, read
+from borderkit.screening.kernels.weighing import Reading, read
 
 LONG = 64
 """Rows from which on a span is read in place."""
@@ -183,59 +181,44 @@ def weigh_gathered(
 def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, Zones]) -> int:
     """Score rows that are found by their tokens; give the new number of found ones."""
     query, count, zones = state
-    reading, postings, have, wide = name.reading, lines.postings, 0, lowered(zones, name.met.whole)
-    order, after = in_order(reading)
-    lost, put_off = np.float32(0.0), 0
-    for place in range(len(order)):
-        token, rest = order[place], after[place] - lost
-        if max(reading.weights[token, WORTH] + rest, WORST_NAME) < least_of(wide):
-            put_off = 0
-            break
-        parts = worth_seeking(lines.postings_starts, postings, reading, token, rest, wide)
-        for part in range(len(parts)):
-            at, end = parts[part, 0], parts[part, 1]
-            while at < end:
-                taken = min(end - at, PIECE - have)
-                take_rows(lines, room, have, postings[at : at + taken])
-                have, at = have + taken, at + taken
-                if have == PIECE:
-                    count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
-                    have = 0
-        if is_put_off(lines.postings_starts, reading, token):
-            put_off += 1
-            lost -= reading.weights[token, reading.ranges[token, 2]]
-        else:
-            lost += reading.weights[token, PENALTY]
+    wide, have = lowered(zones, name.met.whole), 0
+    floors = floors_of(name.reading, wide)
+    parts, number = parts_of(lines.postings_starts, lines.postings, name.reading, floors, wide)
+    for part in range(number):
+        at, end = parts[part, 0], parts[part, 1]
+        while at < end:
+            taken = min(end - at, PIECE - have)
+            take_rows(lines, room, have, lines.postings[at : at + taken])
+            have, at = have + taken, at + taken
+            if have == PIECE:
+                count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+                have = 0
     count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
-    return seek_ranges(lines, asked, name, found, room, (query, count, (zones, wide), lost)) if put_off else count
+    return seek_ranges(lines, asked, name, found, room, (query, count, zones, floors)) if name.met.has_ranges else count
 
 
 @leaf
 def seek_ranges(
-    lines: Lines,
-    asked: Asked,
-    name: Name,
-    found: Found,
-    room: Room,
-    state: tuple[int, int, tuple[Zones, Zones], float],
+    lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, Zones, Floats]
 ) -> int:
-    """Score rows that agree in ranges that were put off; give the new number of found ones."""
-    query, count, (zones, wide), lost = state
+    """Score rows that agree in a range that is looked up (initial, cut name); give the new number of found ones."""
+    query, count, zones, floors = state
     reading, starts, have = name.reading, lines.postings_starts, 0
     for token in range(len(reading.ranges)):
-        most = max(-lost, WORST_NAME)
-        if most < least_of(wide) or not is_put_off(starts, reading, token):
+        gain, marks = reading.weights[token, reading.ranges[token, 2]], 0
+        for zone in range(3):
+            marks |= (gain >= floors[token, zone]) << zone
+        if reading.ranges[token, 1] <= reading.ranges[token, 0] or not marks:
             continue
         at, end = np.int64(starts[reading.ranges[token, 0]]), np.int64(starts[reading.ranges[token, 1]])
         while at < end:
             until = min(end, at + PIECE - have)
-            number = in_zones(lines.postings[at:until], wide, most, room.rows[have:])
+            number = in_zones(lines.postings[at:until], zones, marks, room.rows[have:])
             take_rows(lines, room, have, room.rows[have : have + number])
             have, at = have + number, until
             if have == PIECE:
                 count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
                 have = 0
-        lost += reading.weights[token, reading.ranges[token, 2]] + reading.weights[token, PENALTY]
     return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
 
 

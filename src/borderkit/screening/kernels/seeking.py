@@ -3,9 +3,8 @@
 """Which rows of the list may reach the least score. Nothing that can reach it is passed over.
 
 Rows lie in the order of dates, so those whose dates agree well lie together: they are read as they lie (`plan_spans`).
-The others are found by their tokens: the tokens of the traveller are taken in the order of their weight, and a listed
-token is looked up only if what it adds and all that could come after it can still reach the least score with the best
-date that is left. Of each row its signature is read first, many at a time: what it allows is summed up, and only what
+The others are found by their tokens: those listed tokens are looked up that `choosing` takes, in the years for which it
+takes them. Of each row its signature is read first, many at a time: what it allows is summed up, and only what
 may be enough is then weighed.
 """
 
@@ -16,20 +15,16 @@ from typing import NamedTuple
 import numpy as np
 
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import WHOLE_UNDATED, unbend
-from borderkit.screening.kernels.columns import Floats, Ints, Longs
+from borderkit.screening.kernels.bending import OUT_OF_REACH, WHOLE_UNDATED, unbend
+from borderkit.screening.kernels.columns import Floats, Ints, Longs, Words
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.scoring import WORST_NAME
 from borderkit.screening.kernels.sieving import Zones
 from borderkit.screening.kernels.views import fetch
-from borderkit.screening.kernels.weighing import PENALTY, WORTH, Reading
+from borderkit.screening.kernels.weighing import Reading
 
 MOST_SPANS = 192
 FEW = 16
 """Rows of a token that are read whole and not searched for those of the right years."""
-
-MANY = 1024
-"""Rows of a range (an initial, a cut name) from which on it is put off."""
 A_LINE = 8
 """Signatures of a cache line."""
 
@@ -41,69 +36,58 @@ class Spans(NamedTuple):
     leasts: Floats
 
 
-@leaf
-def least_of(zones: Zones) -> float:
-    """Give the least that a name must add anywhere."""
-    return min(zones.leasts[0], min(zones.leasts[1], zones.leasts[2]))
-
-
 @inner
-def worth_seeking(starts: Ints, postings: Ints, reading: Reading, token: int, rest: float, zones: Zones) -> Longs:
-    """Give the parts of `postings` in which a token can be enough with what the rest may add: first and end."""
-    weights, first, last = reading.weights[token], reading.ranges[token, 0], reading.ranges[token, 1]
-    near = reading.near[reading.spans[token, 0] : reading.spans[token, 1]]
-    parts, count, least = np.empty((2 * len(near) + 2, 2), dtype=np.int64), 0, least_of(zones)
-    for entry in near:
-        most = max(weights[entry & 255] + rest, WORST_NAME)
-        if most >= least:
-            listed = np.int64(entry) >> 8
-            start, end = np.int64(starts[listed]), np.int64(starts[listed + 1])
-            count = part_of(postings, start, end, (most, count), zones, parts)
-    if (
-        last > first
-        and not is_put_off(starts, reading, token)
-        and max(weights[reading.ranges[token, 2]] + rest, WORST_NAME) >= least
-    ):
-        parts[count, 0], parts[count, 1] = starts[first], starts[last]
+def parts_of(starts: Words, postings: Ints, reading: Reading, floors: Floats, zones: Zones) -> tuple[Longs, int]:
+    """Give the parts of `postings` that are read for near tokens, first and end, and their number."""
+    count = chosen = 0
+    picked, marks = np.empty(len(reading.near), dtype=np.int32), np.empty(len(reading.near), dtype=np.uint8)
+    for token in range(len(reading.bits)):
+        weights, undated, around, others = reading.weights[token], floors[token, 0], floors[token, 1], floors[token, 2]
+        if min(undated, around, others) >= OUT_OF_REACH:
+            continue
+        for at in range(reading.spans[token, 0], reading.spans[token, 1]):
+            gain = weights[reading.near[at] & 255]
+            picked[chosen] = reading.near[at] >> 8
+            marks[chosen] = (gain >= undated) | (gain >= around) << 1 | (gain >= others) << 2
+            chosen += marks[chosen] > 0
+    parts = np.empty((2 * chosen, 2), dtype=np.int64)
+    for at in range(chosen):
+        fetch(starts, picked[at])
+    for at in range(chosen):
+        fetch(postings, np.int64(starts[picked[at]]))
+    for at in range(chosen):
+        first, end = np.int64(starts[picked[at]]), np.int64(starts[picked[at] + 1])
+        count = part_of(postings, (first, end), np.int64(marks[at]), zones, parts, count)
+    return parts, count
+
+
+@leaf
+def part_of(postings: Ints, span: tuple[int, int], marks: int, zones: Zones, out: Longs, count: int) -> int:
+    """Note the rows of a listed token that are read; `marks` are the zones, by bit. Give the new number of parts."""
+    start, end = span
+    if end - start <= FEW or marks & 4:
+        out[count, 0], out[count, 1] = start, end
+        return count + 1
+    if marks & 1:
+        out[count, 0], out[count, 1] = start, first_in(postings, start, end, zones.ends[0])
         count += 1
-    return parts[:count]
-
-
-@leaf
-def is_put_off(starts: Ints, reading: Reading, token: int) -> bool:
-    """Whether a token has a range of so many rows that they are looked for last, when little else is left to agree."""
-    first, last = reading.ranges[token, 0], reading.ranges[token, 1]
-    return last > first and np.int64(starts[last]) - np.int64(starts[first]) >= MANY
-
-
-@leaf
-def in_zones(taken: Ints, zones: Zones, most: float, out: Ints) -> int:
-    """Keep the rows that lie where what their names may add is enough; give their number."""
-    undated, first, end, count = zones.ends[0], zones.ends[1], zones.ends[2], 0
-    is_enough, is_enough_undated = most >= zones.leasts[2], most >= zones.leasts[0]
-    is_enough_around = most >= zones.leasts[1]
-    for at in range(len(taken)):
-        row = taken[at]
-        is_kept = is_enough_around if (row >= first) & (row < end) else is_enough
-        out[count] = row
-        count += is_enough_undated if row < undated else is_kept
+    if marks & 2:
+        first = first_in(postings, start, end, zones.ends[1])
+        out[count, 0], out[count, 1] = first, first_in(postings, first, end, zones.ends[2])
+        count += 1
     return count
 
 
 @leaf
-def part_of(postings: Ints, start: int, end: int, state: tuple[float, int], zones: Zones, out: Longs) -> int:
-    """Note the rows of a listed token in which what it may add is enough; give the new number of parts."""
-    most, count = state
-    if end - start <= FEW or most >= zones.leasts[2]:
-        out[count, 0], out[count, 1] = start, end
-        return count + 1
-    if most >= zones.leasts[0] and zones.ends[0] > 0:
-        out[count, 0], out[count, 1] = start, first_in(postings, start, end, zones.ends[0])
-        count += 1
-    if most >= zones.leasts[1]:
-        first = first_in(postings, start, end, zones.ends[1])
-        out[count, 0], out[count, 1] = first, first_in(postings, first, end, zones.ends[2])
-        count += 1
+def in_zones(taken: Ints, zones: Zones, marks: int, out: Ints) -> int:
+    """Keep the rows that lie in the zones that are marked; give their number."""
+    undated, first, end, count = zones.ends[0], zones.ends[1], zones.ends[2], 0
+    in_undated, in_around, in_others = marks & 1 != 0, marks & 2 != 0, marks & 4 != 0
+    for at in range(len(taken)):
+        row = taken[at]
+        is_kept = in_around if (row >= first) & (row < end) else in_others
+        out[count] = row
+        count += in_undated if row < undated else is_kept
     return count
 
 
@@ -117,26 +101,6 @@ def first_in(postings: Ints, low: int, high: int, row: int) -> int:
         else:
             high = middle
     return low
-
-
-@inner
-def in_order(reading: Reading) -> tuple[Ints, Floats]:
-    """Order the tokens of a reading, the weightiest first, and sum up what may follow each."""
-    count = len(reading.bits)
-    worth = np.empty(count, dtype=np.float32)
-    order = np.empty(count, dtype=np.int32)
-    for number in range(count):
-        best = reading.weights[number, WORTH]
-        worth[number] = best if best > 0 else -reading.weights[number, PENALTY]
-        place = number
-        while place > 0 and worth[order[place - 1]] < worth[number]:
-            order[place] = order[place - 1]
-            place -= 1
-        order[place] = number
-    after = np.zeros(count, dtype=np.float32)
-    for place in range(count - 2, -1, -1):
-        after[place] = after[place + 1] + worth[order[place + 1]]
-    return order, after
 
 
 @leaf

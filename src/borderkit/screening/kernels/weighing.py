@@ -69,6 +69,8 @@ class Reading(NamedTuple):
             and the level of the agreement.
         spans: By token, where its near tokens begin and end in `near`.
         near: Listed tokens within reach that add anything, `token << 8 | level`.
+        parts: By token and level, how many of these, or of ranges, agree so.
+        rows: By token and level, how many rows of the list hold them.
         own: Tokens that are not the father's; they stand first.
     """
 
@@ -77,6 +79,8 @@ class Reading(NamedTuple):
     ranges: Ints
     spans: Ints
     near: Ints
+    parts: Ints
+    rows: Ints
     own: int
 
 
@@ -113,13 +117,14 @@ def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
 
 
 @leaf
-def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, count: int) -> int:
-    """Write the near tokens of a slot that add anything; give the new number of near tokens."""
+def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, parts: Ints, count: int) -> int:
+    """Write the near tokens of a slot that add anything, and count them by level; give the new number of near ones."""
     size = len(asked.near)
     for at in range(slot[NEAR_START], slot[NEAR_END]):
         entry = asked.near[at] if at < size else asked.more[at - size]
         near[count] = entry
         count += weights[entry & 255] > 0
+        parts[entry & 255] += weights[entry & 255] > 0
     return count
 
 
@@ -168,16 +173,19 @@ def read(asked: Asked, first: int, last: int, names: int, bits: Bytes) -> Readin
     weights, masks = np.empty((number, LEVELS + 3), dtype=np.float32), np.empty((number, 2), dtype=np.uint64)
     ranges, spans = np.zeros((number, 3), dtype=np.int32), np.empty((number, 2), dtype=np.int32)
     near, count, own_tokens = np.empty(room, dtype=np.int32), 0, 0
+    parts, rows = np.zeros((number, LEVELS), dtype=np.int32), np.zeros((number, LEVELS), dtype=np.int32)
     for at in range(number):
         slot, is_cut = asked.slots[asked.tokens[first + at, IN_SLOTS]], asked.tokens[first + at, IS_CUT] & 1
         own_tokens += asked.tokens[first + at, IS_CUT] < FATHERS
         own, start = weights[at], count
         weigh_levels(asked.totals[asked.tokens[first + at, IN_TOTALS]], names, is_cut, own)
-        count = gather(asked, slot, own, near, count)
+        count = gather(asked, slot, own, near, parts[at], count)
+        rows[at] = slot[COUNTS:]
         spans[at, 0], spans[at, 1] = start, count
         note_bits(near[start:count], own, bits, masks[at])
         level = ASKED_INITIAL if slot[KIND] == INITIAL else CUT if is_cut and slot[KIND] == PLAIN else 0
         if level and own[level] > 0 and slot[LAST] > slot[FIRST]:
             ranges[at, 0], ranges[at, 1], ranges[at, 2] = slot[FIRST], slot[LAST], level
             note_range(bits, ranges[at], own, masks[at])
-    return Reading(weights, masks, ranges, spans, near, own_tokens)
+            parts[at, level] += 1
+    return Reading(weights, masks, ranges, spans, near, parts, rows, own_tokens)
