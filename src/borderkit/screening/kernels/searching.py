@@ -102,11 +102,11 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
 
 
 @inner
-def lowered(zones: Zones, whole: float) -> Zones:
+def lowered(zones: Zones, sieve: Sieve) -> Zones:
     """Say what a name must add that may get `WHOLE_NAME`."""
     leasts = np.empty(3, dtype=np.float32)
     for number in range(3):
-        leasts[number] = least_bound(zones.leasts[number], whole)
+        leasts[number] = least_bound(zones.leasts[number], sieve.whole, sieve.beyond)
     return Zones(zones.ends, leasts)
 
 
@@ -149,7 +149,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     most = most_of(name.sieve)
     zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
-        if most < least_bound(leasts[span], name.met.whole):
+        if most < least_bound(leasts[span], name.met.whole, name.sieve.beyond):
             continue
         at, end = ends[span, 0], ends[span, 1]
         if end - at >= LONG:
@@ -183,7 +183,7 @@ def weigh_gathered(
 def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, Zones]) -> int:
     """Score rows that are found by their tokens; give the new number of found ones."""
     query, count, zones = state
-    reading, postings, have, wide = name.reading, lines.postings, 0, lowered(zones, name.met.whole)
+    reading, postings, have, wide = name.reading, lines.postings, 0, lowered(zones, name.sieve)
     order, after = in_order(reading)
     lost, put_off = np.float32(0.0), 0
     for place in range(len(order)):
