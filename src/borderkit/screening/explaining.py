@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from borderkit.screening.asking import SEX_WEIGHTS, Plain, best_documents
 from borderkit.screening.beside import OTHER_FATHER, OTHER_PLACE, SAME_PLACE, tell
 from borderkit.screening.births import write_birth
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
+from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
 from borderkit.screening.kernels.bending import is_whole as _is_whole
+from borderkit.screening.kernels.bending import more_of_whole as _more_of_whole
 from borderkit.screening.kernels.columns import DATE, OWNER
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
@@ -20,7 +22,9 @@ from borderkit.screening.values import Term
 from borderkit.screening.weights import MISSING
 
 _compare = dates.compare.py_func  # type: ignore[attr-defined]
+is_open = dates.is_open.py_func  # type: ignore[attr-defined]
 is_whole = _is_whole.py_func  # type: ignore[attr-defined]
+more_of_whole = _more_of_whole.py_func  # type: ignore[attr-defined]
 _RANKS = ("same letters", "same sound", *["close sound"] * 3, *["similar"] * 3)
 _LEVELS = {
     **dict(enumerate(_RANKS)),
@@ -43,8 +47,6 @@ _BIRTHS = {
     dates.NEAR: "another date near",
     dates.OTHER: "another date",
 }
-_OPEN = frozenset({dates.UNKNOWN, dates.SAME_MONTH, dates.SAME_YEAR})
-"""Agreements of dates of which one at least is not known in full."""
 MISSING_HERE, MISSING_THERE = "not on the list", "not with the traveller"
 ONE_PART, NO_MORE, OTHER_PERSON = "only one part agrees", "counted no further", "another name"
 TOGETHER, WHOLE = "parts of a name go together", "every part the same"
@@ -129,15 +131,12 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
         for reading, own in zip(readings, plain.owns, strict=True)
     ]
     names = [_with_fathers(terms, plain, segment, owner) for terms in names]
-    name, birth = _best(state, plain, names, int(segment.rows.heads[row, DATE]))
+    nation, sex = _nation(state, number, plain, int(segment.rows.nations[owner])), _sex(segment, plain, owner)
+    mores = _mores(readings, plain.owns, (nation, sex))
+    name, birth = _best(state, plain, list(zip(names, mores, strict=True)), int(segment.rows.heads[row, DATE]))
     if held and (not name or _sum(name) < OTHER_NAME):
         name = _other_name(segment, plain, row)
-    terms = [*name, *birth]
-    terms += _nation(state, number, plain, int(segment.rows.nations[owner]))
-    sex = int(segment.rows.sexes[owner])
-    if sex and plain.sex in SEX_WEIGHTS:
-        weight = SEX_WEIGHTS[plain.sex][sex]
-        terms.append(Term("sex", plain.sex, " MF"[sex], weight > 0, weight, "same" if weight > 0 else "other"))
+    terms = [*name, *birth, *nation, *sex]
     if held:
         weight, asked, listed = held
         terms.append(
@@ -147,25 +146,43 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     return tuple(terms)
 
 
-def _best(state: State, plain: Plain, names: list[list[Term]], listed: int) -> tuple[list[Term], list[Term]]:
-    """Give the terms of the name and of the date of birth that score best together."""
+def _mores(
+    readings: Sequence[tuple[Known, ...]], owns: Sequence[int], beside: tuple[list[Term], list[Term]]
+) -> list[float]:
+    """Give by reading what is added to `WHOLE_NAME` where dates cannot tell, beside nationality and sex."""
+    nation, sex = _sum(beside[0], 0.0), _sum(beside[1], 0.0)
+    own_parts = [reading[:own] for reading, own in zip(readings, owns, strict=True)]
+    worths = [sum(float(known.weights[0]) for known in parts) for parts in own_parts]
+    return [float(more_of_whole(worth + _sum(_bent(worth), 0.0), (nation, sex))) for worth in worths]
+
+
+def _best(
+    state: State, plain: Plain, names: list[tuple[list[Term], float]], listed: int
+) -> tuple[list[Term], list[Term]]:
+    """Give the terms of the name and of the date of birth that score best together.
+
+    Args:
+        state, plain: As ever.
+        names: By reading, its terms, and what a whole name adds more where dates cannot tell.
+        listed: Date of birth.
+    """
     found = []
     for date in plain.dates:
-        is_open = _compare(date, listed) in _OPEN
-        name = max((_undated(terms) if is_open else terms for terms in names), key=_sum)
+        has_room = is_open(_compare(date, listed))
+        name = max((_undated(terms, more) if has_room else terms for terms, more in names), key=_sum)
         birth = _birth(state, date, listed)
         found.append((name, birth))
     return max(found, key=lambda both: _sum(both[0]) + sum(term.weight for term in both[1]))
 
 
-def _sum(name: list[Term]) -> float:
-    """Add up a name; one of which nothing agrees is the least."""
-    return sum(term.weight for term in name) if name else -1e9
+def _sum(name: list[Term], none: float = -1e9) -> float:
+    """Add up terms; a name of which nothing agrees is the least."""
+    return sum(term.weight for term in name) if name else none
 
 
-def _undated(terms: list[Term]) -> list[Term]:
+def _undated(terms: list[Term], more: float) -> list[Term]:
     """Count a whole name by more where the dates cannot tell."""
-    return [replace(term, weight=term.weight + float(WHOLE_UNDATED)) if term.why == WHOLE else term for term in terms]
+    return [replace(term, weight=term.weight + more) if term.why == WHOLE else term for term in terms]
 
 
 def _with_fathers(terms: list[Term], plain: Plain, segment: Segment, owner: int) -> list[Term]:
@@ -192,6 +209,14 @@ def _birth(state: State, date: int, listed: int) -> list[Term]:
     code = _compare(date, listed)
     weight = float(state.weigh_birth(date)[code])
     return [Term("birth", write_birth(date), write_birth(listed), weight > 0, weight, _BIRTHS[code])]
+
+
+def _sex(segment: Segment, plain: Plain, owner: int) -> list[Term]:
+    sex = int(segment.rows.sexes[owner])
+    if not sex or plain.sex not in SEX_WEIGHTS:
+        return []
+    weight = SEX_WEIGHTS[plain.sex][sex]
+    return [Term("sex", plain.sex, " MF"[sex], weight > 0, weight, "same" if weight > 0 else "other")]
 
 
 def _nation(state: State, number: int, plain: Plain, nation_set: int) -> list[Term]:

@@ -22,7 +22,7 @@ from borderkit.screening.births import pack_birth
 from borderkit.screening.building import build_segment
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.index import Index
-from borderkit.screening.kernels.bending import KNEE, MOST_WHOLE, SLOPE
+from borderkit.screening.kernels.bending import KNEE, MOST_COMMON, MOST_WHOLE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
 from borderkit.screening.kernels.texts import LEAST_PART
@@ -45,6 +45,8 @@ SAME_BIRTH, LIKE_BIRTH = MOST_SAME_DAY, max(BIRTHS.values())
 """The most that the same date of birth adds, and one that agrees in part."""
 MOST_BIRTHS = 100_000
 """Dates of birth that are remembered."""
+ANY = float("-inf")
+"""What nationality and sex add is not looked at."""
 _LOG_M, _PRIORS = np.zeros(LEVELS), np.zeros(LEVELS)
 _LOG_M[:CROSS], _LOG_M[CROSS : 2 * CROSS] = SAME_SCRIPT, OTHER_SCRIPT
 _PRIORS[:CROSS] = _PRIORS[CROSS : 2 * CROSS] = PRIOR
@@ -144,7 +146,9 @@ class Few:
         besides: list[tuple[int, int]] | None = None
         for tokens in names:
             parts = [part for part in self._parts(tokens, father) if part]
-            if not parts or sum((1 << len(part)) - 1 for part in parts) < _of_name(least - SAME_BIRTH - MOST_NATION):
+            if not parts or sum((1 << len(part)) - 1 for part in parts) < _of_name(
+                least - SAME_BIRTH - MOST_NATION, ANY
+            ):
                 continue
             if besides is None:
                 besides = self._besides(query, least)
@@ -168,7 +172,7 @@ class Few:
         like &= ~same
         births = ((same, SAME_BIRTH), (like, LIKE_BIRTH), (self._everybody & ~(same | like), 0.0))
         sorts = [
-            (people & nations, _of_name(least - birth - more))
+            (people & nations, _of_name(least - birth - more, ANY if query.father else SEX_SAME + more))
             for people, birth in births
             for nations, more in ((nation, MOST_NATION), (~nation, 0.0))
         ]
@@ -250,9 +254,10 @@ class Few:
         return same, like
 
 
-def _of_name(least: float) -> int:
-    """Give what the parts of a name must be worth at least, in steps, that the name adds so much."""
-    least, knee = least - float(MOST_WHOLE), float(KNEE)
+def _of_name(least: float, beside: float) -> int:
+    """Give what the parts of a name must be worth at least, in steps, that the name adds so much beside the rest."""
+    is_more = least + beside <= MOST_COMMON
+    least, knee = least - float(MOST_WHOLE if is_more else WHOLE_NAME + WHOLE_UNDATED), float(KNEE)
     return max(floor((least if least <= knee else knee + (least - knee) / float(SLOPE)) * STEPS), 0)
 
 

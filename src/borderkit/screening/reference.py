@@ -23,7 +23,15 @@ from borderkit.screening import weights
 from borderkit.screening.births import compare_births, pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.kernels import dates
-from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
+from borderkit.screening.kernels.bending import (
+    COMMON,
+    COMMON_SHARE,
+    KNEE,
+    MOST_UNDATED,
+    SLOPE,
+    WHOLE_NAME,
+    WHOLE_UNDATED,
+)
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
@@ -83,15 +91,16 @@ class Reference:
         met, own = read
         born = compare_births(write_birth(date), write_birth(row.date))
         is_open = born in (dates.UNKNOWN, dates.SAME_MONTH, dates.SAME_YEAR)
-        whole = float(WHOLE_NAME + WHOLE_UNDATED if is_open else WHOLE_NAME)
-        name = _name_score((met, own), row.tokens, 0.0 if is_cut else weights.MISSING, whole)
+        person = self.people[row.owner]
+        nation, sex = self._nation(query, person), _sex(query.sex, person.sex)
+        beside = max(nation, 0.0) + max(sex, 0.0) if is_open else None
+        name = _name_score((met, own), row.tokens, 0.0 if is_cut else weights.MISSING, beside)
         if row.owner in held:
             name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
         if name is None:
             return None
-        person = self.people[row.owner]
         score = name + held.get(row.owner, 0.0) + self._birth(date, row.date)
-        return score + self._nation(query, person) + _sex(query.sex, person.sex)
+        return score + nation + sex
 
     def _readings(self, name: str, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tokens
@@ -245,25 +254,40 @@ def _form_level(one: Form, other: Form, token: str, word: str) -> int:
     return 0 if one.letters == other.letters else rank(far)
 
 
-def _name_score(read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing: float, more: float) -> float | None:
+def _name_score(
+    read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing: float, beside: float | None
+) -> float | None:
+    """Weigh a name. `beside` is what nationality and sex add to it, None where two dates can tell."""
     met, own = read
     pairs = [
         (one.weights[word], -i, -j) for i, one in enumerate(met) for j, word in enumerate(tokens) if word in one.weights
     ]
-    left, free, score, count, same = set(range(len(met))), set(range(len(tokens))), 0.0, 0, 0
+    left, free, score, count, same, whole = set(range(len(met))), set(range(len(tokens))), 0.0, 0, 0, 0.0
     for weight, i, j in sorted(pairs, reverse=True):
         if -i in left and -j in free:
             left.remove(-i)
             free.remove(-j)
             score, count, same = score + weight, count + 1, same + (-i < own and tokens[-j] in met[-i].same)
+            whole += weight if -i < own else 0.0
     if not count:
         return None
     if count == 1 and min(len(met), len(tokens)) > 1:
         score += float(LONELY)
     score = max(score - sum(met[i].penalty for i in left) - missing * len(free), float(WORST_NAME))
     is_same = own > 1 and same == own and (count > own if len(met) > own else len(tokens) == own)
-    whole = more if is_same else 0.0
-    return whole + (score if score <= KNEE else float(KNEE + SLOPE * (score - KNEE)))
+    return _bend(score) + float(WHOLE_NAME) + _undated(whole, beside) if is_same else _bend(score)
+
+
+def _bend(name: float) -> float:
+    return name if name <= KNEE else float(KNEE + SLOPE * (name - KNEE))
+
+
+def _undated(whole: float, beside: float | None) -> float:
+    """Weigh that a whole name is the same, beyond `WHOLE_NAME`, where dates cannot tell."""
+    if beside is None:
+        return 0.0
+    lacking = max(float(COMMON) - _bend(whole) - beside, 0.0)
+    return min(float(WHOLE_UNDATED) + float(COMMON_SHARE) * lacking, float(MOST_UNDATED))
 
 
 def _sex(asked: str, listed: str) -> float:

@@ -53,7 +53,7 @@ PLACE_M, PLACE_OTHER, MOST_PLACE = log(0.6), -0.5, 2.5
 
 LISTED_SHARE = 0.01
 """Share of travellers taken to be on the list at all, before anything is known."""
-LOG_ODDS_BASE, LOG_ODDS_SLOPE = -2.28, 0.885
+LOG_ODDS_BASE, LOG_ODDS_SLOPE = -2.36, 0.898
 """How the log odds of being one person grow with the score above ln N, before the listed share is counted.
 
 Fitted by `bench/screening/calibrate.py` to the candidates of invented travellers on lists of 10,000 and 100,000.

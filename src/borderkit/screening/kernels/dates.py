@@ -18,6 +18,12 @@ NEAR_YEARS = 2
 
 
 @leaf
+def is_open(agreement: int) -> bool:
+    """Whether dates of birth that agree so are not both known in full, and do not differ."""
+    return agreement in (UNKNOWN, SAME_MONTH, SAME_YEAR)
+
+
+@leaf
 def place_of(date: int) -> int:
     """Give the place of a packed date in the directory. Years outside it stand at its ends."""
     year = date >> 9

@@ -14,9 +14,9 @@ import numpy as np
 
 from borderkit.screening.kernels.bending import (
     ROUNDING,
-    WHOLE_NAME,
     WHOLE_UNDATED,
     bend,
+    gain_of_whole,
     is_whole,
     most_of_name,
     whole_of,
@@ -38,7 +38,7 @@ from borderkit.screening.kernels.columns import (
     Lines,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.dates import SAME_MONTH, SAME_YEAR, UNKNOWN, compare
+from borderkit.screening.kernels.dates import compare, is_open
 from borderkit.screening.kernels.weighing import PENALTY, Reading
 
 MOST_TOKENS = 12
@@ -197,15 +197,14 @@ def best_pair(pairs: Floats, columns: int) -> tuple[float, int, int]:
 
 
 @leaf
-def match(met: Met, columns: int, size: int, missing: float, more: float) -> float:
-    """Set tokens against each other one to one, the best pair first, and sum up. Very low when no pair agrees.
+def match(met: Met, columns: int, size: int, missing: float) -> tuple[float, bool]:
+    """Set tokens against each other one to one, the best pair first; give the sum, and whether the name is whole.
 
     Args:
         met: With the weights of pairs.
         columns: Listed tokens that stand there.
         size: Listed tokens in all.
         missing: What each takes that agrees with none.
-        more: What the dates let be added to `WHOLE_NAME`.
     """
     takes, pairs = met.takes, met.pairs
     count, agreed, same, score = len(takes), 0, 0, np.float32(0.0)
@@ -223,17 +222,11 @@ def match(met: Met, columns: int, size: int, missing: float, more: float) -> flo
         for number in range(count):
             pairs[number, to] = 0.0
     if agreed == 0:
-        return IMPOSSIBLE
+        return IMPOSSIBLE, False
     if agreed == 1 and min(count, size) > 1:
         score += LONELY
     name = bend(max(score - missing * (size - agreed), WORST_NAME))
-    return name + WHOLE_NAME + more if is_whole(same, met.own, (agreed, count, size)) else name
-
-
-@leaf
-def more_of_whole(agreement: int) -> float:
-    """Give what is added to `WHOLE_NAME` where dates of birth agree so."""
-    return WHOLE_UNDATED if agreement in (UNKNOWN, SAME_MONTH, SAME_YEAR) else np.float32(0.0)
+    return name, is_whole(same, met.own, (agreed, count, size))
 
 
 @leaf
@@ -254,7 +247,8 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, 
         agreement = compare(date, picked.dates[at])
         born = evidence[agreement]
         score = born + bonus + nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
-        is_kept = picked.bounds[at] + born + more_of_whole(agreement) + bonus >= least
+        more = WHOLE_UNDATED if is_open(agreement) else np.float32(0.0)
+        is_kept = picked.bounds[at] + born + more + bonus >= least
         picked.rows[kept], picked.bounds[kept] = row, score
         kept += is_kept
     last = len(lines.tokens) - 1
@@ -278,17 +272,22 @@ def weigh_rows(
     """
     query, count, _, bonus = sort
     heads, tokens = lines.heads, lines.tokens
-    need, missing = asked.evidence[query, NEED], asked.evidence[query, MISSING]
-    has_name, date = len(met.takes) > 0, asked.travellers[query, BORN]
+    evidence, date = asked.evidence[query], asked.travellers[query, BORN]
+    need, missing, has_name = evidence[NEED], evidence[MISSING], len(met.takes) > 0
+    nations = asked.nation_weights[asked.travellers[query, NATIONS]]
     for at in range(weigh_evidence(lines, asked, picked, sort)):
         row, score = picked.rows[at], picked.bounds[at]
-        size = heads[row, MARKS] & 15
+        marks = heads[row, MARKS]
+        size = marks & 15
         name = IMPOSSIBLE
         if has_name and size > 0:
             bound, columns = fill(met, tokens, heads[row, FIRST_TOKEN], size)
             if bonus == 0.0 and most_of_name(bound, met.whole) + score < need - ROUNDING:
                 continue
-            name = match(met, columns, size, missing, more_of_whole(compare(date, heads[row, DATE])))
+            name, has_whole = match(met, columns, size, missing)
+            if has_whole:
+                beside = nations[marks >> 8], evidence[SEX + ((marks >> 4) & 15)]
+                name += gain_of_whole(met.takes, met.own, beside, is_open(compare(date, heads[row, DATE])))
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name

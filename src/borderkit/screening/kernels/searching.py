@@ -100,11 +100,11 @@ def zones_of(days: Ints, date: int, births: Floats, short: float) -> Zones:
 
 
 @inner
-def lowered(zones: Zones, whole: float) -> Zones:
+def lowered(zones: Zones, sieve: Sieve) -> Zones:
     """Say what a name must add that may get `WHOLE_NAME`."""
     leasts = np.empty(3, dtype=np.float32)
     for number in range(3):
-        leasts[number] = least_bound(zones.leasts[number], whole)
+        leasts[number] = least_bound(zones.leasts[number], sieve.whole, sieve.beyond)
     return Zones(zones.ends, leasts)
 
 
@@ -147,7 +147,7 @@ def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
     most = most_of(name.sieve)
     zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
     for span in range(number):
-        if most < least_bound(leasts[span], name.met.whole):
+        if most < least_bound(leasts[span], name.met.whole, name.sieve.beyond):
             continue
         at, end = ends[span, 0], ends[span, 1]
         if end - at >= LONG:
@@ -181,7 +181,7 @@ def weigh_gathered(
 def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, Zones]) -> int:
     """Score rows that are found by their tokens; give the new number of found ones."""
     query, count, zones = state
-    wide, have = lowered(zones, name.met.whole), 0
+    wide, have = lowered(zones, name.sieve), 0
     floors = floors_of(name.reading, wide)
     parts, number = parts_of(lines.postings_starts, lines.postings, name.reading, floors, wide)
     for part in range(number):

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from borderkit.screening.kernels.bending import KNEE, ROUNDING, SLOPE, WHOLE_NAME, bend
+from borderkit.screening.kernels.bending import (
+    KNEE,
+    MOST_COMMON,
+    OUT_OF_REACH,
+    ROUNDING,
+    SLOPE,
+    WHOLE_NAME,
+    bend,
+    most_beyond,
+)
 from borderkit.screening.kernels.columns import (
     NATIONS,
     SEX,
@@ -39,6 +48,7 @@ class Sieve(NamedTuple):
             traveller's nationalities and of all, and of one sex and of the other.
         gains: What each adds by these bits; last, without any.
         whole: What a name that gets `WHOLE_NAME` adds at least, before it is bent.
+        beyond: What a name must not exceed for more than `WHOLE_UNDATED` to be added, beside the best of the rest.
         best: The most that nationality and sex can add.
         bounds: Room for what a name cannot exceed, by row.
         flags: Room for a mark by row.
@@ -48,6 +58,7 @@ class Sieve(NamedTuple):
     bits: Longs
     gains: Floats
     whole: float
+    beyond: float
     best: float
     bounds: Floats
     flags: Bytes
@@ -100,7 +111,9 @@ def sieve_of(reading: Reading, whole: float, asked: Asked, query: int) -> Sieve:
     gains[count + 1, 2] = evidence[SEX]
     words = np.empty(PIECE >> 3, dtype=np.uint64)
     bounds = np.empty(PIECE, dtype=np.float32)
-    return Sieve(bits, gains, whole, best_person(asked, query), bounds, words.view(np.uint8), words)
+    best = best_person(asked, query)
+    beyond = MOST_COMMON - best if reading.own == count else OUT_OF_REACH  # a father may add more
+    return Sieve(bits, gains, whole, beyond, best, bounds, words.view(np.uint8), words)
 
 
 @leaf
@@ -117,7 +130,7 @@ def add_gains(sieve: Sieve, one: int, signatures: Longs) -> None:
 def sum_bounds(sieve: Sieve, signatures: Longs) -> None:
     """Write what rows with these signatures cannot exceed, all but the date."""
     bounds, number, tokens = sieve.bounds, len(signatures), len(sieve.gains) - OTHERS
-    whole, more, none = sieve.whole - ROUNDING, WHOLE_NAME, np.float32(0.0)
+    whole, more, none = sieve.whole - ROUNDING, WHOLE_NAME + most_beyond(sieve.whole), np.float32(0.0)
     for at in range(number):
         bounds[at] = 0.0
     for token in range(tokens):
