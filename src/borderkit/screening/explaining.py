@@ -198,8 +198,8 @@ def _nation(state: State, number: int, plain: Plain, nation_set: int) -> list[Te
     listed = state.segments[number].nations.get(nation_set).split()
     if not listed or not plain.nations:
         return []
-    _, table = state.weigh_nations(number, (plain,))
-    weight = float(table[0, nation_set])
+    weights = state.weigh_nations(number, plain.nations)
+    weight = float(weights[nation_set])
     both = [code for code in plain.nations if code in listed]
     if both:
         return [Term("nationality", both[0], both[0], True, weight, "same")]

@@ -1,4 +1,4 @@
-"""The rows that reach the least score, for many travellers: while some are read, others are looked for."""
+"""The rows that reach the least score: travellers are written as texts, and one call looks for many of them."""
 
 from __future__ import annotations
 
@@ -9,33 +9,32 @@ from itertools import islice
 
 import numpy as np
 
-from borderkit.screening.asking import Plain, ask, read_queries
-from borderkit.screening.kernels.columns import OWNER, Asked, Found
-from borderkit.screening.kernels.searching import search
-from borderkit.screening.segment import Segment
+from borderkit.screening.kernels.columns import OWNER
+from borderkit.screening.kernels.looking import COLUMNS, FOUND, HEAD, LEFT, TRAVELLERS, look
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
+from borderkit.screening.writing import write_lines, write_readings
 
-ROOM = 256
 PIECE = 128
 """Travellers that one thread looks for at a time."""
+LEAST_ROOM, ROOM_EACH = 1024, 64
+"""Numbers that an answer has room for, at least and by traveller."""
 
 Best = dict[tuple[int, int], tuple[float, int]]
 """By segment and person, the best score and its row."""
-Answers = list[tuple[Plain, Best]]
 
 
-def find(state: State, queries: Iterable[Query], need: float) -> Answers:
-    """Find for each traveller whoever reaches the least score."""
+def find(state: State, queries: Iterable[Query], need: float) -> Iterator[tuple[Query, Best]]:
+    """Find for each traveller whoever reaches the least score; the state must have a name."""
     rest = iter(queries)
     first = list(islice(rest, PIECE))
-    if not first:
-        return []
     if len(first) < PIECE:
-        return _find_piece(state, *_read(state, first, need))
+        yield from find_piece(state, first, need)
+        return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        pieces = [threads.submit(_find_piece, state, *_read(state, piece, need)) for piece in _pieces(first, rest)]
-        return [answer for piece in pieces for answer in piece.result()]
+        pieces = [threads.submit(find_piece, state, piece, need) for piece in _pieces(first, rest)]
+        for piece in pieces:
+            yield from piece.result()
 
 
 def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
@@ -44,38 +43,48 @@ def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
         first = list(islice(rest, PIECE))
 
 
-def _read(state: State, queries: Sequence[Query], need: float) -> tuple[list[Plain], list[Asked | None]]:
-    """Read travellers and pack them for each segment; an index of nobody with a name has no rows to be asked for."""
-    plains = read_queries(state, queries, need)
-    asked = [ask(state, number, plains) if segment.names else None for number, segment in enumerate(state.segments)]
-    return plains, asked
-
-
-def _find_piece(state: State, plains: list[Plain], asked: list[Asked | None]) -> Answers:
-    """Note for each traveller and person the best row."""
-    answers: Answers = [(plain, {}) for plain in plains]
-    whose = [best for plain, best in answers for _ in plain.dates]
-    for number, (segment, here) in enumerate(zip(state.segments, asked, strict=True)):
-        if here is None:
-            continue
-        for query, row, score in _find_rows(segment, here, state.names):
-            key = number, int(segment.rows.heads[row, OWNER])
-            into = whose[query]
-            if key not in into or (score, -row) > (into[key][0], -into[key][1]):
-                into[key] = score, row
+def find_piece(state: State, queries: Sequence[Query], need: float) -> list[tuple[Query, Best]]:
+    """Find for each of some travellers the best row of each person."""
+    answers: list[tuple[Query, Best]] = [(query, {}) for query in queries]
+    lines: list[str] = []
+    whose: list[int] = []
+    for number, query in enumerate(queries):
+        own = write_lines(state, query)
+        lines += own
+        whose += [number] * len(own)
+    for traveller, place, row, score in _look(state, [queries[number] for number in whose], lines, need):
+        number, best = state.asked[place], answers[whose[traveller]][1]
+        key = number, int(state.segments[number].rows.heads[row, OWNER])
+        if key not in best or (score, -row) > (best[key][0], -best[key][1]):
+            best[key] = score, row
     return answers
 
 
-def _find_rows(segment: Segment, asked: Asked, names: int) -> list[tuple[int, int, float]]:
-    """Give traveller, row and score of what is found in a segment."""
-    room, travellers = ROOM, len(asked.travellers) - 1
-    while True:
-        found = Found(np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32))
-        count = search(segment.addresses, asked, found, names, 0, travellers)
-        if count <= room:
-            break
-        room = count
-    if not count:
-        return []
-    columns = (found.queries, found.rows, found.scores)
-    return list(zip(*(column[:count].tolist() for column in columns), strict=True))
+def _look(
+    state: State, queries: Sequence[Query], lines: list[str], need: float
+) -> Iterable[tuple[int, int, int, float]]:
+    """Give line, segment, row and score of what is found, after learning new tokens and reading what is left."""
+    travellers = len(lines)
+    room = LEAST_ROOM + ROOM_EACH * travellers
+    while travellers:
+        out = np.empty(room, dtype=np.int32)
+        out[TRAVELLERS] = travellers
+        look(state.addresses, state.tables().addresses, "".join(lines).encode(), state.names, need, out)
+        found, said, left = out[FOUND:LEFT + 1].tolist()
+        if not found and not said and not left:
+            return ()
+        for traveller in out[room - left :].tolist() if left else ():
+            lines[traveller] = write_readings(state, queries[traveller], lines[traveller])
+        if said:
+            if said > 4 * (room - HEAD - travellers):
+                room += said
+            else:
+                state.learn(out[HEAD:].tobytes()[:said].decode().split("\n")[:-1])
+        elif not left:
+            most = (room - HEAD) // COLUMNS
+            if found <= most:
+                columns = out[HEAD : HEAD + COLUMNS * most].reshape(COLUMNS, most)[:, :found]
+                traveller, rows, scores, places = columns
+                return zip(traveller.tolist(), places.tolist(), rows.tolist(), scores.view(np.float32).tolist())
+            room = HEAD + COLUMNS * found
+    return ()

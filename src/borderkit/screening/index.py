@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 
-from borderkit.screening.asking import Plain
+from borderkit.screening.asking import Plain, read_query
 from borderkit.screening.beside import tell
 from borderkit.screening.births import pack_birth
 from borderkit.screening.building import build_from_columns, build_segment
@@ -16,7 +16,7 @@ from borderkit.screening.files import read_segments, write_segments
 from borderkit.screening.finding import Best, find
 from borderkit.screening.returning import returned
 from borderkit.screening.state import State
-from borderkit.screening.values import Candidate, Columns, Person, Query
+from borderkit.screening.values import Candidate, Columns, Person, Query, Term
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
 MERGED_AT_MOST = 256
@@ -146,7 +146,7 @@ class Index:
         need = threshold_for(FALSE_HIT_RATE, state.people) if threshold is None else threshold
         if not state.names:
             return [[] for _ in queries]
-        return [_candidates(state, plain, best, limit) for plain, best in find(state, queries, need)]
+        return [_candidates(state, query, best, need, limit) if best else [] for query, best in find(state, queries, need)]
 
     def _fresh(self) -> State:
         """Give the state, which forgets when it remembers too much."""
@@ -159,19 +159,24 @@ class Index:
         return state
 
 
-def _candidates(state: State, plain: Plain, best: Best, limit: int) -> list[Candidate]:
+def _candidates(state: State, query: Query, best: Best, need: float, limit: int) -> list[Candidate]:
     hits = []
-    told = plain.told
+    read = cache(partial(read_query, state, query, need))
+    told = read().told if query.father or query.place else None
     for (number, owner), (score, row) in best.items():
         segment = state.segments[number]
-        if told.father or told.most:
+        if told and (told.father or told.most):
             score += sum(term.weight for term in tell(told, segment, owner, state.places()))
-            if score < plain.need:
+            if score < need:
                 continue
         hits.append((-score, segment.ids.get(owner), number, row))
     hits.sort()
     candidates = []
     for less, person_id, number, row in hits[:limit]:
-        score, terms = round(-less, 4), partial(explain, state, number, plain, row)
+        score, terms = round(-less, 4), partial(_explain, state, number, read, row)
         candidates.append(Candidate(person_id, score, probability_of(score, state.people), terms))
     return candidates
+
+
+def _explain(state: State, number: int, read: Callable[[], Plain], row: int) -> tuple[Term, ...]:
+    return explain(state, number, read(), row)

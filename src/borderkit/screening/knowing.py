@@ -30,6 +30,7 @@ from borderkit.screening.kernels.columns import (
 from borderkit.screening.kernels.learning import NO_LEVEL, Room, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
+from borderkit.screening.lexicon import copied, enter, numbers_of, room_for
 from borderkit.screening.segment import Learned, Segment
 from borderkit.screening.vocabulary import asked_forms
 from borderkit.screening.weights import token_weights
@@ -47,37 +48,40 @@ class Memory:
 
     Attributes:
         slots: A row for each token; see `kernels.columns.SLOT`.
-        near, more: See `kernels.columns.Asked`. A reader takes the three after the numbers of the tokens.
+        near, more: See `kernels.columns.Asked`. A reader takes the three after the words.
+        words: The tokens by slot. None is entered where it is seen beside columns that have since been grown.
     """
 
-    __slots__ = ("_known", "_lock", "_room", "_used", "more", "near", "segment", "slots")
+    __slots__ = ("_lock", "_room", "_used", "more", "near", "segment", "slots", "words")
 
     def __init__(self, segment: Segment) -> None:
         self.segment, learned = segment, segment.learned
         self.slots, self.near = learned.slots, learned.near
         self.more = np.empty(0, dtype=np.int32)
         words = segment.words
-        self._known = {words.get(token): slot for slot, token in enumerate(learned.tokens.tolist())}
+        self.words = enter(room_for(0, 0), [words.get(token) for token in learned.tokens.tolist()])
         self._used = 0
         self._room: Room | None = None
         self._lock = threading.Lock()
 
     def is_full(self) -> bool:
         """Whether so much was learned that it should be forgotten."""
-        return len(self._known) >= MOST_KNOWN or self._used >= MOST_NEAR
+        return int(self.words.used[1]) >= MOST_KNOWN or self._used >= MOST_NEAR
 
     def learn(self, tokens: Sequence[str]) -> list[int]:
         """Give the slots of tokens, after learning those that are new."""
-        known = self._known
-        try:
-            return [known[token] for token in tokens]
-        except KeyError:
-            with self._lock:
-                fresh = [token for token in dict.fromkeys(tokens) if token not in known]
-                first = len(known)
-                self._learn(fresh, first)
-                known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
-            return [known[token] for token in tokens]
+        slots = numbers_of(self.words, tokens)
+        if -1 not in slots:
+            return slots
+        with self._lock:
+            asked = list(dict.fromkeys(tokens))
+            fresh = [token for token, slot in zip(asked, numbers_of(self.words, asked), strict=True) if slot < 0]
+            if fresh:
+                slots, more = self.slots, self.more
+                self._learn(fresh, int(self.words.used[1]))
+                stays = self.slots is slots and self.more is more
+                self.words = enter(self.words if stays else copied(self.words), fresh)
+            return numbers_of(self.words, tokens)
 
     def _learn(self, fresh: Sequence[str], first: int) -> None:
         """Fill the slots of new tokens, from the first free one on."""

@@ -44,6 +44,7 @@ BIRTHS = {
     dates.NEAR: -1.0,
     dates.OTHER: -4.0,
 }
+LEAST_SAME_DAY = BIRTHS[dates.SAME_YEAR]
 _BIRTHS = np.array([BIRTHS.get(agreement, 0.0) for agreement in range(dates.AGREEMENTS)], dtype=np.float32)
 NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
 SEX_SAME, SEX_OTHER = 0.5, -2.5
@@ -86,9 +87,14 @@ def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray
 def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
     """Weigh agreements of a date of birth, of which so many listed names share the very day."""
     weights = _BIRTHS.copy()
-    day = SAME_DAY_M + SAME_DAY_BESIDE - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
-    weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), MOST_SAME_DAY)
+    weights[dates.SAME_DAY] = same_day_weight(same_day, names)
     return weights
+
+
+def same_day_weight(same_day: int, names: int) -> float:
+    """Weigh the very day of birth, which so many listed names share."""
+    day = SAME_DAY_M + SAME_DAY_BESIDE - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
+    return min(max(day, LEAST_SAME_DAY), MOST_SAME_DAY)
 
 
 def nation_weight(people: int, total: int) -> float:
@@ -103,7 +109,12 @@ def place_weight(persons: int, total: int) -> float:
 
 def document_weight(number: str, *, is_exact: bool) -> float:
     """Weigh an equal document number by its length."""
-    return min(DOCUMENT_A_SIGN * len(number), MOST_DOCUMENT) - (0.0 if is_exact else FOLDED_LESS)
+    return number_weight(len(number), is_exact)
+
+
+def number_weight(signs: int, is_exact: bool) -> float:
+    """Weigh an equal document number of so many signs."""
+    return min(DOCUMENT_A_SIGN * signs, MOST_DOCUMENT) - (0.0 if is_exact else FOLDED_LESS)
 
 
 def threshold_for(false_hit_rate: float, list_size: int) -> float:

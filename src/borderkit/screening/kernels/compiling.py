@@ -24,7 +24,8 @@ _TABLES = _HERE.parent.parent / "names"
 def _stamp() -> str:
     sources = [
         *sorted(_HERE.glob("*.py")),
-        *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py", "romanising.py", "tokens.py")),
+        *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py", "romanising.py", "tokens.py", "gluing.py")),
+        *(_TABLES / "particles.tsv", _HERE.parent / "weights.py", _HERE.parent / "documents.py"),
     ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 
