@@ -101,14 +101,18 @@ def _read_query(state: State, query: Query, named: Named, marks: bytes, need: fl
         tuple([number for number in map(read_number, query.documents) if number]) if query.documents else (),
         query.truncated or any(is_cut for _, is_cut, _ in named),
         need,
-        _told(state, query.place, named, father) if father or query.place else _NOTHING,
+        read_told(state, query),
     )
 
 
-def _told(state: State, place: str, named: Named, father: tuple[str, ...]) -> Told:
-    tokens, most = state.weigh_place(place) if place else ((), 0.0)
-    names = frozenset([token for tokens, _, _ in named for token in tokens])
-    return Told(names, frozenset(father) - names, (place, tokens), most)
+def read_told(state: State, query: Query) -> Told:
+    """Read what is told beside the names."""
+    if not query.father and not query.place:
+        return _NOTHING
+    tokens, most = state.weigh_place(query.place) if query.place else ((), 0.0)
+    names = frozenset([token for name in query.names for token in read_tokens(name)])
+    father = frozenset(read_tokens(query.father)) if query.father else frozenset()
+    return Told(names, father - names, (query.place, tokens), most)
 
 
 def _readings(

@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from borderkit.screening.kernels.columns import OWNER
+from borderkit.screening.kernels.columns import OWNER, Ints
 from borderkit.screening.kernels.looking import COLUMNS, FOUND, HEAD, LEFT, TRAVELLERS, look
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
@@ -24,17 +24,29 @@ Best = dict[tuple[int, int], tuple[float, int]]
 """By segment and person, the best score and its row."""
 
 
+Row = tuple[int, int, int, float]
+"""A found row: the line of the traveller, the place of the segment in `State.asked`, the row, its score."""
+
+
 def find(state: State, queries: Iterable[Query], need: float) -> Iterator[tuple[Query, Best]]:
     """Find for each traveller whoever reaches the least score; the state must have a name."""
     rest = iter(queries)
     first = list(islice(rest, PIECE))
     if len(first) < PIECE:
-        yield from find_piece(state, first, need)
+        yield from _find_piece(state, first, need)
         return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        pieces = [threads.submit(find_piece, state, piece, need) for piece in _pieces(first, rest)]
+        pieces = [threads.submit(_find_piece, state, piece, need) for piece in _pieces(first, rest)]
         for piece in pieces:
             yield from piece.result()
+
+
+def find_one(state: State, query: Query, need: float) -> Best:
+    """Find for one traveller whoever reaches the least score; the state must have a name."""
+    lines, best = write_lines(state, query), Best()
+    for row in _look(state, (query,) * len(lines), lines, need):
+        _note(state, row, best)
+    return best
 
 
 def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
@@ -43,48 +55,63 @@ def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
         first = list(islice(rest, PIECE))
 
 
-def find_piece(state: State, queries: Sequence[Query], need: float) -> list[tuple[Query, Best]]:
+def _find_piece(state: State, queries: Sequence[Query], need: float) -> list[tuple[Query, Best]]:
     """Find for each of some travellers the best row of each person."""
     answers: list[tuple[Query, Best]] = [(query, {}) for query in queries]
-    lines: list[str] = []
-    whose: list[int] = []
-    for number, query in enumerate(queries):
-        own = write_lines(state, query)
+    lines, asked, best = [], [], []
+    for answer in answers:
+        own = write_lines(state, answer[0])
         lines += own
-        whose += [number] * len(own)
-    for traveller, place, row, score in _look(state, [queries[number] for number in whose], lines, need):
-        number, best = state.asked[place], answers[whose[traveller]][1]
-        key = number, int(state.segments[number].rows.heads[row, OWNER])
-        if key not in best or (score, -row) > (best[key][0], -best[key][1]):
-            best[key] = score, row
+        asked += [answer[0]] * len(own)
+        best += [answer[1]] * len(own)
+    for row in _look(state, asked, lines, need):
+        _note(state, row, best[row[0]])
     return answers
 
 
-def _look(
-    state: State, queries: Sequence[Query], lines: list[str], need: float
-) -> Iterable[tuple[int, int, int, float]]:
-    """Give line, segment, row and score of what is found, after learning new tokens and reading what is left."""
+def _note(state: State, row: Row, best: Best) -> None:
+    """Note a row that is the best of its person until now."""
+    _, place, number, score = row
+    segment = state.asked[place]
+    key = segment, int(state.segments[segment].rows.heads[number, OWNER])
+    if key not in best or (score, -number) > (best[key][0], -best[key][1]):
+        best[key] = score, number
+
+
+def _look(state: State, queries: Sequence[Query], lines: list[str], need: float) -> Iterable[Row]:
+    """Give what is found, after learning tokens that are new and reading names that the tables must read.
+
+    Args:
+        state: With a name at least.
+        queries: The traveller of each line.
+        lines: As `write_lines` gives them; rewritten where the tables must read the names.
+        need: The least score.
+    """
     travellers = len(lines)
     room = LEAST_ROOM + ROOM_EACH * travellers
     while travellers:
         out = np.empty(room, dtype=np.int32)
         out[TRAVELLERS] = travellers
-        look(state.addresses, state.tables().addresses, "".join(lines).encode(), state.names, need, out)
-        found, said, left = out[FOUND:LEFT + 1].tolist()
-        if not found and not said and not left:
-            return ()
-        for traveller in out[room - left :].tolist() if left else ():
-            lines[traveller] = write_readings(state, queries[traveller], lines[traveller])
-        if said:
-            if said > 4 * (room - HEAD - travellers):
-                room += said
-            else:
-                state.learn(out[HEAD:].tobytes()[:said].decode().split("\n")[:-1])
-        elif not left:
-            most = (room - HEAD) // COLUMNS
-            if found <= most:
-                columns = out[HEAD : HEAD + COLUMNS * most].reshape(COLUMNS, most)[:, :found]
-                traveller, rows, scores, places = columns
-                return zip(traveller.tolist(), places.tolist(), rows.tolist(), scores.view(np.float32).tolist())
+        tables = state.tables()  # held until the call is over, whatever others learn meanwhile
+        look(state.addresses, tables.addresses, "".join(lines).encode(), state.names, need, out)
+        found, said, left = out[FOUND : LEFT + 1].tolist()
+        if left:
+            for traveller in out[room - left :].tolist():
+                lines[traveller] = write_readings(state, queries[traveller], lines[traveller])
+        if said > 4 * (room - HEAD - travellers):
+            room += said
+        elif said:
+            state.learn(out[HEAD:].tobytes()[:said].decode().split("\n")[:-1])
+        elif COLUMNS * found > room - HEAD:
             room = HEAD + COLUMNS * found
+        elif not left:
+            return _rows(out, found) if found else ()
     return ()
+
+
+def _rows(out: Ints, found: int) -> list[Row]:
+    """Read what is found."""
+    most = (len(out) - HEAD) // COLUMNS
+    lines, rows, scores, places = out[HEAD : HEAD + COLUMNS * most].reshape(COLUMNS, most)[:, :found]
+    read = scores.view(np.float32).tolist()
+    return list(zip(lines.tolist(), places.tolist(), rows.tolist(), read, strict=True))

@@ -77,9 +77,9 @@ class Memory:
             asked = list(dict.fromkeys(tokens))
             fresh = [token for token, slot in zip(asked, numbers_of(self.words, asked), strict=True) if slot < 0]
             if fresh:
-                slots, more = self.slots, self.more
+                before = self.slots, self.more
                 self._learn(fresh, int(self.words.used[1]))
-                stays = self.slots is slots and self.more is more
+                stays = self.slots is before[0] and self.more is before[1]
                 self.words = enter(self.words if stays else copied(self.words), fresh)
             return numbers_of(self.words, tokens)
 

@@ -30,14 +30,14 @@ class Tables:
     def __init__(self, memories: Sequence[Memory]) -> None:
         self._memories = tuple(memories)
         sizes = [len(memory.segment.nation_sets) + 2 for memory in memories]
-        self._rows = [_room(FEWEST_ROWS, size) for size in sizes]
+        self._rows: list[tuple[Floats, Longs]] = [_room(FEWEST_ROWS, size) for size in sizes]
         self._cuts: Bytes = np.empty(0, dtype=np.uint8)
         self._point()
 
     def _point(self) -> None:
         """Take the addresses of all columns as they are now."""
         self._was = [memory.words for memory in self._memories]  # first, so that whatever slot they give is there
-        columns = [
+        columns: list[list[NDArray[Any]]] = [
             [memory.slots, memory.near, memory.more, words.block, words.starts, words.places]
             for memory, words in zip(self._memories, self._was, strict=True)
         ]
@@ -56,14 +56,15 @@ class Tables:
 
     def is_old(self) -> bool:
         """Whether anything that was learned has moved."""
-        for memory, words in zip(self._memories, self._was, strict=True):
+        for memory, words in zip(self._memories, self._was, strict=True):  # noqa: SIM110 - a third of the time
             if memory.words is not words:
                 return True
         return False
 
     def nations_of(self, place: int, row: int) -> Floats:
         """Give a row of nationalities of a segment, by its place among these."""
-        return self._rows[place][0][row]
+        weights: Floats = self._rows[place][0][row]
+        return weights
 
     def renewed(self) -> Tables:
         """Give the same with all that was learned until now."""

@@ -73,7 +73,7 @@ class State:
         kept = max(len(self._known), len(self._cuts), len(self._births), len(self._weighed_places))
         if kept >= MOST_KNOWN or len(self._nations) >= MOST_NATIONS:
             return True
-        return any([memory.is_full() for memory in self.memories])
+        return any(memory.is_full() for memory in self.memories)
 
     def tables(self) -> Tables:
         """Give what is remembered as kernels read it, with all that was learned until now."""
@@ -166,7 +166,7 @@ class State:
         return row
 
     def weigh_nations(self, number: int, nations: tuple[str, ...]) -> NDArray[np.float32]:
-        """Give what each set of nationalities of a segment adds; then what one that agrees adds, and one that differs."""
+        """Give what each set of nationalities of a segment adds; then, what one adds that agrees, and what another."""
         row = self.row_of(nations)
         return self._tables.nations_of(self.asked.index(number), row)
 

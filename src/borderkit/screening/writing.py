@@ -26,8 +26,6 @@ FEW_FIELDS = 7
 """Fields of a line without documents and names."""
 
 
-
-
 def write_lines(state: State, query: Query) -> list[str]:
     """Write a traveller as told, once for each date of birth."""
     documents, names = query.documents, query.names

@@ -8,11 +8,32 @@ from typing import NamedTuple
 
 import numpy as np
 
+from borderkit.names.tokens import MOST_LETTERS
 from borderkit.screening.kernels import views
-from borderkit.screening.kernels.columns import MISSING, NEED, SEX, Addresses, Bytes, Floats, Ints
+from borderkit.screening.kernels.columns import (
+    BORN,
+    DOCUMENTS,
+    MISSING,
+    NATIONS,
+    NEED,
+    READINGS,
+    SEX,
+    Addresses,
+    Bytes,
+    Floats,
+    Ints,
+)
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.cutting import Lexicon, word_number
-from borderkit.screening.kernels.parting import Readings, take_joined, take_parted, take_way, with_father
+from borderkit.screening.kernels.parting import (
+    MOST_OF_WAY,
+    MOST_READINGS,
+    Readings,
+    take_joined,
+    take_parted,
+    take_way,
+    with_father,
+)
 from borderkit.screening.kernels.regrouping import is_regrouped
 from borderkit.screening.kernels.telling import read_date, weigh_birth
 from borderkit.screening.kernels.wording import Words, copy_words, fold_words, to_tokens
@@ -24,7 +45,9 @@ END = 0x1F
 NAME, TOKENS, READING, FATHER, FATHERS_TOKENS, MAN, WOMAN, CUT = (ord(sign) for sign in "ntrfgMFt")
 ZONE_WIDTHS = (30, 31, 36, 39)
 """Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""
-NOT_LEARNED, NOT_READ = -1, -2
+NOT_READ = -1
+MOST_JOINED = 2048
+"""Bytes that what is put together of one name may take: each two neighbours, of 24 letters of 4 bytes."""
 LEXICON, CUTS = 3, 13
 """Columns of what is remembered; see `borderkit.screening.remembering`."""
 _ZERO, _NINE, _FILLER, _FIRST, _LAST, _BLANK = (ord(sign) for sign in "09<AZ ")
@@ -66,6 +89,12 @@ def end_of_field(text: Bytes, at: int) -> int:
 
 
 @leaf
+def next_field(text: Bytes, end: int) -> tuple[int, int]:
+    """Give where the field after one begins and ends."""
+    return end + 1, end_of_field(text, end + 1)
+
+
+@leaf
 def read_whole(text: Bytes, start: int, end: int) -> int:
     """Read a whole number; an empty field is 0."""
     value = 0
@@ -79,7 +108,7 @@ def is_filled(text: Bytes, start: int, end: int) -> bool:
     """Say whether a name fills the field of a zone up to a letter, so that it may be cut."""
     if (end - start) not in ZONE_WIDTHS or text[end - 1] == _FILLER:
         return False
-    for place in range(start, end):
+    for place in range(start, end):  # noqa: SIM110 - numba knows no all
         if not (_FIRST <= text[place] <= _LAST or text[place] == _FILLER):
             return False
     return True
@@ -131,9 +160,7 @@ def name_tokens(draft: Draft, start: int, end: int, is_raw: bool) -> tuple[int, 
 
 
 @inner
-def take_name(
-    segments: Addresses, tables: Addresses, draft: Draft, counts: tuple[int, int, int], is_cut: int
-) -> bool:
+def take_name(segments: Addresses, tables: Addresses, draft: Draft, counts: tuple[int, int, int], is_cut: int) -> bool:
     """Take the readings of a name; say whether its words could be regrouped, which the tables must say.
 
     What depends on where tokens come apart waits until they are learned.
@@ -169,12 +196,15 @@ def take_items(segments: Addresses, tables: Addresses, draft: Draft, at: int, is
         if kind == READING:
             take_reading(draft, start, at)
             continue
-        folded, count = name_tokens(draft, start, at, kind == NAME or kind == FATHER)
+        folded, count = name_tokens(draft, start, at, kind in (NAME, FATHER))
         is_left |= folded < 0
-        if kind == FATHER or kind == FATHERS_TOKENS:
+        if kind in (FATHER, FATHERS_TOKENS):
             fathers = count
             for place in range(count):
-                draft.father[place, 0], draft.father[place, 1] = draft.words.tokens[place, 0], draft.words.tokens[place, 1]
+                draft.father[place, 0], draft.father[place, 1] = (
+                    draft.words.tokens[place, 0],
+                    draft.words.tokens[place, 1],
+                )
         elif count:
             own_cut = is_cut | (1 if kind == NAME and is_filled(text, start, at) else 0)
             is_any |= own_cut
@@ -182,8 +212,29 @@ def take_items(segments: Addresses, tables: Addresses, draft: Draft, at: int, is
     return at, NOT_READ if is_left else is_any
 
 
+@leaf
+def weigh_sex(text: Bytes, start: int, end: int, evidence: Floats) -> None:
+    """Write what the sexes of the list add."""
+    man, woman = end - start == 1 and text[start] == MAN, end - start == 1 and text[start] == WOMAN
+    evidence[SEX] = 0.0
+    evidence[SEX + 1] = SEX_SAME if man else SEX_OTHER if woman else 0.0
+    evidence[SEX + 2] = SEX_OTHER if man else SEX_SAME if woman else 0.0
+
+
+@leaf
+def take_documents(draft: Draft, count: int, end: int) -> int:
+    """Note where the numbers of documents stand; give where the last of these fields ends."""
+    for _ in range(count):
+        start, end = next_field(draft.text, end)
+        draft.documents[draft.used[0], 0], draft.documents[draft.used[0], 1] = start, end
+        draft.used[0] += 1
+    return end
+
+
 @inner
-def draft_line(segments: Addresses, tables: Addresses, draft: Draft, state: tuple[int, int, int, float]) -> tuple[int, int]:
+def draft_line(
+    segments: Addresses, tables: Addresses, draft: Draft, state: tuple[int, int, int, float]
+) -> tuple[int, int]:
     """Read one traveller.
 
     Args:
@@ -191,32 +242,24 @@ def draft_line(segments: Addresses, tables: Addresses, draft: Draft, state: tupl
         state: The number of the traveller, where the line begins, rows of all segments, the least score.
 
     Returns:
-        Where the line ends, and 0 or `NOT_READ`.
+        Where the next line begins; and `NOT_READ`, or 0.
     """
-    number, at, names, need = state
-    text, readings, evidence = draft.text, draft.readings, draft.evidence[number]
-    head = draft.heads[number]
-    end = end_of_field(text, at)
-    date = read_date(text, at, end)
-    head[0], head[1], head[3] = date, readings.used[0], draft.used[0]
-    weigh_birth(segments, date, names, evidence)
-    at, end = end + 1, end_of_field(text, end + 1)
-    man, woman = end - at == 1 and text[at] == MAN, end - at == 1 and text[at] == WOMAN
-    evidence[SEX] = 0.0
-    evidence[SEX + 1] = SEX_SAME if man else SEX_OTHER if woman else 0.0
-    evidence[SEX + 2] = SEX_OTHER if man else SEX_SAME if woman else 0.0
-    at, end = end + 1, end_of_field(text, end + 1)
-    head[2] = read_whole(text, at, end)
-    at, end = end + 1, end_of_field(text, end + 1)
-    is_cut = 1 if end > at and text[at] == CUT else 0
-    at, end = end + 1, end_of_field(text, end + 1)
-    evidence[NEED] = need - read_whole(text, at, end) / 1000.0
-    at, end = end + 1, end_of_field(text, end + 1)
-    for _ in range(read_whole(text, at, end)):
-        at, end = end + 1, end_of_field(text, end + 1)
-        draft.documents[draft.used[0], 0], draft.documents[draft.used[0], 1] = at, end
-        draft.used[0] += 1
-    readings.used[1] = readings.used[0]
+    number, start, names, need = state
+    text, readings, evidence, head = draft.text, draft.readings, draft.evidence[number], draft.heads[number]
+    head[READINGS], head[DOCUMENTS], readings.used[1] = readings.used[0], draft.used[0], readings.used[0]
+    end = end_of_field(text, start)
+    head[BORN] = read_date(text, start, end)
+    weigh_birth(segments, np.int64(head[BORN]), names, evidence)
+    start, end = next_field(text, end)
+    weigh_sex(text, start, end, evidence)
+    start, end = next_field(text, end)
+    head[NATIONS] = read_whole(text, start, end)
+    start, end = next_field(text, end)
+    is_cut = 1 if end > start and text[start] == CUT else 0
+    start, end = next_field(text, end)
+    evidence[NEED] = need - read_whole(text, start, end) / 1000.0
+    start, end = next_field(text, end)
+    end = take_documents(draft, read_whole(text, start, end), end)
     end, is_any = take_items(segments, tables, draft, end + 1, is_cut)
     if readings.used[0] == readings.used[1]:
         take_way(readings, draft.words.block, 0, 0, 0)
@@ -231,26 +274,25 @@ def room_for_draft(raw: Bytes, travellers: int) -> Draft:
     for place in range(size):
         fields += raw[place] == END
     words = Words(
-        np.empty(26 * size + 1100 * fields, np.uint8),
+        np.empty(MOST_LETTERS * size + MOST_JOINED * fields, np.uint8),
         np.zeros(1, np.int32),
         np.empty((size + 2, 2), np.int32),
         np.empty((size + 2, 2), np.int32),
     )
     readings = Readings(
-        np.empty((8 * 13 * travellers, 3), np.int32),
-        np.zeros(8 * travellers + 1, np.int32),
+        np.empty((MOST_READINGS * MOST_OF_WAY * travellers, 3), np.int32),
+        np.zeros(MOST_READINGS * travellers + 1, np.int32),
         np.zeros(2, np.int32),
-        np.empty((16, 2), np.int32),
+        np.empty((MOST_OF_WAY, 2), np.int32),
     )
     return Draft(
         raw,
         words,
-        np.empty((16, 2), np.int32),
+        np.empty((MOST_OF_WAY, 2), np.int32),
         readings,
-        np.empty(16, np.int32),
+        np.empty(MOST_OF_WAY, np.int32),
         np.empty((travellers + 1, 4), np.int32),
         np.empty((travellers, MISSING + 1), np.float32),
         np.empty((fields, 2), np.int32),
         np.zeros(1, np.int32),
     )
-

@@ -73,7 +73,11 @@ def pack(tables: Addresses, draft: Draft, slots: Ints, totals: Ints, travellers:
     count, number = len(slots), np.int64(readings.used[0])
     tokens = np.empty((count, 3), np.int32)
     for at in range(count):
-        tokens[at, 0], tokens[at, 1], tokens[at, 2] = slots[at], at if len(totals) else slots[at], readings.tokens[at, 2]
+        tokens[at, 0], tokens[at, 1], tokens[at, 2] = (
+            slots[at],
+            at if len(totals) else slots[at],
+            readings.tokens[at, 2],
+        )
     held = room_for_held(0)
     starts = np.empty(len(travellers), np.int32)
     needed = held_by(tables, draft, starts, held)
@@ -117,9 +121,7 @@ def totals_of(tables: Addresses, slots: Ints) -> Ints:
 
 
 @inner
-def read_lines(
-    segments: Addresses, tables: Addresses, draft: Draft, names: int, need: float, out: Ints
-) -> None:
+def read_lines(segments: Addresses, tables: Addresses, draft: Draft, names: int, need: float, out: Ints) -> None:
     """Read all travellers; those that the tables must read are written from the end of the answer on."""
     at, left, travellers = np.int64(0), 0, len(draft.heads) - 1
     for traveller in range(travellers):

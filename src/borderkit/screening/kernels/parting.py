@@ -40,7 +40,7 @@ def is_same(block: Bytes, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Say whether two texts are the same."""
     if one[1] - one[0] != other[1] - other[0]:
         return False
-    for place in range(one[1] - one[0]):
+    for place in range(one[1] - one[0]):  # noqa: SIM110 - numba knows no all
         if block[one[0] + place] != block[other[0] + place]:
             return False
     return True
@@ -123,9 +123,7 @@ def take_joined(segments: Addresses, readings: Readings, words: Words, count: in
 
 
 @inner
-def take_parted(
-    segments: Addresses, readings: Readings, words: Words, cuts: Bytes, slots: Ints, is_cut: int
-) -> None:
+def take_parted(segments: Addresses, readings: Readings, words: Words, cuts: Bytes, slots: Ints, is_cut: int) -> None:
     """Take the readings in which a token is parted; where it comes apart is remembered by its slot."""
     tokens, count = words.tokens, len(slots)
     for place in range(count):

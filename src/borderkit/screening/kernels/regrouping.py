@@ -33,7 +33,7 @@ def begins_with(block: Bytes, start: int, end: int, what: Bytes, size: int) -> b
     """Say whether a word begins with a text."""
     if end - start < size:
         return False
-    for place in range(size):
+    for place in range(size):  # noqa: SIM110 - numba knows no all
         if block[start + place] != what[place]:
             return False
     return True
@@ -47,10 +47,10 @@ def end_of(block: Bytes, start: int, end: int, after: int) -> int:
         if begins_with(block, max(end - size, start), end, _ENDINGS[number], size):
             return size
     first = block[end - 3]
-    if block[end - 2] == _S and block[end - 1] == _H and (first == _A or first == _E):
+    if block[end - 2] == _S and block[end - 1] == _H and first in (_A, _E):
         return 3 if block[after] == _S and block[after + 1] == _H else 0
     first = block[end - 2]
-    if _SORTS[block[end - 1]] == _SUN and (first == _A or first == _E):
+    if _SORTS[block[end - 1]] == _SUN and first in (_A, _E):
         return 2 if block[after] == block[end - 1] else 0
     return 0
 
@@ -106,8 +106,8 @@ def is_regrouped(segments: Addresses, words: Words, count: int) -> bool:
         size = beginning_of(block, start)
         if size and is_oftener(segments, block, (start + size, end), (start, end)):
             return True
-        if place and kind_of(block, np.int64(folded[place - 1, 0]), start) & ARTICLE:
-            if begins_with(block, start, end, _FAITH, len(_FAITH)):
-                if is_oftener(segments, block, (start + len(_FAITH), end), (start, end)):
-                    return True
+        is_after = place > 0 and kind_of(block, np.int64(folded[place - 1, 0]), start) & ARTICLE != 0
+        size = len(_FAITH) if is_after and begins_with(block, start, end, _FAITH, len(_FAITH)) else 0
+        if size and is_oftener(segments, block, (start + size, end), (start, end)):
+            return True
     return False

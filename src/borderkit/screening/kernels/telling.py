@@ -135,7 +135,7 @@ def fold_number(number: Bytes, start: int, end: int, out: Bytes) -> np.uint32:
 
 @leaf
 def first_hash(hashes: Words, key: np.uint32) -> int:
-    """Give the first place of a checksum among those in order: they are spread evenly, so it is looked for near there."""
+    """Give the first place of a checksum among those in order: they are spread evenly, so near there."""
     low, high = np.int64(0), np.int64(len(hashes))
     guess = (np.int64(key) * high) >> 32
     left, right = max(guess - FAR_OFF, 0), min(guess + FAR_OFF, high)
@@ -156,7 +156,7 @@ def first_hash(hashes: Words, key: np.uint32) -> int:
 
 @inner
 def hold(tables: Addresses, number: Bytes, size: int, held: Held, count: int) -> int:
-    """Add those who hold a document of this plain number; give their new number. Without room they are counted only."""
+    """Add those who hold a document of this plain number; give the new number. What finds no room is counted only."""
     folded = np.empty(2 * size + 64, dtype=np.uint8)
     key = fold_number(number, 0, size, folded)
     hashes, owners = views.words_at(tables, NUMBER_HASHES), views.ints_at(tables, NUMBER_OWNERS)
@@ -192,4 +192,3 @@ def weigh_number(asked: tuple[Bytes, Bytes], size: int, letters: int, listed: By
             return 0.0
         is_exact = is_exact and listed[place] == number[place]
     return _number_weight(letters, is_exact)
-

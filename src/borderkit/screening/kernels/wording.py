@@ -108,8 +108,7 @@ def join_words(words: Words, count: int) -> int:
         kind, after = kind_of(block, np.int64(folded[place, 0]), np.int64(folded[place, 1])), place + 1
         if kind & HEAD:
             while (
-                after < count - 1
-                and kind_of(block, np.int64(folded[after, 0]), np.int64(folded[after, 1])) & ARTICLE
+                after < count - 1 and kind_of(block, np.int64(folded[after, 0]), np.int64(folded[after, 1])) & ARTICLE
             ):
                 after += 1
         begin, end = np.int64(folded[place, 0]), np.int64(folded[place, 1])
