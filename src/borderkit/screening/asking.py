@@ -17,11 +17,12 @@ from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
+from borderkit.screening.kernels.evidence import SEX_OTHER, SEX_SAME
 from borderkit.screening.kernels.texts import JOINED
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
-from borderkit.screening.weights import SEX_OTHER, SEX_SAME, document_weight
+from borderkit.screening.weights import document_weight
 
 ZONE_WIDTHS = frozenset({30, 31, 36, 39})
 """Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""

@@ -11,13 +11,13 @@ from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.bending import is_whole as _is_whole
 from borderkit.screening.kernels.columns import DATE, OWNER
+from borderkit.screening.kernels.evidence import MISSING
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Term
-from borderkit.screening.weights import MISSING
 
 _compare = dates.compare.py_func  # type: ignore[attr-defined]
 is_whole = _is_whole.py_func  # type: ignore[attr-defined]

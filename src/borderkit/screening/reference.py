@@ -22,7 +22,7 @@ from borderkit.names.tokens import MOST_TOKENS, read_tokens
 from borderkit.screening import weights
 from borderkit.screening.births import compare_births, pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels import dates
+from borderkit.screening.kernels import dates, evidence
 from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, LISTED_INITIAL, SYNONYM
@@ -84,7 +84,7 @@ class Reference:
         born = compare_births(write_birth(date), write_birth(row.date))
         is_open = born in (dates.UNKNOWN, dates.SAME_MONTH, dates.SAME_YEAR)
         whole = float(WHOLE_NAME + WHOLE_UNDATED if is_open else WHOLE_NAME)
-        name = _name_score((met, own), row.tokens, 0.0 if is_cut else weights.MISSING, whole)
+        name = _name_score((met, own), row.tokens, 0.0 if is_cut else evidence.MISSING, whole)
         if row.owner in held:
             name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
         if name is None:
@@ -269,4 +269,4 @@ def _name_score(read: tuple[Sequence[_Met], int], tokens: Sequence[str], missing
 def _sex(asked: str, listed: str) -> float:
     if asked not in ("M", "F") or listed not in ("M", "F"):
         return 0.0
-    return weights.SEX_SAME if asked == listed else weights.SEX_OTHER
+    return evidence.SEX_SAME if asked == listed else evidence.SEX_OTHER

@@ -25,6 +25,8 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.cutting import Lexicon, word_number
+from borderkit.screening.kernels.evidence import MISSING as MISSING_TOKEN
+from borderkit.screening.kernels.evidence import SEX_OTHER, SEX_SAME
 from borderkit.screening.kernels.parting import (
     MOST_OF_WAY,
     MOST_READINGS,
@@ -37,8 +39,6 @@ from borderkit.screening.kernels.parting import (
 from borderkit.screening.kernels.regrouping import is_regrouped
 from borderkit.screening.kernels.telling import read_date, weigh_birth
 from borderkit.screening.kernels.wording import Words, copy_words, fold_words, to_tokens
-from borderkit.screening.weights import MISSING as MISSING_TOKEN
-from borderkit.screening.weights import SEX_OTHER, SEX_SAME
 
 END = 0x1F
 """What stands after each field of a line; see `borderkit.screening.writing`."""

@@ -14,8 +14,8 @@ from borderkit.screening.kernels import dates, views
 from borderkit.screening.kernels.columns import Addresses, Bytes, Floats, Ints, Words
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.dates import FIRST_YEAR, LAST_YEAR, place_of
+from borderkit.screening.kernels.evidence import BIRTHS, number_weight, same_day_weight
 from borderkit.screening.kernels.texts import letters_of
-from borderkit.screening.weights import BIRTHS, number_weight, same_day_weight
 
 _BIRTHS = np.array([BIRTHS.get(agreement, 0.0) for agreement in range(dates.AGREEMENTS)], dtype=np.float32)
 _same_day_weight, _number_weight = leaf(same_day_weight), leaf(number_weight)
