@@ -12,7 +12,6 @@ from driver import TOP, Hits, drive
 from borderkit.screening import FALSE_HIT_RATE, Index, Person, Query, threshold_for
 
 PERSON = {field.name for field in dataclasses.fields(Person)}
-QUERY = {field.name for field in dataclasses.fields(Query)}
 SINGLE_OF = {"fathers": "father", "places": "place"}  # how the cases say what an engine may call otherwise
 
 
@@ -23,7 +22,17 @@ def read_person(row: dict[str, Any]) -> Person:
 
 def read_query(row: dict[str, Any]) -> Query:
     """Give all that the engine can take."""
-    return Query(**_taken(row, QUERY))
+    get = row.get
+    return Query(
+        tuple(row["names"]),
+        get("birth", ""),
+        get("nationality", ""),
+        get("sex", ""),
+        tuple(get("documents", ())),
+        get("truncated", False),
+        get("father", ""),
+        get("place", ""),
+    )
 
 
 def _taken(row: dict[str, Any], fields: set[str]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _AFTER_SUN = re.compile("[ae](sh|[dsrztn])$")
 """An article as it is said before the same sound."""
 _BEFORE = re.compile("(?:al|el)(?=[aeiou])|[ae](sh|[dsrztn])(?=\\1)")
 """Before a consonant *al* and *el* need no reading of their own: see `borderkit.names.romanising`."""
-_FAITH = "din"
+FAITH = "din"
 OFTENER = 4
 """A part is read for a word only where it stands on the list so many times as often."""
 
@@ -67,9 +67,9 @@ def _parted(words: list[str]) -> Iterator[Regrouped]:
         if head and len(word) - head.end() >= LEAST:
             stem = word[head.end() :]
             yield Regrouped(stem, word, read_tokens(" ".join((*before, stem, *after))))
-        if before and before[-1] in ARTICLES and word.startswith(_FAITH) and len(word) - len(_FAITH) >= LEAST:
-            stem = word.removeprefix(_FAITH)
-            yield Regrouped(stem, word, read_tokens(" ".join((*before, _FAITH, stem, *after))))
+        if before and before[-1] in ARTICLES and word.startswith(FAITH) and len(word) - len(FAITH) >= LEAST:
+            stem = word.removeprefix(FAITH)
+            yield Regrouped(stem, word, read_tokens(" ".join((*before, FAITH, stem, *after))))
 
 
 def _end(word: str, after: str) -> str:

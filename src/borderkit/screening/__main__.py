@@ -3,9 +3,9 @@
 import sys
 
 from borderkit.screening.kernels.compiling import FOLDER
-from borderkit.screening.kernels.searching import search
+from borderkit.screening.kernels.looking import look
 
 if FOLDER is None:
     sys.stderr.write("no folder can be written: the machine code of screening is made anew in each process\n")
 else:
-    sys.stdout.write(f"machine code of screening: {len(search.signatures)} search, kept\n")  # type: ignore[attr-defined]
+    sys.stdout.write(f"machine code of screening: {len(look.signatures)} search, kept\n")  # type: ignore[attr-defined]

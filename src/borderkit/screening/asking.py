@@ -1,32 +1,28 @@
-"""Travellers as the kernels take them: readings of names, distinct tokens, weights of the other evidence."""
+"""Travellers, read: the names as tokens in all ways to read them, and the other evidence.
+
+The kernels read most of them by themselves (`borderkit.screening.writing`); this is the readable form, for names that
+need the tables and for what a candidate is explained by.
+"""
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from borderkit.names.gluing import OFTENER, Regrouped, regroup
 from borderkit.names.tokens import read_tokens
 from borderkit.screening.beside import Told, join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels.columns import COUNTS, FATHERS, MISSING, SEX, SLOT, Asked
+from borderkit.screening.kernels.evidence import SEX_OTHER, SEX_SAME
 from borderkit.screening.kernels.texts import JOINED
-from borderkit.screening.nations import nation_bits
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
-from borderkit.screening.weights import MISSING as MISSING_TOKEN
-from borderkit.screening.weights import SEX_OTHER, SEX_SAME, document_weight
+from borderkit.screening.weights import document_weight
 
 ZONE_WIDTHS = frozenset({30, 31, 36, 39})
 """Widths of name fields of machine readable zones. Source: ICAO Doc 9303-4 to -7."""
@@ -76,17 +72,10 @@ Named = list[tuple[tuple[str, ...], bool, tuple[Regrouped, ...]]]
 """The names of a traveller as tokens, whether each may be cut, and other ways to part its words."""
 
 
-def read_queries(state: State, queries: Iterable[Query], need: float) -> list[Plain]:
-    """Read travellers against a state of the index: their names in one go."""
-    asked = [(query, _named(query)) for query in queries]
-    names = [tokens for _, named in asked for tokens, _, _ in named]
-    marks, at = state.rejoin(names) if names else b"", 0
-    plains = []
-    for query, named in asked:
-        end = at + sum([len(tokens) for tokens, _, _ in named])
-        plains.append(_read_query(state, query, named, marks[at:end], need))
-        at = end
-    return plains
+def read_query(state: State, query: Query, need: float) -> Plain:
+    """Read a traveller against a state of the index."""
+    named = _named(query)
+    return _read_query(state, query, named, state.rejoin([tokens for tokens, _, _ in named]) if named else b"", need)
 
 
 def _named(query: Query) -> Named:
@@ -113,14 +102,18 @@ def _read_query(state: State, query: Query, named: Named, marks: bytes, need: fl
         tuple([number for number in map(read_number, query.documents) if number]) if query.documents else (),
         query.truncated or any(is_cut for _, is_cut, _ in named),
         need,
-        _told(state, query.place, named, father) if father or query.place else _NOTHING,
+        read_told(state, query),
     )
 
 
-def _told(state: State, place: str, named: Named, father: tuple[str, ...]) -> Told:
-    tokens, most = state.weigh_place(place) if place else ((), 0.0)
-    names = frozenset([token for tokens, _, _ in named for token in tokens])
-    return Told(names, frozenset(father) - names, (place, tokens), most)
+def read_told(state: State, query: Query) -> Told:
+    """Read what is told beside the names."""
+    if not query.father and not query.place:
+        return _NOTHING
+    tokens, most = state.weigh_place(query.place) if query.place else ((), 0.0)
+    names = frozenset([token for name in query.names for token in read_tokens(name)])
+    father = frozenset(read_tokens(query.father)) if query.father else frozenset()
+    return Told(names, father - names, (query.place, tokens), most)
 
 
 def _readings(
@@ -165,112 +158,6 @@ def _regrouped(state: State, others: Sequence[Regrouped]) -> Iterable[tuple[tupl
     for one, word, whole in zip(others, counts[::2], counts[1::2], strict=True):
         if word > (OFTENER * whole if one.whole else 0):
             yield one.tokens, len(one.tokens)
-
-
-def ask(state: State, number: int, plains: Sequence[Plain]) -> Asked:
-    """Pack travellers for one segment. A traveller with several dates of birth stands there once for each."""
-    asked = [plain for plain in plains for _ in plain.dates]
-    tokens: list[str] = []
-    marks: list[int] = []
-    token_starts, reading_starts = [0], [0]
-    for plain in asked:
-        for reading, own, is_cut in zip(plain.readings, plain.owns, plain.cuts, strict=True):
-            tokens += reading
-            marks += [is_cut] * own + [is_cut + FATHERS] * (len(reading) - own)
-            token_starts.append(len(tokens))
-        reading_starts.append(len(token_starts) - 1)
-    owners, weights, starts = _documents(state.segments[number], asked)
-    nation_rows, nation_weights = state.weigh_nations(number, asked)
-    memory = state.memories[number]
-    slots = memory.learn(tokens)
-    in_totals, totals = (slots, memory.slots) if len(state.segments) == 1 else _totals(state, tokens)
-    dates = [date for plain in plains for date in plain.dates]
-    packed = _pack((*dates, 0), reading_starts, (*nation_rows, 0), starts)
-    return Asked(
-        slots=memory.slots,
-        near=memory.near,
-        more=memory.more,
-        totals=totals,
-        travellers=packed.reshape(-1, 4),
-        token_starts=_pack(token_starts),
-        tokens=_pack(slots, in_totals, marks).reshape(-1, 3),
-        evidence=_evidence(state, plains, len(asked)),
-        nation_weights=nation_weights,
-        nation_bits=_nation_bits(tuple(dict.fromkeys([plain.nations for plain in asked]))),
-        document_owners=np.array(owners, np.int32) if owners else NOBODY,
-        document_weights=np.array(weights, np.float32) if owners else NO_WEIGHTS,
-    )
-
-
-def _pack(*columns: Sequence[int]) -> NDArray[np.int32]:
-    """Give columns side by side: an `array` is filled by a list several times as fast as one of numpy's."""
-    count = len(columns)
-    flat = [0] * (count * len(columns[0]))
-    for place, column in enumerate(columns):
-        flat[place::count] = column
-    return np.frombuffer(array("i", flat), dtype=np.int32) if flat else NOBODY
-
-
-@lru_cache(maxsize=512)
-def _nation_bits(sets: tuple[tuple[str, ...], ...]) -> NDArray[np.uint64]:
-    return np.array([nation_bits(one) for one in sets], np.uint64)
-
-
-def _totals(state: State, tokens: Sequence[str]) -> tuple[list[int], NDArray[np.int32]]:
-    """Give for each token its row of `Asked.totals`, and these."""
-    known: dict[str, int] = {}
-    rows = [known.setdefault(token, len(known)) for token in tokens]
-    distinct = list(known)
-    totals = np.zeros((len(distinct), SLOT), dtype=np.int32)
-    for number, memory in enumerate(state.memories):
-        slots = memory.learn(distinct)
-        learned = memory.slots[slots]
-        if number:
-            totals[:, COUNTS:] += learned[:, COUNTS:]
-        else:
-            totals = learned
-    return rows, totals
-
-
-def _evidence(state: State, plains: Sequence[Plain], count: int) -> NDArray[np.float32]:
-    """Give `Asked.evidence`."""
-    evidence = np.empty((count, MISSING + 1), dtype=np.float32)
-    number = 0
-    for plain in plains:
-        none, man, woman = SEX_WEIGHTS.get(plain.sex, _NO_SEX)
-        rest = none, man, woman, plain.need - plain.told.most, 0.0 if plain.is_cut else MISSING_TOKEN
-        for date in plain.dates:
-            evidence[number, :SEX] = state.weigh_birth(date)
-            evidence[number, SEX:] = rest
-            number += 1
-    return evidence
-
-
-def _documents(segment: Segment, asked: Sequence[Plain]) -> tuple[list[int], list[float], list[int]]:
-    """Find who holds one of the documents: owners, weights, and where those of each traveller begin."""
-    owners: list[int] = []
-    weights: list[float] = []
-    starts = [0]
-    folded = [fold_number(number) for plain in asked for number in plain.numbers]
-    may_be_held = iter(_may_be_held(segment, folded) if len(folded) <= FEW_NUMBERS else segment.may_be_held(folded))
-    for plain in asked:
-        if True in [*islice(may_be_held, len(plain.numbers))]:
-            best = best_documents(segment, plain.numbers)
-            owners.extend(best)
-            weights.extend(weight for weight, _, _ in best.values())
-        starts.append(len(owners))
-    return owners, weights, starts
-
-
-def _may_be_held(segment: Segment, folded: Sequence[str]) -> list[bool]:
-    """Do what `Segment.may_be_held` does, for a few numbers: without numpy, whose every call costs."""
-    hashes = memoryview(segment.number_hashes)  # type: ignore[arg-type]
-    size, held = len(hashes), []
-    for number in folded:
-        key = crc32(number.encode())
-        at = bisect_left(hashes, key)
-        held.append(at < size and hashes[at] == key)
-    return held
 
 
 def best_documents(segment: Segment, numbers: Sequence[str]) -> dict[int, tuple[float, str, str]]:

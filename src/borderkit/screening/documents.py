@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 MIN_LENGTH = 4
-_FOLDED = str.maketrans("OQDIZSBG", "00012586")
+FOLDED = str.maketrans("OQDIZSBG", "00012586")
 """Letters and the digits that they are printed like. Source: ICAO Doc 9303-3 (OCR-B, confusable characters)."""
 
 
@@ -26,4 +26,4 @@ def read_number(number: str) -> str:
 
 def fold_number(plain: str) -> str:
     """Take letters for the digits that they look like: in many prints nobody can tell them apart."""
-    return plain.translate(_FOLDED)
+    return plain.translate(FOLDED)

@@ -13,13 +13,13 @@ from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
 from borderkit.screening.kernels.bending import is_whole as _is_whole
 from borderkit.screening.kernels.bending import more_of_whole as _more_of_whole
 from borderkit.screening.kernels.columns import DATE, OWNER
+from borderkit.screening.kernels.evidence import MISSING
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
 from borderkit.screening.knowing import Known
 from borderkit.screening.segment import Segment
 from borderkit.screening.state import State
 from borderkit.screening.values import Term
-from borderkit.screening.weights import MISSING
 
 _compare = dates.compare.py_func  # type: ignore[attr-defined]
 is_open = dates.is_open.py_func  # type: ignore[attr-defined]
@@ -223,8 +223,8 @@ def _nation(state: State, number: int, plain: Plain, nation_set: int) -> list[Te
     listed = state.segments[number].nations.get(nation_set).split()
     if not listed or not plain.nations:
         return []
-    _, table = state.weigh_nations(number, (plain,))
-    weight = float(table[0, nation_set])
+    weights = state.weigh_nations(number, plain.nations)
+    weight = float(weights[nation_set])
     both = [code for code in plain.nations if code in listed]
     if both:
         return [Term("nationality", both[0], both[0], True, weight, "same")]

@@ -1,4 +1,4 @@
-"""The rows that reach the least score, for many travellers: while some are read, others are looked for."""
+"""The rows that reach the least score: travellers are written as texts, and one call looks for many of them."""
 
 from __future__ import annotations
 
@@ -9,33 +9,44 @@ from itertools import islice
 
 import numpy as np
 
-from borderkit.screening.asking import Plain, ask, read_queries
-from borderkit.screening.kernels.columns import OWNER, Asked, Found
-from borderkit.screening.kernels.searching import search
-from borderkit.screening.segment import Segment
+from borderkit.screening.kernels.columns import OWNER, Ints
+from borderkit.screening.kernels.looking import COLUMNS, FOUND, HEAD, LEFT, TRAVELLERS, look
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
+from borderkit.screening.writing import write_lines, write_readings
 
-ROOM = 256
 PIECE = 128
 """Travellers that one thread looks for at a time."""
+LEAST_ROOM, ROOM_EACH = 1024, 64
+"""Numbers that an answer has room for, at least and by traveller."""
 
 Best = dict[tuple[int, int], tuple[float, int]]
 """By segment and person, the best score and its row."""
-Answers = list[tuple[Plain, Best]]
 
 
-def find(state: State, queries: Iterable[Query], need: float) -> Answers:
-    """Find for each traveller whoever reaches the least score."""
+Row = tuple[int, int, int, float]
+"""A found row: the line of the traveller, the place of the segment in `State.asked`, the row, its score."""
+
+
+def find(state: State, queries: Iterable[Query], need: float) -> Iterator[tuple[Query, Best]]:
+    """Find for each traveller whoever reaches the least score; the state must have a name."""
     rest = iter(queries)
     first = list(islice(rest, PIECE))
-    if not first:
-        return []
     if len(first) < PIECE:
-        return _find_piece(state, *_read(state, first, need))
+        yield from _find_piece(state, first, need)
+        return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        pieces = [threads.submit(_find_piece, state, *_read(state, piece, need)) for piece in _pieces(first, rest)]
-        return [answer for piece in pieces for answer in piece.result()]
+        pieces = [threads.submit(_find_piece, state, piece, need) for piece in _pieces(first, rest)]
+        for piece in pieces:
+            yield from piece.result()
+
+
+def find_one(state: State, query: Query, need: float) -> Best:
+    """Find for one traveller whoever reaches the least score; the state must have a name."""
+    lines, best = write_lines(state, query), Best()
+    for row in _look(state, (query,) * len(lines), lines, need):
+        _note(state, row, best)
+    return best
 
 
 def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
@@ -44,38 +55,63 @@ def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
         first = list(islice(rest, PIECE))
 
 
-def _read(state: State, queries: Sequence[Query], need: float) -> tuple[list[Plain], list[Asked | None]]:
-    """Read travellers and pack them for each segment; an index of nobody with a name has no rows to be asked for."""
-    plains = read_queries(state, queries, need)
-    asked = [ask(state, number, plains) if segment.names else None for number, segment in enumerate(state.segments)]
-    return plains, asked
-
-
-def _find_piece(state: State, plains: list[Plain], asked: list[Asked | None]) -> Answers:
-    """Note for each traveller and person the best row."""
-    answers: Answers = [(plain, {}) for plain in plains]
-    whose = [best for plain, best in answers for _ in plain.dates]
-    for number, (segment, here) in enumerate(zip(state.segments, asked, strict=True)):
-        if here is None:
-            continue
-        for query, row, score in _find_rows(segment, here, state.names):
-            key = number, int(segment.rows.heads[row, OWNER])
-            into = whose[query]
-            if key not in into or (score, -row) > (into[key][0], -into[key][1]):
-                into[key] = score, row
+def _find_piece(state: State, queries: Sequence[Query], need: float) -> list[tuple[Query, Best]]:
+    """Find for each of some travellers the best row of each person."""
+    answers: list[tuple[Query, Best]] = [(query, {}) for query in queries]
+    lines, asked, best = [], [], []
+    for answer in answers:
+        own = write_lines(state, answer[0])
+        lines += own
+        asked += [answer[0]] * len(own)
+        best += [answer[1]] * len(own)
+    for row in _look(state, asked, lines, need):
+        _note(state, row, best[row[0]])
     return answers
 
 
-def _find_rows(segment: Segment, asked: Asked, names: int) -> list[tuple[int, int, float]]:
-    """Give traveller, row and score of what is found in a segment."""
-    room, travellers = ROOM, len(asked.travellers) - 1
-    while True:
-        found = Found(np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32))
-        count = search(segment.addresses, asked, found, names, 0, travellers)
-        if count <= room:
-            break
-        room = count
-    if not count:
-        return []
-    columns = (found.queries, found.rows, found.scores)
-    return list(zip(*(column[:count].tolist() for column in columns), strict=True))
+def _note(state: State, row: Row, best: Best) -> None:
+    """Note a row that is the best of its person until now."""
+    _, place, number, score = row
+    segment = state.asked[place]
+    key = segment, int(state.segments[segment].rows.heads[number, OWNER])
+    if key not in best or (score, -number) > (best[key][0], -best[key][1]):
+        best[key] = score, number
+
+
+def _look(state: State, queries: Sequence[Query], lines: list[str], need: float) -> Iterable[Row]:
+    """Give what is found, after learning tokens that are new and reading names that the tables must read.
+
+    Args:
+        state: With a name at least.
+        queries: The traveller of each line.
+        lines: As `write_lines` gives them; rewritten where the tables must read the names.
+        need: The least score.
+    """
+    travellers = len(lines)
+    room = LEAST_ROOM + ROOM_EACH * travellers
+    while travellers:
+        out = np.empty(room, dtype=np.int32)
+        out[TRAVELLERS] = travellers
+        tables = state.tables()  # held until the call is over, whatever others learn meanwhile
+        look(state.addresses, tables.addresses, "".join(lines).encode(), state.names, need, out)
+        found, said, left = out[FOUND : LEFT + 1].tolist()
+        if left:
+            for traveller in out[room - left :].tolist():
+                lines[traveller] = write_readings(state, queries[traveller], lines[traveller])
+        if said > 4 * (room - HEAD - travellers):
+            room += said
+        elif said:
+            state.learn(out[HEAD:].tobytes()[:said].decode().split("\n")[:-1])
+        elif COLUMNS * found > room - HEAD:
+            room = HEAD + COLUMNS * found
+        elif not left:
+            return _rows(out, found) if found else ()
+    return ()
+
+
+def _rows(out: Ints, found: int) -> list[Row]:
+    """Read what is found."""
+    most = (len(out) - HEAD) // COLUMNS
+    lines, rows, scores, places = out[HEAD : HEAD + COLUMNS * most].reshape(COLUMNS, most)[:, :found]
+    read = scores.view(np.float32).tolist()
+    return list(zip(lines.tolist(), places.tolist(), rows.tolist(), read, strict=True))

@@ -15,42 +15,16 @@ from borderkit.screening.kernels.columns import Ints
 from borderkit.screening.kernels.cutting import Lexicon, Texts, cut_names
 from borderkit.screening.kernels.gathering import DATE, PERSON, SIZE, START, Gathered, Kin, gather
 from borderkit.screening.kernels.keying import write_places
+from borderkit.screening.lexicon import grown, room_for
 
 READ, DONE = 1, 2
-FEWEST_PLACES = 64
-
-
-def _room_for(size: int, words: int) -> Lexicon:
-    """Give an empty lexicon with room for so many bytes and words."""
-    places = FEWEST_PLACES
-    while places < 2 * words:
-        places *= 2
-    return Lexicon(
-        np.empty(size, dtype=np.uint8),
-        np.zeros(words + 1, dtype=np.uint32),
-        np.full(places, -1, dtype=np.int32),
-        np.zeros(2, dtype=np.int32),
-    )
-
-
-def _grown(words: Lexicon, size: int, more: int) -> Lexicon:
-    """Give a lexicon with room for so many bytes and words more, twice as much as there are at least."""
-    used, count = words.used.tolist()
-    if used + size <= len(words.block) and count + more < len(words.starts) and 2 * (count + more) <= len(words.places):
-        return words
-    grown = _room_for(2 * used + size, 2 * count + more)
-    grown.block[:used] = words.block[:used]
-    grown.starts[: count + 1] = words.starts[: count + 1]
-    write_places(grown.block, grown.starts[: count + 1], grown.places)
-    grown.used[:] = words.used
-    return grown
 
 
 @cache
 def _special() -> Lexicon:
     """Give the words that a name is not read word by word with."""
     words = sorted(word.encode() for word in SPECIAL_WORDS)
-    made = _room_for(sum(map(len, words)), len(words))
+    made = room_for(sum(map(len, words)), len(words))
     made.block[:] = np.frombuffer(b"".join(words), dtype=np.uint8)
     made.starts[:] = (0, *accumulate(map(len, words)))
     write_places(made.block, made.starts, made.places)
@@ -64,7 +38,7 @@ class Names:
     __slots__ = ("_flat", "_heads", "_words")
 
     def __init__(self) -> None:
-        self._words = _room_for(0, 0)
+        self._words = room_for(0, 0)
         self._flat = array("i")
         self._heads = array("i")
 
@@ -129,7 +103,7 @@ class Names:
         raw = [text.encode() for text in texts]
         block = np.frombuffer(bytearray(b"".join(raw)), dtype=np.uint8)
         most, used = len(block) // 2 + len(raw), int(words[-1])
-        self._words = _grown(self._words, len(block), most)
+        self._words = grown(self._words, len(block), most)
         numbers = np.empty(used + most + 1, dtype=np.int32)
         numbers[:used], numbers[-1] = words[:used], used
         starts = np.array((0, *accumulate(map(len, raw))), dtype=np.int32)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 
-from borderkit.screening.asking import Plain
+from borderkit.screening.asking import Plain, read_query, read_told
 from borderkit.screening.beside import tell
 from borderkit.screening.births import pack_birth
 from borderkit.screening.building import build_from_columns, build_segment
 from borderkit.screening.explaining import explain
 from borderkit.screening.files import read_segments, write_segments
-from borderkit.screening.finding import Best, find
+from borderkit.screening.finding import Best, find, find_one
 from borderkit.screening.returning import returned
 from borderkit.screening.state import State
-from borderkit.screening.values import Candidate, Columns, Person, Query
+from borderkit.screening.values import Candidate, Columns, Person, Query, Term
 from borderkit.screening.weights import FALSE_HIT_RATE, probability_of, threshold_for
 
 MERGED_AT_MOST = 256
@@ -134,19 +134,26 @@ class Index:
         Raises:
             ValueError: A limit below 1.
         """
-        return self.search_many((query,), limit, threshold)[0]
+        state, need = self._begin(limit, threshold)
+        best = find_one(state, query, need) if state.names else None
+        return _candidates(state, query, best, need, limit) if best else []
 
     def search_many(
         self, queries: Iterable[Query], limit: int = 10, threshold: float | None = None
     ) -> list[list[Candidate]]:
         """Search for each query; as many answers, in the same order. All see one state of the list."""
+        state, need = self._begin(limit, threshold)
+        if not state.names:
+            return [[] for _ in queries]
+        found = find(state, queries, need)
+        return [_candidates(state, query, best, need, limit) if best else [] for query, best in found]
+
+    def _begin(self, limit: int, threshold: float | None) -> tuple[State, float]:
+        """Give the state that is searched, and the least score."""
         if limit < 1:
             raise ValueError(f"limit {limit} is less than 1")
         state = self._fresh()
-        need = threshold_for(FALSE_HIT_RATE, state.people) if threshold is None else threshold
-        if not state.names:
-            return [[] for _ in queries]
-        return [_candidates(state, plain, best, limit) for plain, best in find(state, queries, need)]
+        return state, threshold_for(FALSE_HIT_RATE, state.people) if threshold is None else threshold
 
     def _fresh(self) -> State:
         """Give the state, which forgets when it remembers too much."""
@@ -159,19 +166,24 @@ class Index:
         return state
 
 
-def _candidates(state: State, plain: Plain, best: Best, limit: int) -> list[Candidate]:
+def _candidates(state: State, query: Query, best: Best, need: float, limit: int) -> list[Candidate]:
     hits = []
-    told = plain.told
+    read = cache(partial(read_query, state, query, need))
+    told = read_told(state, query)
     for (number, owner), (score, row) in best.items():
         segment = state.segments[number]
         if told.father or told.most:
             score += sum(term.weight for term in tell(told, segment, owner, state.places()))
-            if score < plain.need:
+            if score < need:
                 continue
         hits.append((-score, segment.ids.get(owner), number, row))
     hits.sort()
     candidates = []
     for less, person_id, number, row in hits[:limit]:
-        score, terms = round(-less, 4), partial(explain, state, number, plain, row)
+        score, terms = round(-less, 4), partial(_explain, state, number, read, row)
         candidates.append(Candidate(person_id, score, probability_of(score, state.people), terms))
     return candidates
+
+
+def _explain(state: State, number: int, read: Callable[[], Plain], row: int) -> tuple[Term, ...]:
+    return explain(state, number, read(), row)

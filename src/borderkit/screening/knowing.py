@@ -37,6 +37,7 @@ from borderkit.screening.kernels.learning import FREE, NEXT, NO_LEVEL, learn
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
 from borderkit.screening.kernels.views import addresses_of
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
+from borderkit.screening.lexicon import copied, enter, numbers_of, room_for
 from borderkit.screening.segment import Learned, Segment
 from borderkit.screening.vocabulary import alone, asked_forms, synonyms
 from borderkit.screening.weights import token_weights
@@ -83,34 +84,35 @@ class Memory:
 
     Attributes:
         slots: A row for each token; see `kernels.columns.SLOT`.
-        near, more: See `kernels.columns.Asked`. A reader takes the three after the numbers of the tokens.
+        near, more: See `kernels.columns.Asked`. A reader takes the three after the words.
+        words: The tokens by slot. None is entered where it is seen beside columns that have since been grown.
     """
 
-    __slots__ = ("_desk", "_known", "_lock", "_used", "more", "near", "segment", "slots")
+    __slots__ = ("_desk", "_lock", "_used", "more", "near", "segment", "slots", "words")
 
     def __init__(self, segment: Segment) -> None:
         self.segment, learned = segment, segment.learned
         self.slots, self.near = learned.slots, learned.near
         self.more = np.empty(0, dtype=np.int32)
         words = segment.words
-        self._known = {words.get(token): slot for slot, token in enumerate(learned.tokens.tolist())}
+        self.words = enter(room_for(0, 0), [words.get(token) for token in learned.tokens.tolist()])
         self._used = 0
         self._desk: Desk | None = None
         self._lock = threading.Lock()
 
     def is_full(self) -> bool:
         """Whether so much was learned that it should be forgotten."""
-        return len(self._known) >= MOST_KNOWN or self._used >= MOST_NEAR
+        return int(self.words.used[1]) >= MOST_KNOWN or self._used >= MOST_NEAR
 
     def learn(self, tokens: Sequence[str]) -> list[int]:
         """Give the slots of tokens, after learning those that are new."""
-        known = self._known
-        try:
-            return [known[token] for token in tokens]
-        except KeyError:
-            with self._lock:
-                self._learn([token for token in dict.fromkeys(tokens) if token not in known])
-            return [known[token] for token in tokens]
+        slots = numbers_of(self.words, tokens)
+        if -1 not in slots:
+            return slots
+        with self._lock:
+            asked = list(dict.fromkeys(tokens))
+            self._learn([token for token, slot in zip(asked, numbers_of(self.words, asked), strict=True) if slot < 0])
+            return numbers_of(self.words, tokens)
 
     def _learn(self, fresh: Sequence[str]) -> None:
         """Learn new tokens: those in the letters a to z in one call from their texts."""
@@ -126,8 +128,7 @@ class Memory:
 
     def _fill(self, fresh: Sequence[str], desk: Addresses, texts: Bytes) -> None:
         """Fill the slots of new tokens, from the first free one on."""
-        known, segment = self._known, self.segment
-        first = len(known)
+        segment, before, first = self.segment, (self.slots, self.more), int(self.words.used[1])
         last = first + len(fresh)
         if last > len(self.slots):
             self.slots = _grown(self.slots, first, len(fresh) + max(first // 4, MORE_SLOTS))
@@ -138,7 +139,8 @@ class Memory:
             if cursor[NEXT] == last:
                 break
             self.more = _grown(self.more, used, used // 4 + min(16 * len(segment.vocabulary.scripts), MORE_NEAR))
-        known.update(zip(fresh, range(first, last), strict=True))
+        stays = self.slots is before[0] and self.more is before[1]
+        self.words = enter(self.words if stays else copied(self.words), fresh)
 
     def near_of(self, slot: int) -> Ints:
         """Give the tokens within reach of one, `token << 8 | level`."""

@@ -24,6 +24,7 @@ from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.index import Index
 from borderkit.screening.kernels.bending import KNEE, MOST_COMMON, MOST_WHOLE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
 from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
+from borderkit.screening.kernels.evidence import BIRTHS, MOST_SAME_DAY, SEX_SAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
 from borderkit.screening.kernels.texts import LEAST_PART
 from borderkit.screening.kernels.worth import (
@@ -37,7 +38,7 @@ from borderkit.screening.kernels.worth import (
 )
 from borderkit.screening.state import LEAST_SPLIT, State
 from borderkit.screening.values import Person, Query
-from borderkit.screening.weights import BIRTHS, MOST_NATION, MOST_PLACE, MOST_SAME_DAY, SEX_SAME
+from borderkit.screening.weights import MOST_NATION, MOST_PLACE
 
 STEPS = 2
 """Steps of a nat in which is summed up, always rounded up."""

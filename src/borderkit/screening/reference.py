@@ -22,7 +22,7 @@ from borderkit.names.tokens import MOST_TOKENS, read_tokens
 from borderkit.screening import weights
 from borderkit.screening.births import compare_births, pack_birth, write_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.kernels import dates
+from borderkit.screening.kernels import dates, evidence
 from borderkit.screening.kernels.bending import (
     COMMON,
     COMMON_SHARE,
@@ -94,7 +94,7 @@ class Reference:
         person = self.people[row.owner]
         nation, sex = self._nation(query, person), _sex(query.sex, person.sex)
         beside = max(nation, 0.0) + max(sex, 0.0) if is_open else None
-        name = _name_score((met, own), row.tokens, 0.0 if is_cut else weights.MISSING, beside)
+        name = _name_score((met, own), row.tokens, 0.0 if is_cut else evidence.MISSING, beside)
         if row.owner in held:
             name = max(-1e9 if name is None else name, float(OTHER_NAME) if met and row.tokens else 0.0)
         if name is None:
@@ -293,4 +293,4 @@ def _undated(whole: float, beside: float | None) -> float:
 def _sex(asked: str, listed: str) -> float:
     if asked not in ("M", "F") or listed not in ("M", "F"):
         return 0.0
-    return weights.SEX_SAME if asked == listed else weights.SEX_OTHER
+    return evidence.SEX_SAME if asked == listed else evidence.SEX_OTHER

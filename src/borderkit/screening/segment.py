@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
@@ -125,15 +124,6 @@ class Segment:
     def find_owners(self, folded: str) -> NDArray[np.int32]:
         """Give the persons who may hold a document; its number must still be compared."""
         return _with_hash(self.number_hashes, self.number_owners, folded.encode())
-
-    def may_be_held(self, folded: Sequence[str]) -> list[bool]:
-        """Say of many documents whether `find_owners` gives anybody."""
-        if not folded or not len(self.number_hashes):
-            return [False] * len(folded)
-        keys = np.fromiter((crc32(number.encode()) for number in folded), dtype=np.uint32, count=len(folded))
-        at = np.minimum(self.number_hashes.searchsorted(keys), len(self.number_hashes) - 1)
-        held: list[bool] = (self.number_hashes[at] == keys).tolist()
-        return held
 
     @property
     def words(self) -> Texts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,21 +14,22 @@ from borderkit.screening.beside import Places, most_of_place, sample_places
 from borderkit.screening.kernels.dates import place_of
 from borderkit.screening.kernels.texts import JOINED, LEAST_PART, NOT_KNOWN, count_rows, rejoin
 from borderkit.screening.knowing import MOST_KNOWN, Known, Memory
+from borderkit.screening.nations import nation_bits
+from borderkit.screening.remembering import Tables
 from borderkit.screening.segment import Segment
 from borderkit.screening.weights import NATION_OTHER, birth_weights, nation_weight
 
-if TYPE_CHECKING:
-    from borderkit.screening.asking import Plain
-
 _place_of = place_of.py_func  # type: ignore[attr-defined]
 LEAST_SPLIT = 2 * LEAST_PART
+MOST_NATIONS = 4096
+"""Nationalities, and sets of them, that were asked for: with so many all is forgotten."""
 
 
 class State:
     """Segments with counts over all of them. Safe to be read by many threads: what is remembered is only ever added.
 
     Args:
-        segments: The segments.
+        segments: The segments. Those of nobody with a name are not asked for rows (`asked`).
         before: A state some of whose segments these are: what was learned of them is kept.
     """
 
@@ -36,10 +37,13 @@ class State:
         "_births",
         "_cuts",
         "_known",
+        "_lock",
         "_nations",
         "_places",
+        "_tables",
         "_weighed_places",
         "addresses",
+        "asked",
         "memories",
         "names",
         "people",
@@ -50,21 +54,34 @@ class State:
         self.segments = tuple(segments)
         kept = {id(memory.segment): memory for memory in before.memories if not memory.is_full()} if before else {}
         self.memories: tuple[Memory, ...] = tuple([kept.get(id(segment)) or Memory(segment) for segment in segments])
-        columns = [segment.addresses for segment in segments]
+        self.asked = [number for number, segment in enumerate(segments) if segment.names]
+        columns = [segments[number].addresses for number in self.asked]
         self.addresses = np.stack(columns) if columns else np.empty((0, 0, 2), dtype=np.int64)
         self.names = sum(segment.names for segment in segments)
         self.people = sum(segment.people for segment in segments)
         self._cuts: dict[str, int] = {}  # where tokens come apart
         self._known: dict[tuple[str, bool], Known] = {}
         self._births: dict[int, NDArray[np.float32]] = {}
-        self._nations: dict[tuple[str, ...], tuple[NDArray[np.float32], ...]] = {}
+        self._nations: dict[str | tuple[str, ...], int] = {}
+        self._lock = threading.Lock()
+        self._tables = Tables([self.memories[number] for number in self.asked])
         self._places: Places | None = None
         self._weighed_places: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def is_full(self) -> bool:
         """Whether so much is remembered that it should be forgotten."""
-        kept = max(len(self._known), len(self._cuts), len(self._births), len(self._nations), len(self._weighed_places))
-        return kept >= MOST_KNOWN or any(memory.is_full() for memory in self.memories)
+        kept = max(len(self._known), len(self._cuts), len(self._births), len(self._weighed_places))
+        if kept >= MOST_KNOWN or len(self._nations) >= MOST_NATIONS:
+            return True
+        return any(memory.is_full() for memory in self.memories)
+
+    def tables(self) -> Tables:
+        """Give what is remembered as kernels read it, with all that was learned until now."""
+        tables = self._tables
+        if tables.is_old():
+            with self._lock:
+                tables = self._tables = self._tables.renewed()
+        return tables
 
     def know(self, tokens: Sequence[str], *, is_cut: bool) -> tuple[Known, ...]:
         """Give what the list knows of tokens."""
@@ -75,6 +92,11 @@ class State:
             for token, own in zip(fresh, slots, strict=False):
                 known[token, is_cut] = Known(token, own, self.memories, self.names, is_cut=is_cut)
         return tuple([known[token, is_cut] for token in tokens])
+
+    def learn(self, tokens: Sequence[str]) -> None:
+        """Learn tokens of every segment that is asked."""
+        for number in self.asked:
+            self.memories[number].learn(tokens)
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Say for each text how many rows hold it as a token."""
@@ -128,25 +150,31 @@ class State:
         place = _place_of(date)
         return sum(int(segment.rows.days[place + 1] - segment.rows.days[place]) for segment in self.segments)
 
-    def weigh_nations(self, number: int, asked: Sequence[Plain]) -> tuple[list[int], NDArray[np.float32]]:
-        """Weigh the sets of nationalities of a segment for each traveller: which row of the table, and the table.
+    def row_of(self, nations: str | tuple[str, ...]) -> int:
+        """Give the row of `tables` where a nationality, or several, are weighed."""
+        row = self._nations.get(nations)
+        if row is None:
+            codes = (nations,) if isinstance(nations, str) else nations
+            codes = tuple(filter(None, codes))
+            weights = [self._weigh_nations(number, codes) for number in self.asked]
+            with self._lock:
+                row = self._nations.get(nations)
+                if row is None:
+                    row = len(self._nations)
+                    self._tables = self._tables.with_row(row, weights, nation_bits(codes))
+                    self._nations[nations] = row
+        return row
 
-        After the sets each row has what one that agrees adds, and one that differs.
-        """
-        rows: dict[tuple[str, ...], int] = {}
-        places = [rows.setdefault(plain.nations, len(rows)) for plain in asked]
-        tables = [self._nation_weights(nations)[number] for nations in rows]
-        return places, np.concatenate(tables).reshape(len(tables), -1) if len(tables) > 1 else tables[0][np.newaxis]
+    def weigh_nations(self, number: int, nations: tuple[str, ...]) -> NDArray[np.float32]:
+        """Give what each set of nationalities of a segment adds; then, what one adds that agrees, and what another."""
+        row = self.row_of(nations)
+        return self._tables.nations_of(self.asked.index(number), row)
 
-    def _nation_weights(self, nations: tuple[str, ...]) -> tuple[NDArray[np.float32], ...]:
-        weights = self._nations.get(nations)
-        if weights is None:
-            same = sum(_count_nations(segment, nations) for segment in self.segments)
-            agree = nation_weight(same, self.people)
-            other = NATION_OTHER if nations else 0.0
-            weights = tuple(_weigh_sets(segment, nations, (agree if same else 0.0, other)) for segment in self.segments)
-            self._nations[nations] = weights
-        return weights
+    def _weigh_nations(self, number: int, nations: tuple[str, ...]) -> NDArray[np.float32]:
+        same = sum(_count_nations(segment, nations) for segment in self.segments)
+        agree = nation_weight(same, self.people)
+        other = NATION_OTHER if nations else 0.0
+        return _weigh_sets(self.segments[number], nations, (agree if same else 0.0, other))
 
 
 def _count_nations(segment: Segment, nations: tuple[str, ...]) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels import dates
+from borderkit.screening.kernels.evidence import BIRTHS, number_weight, same_day_weight
 from borderkit.screening.kernels.tables import CROSS, LEVELS, SYNONYM
 from borderkit.screening.kernels.worth import (
     EXPECTED,
@@ -27,27 +28,8 @@ from borderkit.screening.kernels.worth import (
 
 Floats = NDArray[np.float64]
 
-MISSING = 0.8
-"""What a listed token takes that the traveller lacks."""
-
-SAME_DAY_M, SAME_DAY_BESIDE, MOST_SAME_DAY = log(0.86), 1.5, 12.5
-"""Beside the name, whose parts are counted by less than they say, the very day says so much more (fitted)."""
-DAYS = 22_000.0  # days on which people now alive were born, weighed by how many
-BIRTHS = {
-    dates.UNKNOWN: 0.0,
-    dates.SWAPPED: 5.5,
-    dates.SAME_MONTH: 5.5,
-    dates.SAME_YEAR: 4.5,
-    dates.SLIP: 4.0,
-    dates.ANNIVERSARY: 1.5,
-    dates.YEAR_ONLY: -0.5,
-    dates.NEAR: -1.0,
-    dates.OTHER: -4.0,
-}
 _BIRTHS = np.array([BIRTHS.get(agreement, 0.0) for agreement in range(dates.AGREEMENTS)], dtype=np.float32)
 NATION_M, NATION_OTHER, MOST_NATION = log(0.85), -1.3, 2.0
-SEX_SAME, SEX_OTHER = 0.5, -2.5
-DOCUMENT_A_SIGN, MOST_DOCUMENT, FOLDED_LESS = 3.2, 28.0, 2.0
 FATHER_OTHER = -1.5
 PLACE_M, PLACE_OTHER, MOST_PLACE = log(0.6), -0.5, 2.5
 
@@ -86,8 +68,7 @@ def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray
 def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:
     """Weigh agreements of a date of birth, of which so many listed names share the very day."""
     weights = _BIRTHS.copy()
-    day = SAME_DAY_M + SAME_DAY_BESIDE - log((same_day + EXPECTED / DAYS) / (names + EXPECTED))
-    weights[dates.SAME_DAY] = min(max(day, BIRTHS[dates.SAME_YEAR]), MOST_SAME_DAY)
+    weights[dates.SAME_DAY] = same_day_weight(same_day, names)
     return weights
 
 
@@ -103,7 +84,7 @@ def place_weight(persons: int, total: int) -> float:
 
 def document_weight(number: str, *, is_exact: bool) -> float:
     """Weigh an equal document number by its length."""
-    return min(DOCUMENT_A_SIGN * len(number), MOST_DOCUMENT) - (0.0 if is_exact else FOLDED_LESS)
+    return number_weight(len(number), is_exact)
 
 
 def threshold_for(false_hit_rate: float, list_size: int) -> float:

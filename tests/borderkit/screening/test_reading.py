@@ -4,7 +4,6 @@ import random
 from importlib.resources import files
 from itertools import pairwise, product
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,6 @@ from tests.borderkit.screening.test_reference import WORDS, name, person
 
 from borderkit.names.tokens import MOST_LETTERS, read_tokens, read_whole
 from borderkit.screening import Index, Person
-from borderkit.screening.asking import _may_be_held
 from borderkit.screening.beside import join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.gathering import Names
@@ -162,15 +160,3 @@ def test_joined_and_parted_words_are_those_of_a_count(seed):
     assert list(state.rejoin(asked)) == expected  # where tokens come apart is remembered
     assert any(mark & JOINED for mark in expected)
     assert any(mark & ~JOINED for mark in expected)
-
-
-def test_a_few_document_numbers_are_looked_up_as_many_are():
-    chance = random.Random("numbers")
-    people = [Person(str(one), ("Anna",), documents=(f"AB{chance.randrange(9999):04}",)) for one in range(300)]
-    (segment,) = Index.build(people)._state.segments
-    asked = [f"A8{number:04}" for number in range(0, 9999, 37)]
-    assert _may_be_held(segment, asked) == segment.may_be_held(asked)
-    assert any(segment.may_be_held(asked))
-    (nobody,) = Index.build([Person("one", ("Anna",))])._state.segments
-    assert _may_be_held(nobody, asked[:2]) == [False, False]
-    assert np.array_equal(nobody.may_be_held(asked[:2]), [False, False])

@@ -268,6 +268,4 @@ def _type_of(which: type[Any], kinds: str) -> Any:
 
 
 ADDRESSES_TYPE = types.int64[:, ::1]
-ASKED_TYPE = _type_of(Asked, "i4x i4 i4 i4x i4x i4 i4x f4x f4x u8 i4 f4")
-FOUND_TYPE = _type_of(Found, "i4 i4 f4")
 FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")

@@ -19,12 +19,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 _UNCOUNTED: dict[str, Any] = {"_nrt": False}
 _HERE = Path(__file__).resolve().parent
 _TABLES = _HERE.parent.parent / "names"
+_READ = "phones.py", "keys.py", "distance.py", "romanising.py", "tokens.py", "gluing.py", "particles.tsv"
 
 
 def _stamp() -> str:
     sources = [
         *sorted(_HERE.glob("*.py")),
-        *(_TABLES / name for name in ("phones.py", "keys.py", "distance.py", "romanising.py", "tokens.py")),
+        *(_TABLES / name for name in _READ),
+        _HERE.parent / "documents.py",
     ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 

@@ -15,15 +15,15 @@ from borderkit.screening.kernels.compiling import entry, leaf
 from borderkit.screening.kernels.keying import hash_text
 
 BLANK = 32
-_SEPARATES, _DROPPED, _OTHER = 0, 1, 2
-_FOLDED = np.zeros(256, dtype=np.uint8)
+SEPARATES, IS_DROPPED, IS_OTHER = 0, 1, 2
+FOLDED = np.zeros(256, dtype=np.uint8)
 """By byte its small letter, or what it does: it parts words, is dropped, or is for the tables, as digits are."""
 for _sign in range(256):
     if chr(_sign).isascii() and chr(_sign).isalpha():
-        _FOLDED[_sign] = ord(chr(_sign).lower())
+        FOLDED[_sign] = ord(chr(_sign).lower())
     elif _sign >= 128 or chr(_sign).isdigit():
-        _FOLDED[_sign] = _OTHER
-_FOLDED[[ord("'"), ord("`")]] = _DROPPED
+        FOLDED[_sign] = IS_OTHER
+FOLDED[[ord("'"), ord("`")]] = IS_DROPPED
 
 
 class Lexicon(NamedTuple):
@@ -99,12 +99,12 @@ def cut_plain(name: tuple[Bytes, int, int], special: Lexicon, out: Bytes, ends: 
     text, start, end = name
     count, first, seen = 0, 0, 0
     for place in range(start, end + 1):
-        sign = _FOLDED[text[place]] if place < end else np.uint8(_SEPARATES)
-        if sign == _OTHER:
+        sign = FOLDED[text[place]] if place < end else np.uint8(SEPARATES)
+        if sign == IS_OTHER:
             return -1
-        if sign == _DROPPED:
+        if sign == IS_DROPPED:
             continue
-        if sign != _SEPARATES:
+        if sign != SEPARATES:
             if seen < MOST_LETTERS:
                 out[first + seen] = sign
             seen += 1

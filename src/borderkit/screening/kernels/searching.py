@@ -7,17 +7,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import types
 
 from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.bending import ROUNDING, WHOLE_UNDATED, least_bound, unbend
 from borderkit.screening.kernels.choosing import floors_of
 from borderkit.screening.kernels.columns import (
-    ADDRESSES_TYPE,
-    ASKED_TYPE,
     BORN,
     DOCUMENTS,
-    FOUND_TYPE,
     NEED,
     READINGS,
     Addresses,
@@ -29,7 +25,7 @@ from borderkit.screening.kernels.columns import (
     Longs,
     lines_at,
 )
-from borderkit.screening.kernels.compiling import entry, inner, leaf
+from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.scoring import Met, Picked, meet, room_for, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
@@ -257,7 +253,7 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
     return count
 
 
-@entry(types.int64(ADDRESSES_TYPE, ASKED_TYPE, FOUND_TYPE, types.int64, types.int64, types.int64))
+@inner
 def search(columns: Addresses, asked: Asked, found: Found, names: int, first: int, last: int) -> int:
     """Search for travellers from the first to before the last.
 

@@ -68,6 +68,12 @@ def int_rows_at(addresses: Any, number: int, width: int) -> Any:
     return carray(_pointer(addresses[number, 0]), (addresses[number, 1], width), np.int32)
 
 
+@inner
+def float_rows_at(addresses: Any, number: int, width: int) -> Any:
+    """Give a table of numbers of 32 bits with a fraction."""
+    return carray(_pointer(addresses[number, 0]), (addresses[number, 1], width), np.float32)
+
+
 @written
 def fetch(context: Any, column: Any, row: Any) -> Any:
     """Ask for the cache line of a row that is read soon, and do not wait for it."""
