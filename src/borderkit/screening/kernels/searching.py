@@ -122,45 +122,48 @@ def take_rows(lines: Lines, room: Room, have: int, taken: Ints) -> None:
 
 
 @leaf
-def read_run(
-    lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int, int, float]
-) -> int:
-    """Score the rows of a long span, which are not gathered before they are sifted."""
-    query, count, at, end, least = state
-    while at < end:
-        taken = min(end - at, PIECE)
-        picked = sift_span(name.sieve, lines.signatures[at : at + taken], at, least, room.picked)
-        count = weigh_rows(lines, asked, name.met, found, room.picked, (query, count, picked, np.float32(0.0)))
-        at += taken
-    return count
+def make_place(
+    lines: Lines, asked: Asked, met: Met, found: Found, room: Room, state: tuple[int, int, int, int]
+) -> tuple[int, int]:
+    """Score the picked rows when there is no room for more; give the new numbers of found and of picked ones."""
+    query, count, picked, more = state
+    if picked + more <= PIECE:
+        return count, picked
+    return weigh_rows(lines, asked, met, found, room.picked, (query, count, picked, np.float32(0.0))), 0
 
 
 @inner
 def read_spans(lines: Lines, asked: Asked, name: Name, found: Found, room: Room, state: tuple[int, int, int]) -> int:
-    """Score the rows of the spans whose names may add what they must; give the new number of found ones."""
+    """Score the rows of the spans whose names may add what they must; give the new number of found ones.
+
+    Rows of all spans are picked before any is weighed: what lies far apart is then fetched many at a time.
+    """
     query, count, number = state
-    ends, leasts, have = room.spans.ends, room.spans.leasts, 0
+    ends, leasts, met, have, picked = room.spans.ends, room.spans.leasts, name.met, 0, 0
     most = most_of(name.sieve)
     zones = Zones(np.zeros(4, dtype=np.int32), np.empty(3, dtype=np.float32))
-    for span in range(number):
-        if most < least_bound(leasts[span], name.met.whole, name.sieve.beyond):
+    for span in range(number + 1):
+        is_over = span == number
+        if not is_over and most < least_bound(leasts[span], met.whole, name.sieve.beyond):
             continue
-        at, end = ends[span, 0], ends[span, 1]
-        if end - at >= LONG:
-            count = read_run(lines, asked, name, found, room, (query, count, at, end, leasts[span]))
-            continue
-        if have and leasts[span] != zones.leasts[0]:
-            count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+        if have and (is_over or leasts[span] != zones.leasts[0] or have + LONG > PIECE):
+            count, picked = make_place(lines, asked, met, found, room, (query, count, picked, have))
+            picked = sift(name.sieve, room.signatures[:have], room.rows[:have], zones, room.picked, picked)
             have = 0
-        zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = leasts[span]
+        if is_over:
+            break
+        at, end = ends[span, 0], ends[span, 1]
+        if end - at < LONG:
+            zones.leasts[0] = zones.leasts[1] = zones.leasts[2] = leasts[span]
+            take_span(lines, room, have, at, end - at)
+            have, at = have + end - at, end
         while at < end:
-            taken = min(end - at, PIECE - have)
-            take_span(lines, room, have, at, taken)
-            have, at = have + taken, at + taken
-            if have == PIECE:
-                count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
-                have = 0
-    return weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
+            taken = min(end - at, PIECE)
+            count, picked = make_place(lines, asked, met, found, room, (query, count, picked, taken))
+            here = lines.signatures[at : at + taken]
+            picked = sift_span(name.sieve, here, (at, leasts[span]), room.picked, picked)
+            at += taken
+    return weigh_rows(lines, asked, met, found, room.picked, (query, count, picked, np.float32(0.0)))
 
 
 @leaf
@@ -169,7 +172,7 @@ def weigh_gathered(
 ) -> int:
     """Score gathered rows that may reach the least score; give the new number of found ones."""
     query, count, have, zones = state
-    picked = sift(name.sieve, room.signatures[:have], room.rows[:have], zones, room.picked)
+    picked = sift(name.sieve, room.signatures[:have], room.rows[:have], zones, room.picked, 0)
     return weigh_rows(lines, asked, name.met, found, room.picked, (query, count, picked, np.float32(0.0)))
 
 

@@ -151,11 +151,13 @@ def plan_spans(days: Ints, date: int, births: Floats, short: float, spans: Spans
         if other != month and dates.parts_slip(month, other):
             place = start + other * 32 + day
             count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
-    slip, anniversary = short - births[dates.SLIP], short - births[dates.ANNIVERSARY]
     for other in range(dates.FIRST_YEAR, dates.LAST_YEAR + 1):
-        if other != year:
-            is_slip = dates.years_slip(year, other)
-            if is_slip or abs(year - other) <= dates.ANNIVERSARY_YEARS:
-                place = dates.place_of(other << 9 | month << 5 | day)
-                count = span_of(days, place, place + 1, slip if is_slip else anniversary, spans, count)
+        if other != year and dates.years_slip(year, other):
+            place = dates.place_of(other << 9 | month << 5 | day)
+            count = span_of(days, place, place + 1, short - births[dates.SLIP], spans, count)
+    first, last = year - dates.ANNIVERSARY_YEARS, year + dates.ANNIVERSARY_YEARS
+    for other in range(max(first, dates.FIRST_YEAR), min(last, dates.LAST_YEAR) + 1):
+        if other != year and not dates.years_slip(year, other):
+            place = dates.place_of(other << 9 | month << 5 | day)
+            count = span_of(days, place, place + 1, short - births[dates.ANNIVERSARY], spans, count)
     return count

@@ -159,9 +159,9 @@ def flag(sieve: Sieve, rows: Ints, zones: Zones) -> None:
 
 
 @leaf
-def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked) -> int:
-    """Pick gathered rows that may add what they must where they lie; give their number."""
-    count, number = 0, len(signatures)
+def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked, count: int) -> int:
+    """Pick gathered rows that may add what they must where they lie; give the new number of picked ones."""
+    number = len(signatures)
     sum_bounds(sieve, signatures)
     flag(sieve, rows, zones)
     for word in range((number + 7) >> 3):
@@ -173,16 +173,16 @@ def sift(sieve: Sieve, signatures: Longs, rows: Ints, zones: Zones, out: Picked)
 
 
 @leaf
-def sift_span(sieve: Sieve, signatures: Longs, first: int, least: float, out: Picked) -> int:
-    """Pick rows of those that lie together, from the first one on; give their number.
+def sift_span(sieve: Sieve, signatures: Longs, state: tuple[int, float], out: Picked, count: int) -> int:
+    """Pick rows of those that lie together; give the new number of picked ones.
 
     Args:
         sieve, signatures: As ever.
-        first: The first row.
-        least: What the name must add, not bent, with the best nationality and sex.
+        state: The first row, and what the name must add, not bent, with the best nationality and sex.
         out: Filled.
+        count: Picked before.
     """
-    flags, bounds, count, number = sieve.flags, sieve.bounds, 0, len(signatures)
+    (first, least), flags, bounds, number = state, sieve.flags, sieve.bounds, len(signatures)
     sum_bounds(sieve, signatures)
     least = bend(least) + sieve.best
     for at in range(number):
