@@ -68,7 +68,7 @@ def neighbours_lists(at: datetime) -> bytes:
 
 
 def seal_signers() -> bytes:
-    """The certificates of those who sign seals in Utopia and its neighbours: a seal names its signer, and brings none."""
+    """The certificates of who signs seals in Utopia and its neighbours: a seal names its signer, and brings none."""
     return b"".join(make_seal_signer(authority_of(state)).certificate for state in LETTERS)
 
 

@@ -1,4 +1,4 @@
-"""Visas of Utopia carry seals; with the trust store of the invented country a sound one is trusted, a forged one not."""
+"""Visas of Utopia carry seals: in the invented country a sound one is trusted, a forged one not."""
 
 from collections import Counter
 from datetime import UTC, date, datetime
