@@ -35,7 +35,8 @@ class Taking:
         shade: How much darker one side is, 0 to 1.
         jpeg: Quality; 0 for none.
         strong: Ink to paper, 0 to 1.
-        pattern: Strength of the guilloche under the zone, 0 to 1.
+        pattern: Strength of the guilloche under the zone, 0 to 1; more is denser than documents have.
+        worn: How much of the ink is rubbed off, 0 to 1: strokes get thin, spots are gone.
     """
 
     size: tuple[int, int] = (1600, 1200)
@@ -51,6 +52,7 @@ class Taking:
     jpeg: int = 85
     strong: float = 0.85
     pattern: float = 0.3
+    worn: float = 0.0
 
     def but(self, **changes: object) -> "Taking":
         """The same with something else."""
@@ -88,6 +90,8 @@ def draw_page(lines: list[str], alphabet: Alphabet, chance: Chance, taking: Taki
     for number, line in enumerate(reversed(lines)):
         at = (left, high_mm - LOWEST_MM - number * GAP_MM)
         print_line(zone, line, at, alphabet, chance.uniform(0, 0.5))
+    if taking.worn > 0:
+        zone = _rub(zone, chance, taking.worn)
     cover = ink.astype(np.float32) / 255 * 0.8
     cover = np.maximum(cover, zone.astype(np.float32) / 255 * taking.strong)
     return np.clip(paper * (1 - cover), 0, 255).astype(np.uint8)
@@ -103,6 +107,17 @@ def _paper(shape: tuple[int, int], chance: Chance, pattern: float) -> np.ndarray
         )
         paper -= 30 * pattern * np.clip(np.sin(phase) * 2 - 0.8, 0, 1)
     return paper
+
+
+def _rub(zone: np.ndarray, chance: Chance, worn: float) -> np.ndarray:
+    """Rub ink off: thin all strokes, then take spots of two sizes away."""
+    thin = cv2.erode(zone, np.ones((3, 3), np.uint8), iterations=2)
+    rubbed = cv2.addWeighted(zone, 1 - 0.6 * worn, thin, 0.6 * worn, 0).astype(np.float32)
+    for millimetres, most in ((0.25, 0.9), (1.2, 0.8)):
+        cells = (round(zone.shape[0] / MM / millimetres), round(zone.shape[1] / MM / millimetres))
+        rough = cv2.resize(chance.uniform(0, 1, cells).astype(np.float32), zone.shape[::-1])
+        rubbed *= 1 - most * np.clip((rough - 1 + 0.75 * worn) * 6, 0, 1)
+    return rubbed.astype(np.uint8)
 
 
 def _furniture(shape: tuple[int, int], chance: Chance) -> np.ndarray:

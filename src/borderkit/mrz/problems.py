@@ -129,6 +129,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "repaired.filler": Kind(_E, "Read as %(was)s, taken for a filler.", "ICAO Doc 9303-3 §4.3"),
         "repaired.filler_added": Kind(_E, "The line was too short: %(now)s was put in.", "ICAO Doc 9303-3 §4.2"),
         "repaired.filler_removed": Kind(_E, "The line was too long: %(was)s was taken out.", "ICAO Doc 9303-3 §4.2"),
+        "picture.doubtful": Kind(
+            _E,
+            "Read from the picture as %(was)s, perhaps %(other)s: compare it with the document.",
+            "ICAO Doc 9303-3 §4.9",
+        ),
         "changed.case": Kind(_D, "Small letters were read as capitals, first %(printed)s.", "ICAO Doc 9303-3 §4.3"),
         "changed.blank": Kind(_D, "A blank inside the line was left out.", "ICAO Doc 9303-3 §4.3"),
     }

@@ -5,6 +5,7 @@ Nothing leaves the machine and no program is called: the recogniser is a small n
 """
 
 try:
+    from borderkit.ocr.doubting import Doubt
     from borderkit.ocr.opening import NotAPicture
     from borderkit.ocr.reading import Missing, Picture, read_picture
 except ModuleNotFoundError as absent:
@@ -13,4 +14,4 @@ except ModuleNotFoundError as absent:
         "The rest of the library does without."
     ) from absent
 
-__all__ = ["Missing", "NotAPicture", "Picture", "read_picture"]
+__all__ = ["Doubt", "Missing", "NotAPicture", "Picture", "read_picture"]

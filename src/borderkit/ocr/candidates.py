@@ -20,7 +20,7 @@ ALIKE = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "
 _FIGURES = np.array([CHARACTERS.index(ALIKE[char]) if char in ALIKE else -1 for char in CHARACTERS])
 
 _VALUES = np.frombuffer(CHARACTERS.encode().translate(VALUES), np.uint8) % 10
-_TWINS = ((_VALUES[:, None] == _VALUES) & ~np.eye(len(CHARACTERS), dtype=bool)).astype(np.float32)
+TWINS = ((_VALUES[:, None] == _VALUES) & ~np.eye(len(CHARACTERS), dtype=bool)).astype(np.float32)
 """Which characters no check digit tells apart: 6 and G, 8 and S, F and P. Source: ICAO Doc 9303-3 §4.9."""
 
 MARGIN = 4
@@ -31,6 +31,7 @@ LINES = {30: 3, 36: 2, 44: 2, 34: 2}
 SHORT = 9  # characters of the first line of a Swiss driving permit
 MOST_PLACES = 64
 _ALMOST = 0.8  # of the likelihood upright, from which upside down is tried too
+_RATHER = 0.6  # the same of a glance
 _THERE = 0.55
 GLANCE = 14  # places of a band that are looked at before it is read
 LEAST_LIKE = 0.33
@@ -40,8 +41,20 @@ MOST_LEAN = 0.35  # to the side for one down: more is a line that begins at anot
 LEAST_FIT = 0.25
 
 
-Text = tuple[str, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
-"""A line, how sure each character is, how sure where no figure can stand, and what its twins got."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """One line as the recogniser reads it; for each attribute see `Candidate`."""
+
+    line: str
+    sure: tuple[float, ...]
+    letters: tuple[float, ...]
+    twins: tuple[float, ...]
+    likely: Floats
+
+    def cut(self, length: int) -> Text:
+        """Its first characters."""
+        sure, letters, twins = (one[:length] for one in (self.sure, self.letters, self.twins))
+        return Text(self.line[:length], sure, letters, twins, self.likely[:length])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +68,7 @@ class Candidate:
         letters: The same where no figure can stand: a letter has what the figure that looks like it got, too.
         twins: What characters got that no check digit tells from the one that was read.
         beyond: How sure it is that something stands before every line, or after every line: the lines are longer then.
+        likely: For each line the likelihood of each of `CHARACTERS` at each place; none where it is not known.
     """
 
     lines: tuple[str, ...]
@@ -63,6 +77,7 @@ class Candidate:
     letters: tuple[tuple[float, ...], ...]
     twins: tuple[tuple[float, ...], ...] = ()
     beyond: float = 0.0
+    likely: tuple[Floats, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -70,32 +85,35 @@ class Candidate:
         return float(np.mean([value for line in self.sure for value in line]))
 
 
-def is_like_print(grey: Grey, band: Band) -> bool:
-    """Look quickly whether there is OCR-B in the middle of a band, one way up or the other."""
+def glance(grey: Grey, band: Band) -> tuple[float, float]:
+    """Look quickly at the middle of a band: how like OCR-B it is as it lies, and turned upside down."""
     row, count = even_row(band.lines[0], band.pitch, 0)
     strip = cut_strip(grey, row, (count - GLANCE) / 2, _width(GLANCE))[None]
     said = recognise(np.concatenate([strip, strip[:, ::-1, ::-1]]))
-    return max(_likelihood(one) / len(one) for one in said) >= LEAST_LIKE
+    return _likelihood(said[0]) / said.shape[1], _likelihood(said[1]) / said.shape[1]
 
 
-def read_band(grey: Grey, band: Band) -> Iterator[Candidate]:
-    """Read a band, the likelier way up first; nothing if there are no characters one pitch apart."""
+def read_band(grey: Grey, band: Band, likes: tuple[float, float]) -> Iterator[Candidate]:
+    """Read a band, the likelier way up first; nothing if there are no characters one pitch apart.
+
+    Args:
+        likes: Of a glance: a way up that looks much less like print is not read.
+    """
     rows = [even_row(line, band.pitch, MARGIN) for line in band.lines]
     count = min(max(count for _row, count in rows), MOST_PLACES)
     width = _width(count)
     upright = np.stack([cut_strip(grey, row, (own - count) / 2, width) for row, own in rows])
-    strips = np.concatenate([upright, upright[:, ::-1, ::-1]])
-    said = recognise(strips)
-    liked = [_likelihood(half) for half in np.split(said, 2)]
-    order = np.argsort([-like for like in liked])
-    for way in order:
-        if liked[way] < _ALMOST * max(liked):
+    ways = [way for way in (0, 1) if likes[way] >= _RATHER * max(likes)]
+    strips = {way: upright[:, ::-1, ::-1] if way else upright for way in ways}
+    said = {way: recognise(strips[way]) for way in ways}
+    liked = {way: _likelihood(said[way]) for way in ways}
+    for way in sorted(ways, key=lambda way: -liked[way]):
+        if liked[way] < _ALMOST * max(liked.values()):
             continue
-        part = slice(way * len(rows), (way + 1) * len(rows))
         lines = [turned(line) if way else line for line in band.lines]
         found = [
             fitted
-            for line, one, strip in zip(lines, said[part], strips[part], strict=True)
+            for line, one, strip in zip(lines, said[way], strips[way], strict=True)
             if (fitted := _fit_row(line, one, strip, band.pitch, count)) is not None
         ]
         if found:
@@ -229,9 +247,9 @@ def _text(likely: Floats) -> Text:
     chosen = likely.argmax(1)
     best = likely.max(1)
     letters = np.minimum(best + np.where(_FIGURES >= 0, likely[:, _FIGURES], 0)[np.arange(len(chosen)), chosen], 1)
-    twins = (likely[:, : len(CHARACTERS)] * _TWINS[chosen]).sum(1)
+    twins = (likely[:, : len(CHARACTERS)] * TWINS[chosen]).sum(1)
     text = "".join(CHARACTERS[at] for at in chosen)
-    return text, _rounded(best), _rounded(letters), _rounded(twins)
+    return Text(text, _rounded(best), _rounded(letters), _rounded(twins), likely)
 
 
 def _rounded(values: Floats) -> tuple[float, ...]:
@@ -265,14 +283,18 @@ def _short_or_alone(
     for first in range(len(rows) - 2):
         is_short = there[first][:SHORT].mean() > _THERE and there[first][SHORT + 1 :].mean() < 0.3
         if is_short and firm[first + 1] and firm[first + 2]:
-            text, sure, letters, twins = texts[first]
-            short = (text[:SHORT], sure[:SHORT], letters[:SHORT], twins[:SHORT])
-            yield _candidate([short, *texts[first + 1 : first + 3]], rows[first : first + 3])
+            yield _candidate([texts[first].cut(SHORT), *texts[first + 1 : first + 3]], rows[first : first + 3])
     if sum(firm) == 1:
         at = firm.index(True)
         yield _candidate(texts[at : at + 1], rows[at : at + 1])
 
 
 def _candidate(texts: Sequence[Text], rows: Sequence[Row]) -> Candidate:
-    lines, sure, letters, twins = zip(*texts, strict=True)
-    return Candidate(lines, sure, tuple(rows), letters, twins)
+    return Candidate(
+        tuple(text.line for text in texts),
+        tuple(text.sure for text in texts),
+        tuple(rows),
+        tuple(text.letters for text in texts),
+        tuple(text.twins for text in texts),
+        likely=tuple(text.likely for text in texts),
+    )

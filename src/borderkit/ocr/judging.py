@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from borderkit.mrz import NotAZone, Reading, Repair, read, repair
-from borderkit.mrz.layouts import FORMS
 from borderkit.ocr.candidates import Candidate
+from borderkit.ocr.places import FIRST, covered_places, figure_places, lettered_places
 
 LEAST_SURE = 0.70
 """How sure the recogniser must be on the whole of a zone whose digits are all right."""
@@ -39,17 +39,6 @@ MOST_TWINS = 0.07
 """How likely characters may be that no check digit tells from the one that was read at their place (6 and G, F and P).
 
 Of drawn pictures read rightly comes 0.04 at most, 0.10 of a worn P that was read as F and passed every digit.
-"""
-
-DATES = ("birth", "expiry")
-
-LETTERED = ("issuer", "name", "given", "nationality")
-"""Fields in which no figure can stand. Source: ICAO Doc 9303-3 §4.6 and §5."""
-
-FIRST = {30: "ACI", 36: "ACIV", 44: "PV"}
-"""How a zone of the layouts of Doc 9303 begins, by the length of its lines: lines that are cut begin otherwise.
-
-Source: ICAO Doc 9303-4 to -7, §4.2.2 of each.
 """
 
 SHEET = "PU"
@@ -138,11 +127,7 @@ def _is_print_throughout(candidate: Candidate) -> bool:
 
 
 def _is_sure_of_names(candidate: Candidate, reading: Reading) -> bool:
-    form = FORMS[reading.layout]
-    covered: set[int] = set()
-    for check in form.checks:
-        covered.update([check.at], *map(_places, check.covers))
-    lettered = {at for field in LETTERED if field in form.places for at in _places(form.places[field])}
+    covered, lettered = covered_places(reading), lettered_places(reading)
     sure = [value for line in candidate.sure for value in line]
     letters = [value for line in candidate.letters for value in line]
     return all(
@@ -157,16 +142,9 @@ def _is_sure_of_twins(candidate: Candidate, reading: Reading) -> bool:
 
     Source: ICAO Doc 9303-3 §4.9: modulo 10.
     """
-    form = FORMS[reading.layout]
-    covered = {place for check in form.checks for part in check.covers for place in _places(part)}
-    figures = {place for field in DATES if field in form.places for place in _places(form.places[field])}
-    figures |= {check.at for check in form.checks}
+    asked = covered_places(reading) - figure_places(reading)
     twins = [value for line in candidate.twins for value in line]
-    return all(value <= MOST_TWINS for place, value in enumerate(twins) if place in covered - figures)
-
-
-def _places(part: slice) -> range:
-    return range(part.start, part.stop)
+    return all(value <= MOST_TWINS for place, value in enumerate(twins) if place in asked)
 
 
 def _asked(reading: Reading) -> float:

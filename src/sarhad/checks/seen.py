@@ -16,13 +16,15 @@ class Scan:
     """What came in at a booth, before anything was made of it: a zone, or fields entered by hand.
 
     `given` is what was scanned first, if `zone` is what an officer made of it; `repaired`, if it is what the library's
-    repair made of it.
+    repair made of it. `doubts` is how many signs a picture left in doubt, `compared` whether an officer has looked.
     """
 
     direction: str
     zone: str = ""
     given: str = ""
     repaired: bool = False
+    doubts: int = 0
+    compared: bool = False
     fields: Mapping[str, str] | None = None
     purpose: str = ""
     with_adult: bool | None = None

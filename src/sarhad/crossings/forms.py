@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sarhad.checks.seen import FIELDS, Scan
 from sarhad.checks.told import Told, together
+from sarhad.crossings.doubting import read_doubts
 from sarhad.crossings.handing import LIGHTS
 from sarhad.crossings.purposes import PURPOSE_TITLES
 from sarhad.crossings.reasons import AMENDMENT, LATER, REFERRAL, REFUSAL
@@ -45,13 +46,16 @@ class ZoneForm(JourneyForm):
     offered = forms.CharField(max_length=2000, strip=False, required=False, widget=forms.HiddenInput)
     offered_for = forms.CharField(max_length=2000, strip=False, required=False, widget=forms.HiddenInput)
     repaired = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    doubts = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+    compared = forms.BooleanField(required=False, label=_("I compared the marked signs with the document"))
 
     def scan(self) -> Scan:
         """What came in; if the officer pressed so, the repair that was shown, and not what stands in the field."""
         data = self.cleaned_data
+        looked = {"doubts": len(read_doubts(data["doubts"])), "compared": data["compared"], **self.journey()}
         if data["repaired"] and data["offered"]:
-            return Scan(zone=data["offered"], given=data["offered_for"], repaired=True, **self.journey())
-        return Scan(zone=data["zone"], given=data["given"], **self.journey())
+            return Scan(zone=data["offered"], given=data["offered_for"], repaired=True, **looked)
+        return Scan(zone=data["zone"], given=data["given"], **looked)
 
 
 class ScanForm(forms.Form):

@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from sarhad.crossings.doubting import Doubtful
 from sarhad.kernel.apart import NotDone, Wrong, apart
 from sarhad.kernel.words import gettext_noop as _
 
@@ -26,10 +27,11 @@ WHY_NOT = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The text of a zone as it was read, or why there is none."""
+    """The text of a zone as it was read, or why there is none; and the signs of it that are in doubt."""
 
     text: str = ""
     trouble: str = ""
+    doubts: tuple[Doubtful, ...] = ()
 
 
 TOO_LARGE = Found(trouble=_("The picture is too large: 16 MiB at most."))
@@ -60,11 +62,15 @@ def find_zone(data: bytes, *, today: date) -> Found:
     except NotDone as trouble:
         logger.warning("picture.not_read", extra={"error": str(trouble)})
         return NOT_DONE
-    return Found(text=said["zone"]) if said["zone"] else Found(trouble=MISSING[said["missing"]])
+    if not said["zone"]:
+        return Found(trouble=MISSING[said["missing"]])
+    return Found(text=said["zone"], doubts=tuple(Doubtful(*one) for one in said["doubts"]))
 
 
-def read_zone(data: bytes, *, today: str) -> tuple[Mapping[str, str], bytes]:
-    """The work itself: `zone`, or else `missing`, why there is none. Raises: ValueError."""
+def read_zone(data: bytes, *, today: str) -> tuple[Mapping[str, object], bytes]:
+    """The work itself: `zone` and `doubts`, or else `missing`, why there is none. Raises: ValueError."""
     ocr: Any = import_module("borderkit.ocr")
     found = ocr.read_picture(data, today=date.fromisoformat(today), most_seconds=SECONDS / 2)
-    return {"zone": found.zone or "", "missing": found.missing.value if found.missing else ""}, b""
+    missing = found.missing.value if found.missing else ""
+    doubts = [[one.line, one.column, one.read, one.other] for one in found.doubts]
+    return {"zone": found.zone or "", "missing": missing, "doubts": doubts}, b""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from borderkit.emrtd import read_certificate
 from borderkit.specimen.authority import Authority, Wish, make_authority, write_certificate, write_name
+from borderkit.specimen.document import make_seal_signer
 from borderkit.specimen.keys import make_ec_key
 from borderkit.specimen.lists import KnownDefect, make_list_signer, write_deviation_list, write_master_list
 from sarhad.demo.nations import SIGNERS
@@ -64,6 +65,11 @@ def neighbours_lists(at: datetime) -> bytes:
     return write_ldif(
         ("certificateRevocationList;binary", f"o=crl,c={LETTERS[state]}", _write_list(state, at)) for state in others
     )
+
+
+def seal_signers() -> bytes:
+    """The certificates of who signs seals in Utopia and its neighbours: a seal names its signer, and brings none."""
+    return b"".join(make_seal_signer(authority_of(state)).certificate for state in LETTERS)
 
 
 def _write_list(state: str, at: datetime) -> bytes:

@@ -1,4 +1,4 @@
-"""What a reader gets from an invented document besides the zone: chip and pictures. Pure.
+"""What a reader gets from an invented document besides the zone: chip, pictures, the seal of a visa. Pure.
 
 Made when it is needed, from the traveller alone: the same traveller has the same chip again, to the byte. Keys are of
 elliptic curves, so that it takes a quarter of a second; the authority is the one that the trust store of Utopia has.
@@ -20,6 +20,7 @@ from sarhad.demo.authorities import LETTERS
 from sarhad.demo.journeys import Traveller
 from sarhad.demo.nations import HOME
 from sarhad.demo.papers import issue
+from sarhad.demo.visas import seal_of
 
 FLAWS = (Flaw.GROUP_CHANGED, Flaw.SIGNATURE_CHANGED, Flaw.EXPIRED_SIGNER, Flaw.WEAK_HASH)
 SOUND_SHARE = 4
@@ -68,8 +69,10 @@ def read_by_machine(traveller: Traveller, *, on: date) -> HandoverData:
     pictures = (Piece("picture", light, to_png(page, WIDTH, layer)) for light, layer in LIGHTS.items())
     answer = made.answer(CHALLENGE)
     active = {"active": {"challenge": CHALLENGE.hex(), "answer": answer.hex()}} if answer else {}
+    seal = seal_of(traveller)
+    seals = (Piece("seal", "seal", seal),) if seal else ()
     return HandoverData(
-        pieces=(*(Piece("chip", name, data) for name, data in made.files.items()), *pictures),
+        pieces=(*(Piece("chip", name, data) for name, data in made.files.items()), *pictures, *seals),
         has_chip=True,
         access="pace",
         proofs=active,

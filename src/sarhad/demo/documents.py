@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from sarhad.access.duty import WITH, Duty, duty_of
 from sarhad.access.models import Assignment
-from sarhad.demo.authorities import first_list, neighbour_keys, neighbours_lists, next_files, own_keys
+from sarhad.demo.authorities import first_list, neighbour_keys, neighbours_lists, next_files, own_keys, seal_signers
 from sarhad.documents.difference import compare
 from sarhad.documents.given import AlertGiven
 from sarhad.documents.models import DocumentAlert, Proposal
@@ -21,6 +21,7 @@ from sarhad.kernel.clock import local_day
 
 KEEPER, SECOND, EXAMINER, SECOND_EXAMINER = "BP-0003", "BP-0004", "BP-0005", "BP-0007"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+SEAL_FILE = "seal-signers.der"
 
 ALERTS: tuple[dict[str, str], ...] = (
     {
@@ -70,10 +71,12 @@ ALERTS: tuple[dict[str, str], ...] = (
 
 def bring_documents(*, at: datetime) -> None:
     """Fill the trust store and the alerts, unless something is there."""
-    if not Proposal.objects.exists():
-        keeper, second = _duty(KEEPER, at), _duty(SECOND, at)
-        if keeper is not None and second is not None:
+    keeper, second = _duty(KEEPER, at), _duty(SECOND, at)
+    if keeper is not None and second is not None:
+        if not Proposal.objects.exists():
             _bring_trust(keeper, second, at)
+        if not Proposal.objects.filter(filename=SEAL_FILE).exists():
+            _bring_seal_signers(keeper, second, at)
     if not DocumentAlert.objects.exists():
         examiner, colleague = _duty(EXAMINER, at), _duty(SECOND_EXAMINER, at)
         if examiner is not None and colleague is not None:
@@ -88,15 +91,25 @@ def _bring_trust(keeper: Duty, second: Duty, at: datetime) -> None:
         (neighbours_lists(at), "revocation-lists.ldif", "Weekly directory file of the neighbours.", 5),
     )
     for data, filename, note, days in earlier:
-        then = at - days * DAY
-        proposal = propose_file(keeper, data=data, filename=filename, note=note, at=then)
-        shown = compare(proposal, today=then.date())
-        yes = [line.fingerprint for part in shown.parts for line in part.asked]
-        accept_proposal(
-            second, proposal_id=proposal.pk, countries=None, yes=yes, seen=shown.version, at=then + 2 * HOUR
-        )
+        proposal = propose_file(keeper, data=data, filename=filename, note=note, at=at - days * DAY)
+        _accept(second, proposal, at - days * DAY + 2 * HOUR)
     note = "Monthly directory file. Velmora's new key could not be compared yet."
     propose_file(keeper, data=next_files(at), filename="directory.ldif", note=note, at=at - DAY)
+
+
+def _bring_seal_signers(keeper: Duty, second: Duty, at: datetime) -> None:
+    """Without its signer in the store a seal is of a certificate unknown, be it sound or forged."""
+    note = "Signers of visa and document seals, handed over by each ministry; fingerprints compared by telephone."
+    then = at - 4 * DAY
+    proposal = propose_file(keeper, data=seal_signers(), filename=SEAL_FILE, note=note, with_signers=True, at=then)
+    _accept(second, proposal, then + 2 * HOUR)
+
+
+def _accept(second: Duty, proposal: Proposal, at: datetime) -> None:
+    """Accepted for all States, with a yes to each key that nothing but the file speaks for."""
+    shown = compare(proposal, today=at.date())
+    yes = [line.fingerprint for part in shown.parts for line in part.asked]
+    accept_proposal(second, proposal_id=proposal.pk, countries=None, yes=yes, seen=shown.version, at=at)
 
 
 def _bring_alerts(examiner: Duty, colleague: Duty, at: datetime) -> None:

@@ -28,23 +28,25 @@ class Paper:
 
 def issue(holder: Identity, number: str, expires_on: date, *, layout: Layout = Layout.TD3, issuer: str = "") -> Paper:
     """Issue a document to a person; the person's own state issues unless said otherwise."""
-    code = {Layout.TD3: "P", Layout.MRV_A: "V", Layout.MRV_B: "V"}.get(layout, "I")
-    state = issuer or holder.state
-    zone = write(
-        Document(
-            layout=layout,
-            document_code=code,
-            issuer=state,
-            surname=holder.family,
-            given=holder.given,
-            number=number,
-            nationality=holder.state,
-            birth=holder.born_on,
-            sex=holder.sex,
-            expiry=expires_on,
-        )
+    fields = describe(holder, number, expires_on, layout=layout, issuer=issuer)
+    zone = "\n".join(write(fields))
+    return Paper(fields.document_code, layout, fields.issuer, number, holder.state, expires_on, zone)
+
+
+def describe(holder: Identity, number: str, expires_on: date, *, layout: Layout, issuer: str) -> Document:
+    """What the zone of a document says; the person's own state issues unless said otherwise."""
+    return Document(
+        layout=layout,
+        document_code={Layout.TD3: "P", Layout.MRV_A: "V", Layout.MRV_B: "V"}.get(layout, "I"),
+        issuer=issuer or holder.state,
+        surname=holder.family,
+        given=holder.given,
+        number=number,
+        nationality=holder.state,
+        birth=holder.born_on,
+        sex=holder.sex,
+        expiry=expires_on,
     )
-    return Paper(code, layout, state, number, holder.state, expires_on, "\n".join(zone))
 
 
 def with_wrong_digit(paper: Paper) -> Paper:

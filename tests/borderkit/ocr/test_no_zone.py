@@ -163,8 +163,8 @@ def test_twins_are_those_of_the_same_weight() -> None:
     likely = np.zeros((2, len(CHARACTERS)), np.float32)
     likely[0, CHARACTERS.index("F")], likely[0, CHARACTERS.index("P")] = 0.85, 0.1
     likely[1, CHARACTERS.index("B")], likely[1, CHARACTERS.index("8")] = 0.85, 0.1
-    text, _sure, _letters, twins = _text(likely)
-    assert (text, twins) == ("FB", (0.1, 0.0))
+    text = _text(likely)
+    assert (text.line, text.twins) == ("FB", (0.1, 0.0))
 
 
 def test_lines_that_go_on_are_no_zone() -> None:

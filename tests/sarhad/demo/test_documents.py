@@ -12,11 +12,11 @@ from sarhad.access.duty import SYSTEM
 from sarhad.audit.models import Line
 from sarhad.demo.chips import flaw_of, has_chip, make_chip
 from sarhad.demo.country import open_country
-from sarhad.demo.documents import bring_documents
+from sarhad.demo.documents import SEAL_FILE, bring_documents
 from sarhad.demo.nations import NATIONS
 from sarhad.demo.people import STREAMS, party_at
 from sarhad.documents.difference import compare
-from sarhad.documents.models import DocumentAlert, Proposal, Voucher
+from sarhad.documents.models import Decision, DocumentAlert, Proposal, TrustedCertificate, Voucher
 from sarhad.documents.selectors import alerts_for, trust
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_the_store_holds_keys_of_all_states_a_crl_and_a_deviation_list(country):
 def test_two_persons_made_it(country):
     assert Voucher.objects.exists()
     assert all(voucher.proposed_by != voucher.accepted_by for voucher in Voucher.objects.all())
-    assert Line.objects.filter(act="trust.accept", outcome="done").count() == 4
+    assert Line.objects.filter(act="trust.accept", outcome="done").count() == 5
 
 
 def test_what_waits_has_something_of_everything(country):
@@ -65,6 +65,17 @@ def test_nothing_is_made_twice(country):
     before = Proposal.objects.count(), DocumentAlert.objects.count()
     bring_documents(at=NOW)
     assert (Proposal.objects.count(), DocumentAlert.objects.count()) == before
+
+
+def test_a_country_opened_before_there_were_signers_of_seals_gets_them(country):
+    brought = Proposal.objects.get(filename=SEAL_FILE)
+    Voucher.objects.filter(proposal=brought).delete()
+    Decision.objects.filter(proposal=brought).delete()
+    brought.items.all().delete()
+    TrustedCertificate.objects.filter(kind="signer").delete()
+    brought.delete()
+    bring_documents(at=NOW)
+    assert TrustedCertificate.objects.filter(kind="signer").count() == len(NATIONS)
 
 
 def test_a_country_without_keepers_has_none():

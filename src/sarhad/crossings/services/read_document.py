@@ -50,7 +50,8 @@ def read_document(
         replaces: The open crossing whose badly read zone this one corrects.
 
     Raises:
-        Invalid: No zone, or fields that cannot be read; says where and why. Only the attempt is journaled.
+        Invalid: No zone, or fields that cannot be read, or doubtful signs of a picture that nobody compared; says
+            where and why. Only the attempt is journaled.
         Conflict: The key was used for another document, or the crossing to replace was decided.
     """
     if scan.direction not in ("entry", "exit"):
@@ -77,11 +78,15 @@ def read_document(
     about("crossing", crossing.pk)
     if crossing.traveller_id:
         about("traveller", crossing.traveller_id)
-    note(weight=crossing.weight, checks=len(verdict.asked))
+    note(weight=crossing.weight, checks=len(verdict.asked), **({"compared": scan.doubts} if scan.doubts else {}))
     return Verdict(crossing=crossing, findings=tuple(found), is_new=True)
 
 
 def _see(scan: Scan, today: date) -> Seen:
+    """What a scan says. Signs that a picture left in doubt are never taken for read before a person has looked."""
+    if scan.doubts and not scan.compared:
+        place = {"compared": _("Compare the marked signs, then say that you did")}
+        raise Invalid(_("Some signs of the picture are in doubt."), places=place)
     try:
         return see(scan, today=today)
     except NotAZone as trouble:

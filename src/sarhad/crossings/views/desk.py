@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sarhad.access.middleware import OfficerRequest
 from sarhad.checks.seen import Scan
 from sarhad.crossings import selectors
+from sarhad.crossings.doubting import compare_for, write_doubts
 from sarhad.crossings.forms import ByHandForm, ScanForm, ZoneForm
 from sarhad.crossings.offering import offer_for
 from sarhad.crossings.picture_reading import LARGEST_PICTURE, TOO_LARGE, WHY_NOT, find_zone
@@ -81,7 +82,8 @@ def picture(request: OfficerRequest) -> HttpResponse:
         messages.error(request, _(found.trouble))
         return _desk(request, ZoneForm(initial=initial), status=422)
     messages.info(request, _("Read from the picture: compare it with the document, then check."))
-    return _desk(request, ZoneForm(initial=initial | {"zone": found.text, "given": found.text}))
+    read_so_far = {"zone": found.text, "given": found.text, "doubts": write_doubts(found.doubts)}
+    return _desk(request, ZoneForm(initial=initial | read_so_far))
 
 
 @require_POST
@@ -121,6 +123,7 @@ def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None,
         "correcting": correcting,
         "own": [(row, _(TITLES[shown_state(request.duty, row)])) for row in selectors.list_own_latest(request.duty)],
         "offer": offer_for(first, today=today) if first else None,
+        "doubts": compare_for(str(form["doubts"].value() or ""), first),
         "picture": ScanForm(),
         "no_pictures": WHY_NOT,
         **alerts.shown(request),
