@@ -12,6 +12,7 @@ from borderkit.spectra.specimens import Substance, infrared_spectrum, injection,
 from borderkit.spectra.writing import write_msp, write_mzml, write_steps
 from sarhad.access.duty import WITH, Duty, duty_of
 from sarhad.access.models import Assignment
+from sarhad.calibration.rules import Paper
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.services.open_case import open_case
 from sarhad.cases.services.take_exhibit import Thing, take_exhibit
@@ -82,7 +83,7 @@ def _equip(staff: Staff, at: datetime) -> None:
         until = done + timedelta(days=40 if kind == "raman" else 365)
         number = f"CAL-{2200 + place}"
         written = record_calibration(
-            staff.quality, instrument=made.pk, done_on=done, valid_until=until, certificate=number, at=began
+            staff.quality, instrument=made.pk, paper=Paper(done_on=done, until_on=until, certificate=number), at=began
         )
         confirm_calibration(staff.reviewer, calibration=written.pk, at=began)
     for place, test in enumerate(("marquis", "cobalt", "dille", "duquenois")):

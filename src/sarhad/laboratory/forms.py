@@ -221,9 +221,11 @@ class InstrumentForm(Form):
 
 class CalibrationForm(Form):
     instrument = forms.ChoiceField(label=_("Instrument"))
-    done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
-    valid_until = forms.DateField(label=_("Valid until"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
-    certificate = forms.CharField(label=_("Number of the certificate"), max_length=60)
+    done_on = forms.DateField(label=_("Calibrated on"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
+    until_on = forms.DateField(
+        label=_("In calibration until, last day included"), widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+    certificate = forms.CharField(label=_("Certificate of the calibration"), max_length=80)
 
 
 class ConfirmCalibrationForm(Form):

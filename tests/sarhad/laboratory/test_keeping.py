@@ -11,6 +11,7 @@ from borderkit.spectra import Kind
 from borderkit.spectra.specimens import mass_spectrum, substance
 from borderkit.spectra.writing import write_msp
 from sarhad.access.models import Officer
+from sarhad.calibration.rules import Paper
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.statistic import Asked
 from sarhad.laboratory import selectors, statistics
@@ -189,10 +190,9 @@ def test_equipment_is_kept_by_the_quality_officer(made):
         (day, day - timedelta(days=1), "ends before"),
         (day + timedelta(days=1),) * 2 + ("to come",),
     ):
+        paper = Paper(done_on=done, until_on=until, certificate="C")
         with pytest.raises(Invalid, match=why):
-            record_calibration(
-                made.quality, instrument=made.ftir.pk, done_on=done, valid_until=until, certificate="C", at=NOW
-            )
+            record_calibration(made.quality, instrument=made.ftir.pk, paper=paper, at=NOW)
     with pytest.raises(Invalid, match="expired"):
         add_reagent(made.quality, test="marquis", lot="M-0", expires_on=day - timedelta(days=1), at=NOW)
     add_reagent(made.quality, test="marquis", lot="M-0", expires_on=day, at=NOW)

@@ -10,12 +10,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
 from sarhad.access.duty import Duty
 from sarhad.access.middleware import OfficerRequest
+from sarhad.calibration.rules import Paper
+from sarhad.calibration.showing import choices, standing
 from sarhad.cases.precision import wilson
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound, Refused
@@ -38,14 +41,15 @@ from sarhad.laboratory.views.analyses import put
 from sarhad.laboratory.words import CLASSES
 from sarhad.web.posted import posted
 
-SOON = 30  # days before the last one in which a calibration is shown to end soon
 KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "instrument": ("instrument.add", gettext_noop("Add an instrument"), forms.InstrumentForm, add_instrument),
     "calibrate": (
         "instrument.calibrate",
         gettext_noop("Write down a calibration"),
         forms.CalibrationForm,
-        record_calibration,
+        lambda duty, instrument, at, **paper: record_calibration(
+            duty, instrument=UUID(instrument), paper=Paper(**paper), at=at
+        ),
     ),
     "confirm": (
         "instrument.confirm-calibration",
@@ -197,16 +201,12 @@ def keep(request: OfficerRequest, deed: str) -> HttpResponse:
 
 def _instruments(duty: Duty) -> dict[str, forms.Choices]:
     rows = [one for one in selectors.list_instruments(duty.post) if one.retired_at is None]
-    held = [(one, each) for one in rows for each in one.calibrations.all() if each.withdrawn is None]
-    named = [
-        (each, (str(each.pk), f"{one.name} {one.serial}: {each.done_on} – {each.valid_until}, {each.certificate}"))
-        for one, each in held
-    ]
-    own = UUID(duty.id)
+    named = [(one, f"{one.name} {one.serial}") for one in rows]
+    waiting, known = choices(duty, [(name, one.calibrations.all()) for one, name in named])
     return {
-        "instrument": [(str(one.pk), f"{one.name} {one.serial}") for one in rows],
-        "calibration": [choice for _each, choice in named],
-        "waiting": [choice for each, choice in named if each.confirmed is None and each.officer_id != own],
+        "instrument": [(str(one.pk), name) for one, name in named],
+        "calibration": known,
+        "waiting": waiting,
     }
 
 
@@ -228,13 +228,11 @@ def _equipment(duty: Duty, bound: dict[str, forms.Form]) -> dict[str, object]:
 
 
 def _shown(one: Instrument, today: date, doubtful: dict[UUID, set[UUID]]) -> dict[str, object]:
-    """An instrument: until when it may be used, what waits for a second person, what was withdrawn."""
-    written = list(one.calibrations.all())
-    until = max((each.valid_until for each in written if each.counts and each.done_on <= today), default=None)
-    return {
-        "row": one,
-        "until": until,
-        "ends_soon": until is not None and 0 <= (until - today).days < SOON,
-        "waiting": [each for each in written if each.confirmed is None and each.withdrawn is None],
-        "withdrawn": [(each, len(doubtful.get(each.pk, ()))) for each in written if each.withdrawn is not None],
-    }
+    """An instrument, and how its calibrations stand."""
+
+    def doubts(calibration: UUID) -> str:
+        count = len(doubtful.get(calibration, ()))
+        text = ngettext("%(number)s analysis in doubt", "%(number)s analyses in doubt", count)
+        return text % {"number": count}
+
+    return {"row": one, "standing": standing(one.calibrations.all(), today, doubts)}
