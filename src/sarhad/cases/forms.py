@@ -150,6 +150,8 @@ class ThingForm(Deed):
 
 
 class OfferForm(Deed):
+    """`given`: whom it may be handed to, and the ends it may come to (keys of `TRANSFERS`)."""
+
     kind = forms.ChoiceField(label=_("What is to happen"))
     taker = forms.ChoiceField(label=_("To whom (for a hand-over)"), required=False)
     seal = forms.CharField(label=_("Seal number"), max_length=40)
@@ -158,7 +160,9 @@ class OfferForm(Deed):
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         takers = [("", gettext("Nobody")), *(given or {}).get("taker", [])]
-        super().__init__(*args, given={"kind": choices(TRANSFERS), "taker": takers}, **kwargs)
+        allowed = (given or {}).get("kind", [])
+        kinds = [one for one in choices(TRANSFERS) if one[0] in allowed]
+        super().__init__(*args, given={"kind": kinds, "taker": takers}, **kwargs)
 
 
 class InterviewForm(Deed):
