@@ -1,5 +1,7 @@
 """A seal is on one thing; a thing whose holder has left goes on; the database itself takes no link that breaks a chain."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -17,7 +19,8 @@ FITS = """SELECT 1 FROM cases_custody b WHERE b.id = NEW.follows_id AND b.exhibi
 
 def fill(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Seals that were named until now, each for the thing that had it first."""
-    seals, named = apps.get_model("cases", "Seal"), {}
+    seals = apps.get_model("cases", "Seal")
+    named: dict[str, Any] = {}
     for room, when in (("Custody", "from_at"), ("Transfer", "offered_at")):
         rows = apps.get_model("cases", room).objects.order_by(when, "pk")
         for number, exhibit, at in rows.values_list("seal", "exhibit_id", when):
