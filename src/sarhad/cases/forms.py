@@ -198,10 +198,12 @@ class SearchForm(Deed):
     vehicle = forms.ChoiceField(label=_("Kind of vehicle"))
     registration = forms.CharField(label=_("Registration"), max_length=30)
     why = forms.CharField(label=_("On what grounds"), max_length=300)
+    rule = forms.ChoiceField(label=_("Who asks for it"), required=False)
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         titles = {code: one.title for code, one in VEHICLES.items()}
-        super().__init__(*args, given={"vehicle": choices(titles)}, **kwargs)
+        rules = [("", gettext("An officer")), *(given or {}).get("rule", [])]
+        super().__init__(*args, given={"vehicle": choices(titles), "rule": rules}, **kwargs)
 
 
 class LookForm(Deed):

@@ -19,6 +19,7 @@ from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
 from sarhad.cases.policies import may_decide_truth, may_work_on
+from sarhad.cases.searching import rules_at
 from sarhad.cases.seeing import Sight, sees
 from sarhad.cases.selectors import find_links, find_rule
 from sarhad.cases.states import CASE_TITLES, EXHIBIT_NEXT, SEARCH_TITLES, CaseState, ExhibitState, SearchState
@@ -197,8 +198,13 @@ def field_choices(duty: Duty, case: Case, sight: Sight, findings: list[Found]) -
         "ask": {"part": others},
         "task": {"agency": parties},
         "invite": {"agency": list(agencies.values_list("code", "name"))},
+        "search": {"rule": _rules(case) if part_of("risk.") in sight.writes() else []},
         "decide": {"entry": entries if "alert" in sight.writes() else []},
     }
+
+
+def _rules(case: Case) -> list[tuple[str, str]]:
+    return [(code, _("Risk rule %(code)s") % {"code": code}) for code in rules_at(case)]
 
 
 def _entry(found: Found) -> bool:
