@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,7 +36,7 @@ from sarhad.laboratory.services.keep_equipment import (
     retire_instrument,
 )  # fmt: skip
 from sarhad.laboratory.services.keep_library import Proposed, decide_library, propose_library, withdraw_library
-from sarhad.laboratory.services.place_control import place_control
+from sarhad.laboratory.services.place_control import Certified, place_control
 from sarhad.laboratory.states import LIBRARY_TITLES, LibraryState
 from sarhad.laboratory.views.analyses import put
 from sarhad.laboratory.words import CLASSES
@@ -66,6 +67,7 @@ KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "retire": ("instrument.retire", gettext_noop("Take an instrument out of use"), forms.RetireForm, retire_instrument),
     "reagent": ("reagent.add", gettext_noop("Add a lot of a reagent"), forms.ReagentForm, add_reagent),
 }
+KEYS = {"calibrate": "F4", "instrument": "F6", "confirm": "F7", "withdraw": "F8", "retire": "F9", "reagent": "F3"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +155,9 @@ def _place(duty: Duty, data: dict[str, Any], at: datetime) -> None:
     exhibit = selectors.find_exhibit(duty.post, data["exhibit"])
     if exhibit is None:
         raise Invalid(_("No such exhibit."), places={"exhibit": _("No such exhibit.")})
-    place_control(duty, at=at, **(data | {"exhibit": exhibit}))
+    value, uncertainty, limit = (data.pop(name) for name in ("purity", "purity_u", "limit"))
+    known = Certified(value=value, uncertainty=uncertainty, limit=limit) if value is not None else None
+    place_control(duty, at=at, **(data | {"exhibit": exhibit, "purity": known}))
 
 
 def _percent(share: Any) -> tuple[str, str, str] | None:
@@ -214,7 +218,13 @@ def _equipment(duty: Duty, bound: dict[str, forms.Form]) -> dict[str, object]:
     today, given = clock.local_day(clock.now(), duty.time_zone), _instruments(duty)
     doubtful = selectors.unsound_analyses(duty.post)
     shown = [
-        {"name": name, "title": _(title), "form": bound.get(name) or kind(given=given)}
+        {
+            "name": name,
+            "title": _(title),
+            "form": bound.get(name) or kind(given=given),
+            "url": reverse("laboratory:keep", args=[name]),
+            "key": KEYS[name],
+        }
         for name, (act, title, kind, _run) in KEEPING.items()
         if duty.may(act) and (name != "confirm" or given["waiting"])
     ]
