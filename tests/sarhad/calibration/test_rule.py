@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sarhad.access.duty import Duty
+from sarhad.access.models import Assignment
 from sarhad.calibration.rules import Paper, confirmable, holding, withdrawable, written
 from sarhad.calibration.showing import SOON, choices, held_on, standing
 from sarhad.forensics import equipment_models as of_forensics
@@ -20,7 +22,7 @@ from sarhad.laboratory import equipment_models as of_laboratory
 from sarhad.laboratory.services import keep_equipment as keep_laboratory
 from tests.append_only import lifted
 from tests.make import forensics as make_forensics
-from tests.make.access import NOW, TODAY
+from tests.make.access import NOW, TODAY, on_duty
 from tests.make.laboratory import bench, instrument
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +173,16 @@ def test_one_chooses_what_another_wrote_down_to_confirm_and_all_that_stands_to_w
         may_confirm, may_withdraw = choices(who, things)
         assert [pk for pk, _name in may_confirm] == waiting
         assert {pk for pk, _name in may_withdraw} == {str(row.pk), str(held.pk)}
+
+
+def test_each_form_of_equipment_carries_the_token_of_its_page(room):
+    client = Client(enforce_csrf_checks=True)
+    on_duty(client, assignment=Assignment.objects.get(pk=room.first.assignment))
+    place = "forensics" if room.name == "equipment" else "laboratory"
+    text = client.get(f"/{place}/equipment/").content.decode()
+    forms = [each.partition("</form>")[0] for each in text.split('<details class="govuk-details" id="do-')[1:]]
+    assert len(forms) >= 4
+    assert [each for each in forms if "csrfmiddlewaretoken" not in each] == []
 
 
 @pytest.mark.django_db(transaction=True)

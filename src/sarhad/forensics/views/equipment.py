@@ -26,12 +26,12 @@ from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.words import gettext_noop
 
-FORMS: dict[str, tuple[str, str, type[forms.Deed]]] = {
-    "calibrate": ("equipment.calibrate", gettext_noop("Record a calibration"), forms.CalibrationForm),
-    "confirm": ("calibration.confirm", gettext_noop("Confirm a calibration"), forms.ConfirmCalibrationForm),
-    "withdraw": ("calibration.withdraw", gettext_noop("Withdraw a calibration"), forms.WithdrawCalibrationForm),
-    "add": ("equipment.add", gettext_noop("Add equipment"), forms.EquipmentForm),
-    "retire": ("equipment.retire", gettext_noop("Retire equipment"), forms.RetireForm),
+FORMS: dict[str, tuple[str, str, type[forms.Deed], str]] = {
+    "calibrate": ("equipment.calibrate", gettext_noop("Record a calibration"), forms.CalibrationForm, "F4"),
+    "confirm": ("calibration.confirm", gettext_noop("Confirm a calibration"), forms.ConfirmCalibrationForm, "F7"),
+    "withdraw": ("calibration.withdraw", gettext_noop("Withdraw a calibration"), forms.WithdrawCalibrationForm, "F8"),
+    "add": ("equipment.add", gettext_noop("Add equipment"), forms.EquipmentForm, "F6"),
+    "retire": ("equipment.retire", gettext_noop("Retire equipment"), forms.RetireForm, "F9"),
 }
 
 
@@ -43,12 +43,12 @@ def equipment(request: OfficerRequest) -> HttpResponse:
     named = [(one, f"{one.name}, {one.serial}") for one in rows if one.retired_at is None]
     given = {"equipment": [(str(one.pk), name) for one, name in named]}
     waiting, known = choices(duty, [(name, one.calibrations.all()) for one, name in named])
-    asked = request.POST.get("form", "")
+    asked = request.POST.get("form") or request.GET.get("form", "")
     shown, wrong = [], None
-    for name, (code, title, kind) in FORMS.items():
+    for name, (code, title, kind, key) in FORMS.items():
         chosen = {"calibration": waiting if name == "confirm" else known}
-        form = kind(request.POST if asked == name else None, given=given | chosen)
-        if request.method == "POST" and asked == name and form.is_valid():
+        form = kind(request.POST if asked == name and request.method == "POST" else None, given=given | chosen)
+        if form.is_bound and form.is_valid():
             try:
                 _run(duty, name, form.cleaned_data, at)
             except Invalid as trouble:
@@ -58,11 +58,14 @@ def equipment(request: OfficerRequest) -> HttpResponse:
                 return redirect("forensics:equipment")
         wrong = form if form.errors else wrong
         if duty.may(code) and (waiting or name != "confirm"):
-            shown.append({"name": name, "title": _(title), "form": form})
-    today = local_day(at, duty.time_zone)
-    doubtful = selectors.unsound_examinations(UUID(duty.post))
-    context = {"rows": [_row(one, today, doubtful) for one in rows], "forms": shown, "wrong": wrong}
+            shown.append({"name": name, "title": _(title), "form": form, "key": key, "url": f"?form={name}"})
+    context = {"rows": _rows(duty, rows, local_day(at, duty.time_zone)), "forms": shown, "wrong": wrong}
     return render(request, "forensics/equipment.html", context, status=422 if wrong else 200)
+
+
+def _rows(duty: Duty, rows: list[Equipment], today: date) -> list[dict[str, Any]]:
+    doubtful = selectors.unsound_examinations(UUID(duty.post))
+    return [_row(one, today, doubtful) for one in rows]
 
 
 def _row(one: Equipment, today: date, doubtful: dict[UUID, set[UUID]]) -> dict[str, Any]:
