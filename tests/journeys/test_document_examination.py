@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sarhad.audit.models import Line
+from sarhad.calibration.rules import Paper
 from sarhad.cases.models import Case, Truth
 from sarhad.checks.seen import Scan
 from sarhad.crossings.services.read_document import read_document
@@ -91,7 +92,7 @@ def examine(examiner, second, one):
     assert "Not in calibration on this day" in wrong.content.decode()
     today = clock.local_day(at, examiner.duty.time_zone)
     written = calibrate_equipment(
-        examiner.duty, equipment=thing.pk, done_on=today, until_on=today, certificate="CAL-7", at=at
+        examiner.duty, equipment=thing.pk, paper=Paper(done_on=today, until_on=today, certificate="CAL-7"), at=at
     )
     assert examiner.post(f"{do}/method", data).status_code == 422  # nobody confirmed it yet
     confirm_calibration(second.duty, calibration=written.pk, at=at)

@@ -8,6 +8,7 @@ from uuid import UUID
 from PIL import Image
 
 from sarhad.access.duty import Duty, duty_of
+from sarhad.calibration.rules import Paper
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
@@ -97,7 +98,7 @@ def equipment(made: Centre, kind: str = "comparator", until: date | None = TODAY
 def calibrate(made: Centre, of: Equipment, done: date, until: date, certificate: str = "C") -> Calibration:
     """A calibration that the second examiner confirmed."""
     one = calibrate_equipment(
-        made.examiner, equipment=of.pk, done_on=done, until_on=until, certificate=certificate, at=NOW
+        made.examiner, equipment=of.pk, paper=Paper(done_on=done, until_on=until, certificate=certificate), at=NOW
     )
     confirm_calibration(made.second, calibration=one.pk, at=NOW)
     return one

@@ -7,6 +7,7 @@ from decimal import Decimal
 from borderkit.spectra.specimens import infrared_spectrum, mass_spectrum, measured, substance
 from borderkit.spectra.writing import write_msp, write_peaks, write_steps
 from sarhad.access.duty import Duty, duty_of
+from sarhad.calibration.rules import Paper
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.models import Case
 from sarhad.cases.services.open_case import open_case
@@ -80,7 +81,8 @@ def instrument(
     made = add_instrument(quality, kind=kind, name=f"Instrument {kind}", serial=f"{kind}-1", at=at)
     on = at.date()
     until = on + timedelta(days=days)
-    held = record_calibration(quality, instrument=made.pk, done_on=on, valid_until=until, certificate="C-1", at=at)
+    paper = Paper(done_on=on, until_on=until, certificate="C-1")
+    held = record_calibration(quality, instrument=made.pk, paper=paper, at=at)
     if confirms is not None:
         confirm_calibration(confirms, calibration=held.pk, at=at)
     return made

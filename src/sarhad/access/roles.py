@@ -177,7 +177,7 @@ ROLES: dict[str, Role] = {
                 {"journey.board", "journey.open", "expected.open", "hit.open", "hit.settle", "hit.ask", "hit.reply"}
                 | {"hit.questions", "candidate.decline", "candidate.restore", "list.open", "traveller.open"}
                 | {"message.queue", "message.open", "message.mend", "message.settle", "message.take"}
-                | {"carrier.quality", "unmask.ask", "unmask.decide", "unmask.open"}
+                | {"carrier.quality", "unmask.ask", "unmask.decide", "unmask.open", "journey.same", "journey.apart"}
             ),
             ("second-line",),
         ),

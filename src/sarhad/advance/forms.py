@@ -50,3 +50,15 @@ class UnmaskForm(forms.Form):
     """Why masked data is to be seen."""
 
     reason = forms.CharField(max_length=500)
+
+
+class PartForm(forms.Form):
+    """Why two journeys are joined, or parted."""
+
+    why = forms.CharField(max_length=300)
+
+
+class PairForm(PartForm):
+    """Which journey is the same flight."""
+
+    other = forms.UUIDField(widget=forms.HiddenInput)

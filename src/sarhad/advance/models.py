@@ -12,6 +12,7 @@ from sarhad.advance.carrier_models import (  # noqa: F401 - found here by Django
     UsedNonce,
 )
 from sarhad.advance.hit_models import Hit, Question, UnmaskRequest  # noqa: F401 - found here by Django
+from sarhad.advance.pair_models import SameFlight  # noqa: F401 - found here by Django
 from sarhad.advance.search_models import AheadSearch  # noqa: F401 - found here by Django
 from sarhad.advance.states import CHANNELS, DIRECTIONS, JOURNEY_KINDS, MESSAGE_STATES, PORT_KINDS, ROLES
 from sarhad.kernel.ids import new_id

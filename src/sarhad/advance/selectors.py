@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from sarhad.advance.ahead import HITS
 from sarhad.advance.asking import carrier_of, sent_since
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
+from sarhad.advance.pair_models import SameFlight
 from sarhad.advance.policies import may_see_discreet
 from sarhad.advance.states import WAITING
 from sarhad.audit.acts import Purpose, about, look, note
@@ -31,6 +32,9 @@ BACK = timedelta(hours=6)
 AT_BOOTH = timedelta(hours=12)
 PAGE = 100
 MOST_ROWS = 300
+ALSO = Prefetch(
+    "also", SameFlight.objects.filter(ended_at=None).select_related("other").order_by("at"), to_attr="joined"
+)
 
 
 def journeys_ahead(*, at: datetime) -> list[UUID]:
@@ -43,7 +47,8 @@ def journeys_ahead(*, at: datetime) -> list[UUID]:
 def board(duty: Duty, direction: str, *, at: datetime, words: str = "") -> list[Journey]:
     """Arrivals or departures of the post, of all posts from headquarters: counts only, no person is shown.
 
-    A journey whose time at our port is not said stands there by what is said of its other end, or by its day.
+    One that a person joined to another number stands there once. A journey whose time at our port is not said stands
+    there by what is said of its other end, or by its day.
 
     Args:
         words: Only journeys with all of these in number, port, carrier or post; empty: all.
@@ -56,12 +61,13 @@ def board(duty: Duty, direction: str, *, at: datetime, words: str = "") -> list[
         | Q(arrives_at=None, departs_at=None, day__range=days)
     )
     rows = Journey.objects.filter(stands, direction=direction).select_related("post", "carrier")
+    rows = rows.exclude(flies_as__in=SameFlight.objects.filter(ended_at=None)).prefetch_related(ALSO)
     if not is_everywhere(duty):
         rows = rows.filter(post_id=duty.post)
     for word in words.split()[:8]:
         named = Q(number__icontains=word) | Q(departure__icontains=word) | Q(arrival__icontains=word)
         rows = rows.filter(named | Q(carrier__name__icontains=word) | Q(post__name__icontains=word))
-    found = list(rows.order_by(Coalesce(first, second).asc(nulls_last=True), "number")[:MOST_ROWS])
+    found: list[Journey] = list(rows.order_by(Coalesce(first, second).asc(nulls_last=True), "number")[:MOST_ROWS])
     if not may_see_discreet.allows(duty):
         _leave_discreet(found)
     return found

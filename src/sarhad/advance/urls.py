@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sarhad.advance.views import board, carriers, hits, manifest, ports, repair, retention, trying
+from sarhad.advance.views import board, carriers, hits, manifest, pairing, ports, repair, retention, trying
 
 app_name = "advance"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("expected/retention/", retention.retention, name="retention"),
     path("expected/retention/<uuid:term>/decide", retention.decide, name="decide_term"),
     path("expected/journey/<uuid:journey>/", manifest.journey, name="journey"),
+    path("expected/journey/<uuid:journey>/same", pairing.same, name="same"),
+    path("expected/pairs/<uuid:pair>/apart", pairing.apart, name="apart"),
     path("expected/traveller/<uuid:expected>/", manifest.traveller, name="traveller"),
     path("expected/traveller/<uuid:expected>/unmask", manifest.unmask, name="unmask"),
     path("expected/unmask/<uuid:unmask>/decide", manifest.decide, name="decide_unmask"),

@@ -19,13 +19,17 @@ TRANSFERS: dict[str, str] = {
     "store": _("Put into store"),
     "return": _("Return to its owner"),
     "destroy": _("Destroy"),
+    "take-over": _("Take over from one who has left the service"),
 }
 BECOMES: dict[str, ExhibitState] = {
     "hand-over": ExhibitState.HELD,
     "store": ExhibitState.STORED,
     "return": ExhibitState.RETURNED,
     "destroy": ExhibitState.DESTROYED,
+    "take-over": ExhibitState.HELD,
 }
+ENDING = frozenset({"return", "destroy"})
+"""After these nobody holds the thing: for officers of its case alone, and never while it is lent."""
 EXHIBIT_KINDS: dict[str, str] = {
     "document": _("Travel document or paper"),
     "drug": _("Drugs"),
@@ -93,7 +97,16 @@ class Custody(models.Model):
     follows = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=STATES)
     holder = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", help_text="Who answers for it.")
-    giver = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    giver = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", help_text="The holder before; null: had left."
+    )
+    finder = models.ForeignKey(
+        Officer,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who found it, the holder had left.",
+    )
     seal = models.CharField(max_length=40)
     place = models.CharField(max_length=120)
     note = models.CharField(max_length=300, blank=True)
@@ -108,7 +121,19 @@ class Custody(models.Model):
             models.CheckConstraint(
                 condition=Q(giver=None) | ~Q(giver=models.F("holder")), name="custody_takes_two_persons"
             ),
+            models.CheckConstraint(
+                condition=Q(finder=None) | (Q(giver=None) & ~Q(finder=models.F("holder"))),
+                name="custody_finder_is_a_third_person",
+            ),
         ]
+
+
+class Seal(models.Model):
+    """A seal that was named for a thing. It is on this one or on none: two acts at once cannot take it for two."""
+
+    number = models.CharField(max_length=40, primary_key=True)
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Transfer(models.Model):

@@ -150,6 +150,8 @@ class ThingForm(Deed):
 
 
 class OfferForm(Deed):
+    """`given`: whom it may be handed to, and the ends it may come to (keys of `TRANSFERS`)."""
+
     kind = forms.ChoiceField(label=_("What is to happen"))
     taker = forms.ChoiceField(label=_("To whom (for a hand-over)"), required=False)
     seal = forms.CharField(label=_("Seal number"), max_length=40)
@@ -158,7 +160,9 @@ class OfferForm(Deed):
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         takers = [("", gettext("Nobody")), *(given or {}).get("taker", [])]
-        super().__init__(*args, given={"kind": choices(TRANSFERS), "taker": takers}, **kwargs)
+        allowed = (given or {}).get("kind", [])
+        kinds = [one for one in choices(TRANSFERS) if one[0] in allowed]
+        super().__init__(*args, given={"kind": kinds, "taker": takers}, **kwargs)
 
 
 class InterviewForm(Deed):
@@ -194,10 +198,12 @@ class SearchForm(Deed):
     vehicle = forms.ChoiceField(label=_("Kind of vehicle"))
     registration = forms.CharField(label=_("Registration"), max_length=30)
     why = forms.CharField(label=_("On what grounds"), max_length=300)
+    rule = forms.ChoiceField(label=_("Who asks for it"), required=False)
 
     def __init__(self, *args: Any, given: Any = None, **kwargs: Any) -> None:
         titles = {code: one.title for code, one in VEHICLES.items()}
-        super().__init__(*args, given={"vehicle": choices(titles)}, **kwargs)
+        rules = [("", gettext("An officer")), *(given or {}).get("rule", [])]
+        super().__init__(*args, given={"vehicle": choices(titles), "rule": rules}, **kwargs)
 
 
 class LookForm(Deed):

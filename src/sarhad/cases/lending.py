@@ -1,5 +1,7 @@
 """To whom an exhibit may be handed: officers of its case, and those of a post and role to which it is lent."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from sarhad.access.models import Assignment, Officer
@@ -14,3 +16,9 @@ def takers_of(exhibit: Exhibit) -> QuerySet[Officer]:
         where |= Q(post_id=lending.post_id, role=lending.role)
     current = Assignment.objects.filter(where, officer__is_active=True, until_on=None)
     return Officer.objects.filter(pk__in=current.values("officer"))
+
+
+def has_left(officer: Officer, on: date) -> bool:
+    """Whether somebody serves nowhere any more from a day on: closed, or without any role at any post."""
+    here = Q(until_on=None) | Q(until_on__gte=on)
+    return not (officer.is_active and Assignment.objects.filter(here, officer=officer).exists())

@@ -14,20 +14,22 @@ from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
-from sarhad.cases.lending import takers_of
+from sarhad.cases.lending import has_left, takers_of
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
-from sarhad.cases.policies import may_decide_truth
+from sarhad.cases.policies import may_decide_truth, may_work_on
+from sarhad.cases.searching import rules_at
 from sarhad.cases.seeing import Sight, sees
 from sarhad.cases.selectors import find_links, find_rule
-from sarhad.cases.states import CASE_TITLES, SEARCH_TITLES, CaseState, SearchState
+from sarhad.cases.states import CASE_TITLES, EXHIBIT_NEXT, SEARCH_TITLES, CaseState, ExhibitState, SearchState
 from sarhad.cases.subjects import SUBJECTS
 from sarhad.cases.timeline import newest_first, shown_line
 from sarhad.cases.truth_models import SOURCES, TRUTHS, Truth, TruthProposal, TruthSaid
 from sarhad.checks.grounds import shown
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.presenting import finding_entry
+from sarhad.kernel.clock import local_day
 
 
 def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedForm] | None = None) -> dict[str, Any]:
@@ -196,8 +198,13 @@ def field_choices(duty: Duty, case: Case, sight: Sight, findings: list[Found]) -
         "ask": {"part": others},
         "task": {"agency": parties},
         "invite": {"agency": list(agencies.values_list("code", "name"))},
+        "search": {"rule": _rules(case) if part_of("risk.") in sight.writes() else []},
         "decide": {"entry": entries if "alert" in sight.writes() else []},
     }
+
+
+def _rules(case: Case) -> list[tuple[str, str]]:
+    return [(code, _("Risk rule %(code)s") % {"code": code}) for code in rules_at(case)]
 
 
 def _entry(found: Found) -> bool:
@@ -215,3 +222,15 @@ def takers(duty: Duty, exhibit: Exhibit) -> list[tuple[str, str]]:
     """Officers to whom an exhibit may be handed."""
     found = takers_of(exhibit).exclude(pk=duty.id).order_by("name")
     return [(str(row.pk), f"{row.name} ({row.service_number})") for row in found]
+
+
+def kinds_of(duty: Duty, exhibit: Exhibit, at: datetime) -> list[str]:
+    """What this officer may offer of an exhibit: keys of `TRANSFERS`; none, if somebody who serves holds it."""
+    last = exhibit.chain.order_by("-seq").select_related("holder").first()
+    if last is None or not EXHIBIT_NEXT[ExhibitState(last.state)]:
+        return []
+    if str(last.holder_id) != duty.id:
+        return ["take-over"] if has_left(last.holder, local_day(at, duty.time_zone)) else []
+    is_whole = may_work_on.allows(duty, exhibit.case) and not duty.missing
+    is_lent = exhibit.lendings.filter(until_at=None).exists()
+    return ["hand-over", "store", *(["return", "destroy"] if is_whole and not is_lent else [])]

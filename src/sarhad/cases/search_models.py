@@ -8,6 +8,13 @@ from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.states import SEARCH_TITLES
 from sarhad.cases.vehicles import TOOLS, VEHICLES
 from sarhad.kernel.ids import new_id
+from sarhad.kernel.words import gettext_noop as _
+
+RESULTS: dict[str, str] = {
+    "found": _("Something was found"),
+    "nothing": _("Nothing in any place"),
+    "part": _("Nothing, and not every place was looked at"),
+}
 
 
 class JointSearch(models.Model):
@@ -18,6 +25,10 @@ class JointSearch(models.Model):
     vehicle = models.CharField(max_length=10, choices=[(code, one.title) for code, one in VEHICLES.items()])
     registration = models.CharField(max_length=30)
     why = models.CharField(max_length=300, help_text="On what grounds it was ordered.")
+    rule = models.CharField(max_length=60, blank=True, help_text="The risk rule that asked for it; empty: an officer.")
+    result = models.CharField(
+        max_length=7, blank=True, choices=list(RESULTS.items()), help_text="Of what both signed; empty: not signed."
+    )
     state = models.CharField(max_length=10, choices=[(s.value, t) for s, t in SEARCH_TITLES.items()])
     ordered_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     ordered_at = models.DateTimeField()

@@ -8,13 +8,23 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.cases.custody_models import Custody
-from sarhad.cases.search_models import JointSearch
+from sarhad.cases.models import Case
+from sarhad.cases.search_models import RESULTS, JointSearch
 from sarhad.cases.seeing import Sight
 from sarhad.cases.states import SEARCH_TITLES, SearchState
+from sarhad.cases.truths import rule_of
 from sarhad.cases.vehicles import TOOLS, VEHICLES, spot_title
+from sarhad.crossings.models import Found
 
 BOTH = frozenset({"border", "customs"})
 """Kinds of agencies that search together, and sign both."""
+
+
+def rules_at(case: Case) -> list[str]:
+    """Codes of the risk rules that found something at the crossing of a case, in their order."""
+    rows = Found.objects.filter(crossing=case.crossing_id, check_code__startswith="risk.", superseded_at=None)
+    codes = {rule_of(grounds) for grounds in rows.values_list("grounds", flat=True)} if case.crossing_id else set()
+    return sorted(codes - {""})
 
 
 def digest(search: JointSearch) -> str:
@@ -40,6 +50,8 @@ def digest(search: JointSearch) -> str:
             for row in places
         ],
     }
+    if search.rule:  # searches that were signed before rules were kept have the fingerprint that they had
+        said["rule"] = search.rule
     words = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()
 
@@ -82,6 +94,7 @@ def present_search(duty: Duty, search: JointSearch) -> dict[str, object]:
         "state": _(SEARCH_TITLES[SearchState(search.state)]),
         "vehicle": vehicle,
         "spots": spots,
+        "result": _(RESULTS[search.result]) if search.result else "",
         "rows": [(row, _(spot_title(search.vehicle, row.place)), _(TOOLS[row.tool])) for row in looked],
         "left": sum(not one["looked"] for one in spots),
         "team": team,

@@ -1,5 +1,6 @@
 """Reading cases: those of the post, one with what the agency may read, draws, truths."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -148,6 +149,16 @@ def count_truths(*, since: datetime, by: str = "check_code") -> list[tuple[str, 
     rows = Truth.objects.filter(at__gte=since).exclude(**{by: ""}).values(by)
     counted = rows.annotate(**TRUTH_COUNTS).order_by(by)
     return [(row[by], row["confirmed"], row["wrong"], row["unknown"]) for row in counted]
+
+
+def count_searches(*, since: datetime) -> list[tuple[str, int, int, int]]:
+    """Signed joint searches by the rule that asked, "" for officers: something found, nothing, not every place."""
+    rows = JointSearch.objects.filter(signatures__at__gte=since).exclude(result="").distinct()
+    counted = Counter((one.rule, one.result) for one in rows)
+    return [
+        (rule, counted[rule, "found"], counted[rule, "nothing"], counted[rule, "part"])
+        for rule in sorted({rule for rule, _result in counted})
+    ]
 
 
 def count_truths_of(*, entries: list[UUID]) -> tuple[int, int, int]:

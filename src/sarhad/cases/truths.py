@@ -3,7 +3,7 @@
 Silence is no truth.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -96,3 +96,8 @@ def concluded(words: Sequence[Word]) -> tuple[int, str, bool] | None:
             return place, words[place].truth, False
         return last, "undetermined", True
     return last, words[last].truth, False
+
+
+def rule_of(grounds: Mapping[str, object]) -> str:
+    """The code of the rule that the grounds of a finding name; empty if they name none."""
+    return str(grounds.get("rule", ""))[:60]

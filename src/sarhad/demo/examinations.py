@@ -14,6 +14,7 @@ from borderkit.specimen.pictures import to_png
 from borderkit.specimen.plans import find_regions
 from sarhad.access.duty import WITH, Duty, duty_of
 from sarhad.access.models import Assignment
+from sarhad.calibration.rules import Paper
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.services.open_case import open_case
 from sarhad.cases.services.take_exhibit import Thing, take_exhibit
@@ -97,10 +98,8 @@ def _bring_equipment(examiner: Duty, second: Duty, at: datetime) -> None:
     for name, kind, serial, days in THINGS:
         thing = add_equipment(examiner, name=name, kind=kind, serial=serial, at=at - 50 * DAY)
         last = at.date() + days * DAY
-        written = calibrate_equipment(
-            examiner, equipment=thing.pk, done_on=at.date() - 45 * DAY, until_on=last,
-            certificate=f"CAL-{serial}", at=at - 44 * DAY,
-        )  # fmt: skip
+        paper = Paper(done_on=at.date() - 45 * DAY, until_on=last, certificate=f"CAL-{serial}")
+        written = calibrate_equipment(examiner, equipment=thing.pk, paper=paper, at=at - 44 * DAY)
         confirm_calibration(second, calibration=written.pk, at=at - 44 * DAY)
 
 

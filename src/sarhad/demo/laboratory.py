@@ -12,6 +12,7 @@ from borderkit.spectra.specimens import Substance, infrared_spectrum, injection,
 from borderkit.spectra.writing import write_msp, write_mzml, write_steps
 from sarhad.access.duty import WITH, Duty, duty_of
 from sarhad.access.models import Assignment
+from sarhad.calibration.rules import Paper
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.services.open_case import open_case
 from sarhad.cases.services.take_exhibit import Thing, take_exhibit
@@ -28,7 +29,7 @@ from sarhad.laboratory.services.conclude import Conclusion, conclude_analysis
 from sarhad.laboratory.services.draw_sample import draw_sample, split_sample
 from sarhad.laboratory.services.keep_equipment import add_instrument, add_reagent, record_calibration
 from sarhad.laboratory.services.keep_library import Proposed, decide_library, propose_library
-from sarhad.laboratory.services.place_control import place_control
+from sarhad.laboratory.services.place_control import Certified, place_control
 from sarhad.laboratory.services.record_measurement import Run, record_measurement
 from sarhad.laboratory.services.release import release_analysis
 from sarhad.laboratory.services.take_analysis import take_analysis
@@ -82,7 +83,7 @@ def _equip(staff: Staff, at: datetime) -> None:
         until = done + timedelta(days=40 if kind == "raman" else 365)
         number = f"CAL-{2200 + place}"
         written = record_calibration(
-            staff.quality, instrument=made.pk, done_on=done, valid_until=until, certificate=number, at=began
+            staff.quality, instrument=made.pk, paper=Paper(done_on=done, until_on=until, certificate=number), at=began
         )
         confirm_calibration(staff.reviewer, calibration=written.pk, at=began)
     for place, test in enumerate(("marquis", "cobalt", "dille", "duquenois")):
@@ -125,7 +126,12 @@ def _begun(staff: Staff, place: int, at: datetime, known: Substance | None = Non
         asked = ask_analysis(staff.customs, exhibit=exhibit.pk, question="quantify", at=at)
     else:
         asked = place_control(
-            staff.quality, exhibit=exhibit.pk, question="quantify", substance=known.name, purity=74.0, at=at
+            staff.quality,
+            exhibit=exhibit.pk,
+            question="quantify",
+            substance=known.name,
+            purity=Certified(value=74.0, uncertainty=0.8, limit=3.0),
+            at=at,
         )
     offer = Offer(kind="hand-over", place="Laboratory", seal=f"CU-32{place:03}", taker=_id(staff.analyst))
     offered = offer_exhibit(staff.customs, exhibit=exhibit.pk, offer=offer, at=at + timedelta(hours=1))

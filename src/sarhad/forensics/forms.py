@@ -146,7 +146,7 @@ class ConfirmCalibrationForm(Deed):
 
 class WithdrawCalibrationForm(Deed):
     calibration = forms.ChoiceField(label=_("Calibration"))
-    why = forms.CharField(label=_("Why"), max_length=200)
+    why = forms.CharField(label=_("Why"), max_length=300)
 
 
 class RetireForm(Deed):

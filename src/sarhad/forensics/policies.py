@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Acting, Duty
 from sarhad.cases.policies import may_work_on, may_write_in
 from sarhad.cases.states import ExhibitState
-from sarhad.forensics.equipment_models import Calibration
 from sarhad.forensics.models import Examination
 from sarhad.forensics.reference_models import ReferenceVersion
 from sarhad.kernel.policy import policy
@@ -79,14 +78,6 @@ def may_decide_reference(duty: Duty, version: ReferenceVersion) -> str | None:
     """Another examiner than those who wrote it and put it forward."""
     if duty.id in {str(version.drafted_by_id), str(version.proposed_by_id)}:
         return _("A second examiner decides on what you wrote.")
-    return None
-
-
-@policy
-def may_confirm(duty: Duty, calibration: Calibration) -> str | None:
-    """Another person than the one who recorded it."""
-    if str(calibration.recorded_by_id) == duty.id:
-        return _("A second person confirms a calibration: never the one who recorded it.")
     return None
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.access.models import Assignment
 from sarhad.audit.acts import Purpose, about, look
+from sarhad.calibration.showing import held_on
 from sarhad.crossings.models import Crossing
 from sarhad.forensics import policies
 from sarhad.forensics.equipment_models import Calibration, Equipment
@@ -112,7 +113,7 @@ def is_open(examination: Examination) -> bool:
 
 
 def list_equipment(duty: Duty) -> QuerySet[Equipment]:
-    """Equipment of the officer's centre, with its calibrations, newest first.
+    """Equipment of the officer's centre, with its calibrations.
 
     Raises:
         Refused: The role does not see it.
@@ -121,7 +122,7 @@ def list_equipment(duty: Duty) -> QuerySet[Equipment]:
     if reason is not None:
         raise Refused(reason)
     rows = Calibration.objects.select_related("recorded_by").prefetch_related("steps__officer")
-    newest = Prefetch("calibrations", rows.order_by("-until_on", "-recorded_at"))
+    newest = Prefetch("calibrations", rows)
     return (
         Equipment.objects.filter(centre_id=UUID(duty.post))
         .prefetch_related(newest)
@@ -130,12 +131,8 @@ def list_equipment(duty: Duty) -> QuerySet[Equipment]:
 
 
 def calibrated(equipment: Equipment, on: date) -> Calibration | None:
-    """The calibration that holds on a day, both its days included; None if there is none.
-
-    One that no second person confirmed, or that was withdrawn, holds on no day.
-    """
-    held = (one for one in equipment.calibrations.all() if one.counts and one.done_on <= on <= one.until_on)
-    return next(held, None)
+    """The calibration that a use on a day would name; None if none holds."""
+    return held_on(equipment.calibrations.all(), on)
 
 
 def _may_see_references(duty: Duty) -> None:

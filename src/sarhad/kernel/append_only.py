@@ -5,6 +5,8 @@ Migrations import this, so what it lays must stay what it is: another kind of tr
 A migration that makes one of these tables anew on SQLite loses its triggers, and must end by laying them again.
 """
 
+from collections.abc import Callable
+
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -19,7 +21,23 @@ def append_only(room: str, *tables: str) -> migrations.RunPython:
         room: The room's label; its trigger function on PostgreSQL is named after it and shared by its tables.
         tables: Names of tables in the database, such as ``cases_custody``.
     """
+    lay, lift = _steps(room, tables)
+    return migrations.RunPython(lay, lift)
 
+
+def open_meanwhile(room: str, *tables: str) -> tuple[migrations.RunPython, migrations.RunPython]:
+    """The first and the last step of a migration that makes append-only tables anew: triggers lifted, and laid again.
+
+    The same holds on its way back. Arguments as in `append_only`.
+    """
+    lay, lift = _steps(room, tables)
+    return migrations.RunPython(lift, lay), migrations.RunPython(lay, lift)
+
+
+Step = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
+
+
+def _steps(room: str, tables: tuple[str, ...]) -> tuple[Step, Step]:
     def lay(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         with editor.connection.cursor() as cursor:
             for statement in laying(editor.connection.vendor, room, tables):
@@ -30,7 +48,7 @@ def append_only(room: str, *tables: str) -> migrations.RunPython:
             for statement in lifting(editor.connection.vendor, tables):
                 cursor.execute(statement)
 
-    return migrations.RunPython(lay, lift)
+    return lay, lift
 
 
 def laying(vendor: str, room: str, tables: tuple[str, ...]) -> list[str]:

@@ -205,9 +205,27 @@ class ControlForm(Form):
     purity = forms.FloatField(
         label=_("Purity in percent, if it is to be judged"), min_value=0, max_value=100, required=False, localize=False
     )
+    purity_u = forms.FloatField(
+        label=_("Uncertainty of the certificate (k = 2), percent"), min_value=0, max_value=100, required=False,
+        localize=False,
+    )  # fmt: skip
+    limit = forms.FloatField(
+        label=_("So far from the certified purity a result is right, percent"), min_value=0, max_value=100,
+        required=False, localize=False,
+    )  # fmt: skip
 
     def tables(self) -> dict[str, Choices]:
         return {"question": choices(QUESTIONS)}
+
+    def clean(self) -> dict[str, Any]:
+        """Purity, uncertainty and limit are given together or not at all."""
+        data = super().clean() or self.cleaned_data
+        names = ("purity", "purity_u", "limit")
+        missing = [name for name in names if data.get(name) is None and name not in self.errors]
+        if 0 < len(missing) < len(names):
+            for name in missing:
+                self.add_error(name, gettext("Purity, uncertainty and limit together, or none of them."))
+        return data
 
 
 class InstrumentForm(Form):
@@ -221,9 +239,11 @@ class InstrumentForm(Form):
 
 class CalibrationForm(Form):
     instrument = forms.ChoiceField(label=_("Instrument"))
-    done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
-    valid_until = forms.DateField(label=_("Valid until"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
-    certificate = forms.CharField(label=_("Number of the certificate"), max_length=60)
+    done_on = forms.DateField(label=_("Calibrated on"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
+    until_on = forms.DateField(
+        label=_("In calibration until, last day included"), widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+    certificate = forms.CharField(label=_("Certificate of the calibration"), max_length=80)
 
 
 class ConfirmCalibrationForm(Form):

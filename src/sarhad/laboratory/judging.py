@@ -4,14 +4,19 @@ from sarhad.laboratory.models import Control, Result
 
 
 def judge(control: Control, result: Result) -> bool:
-    """Right: the substance was identified, and its purity lies within its own uncertainty; or nothing, and none found.
+    """Right: the substance was identified, and its purity lies within the limits of the control; or nothing, and none.
+
+    The limits were set by who placed it, before anybody measured. What the analyst says of the uncertainty of a result
+    does not widen them: who says little is not right more often. Of a control that was placed without limits, as was
+    done formerly, the substance alone is judged.
 
     "Indicated" and "inconclusive" name no substance, and are not right.
+    Source: ISO/IEC 17025:2017 7.7.1 (blind samples) and 7.7.3 (criteria that were set beforehand).
     """
     if not control.substance:
         return result.decision == "none"
     if result.decision != "identified" or result.substance != control.substance:
         return False
-    if control.purity is None or result.purity is None:
-        return control.purity is None
-    return abs(result.purity - control.purity) <= (result.purity_u or 0.0)
+    if control.purity is None or control.limit is None:
+        return True
+    return result.purity is not None and abs(result.purity - control.purity) <= control.limit

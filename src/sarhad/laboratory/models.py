@@ -243,7 +243,11 @@ class Control(models.Model):
 
     analysis = models.OneToOneField(Analysis, primary_key=True, on_delete=models.PROTECT, related_name="+")
     substance = models.CharField(max_length=120, blank=True, help_text="Empty: nothing that the library knows.")
-    purity = models.FloatField(null=True)
+    purity = models.FloatField(null=True, help_text="Percent, as certified. Null: not to be quantified.")
+    purity_u = models.FloatField(null=True, help_text="Of the certificate: expanded uncertainty (k = 2), percent.")
+    limit = models.FloatField(
+        null=True, help_text="So far from the certified value a result is right, percent. Null: purity is not judged."
+    )
     placed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     placed_at = models.DateTimeField()
     is_right = models.BooleanField(null=True)

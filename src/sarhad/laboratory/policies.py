@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.kernel.policy import policy
-from sarhad.laboratory.models import Analysis, Calibration, Control, Library, Measurement, Result
+from sarhad.laboratory.models import Analysis, Control, Library, Measurement, Result
 
 CERTIFICATE = "laboratory-analysis"
 """The certificate that analysts and reviewers need; the report names it."""
@@ -36,14 +36,6 @@ def may_release(duty: Duty, analysis: Analysis, result: Result) -> str | None:
     if Measurement.objects.filter(sample__analysis=analysis, officer=UUID(duty.id)).exists():
         return _("A second person releases: never one who measured.")
     return may_work_blind.why_not(duty, analysis)
-
-
-@policy
-def may_confirm(duty: Duty, calibration: Calibration) -> str | None:
-    """Another person than the one who wrote it down."""
-    if str(calibration.officer_id) == duty.id:
-        return _("A second person confirms a calibration: never the one who recorded it.")
-    return None
 
 
 @policy

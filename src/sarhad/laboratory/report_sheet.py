@@ -129,7 +129,7 @@ def _run(run: Measurement, language: str) -> dict[str, object]:
     else:
         means = f"{run.instrument.name} {run.instrument.serial}" if run.instrument else ""
         held = run.calibration
-        valid = f"{held.valid_until.isoformat()} ({held.certificate})" if held else "–"
+        valid = f"{held.until_on.isoformat()} ({held.certificate})" if held else "–"
     return {
         "mark": run.sample.mark,
         "method": said(METHODS[run.method].title, language),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, look
+from sarhad.calibration.rules import holding
 from sarhad.cases.custody_models import Exhibit
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
@@ -145,25 +146,19 @@ def list_libraries() -> list[Library]:
 
 def list_instruments(post: str) -> list[Instrument]:
     """The instruments of a post with their calibrations; those out of use last."""
-    held = Calibration.objects.select_related("officer").prefetch_related("steps__officer").order_by("-valid_until")
+    held = Calibration.objects.select_related("recorded_by").prefetch_related("steps__officer")
     rows = Instrument.objects.filter(post_id=post).prefetch_related(Prefetch("calibrations", held))
     return list(rows.order_by("retired_at", "kind", "name"))
 
 
-def counting() -> QuerySet[Calibration]:
-    """Calibrations that were confirmed by a second person and not withdrawn."""
-    return Calibration.objects.filter(steps__step="confirmed").exclude(steps__step="withdrawn")
-
-
 def calibrated(instrument: Instrument, on: date) -> Calibration | None:
-    """The calibration under which an instrument may be used on a day, both its days included; None if there is none."""
-    rows = counting().filter(instrument=instrument, done_on__lte=on, valid_until__gte=on)
-    return rows.order_by("-valid_until", "-at").first()
+    """The calibration that a run on a day would name; None if none holds."""
+    return holding(Calibration.objects.filter(instrument=instrument), on).first()
 
 
 def list_usable(post: str, on: date) -> tuple[list[Instrument], list[Reagent]]:
     """Instruments in calibration and reagents that stand on a day."""
-    within = counting().filter(done_on__lte=on, valid_until__gte=on)
+    within = holding(Calibration.objects.all(), on)
     instruments = Instrument.objects.filter(pk__in=within.values("instrument"), post_id=post, retired_at=None)
     reagents = Reagent.objects.filter(post_id=post, expires_on__gte=on).order_by("test", "lot")
     return list(instruments.order_by("kind", "name")), list(reagents)

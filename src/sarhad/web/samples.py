@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -162,3 +163,12 @@ class SampleForm(forms.Form):
         for field, word in words.items():
             self.fields[field].label = word
         self.fields["reason"].help_text = _("In words that can be read out to the person.")
+
+
+def deeds() -> list[dict[str, Any]]:
+    """Two forms of a page, each behind its word and its key."""
+    target = reverse("web:gallery_sent")
+    return [
+        {"name": name, "title": title, "key": key, "form": forms.Form(), "url": target}
+        for name, title, key in (("print", _("Print"), "F8"), ("admit", _("Admit"), "F9"))
+    ]

@@ -27,6 +27,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "rows": samples.rows(),
         "moment": samples.NIGHT,
         "form": samples.SampleForm({"post": "uto-1"}),
+        "deeds": samples.deeds(),
         "page": Paginator(range(90), 10).get_page(request.GET.get("page", 4)),
         "problems": PROBLEMS,
     }

@@ -117,10 +117,29 @@ def link_of(taken, made, **fields):
     return Custody.objects.create(**(values | fields))
 
 
-@pytest.mark.parametrize("fields", [{"follows": None}, {"seq": 1}, {"giver": "same"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"follows": None},
+        {"seq": 1},
+        {"seq": 3},
+        {"giver": "holder"},
+        {"giver": "stranger"},
+        {"giver": None},
+        {"from_at": NOW - timedelta(seconds=1)},
+        {"exhibit": "other"},
+        {"finder": "holder"},
+        {"finder": "before"},
+    ],
+)
 def test_the_database_takes_no_link_that_breaks_the_chain(made, taken, fields):
+    people = {"holder": made.other.id, "stranger": made.customs.id, "before": made.second.id, None: None}
     if "giver" in fields:
-        fields = {"giver_id": made.other.id}
+        fields = {"giver_id": people[fields["giver"]]}
+    if "finder" in fields:
+        fields = {"finder_id": people[fields["finder"]], "giver_id": None}
+    if "exhibit" in fields:
+        fields = {"exhibit": take_exhibit(made.second, case=taken.case_id, thing=thing("S-9"), at=NOW)}
     with pytest.raises(IntegrityError), transaction.atomic():
         link_of(taken, made, **fields)
 
@@ -132,8 +151,14 @@ def test_the_database_lets_no_chain_fork(made, taken):
         link_of(taken, made, seq=3, follows=first)
 
 
+def test_the_database_lets_nothing_follow_an_end(made, taken):
+    ended = link_of(taken, made, state="destroyed")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        link_of(taken, made, seq=3, follows=ended, holder_id=made.customs.id, giver_id=made.other.id)
+
+
 def test_the_database_changes_and_deletes_no_link(made, taken):
-    for statement in ("UPDATE cases_custody SET place = 'x'", "DELETE FROM cases_custody"):
+    for statement in ("UPDATE cases_custody SET place = 'x'", "DELETE FROM cases_custody", "DELETE FROM cases_seal"):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
 
@@ -178,7 +203,9 @@ def is_whole(exhibit: Exhibit):
     assert [link.seq for link in chain] == list(range(1, len(chain) + 1))
     for before, after in pairwise(chain):
         assert after.follows_id == before.pk
-        assert after.giver_id == before.holder_id != after.holder_id
+        assert before.holder_id != after.holder_id
+        assert after.giver_id == before.holder_id or (after.giver_id is None and after.finder_id is not None)
+        assert after.finder_id not in (before.holder_id, after.holder_id)
         assert after.from_at >= before.from_at
         assert ExhibitState(after.state) in EXHIBIT_NEXT[ExhibitState(before.state)]
     assert exhibit.transfers.filter(ended_at=None).count() <= 1

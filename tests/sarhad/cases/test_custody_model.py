@@ -5,6 +5,7 @@ The model is a few lines of Python that know nothing of the code: who holds what
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import groupby
 
 import pytest
 from django.db import transaction
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sarhad.access.duty import Duty, duty_of
+from sarhad.access.models import Officer
 from sarhad.cases.custody_models import Custody, Exhibit, Transfer
 from sarhad.cases.services.decide_case import Decision, close_case, decide_case, reopen_case
 from sarhad.cases.services.lend_exhibit import end_lending, lend_exhibit
@@ -24,7 +26,7 @@ from tests.make.places import post as make_post
 from tests.sarhad.cases.test_custody import is_whole
 
 pytestmark = pytest.mark.django_db
-BECOMES = {"hand-over": "held", "store": "stored", "return": "returned", "destroy": "destroyed"}
+BECOMES = {"hand-over": "held", "store": "stored", "return": "returned", "destroy": "destroyed", "take-over": "held"}
 ROLE = "document-examiner"
 THINGS = 2
 
@@ -47,7 +49,7 @@ class World:
     things: list[Modelled]
     case: object
     at: object = NOW
-    seals: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def centre():
 
 
 STEP = st.tuples(
-    st.sampled_from(("offer", "offer", "offer", "accept", "accept", "accept", "decline", "lend", "unlend", "close")),
+    st.sampled_from((*("offer", "accept") * 3, "decline", "lend", "unlend", "close", "leave")),
     st.integers(0, THINGS - 1),
     st.integers(0, 5),
     st.integers(0, 6),
@@ -84,6 +86,7 @@ def test_the_chain_is_what_the_model_says(made, centre, steps):
             try_step(world, n, step)
             for one in world.things:
                 holds(one)
+            seals_hold(world)
         transaction.set_rollback(True)
 
 
@@ -91,6 +94,8 @@ def try_step(world: World, n: int, step):
     what, which, who, whom, kind, minutes = step
     world.at += timedelta(minutes=minutes)
     one, actor = world.things[which], world.people[who]
+    if actor.id in world.left:
+        return
     try:
         with transaction.atomic():
             DO[what](world, one, actor, (n, whom, kind))
@@ -101,10 +106,17 @@ def try_step(world: World, n: int, step):
 def offer(world, one, actor, more):
     n, whom, kind = more
     taker = world.people[whom].id if whom < len(world.people) else None
-    wanted = Offer(kind=kind, taker=taker, seal=f"T-{n}", place="Room", note="by order")
+    wanted = Offer(kind=kind, taker=taker, seal=f"T-{n % 3}", place="Room", note="by order")
     offer_exhibit(actor, exhibit=one.exhibit.pk, offer=wanted, at=world.at)
-    assert actor.id == one.holders[-1]
+    if kind == "take-over":
+        assert one.holders[-1] in world.left
+        if one.open is not None and one.open[1] == one.holders[-1]:
+            one.open = None
+    else:
+        assert actor.id == one.holders[-1]
     assert one.open is None
+    assert not (one.lent and kind in ("return", "destroy"))
+    assert kind not in ("return", "destroy") or actor in world.people[:4]
     assert one.state in ("held", "stored")
     assert taker != actor.id
     one.open = (kind, actor.id, taker)
@@ -120,6 +132,7 @@ def answer(accept):
         if accept:
             assert actor.id != giver
             assert taker in (None, actor.id)
+            assert kind not in ("return", "destroy") or (not one.lent and actor in world.people[:4])
             one.holders.append(actor.id)
             one.state = BECOMES[kind]
 
@@ -134,6 +147,11 @@ def lend(world, one, actor, more):
     lend_exhibit(actor, exhibit=one.exhibit.pk, post=world.people[4].post, role=ROLE, at=world.at)
     assert one.state in ("held", "stored")
     one.lent = True
+
+
+def leave(world, one, actor, more):
+    Officer.objects.filter(pk=actor.id).update(is_active=False)
+    world.left.add(actor.id)
 
 
 def unlend(world, one, actor, more):
@@ -155,7 +173,19 @@ def close(world, one, actor, more):
 
 DO = {
     "offer": offer, "accept": answer(True), "decline": answer(False), "lend": lend, "unlend": unlend, "close": close,
+    "leave": leave,
 }  # fmt: skip
+
+
+def seals_hold(world: World):
+    """No seal was on two things, and none came back after another one."""
+    worn = [[key for key, _group in groupby(seals_of(one.exhibit))] for one in world.things]
+    flat = [seal for seals in worn for seal in seals]
+    assert len(flat) == len(set(flat))
+
+
+def seals_of(exhibit: Exhibit):
+    return list(Custody.objects.filter(exhibit=exhibit).order_by("seq").values_list("seal", flat=True))
 
 
 def holds(one: Modelled):

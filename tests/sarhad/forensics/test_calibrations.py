@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from sarhad.access.models import Assignment
+from sarhad.calibration.rules import Paper
 from sarhad.forensics.equipment_models import Calibration, CalibrationStep
 from sarhad.forensics.selectors import calibrated, list_equipment, unsound_uses
 from sarhad.forensics.services.check_calibration import confirm_calibration, withdraw_calibration
@@ -28,7 +29,7 @@ def made():
 
 def recorded(made, thing, until=TODAY):
     return calibrate_equipment(
-        made.examiner, equipment=thing.pk, done_on=TODAY - DAY, until_on=until, certificate="C-9", at=NOW
+        made.examiner, equipment=thing.pk, paper=Paper(done_on=TODAY - DAY, until_on=until, certificate="C-9"), at=NOW
     )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sarhad.access.duty import duty_of
+from sarhad.calibration.rules import Paper
 from sarhad.crossings.models import Examination as ChipResult
 from sarhad.forensics.models import Mark, Method
 from sarhad.forensics.recording import digest
@@ -115,7 +116,7 @@ def test_calibrations_that_cannot_be(made):
     for done, until in ((TODAY, TODAY - DAY), (TODAY + DAY, TODAY + 2 * DAY)):
         with pytest.raises(Invalid):
             calibrate_equipment(
-                made.examiner, equipment=thing.pk, done_on=done, until_on=until, certificate="C", at=NOW
+                made.examiner, equipment=thing.pk, paper=Paper(done_on=done, until_on=until, certificate="C"), at=NOW
             )
     assert calibrated(list_equipment(made.examiner)[0], TODAY) is None
     with pytest.raises(Conflict):

@@ -9,6 +9,7 @@ from django.test import Client
 
 from borderkit.spectra.specimens import substance
 from sarhad.access.models import Assignment
+from sarhad.calibration.rules import Paper
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.laboratory.models import Calibration, CalibrationStep, Measurement
 from sarhad.laboratory.selectors import calibrated, list_usable, unsound_analyses
@@ -71,9 +72,8 @@ def test_a_run_names_the_calibration_that_held_when_it_was_measured(made):
     run = record_measurement(made.analyst, sample=one.pk, run=infrared_run(made, 3), at=NOW)
     first = run.calibration
     day = NOW.date()
-    later = record_calibration(
-        made.quality, instrument=made.ftir.pk, done_on=day, valid_until=day + 90 * DAY, certificate="C-2", at=NOW
-    )
+    paper = Paper(done_on=day, until_on=day + 90 * DAY, certificate="C-2")
+    later = record_calibration(made.quality, instrument=made.ftir.pk, paper=paper, at=NOW)
     confirm_calibration(made.reviewer, calibration=later.pk, at=NOW)
     again = record_measurement(made.analyst, sample=one.pk, run=infrared_run(made, 3), at=NOW)
     assert (again.calibration, Measurement.objects.get(pk=run.pk).calibration) == (later, first)
@@ -108,7 +108,7 @@ def test_a_result_that_no_longer_carries_is_not_released_but_given_back_and_meas
     return_analysis(made.reviewer, analysis=analysis.pk, why="Measure again", at=NOW)
     day = NOW.date()
     new = record_calibration(
-        made.quality, instrument=made.ftir.pk, done_on=day, valid_until=day, certificate="C-2", at=NOW
+        made.quality, instrument=made.ftir.pk, paper=Paper(done_on=day, until_on=day, certificate="C-2"), at=NOW
     )
     confirm_calibration(made.reviewer, calibration=new.pk, at=NOW)
     whole = analysis.samples.get(mark="1")
@@ -132,7 +132,7 @@ def test_the_database_keeps_calibrations_their_steps_and_what_was_measured(made)
     one, _other = samples(made, in_work(made))
     record_measurement(made.analyst, sample=one.pk, run=infrared_run(made, 3), at=NOW)
     for attempt in (
-        lambda: Calibration.objects.update(valid_until=NOW.date() + 300 * DAY),
+        lambda: Calibration.objects.update(until_on=NOW.date() + 300 * DAY),
         lambda: CalibrationStep.objects.update(at=NOW - DAY),
         lambda: CalibrationStep.objects.all().delete(),
         lambda: Measurement.objects.update(calibration=None),

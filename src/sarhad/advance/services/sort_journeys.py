@@ -14,6 +14,8 @@ from sarhad.advance.facts import JourneyAnnounced
 from sarhad.advance.hit_models import Hit, UnmaskRequest
 from sarhad.advance.joined import keys_said
 from sarhad.advance.models import Expected, Journey, Message, Part
+from sarhad.advance.pair_models import SameFlight
+from sarhad.advance.pairs import is_joined
 from sarhad.advance.retimed import Moment, Saying, days_of
 from sarhad.advance.states import READ, WAITING
 from sarhad.kernel.facts import publish
@@ -42,11 +44,13 @@ def sort_journeys(number: str, first: date, last: date, *, message: Message, at:
         if first < saying.moment[0] < last:
             groups[days[saying.moment]][saying.moment] |= holders
     changed: set[UUID] = set()
+    went: dict[UUID, UUID] = {}
     for day, moments in sorted(groups.items()):
         journey = _journey_of(day, moments, journeys, groups)
         for moment, holders in moments.items():
             for old in holders - {journey.pk}:
                 _move(journeys[old], journey, moment)
+                went[old] = journey.pk
                 changed |= {old, journey.pk}
         is_retimed = len({departs for _day, departs in moments if departs is not None}) > 1
         Journey.objects.filter(pk=journey.pk).exclude(is_retimed=is_retimed).update(is_retimed=is_retimed)
@@ -54,7 +58,17 @@ def sort_journeys(number: str, first: date, last: date, *, message: Message, at:
     Journey.objects.filter(pk__in=changed & here).update(is_stale=True)
     for pk in sorted(changed & here):
         publish(JourneyAnnounced(journey=str(pk), message=str(message.pk)), at=at)
+    for gone in sorted(changed - here):
+        _keep_pairs(gone, went.get(gone))
     Journey.objects.filter(pk__in=changed - here).delete()
+
+
+def _keep_pairs(gone: UUID, now: UUID | None) -> None:
+    """What a person joined stays joined, where the journey is another one now that has no other number yet."""
+    if now is None or is_joined(now):
+        return
+    SameFlight.objects.filter(journey=gone).exclude(other=now).update(journey=now)
+    SameFlight.objects.filter(other=gone).exclude(journey=now).update(other=now)
 
 
 def _held(journeys: Mapping[UUID, Journey]) -> dict[Saying, set[UUID]]:

@@ -17,6 +17,7 @@ from sarhad.advance.forms import UnmaskForm
 from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.manifest_rows import arranged, filtered, filters, manifest_rows
 from sarhad.advance.models import Expected
+from sarhad.advance.paired_rows import paired
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
 from sarhad.advance.told_rows import earlier, is_overdue, moments, other_legs, side_by_side
 from sarhad.kernel import clock
@@ -44,6 +45,7 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
         "total": len(people),
         "came": came(found),
         "may_hits": duty.may("hit.open"),
+        **paired(duty, found),
     }
     return render(request, "advance/journey.html", context)
 

@@ -10,14 +10,16 @@ from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.cases.custody_models import Exhibit
+from sarhad.cases.facts import SearchSigned
 from sarhad.cases.models import Attachment
 from sarhad.cases.search_models import JointSearch, Member, Searched, Signature
-from sarhad.cases.searching import BOTH, digest
+from sarhad.cases.searching import BOTH, digest, rules_at
 from sarhad.cases.services.step import add_line, join, lock_case, open_to_work, owed
-from sarhad.cases.services.tell_rules import tell_rules
+from sarhad.cases.services.tell_rules import result_of, tell_rules
 from sarhad.cases.states import SEARCH_NEXT, SEARCH_TITLES, SearchState
 from sarhad.cases.vehicles import TOOLS, VEHICLES
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
+from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
 
 
@@ -34,20 +36,29 @@ class Look:
 
 
 @act("search.order", title=gettext_noop("Order a joint search"), purpose=Purpose.SECOND_LINE)
-def order_search(duty: Duty, /, *, case: UUID, vehicle: str, registration: str, why: str, at: datetime) -> JointSearch:
+def order_search(  # noqa: PLR0913 - what, why, and who asked
+    duty: Duty, /, *, case: UUID, vehicle: str, registration: str, why: str, rule: str = "", at: datetime
+) -> JointSearch:
     """Either agency orders. Border service and customs become parties of the case, if they were not.
+
+    Args:
+        rule: Code of the risk rule that asked for it, one that found something at the crossing of the case; empty: an
+            officer asks.
 
     Raises:
         NotFound: No such case here.
         Conflict: The case is closed.
-        Invalid: No such kind of vehicle, or a text is missing.
+        Invalid: No such kind of vehicle, a rule that found nothing here, or a text is missing.
     """
     locked = lock_case(duty, case)
     open_to_work(locked)
     if vehicle not in VEHICLES:
         raise Invalid(_("Choose a kind of vehicle."), places={"vehicle": _("Not one of the list")})
+    if rule and rule not in rules_at(locked):
+        raise Invalid(_("This rule found nothing here."), places={"rule": _("Not one of the list")})
     made = JointSearch.objects.create(
         case=locked,
+        rule=rule,
         vehicle=vehicle,
         registration=owed("registration", registration).upper()[:30],
         why=owed("why", why)[:300],
@@ -59,7 +70,7 @@ def order_search(duty: Duty, /, *, case: UUID, vehicle: str, registration: str, 
     for agency in other_agencies(duty):
         join(duty, locked, agency, at)
     add_line(duty, locked, "search", at, text=SearchState.ORDERED)
-    note(vehicle=vehicle)
+    note(vehicle=vehicle, rule=rule)
     return made
 
 
@@ -167,6 +178,7 @@ def sign_search(duty: Duty, /, *, search: UUID, at: datetime) -> JointSearch:
         _step(found, SearchState.SIGNED)
         add_line(duty, found.case, "search", at, text=SearchState.SIGNED)
         tell_rules(duty, found, at)
+        _tell(found, at)
     note(sha256=signed)
     return found
 
@@ -185,6 +197,20 @@ def _lock(duty: Duty, search: UUID, states: set[SearchState]) -> JointSearch:
 def _of_team(duty: Duty, search: JointSearch) -> None:
     if not search.team.filter(officer_id=duty.id).exists():
         raise Refused(_("Join the team first."))
+
+
+def _tell(search: JointSearch, at: datetime) -> None:
+    search.result = result_of(search)
+    search.save(update_fields=["result"])
+    told = SearchSigned(
+        search=str(search.pk),
+        case=str(search.case_id),
+        post=str(search.case.post_id),
+        vehicle=search.vehicle,
+        rule=search.rule,
+        result=search.result,
+    )
+    publish(told, at=at)
 
 
 def _step(search: JointSearch, became: SearchState) -> None:

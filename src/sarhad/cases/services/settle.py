@@ -8,7 +8,7 @@ from uuid import UUID
 from sarhad.access.duty import Duty
 from sarhad.cases.models import Case
 from sarhad.cases.truth_models import Truth, TruthSaid
-from sarhad.cases.truths import DECISION, Word, concluded
+from sarhad.cases.truths import DECISION, Word, concluded, rule_of
 from sarhad.crossings.models import Found
 
 
@@ -110,5 +110,5 @@ def particulars(found: Found) -> dict[str, Any]:
         "check_code": found.check_code,
         "entry": entry,
         "listing": str(grounds.get("list", ""))[:200] if entry else "",
-        "rule": str(grounds.get("rule", ""))[:60],
+        "rule": rule_of(grounds),
     }

@@ -13,6 +13,7 @@ from sarhad.cases import policies
 from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, UNITS, Custody, Exhibit
 from sarhad.cases.numbers import next_number
 from sarhad.cases.parts import PARTS
+from sarhad.cases.services.seal import take_seal
 from sarhad.cases.services.step import add_line, lock_case, open_to_work, owed
 from sarhad.cases.states import ExhibitState
 from sarhad.kernel.errors import Invalid, NotFound
@@ -58,7 +59,7 @@ def take_exhibit(duty: Duty, /, *, case: UUID, thing: Thing, at: datetime) -> Ex
     policies.may_write_in.check(duty, thing.part)
     open_to_work(locked)
     what, basis = owed("what", thing.what), owed("legal_basis", thing.legal_basis)
-    seal, place = free_seal(thing.seal, None), owed("place", thing.place)
+    place = owed("place", thing.place)
     year, seq = next_number(Exhibit, locked.post, at)
     made = Exhibit.objects.create(
         case=locked,
@@ -74,6 +75,7 @@ def take_exhibit(duty: Duty, /, *, case: UUID, thing: Thing, at: datetime) -> Ex
         legal_basis=basis[:200],
         at=at,
     )
+    seal = take_seal(thing.seal, made, at)
     Custody.objects.create(
         exhibit=made, seq=1, state=ExhibitState.HELD, holder_id=duty.id, seal=seal, place=place[:120], from_at=at
     )
@@ -90,21 +92,6 @@ def _measured(thing: Thing) -> None:
         raise Invalid(_("A quantity above 0 and its unit, or neither."), places={"quantity": _("With its unit")})
 
 
-def free_seal(seal: str, exhibit: Exhibit | None) -> str:
-    """A seal number that was on no other exhibit: a seal is used once.
-
-    Raises:
-        Invalid: None given, or it was used.
-    """
-    plain = owed("seal", seal).upper()[:40]
-    used = Custody.objects.filter(seal=plain)
-    if exhibit is not None:
-        used = used.exclude(exhibit=exhibit)
-    if used.exists():
-        raise Invalid(_("This seal is on another exhibit."), places={"seal": _("Used before")})
-    return plain
-
-
 @look("exhibit.open", title=gettext_noop("Open an exhibit"), purpose=Purpose.SECOND_LINE)
 def open_exhibit(duty: Duty, /, *, exhibit: UUID, at: datetime) -> Exhibit:
     """An exhibit with its chain: for the agencies of its case.
@@ -113,7 +100,9 @@ def open_exhibit(duty: Duty, /, *, exhibit: UUID, at: datetime) -> Exhibit:
         NotFound: No such exhibit here.
     """
     about("exhibit", exhibit)
-    rows = Exhibit.objects.select_related("case", "post").prefetch_related("chain__holder", "chain__giver")
+    rows = Exhibit.objects.select_related("case", "post").prefetch_related(
+        "chain__holder", "chain__giver", "chain__finder"
+    )
     found = rows.filter(pk=exhibit).first()
     if found is None or not policies.may_touch_exhibit.allows(duty, found):
         raise NotFound(_("No such exhibit."))

@@ -14,7 +14,7 @@ from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS, 
 from sarhad.cases.forms import OfferForm
 from sarhad.cases.label import label_pdf
 from sarhad.cases.policies import may_work_on
-from sarhad.cases.presenting import takers
+from sarhad.cases.presenting import kinds_of, takers
 from sarhad.cases.seeing import sees
 from sarhad.cases.selectors import find_offer
 from sarhad.cases.services.take_exhibit import open_exhibit
@@ -31,7 +31,8 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
     """The chain, and what may be done next."""
     at = clock.now()
     found = open_exhibit(request.duty, exhibit=exhibit, at=at)
-    form = OfferForm(posted(request), given={"taker": takers(request.duty, found)})
+    kinds = kinds_of(request.duty, found, at)
+    form = OfferForm(posted(request), given={"taker": takers(request.duty, found), "kind": kinds})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"taker": UUID(form.cleaned_data["taker"]) if form.cleaned_data["taker"] else None}
         try:
@@ -43,6 +44,8 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
             messages.success(request, _("Offered: it changes hands when the second person accepts."))
             return redirect("cases:exhibit", exhibit=exhibit)
     context = _shown(request, found) | {"form": form}
+    left = kinds == ["take-over"] and not context["is_found"]
+    context["may_offer"] = bool(kinds) and (context["offer"] is None or left)
     return render(request, "cases/exhibit.html", context, status=422 if form.errors else 200)
 
 
@@ -62,8 +65,8 @@ def _shown(request: OfficerRequest, found: Exhibit) -> dict[str, object]:
         and str(offer.giver_id) != request.duty.id
         and str(offer.taker_id or request.duty.id) == request.duty.id,
         "of_case": request.duty.may("case.look") and may_work_on.allows(request.duty, found.case),
+        "is_found": offer is not None and offer.kind == "take-over",
         "is_own_offer": offer is not None and str(offer.giver_id) == request.duty.id,
-        "holds": str(chain[-1].holder_id) == request.duty.id and chain[-1].state in ("held", "stored"),
     }
 
 

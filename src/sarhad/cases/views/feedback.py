@@ -36,7 +36,9 @@ def precision(request: OfficerRequest) -> HttpResponse:
             ("rule", _("By rule"), _("Rule")),
         )
     ]
-    return render(request, "cases/precision.html", {"tables": [one for one in tables if one[2]]})
+    asked = [_row(row[0] or _("An officer"), row) for row in selectors.count_searches(since=since)]
+    context = {"tables": [one for one in tables if one[2]], "searches": asked}
+    return render(request, "cases/precision.html", context)
 
 
 def _row(name: str, counted: tuple[str, int, int, int]) -> dict[str, object]:

@@ -19,8 +19,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 JOURNAL_FOLDER = ENV.data / "journal"
 
 ROOMS = [
-    "kernel", "web", "audit", "access", "places", "travellers", "lists", "documents", "checks", "advance", "crossings",
-    "cases", "forensics", "laboratory", "statistics",
+    "kernel", "web", "audit", "access", "places", "calibration", "travellers", "lists", "documents", "checks",
+    "advance", "crossings", "cases", "forensics", "laboratory", "statistics",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"sarhad.{room}" for room in ROOMS),

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.forensics import policies
+from sarhad.calibration.rules import confirmable, withdrawable
 from sarhad.forensics.equipment_models import Calibration, CalibrationStep, Equipment
 from sarhad.forensics.models import Used
-from sarhad.forensics.services.step import owed
-from sarhad.kernel.errors import Conflict, NotFound
+from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 
 
@@ -27,9 +26,7 @@ def confirm_calibration(duty: Duty, /, *, calibration: UUID, at: datetime) -> Ca
         Conflict: Confirmed before, or withdrawn.
     """
     found = _own(duty, calibration)
-    policies.may_confirm.check(duty, found)
-    if found.confirmed or found.withdrawn:
-        raise Conflict(_("This calibration was confirmed or withdrawn before."))
+    confirmable(duty, found)
     note(serial=found.equipment.serial, until=found.until_on.isoformat())
     return CalibrationStep.objects.create(calibration=found, step="confirmed", officer_id=UUID(duty.id), at=at)
 
@@ -46,10 +43,9 @@ def withdraw_calibration(duty: Duty, /, *, calibration: UUID, why: str, at: date
         Invalid: Without a reason.
     """
     found = _own(duty, calibration)
-    if found.withdrawn:
-        raise Conflict(_("This calibration was withdrawn before."))
+    reason = withdrawable(found, why)
     made = CalibrationStep.objects.create(
-        calibration=found, step="withdrawn", why=owed("why", why, 200), officer_id=UUID(duty.id), at=at
+        calibration=found, step="withdrawn", why=reason, officer_id=UUID(duty.id), at=at
     )
     uses = Used.objects.filter(calibration=found, method__struck_at=None)
     note(serial=found.equipment.serial, examinations=uses.values("method__examination").distinct().count())

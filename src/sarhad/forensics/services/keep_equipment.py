@@ -1,16 +1,16 @@
 """Equipment of a centre: added, calibrated, retired."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.calibration.rules import Paper, written
 from sarhad.forensics.equipment_models import Calibration, Equipment
 from sarhad.forensics.methods import EQUIPMENT_KINDS
 from sarhad.forensics.services.step import owed
-from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
 
@@ -37,24 +37,18 @@ def add_equipment(duty: Duty, /, *, name: str, kind: str, serial: str, at: datet
 
 
 @act("equipment.calibrate", title=gettext_noop("Record a calibration"), purpose=Purpose.ADMINISTRATION)
-def calibrate_equipment(
-    duty: Duty, /, *, equipment: UUID, done_on: date, until_on: date, certificate: str, at: datetime
-) -> Calibration:
+def calibrate_equipment(duty: Duty, /, *, equipment: UUID, paper: Paper, at: datetime) -> Calibration:
     """From which day until which, both included, and by which certificate.
 
     Raises:
         NotFound: No such equipment here.
-        Invalid: It ends before it begins, is not done yet, or names no certificate.
+        Invalid: It ends before it begins, was done on a day to come, or has no number.
         Conflict: Retired.
     """
     found = _own(duty, equipment)
-    if until_on < done_on or done_on > local_day(at, duty.time_zone):
-        raise Invalid(_("These days cannot be."), places={"until_on": _("Done by today, and ends later")})
-    paper = owed("certificate", certificate, 80)
-    note(serial=found.serial, until=until_on.isoformat())
-    return Calibration.objects.create(
-        equipment=found, done_on=done_on, until_on=until_on, certificate=paper, recorded_by_id=duty.id, recorded_at=at
-    )
+    fields = written(duty, paper, at)
+    note(serial=found.serial, until=paper.until_on.isoformat())
+    return Calibration.objects.create(equipment=found, **fields)
 
 
 @act("equipment.retire", title=gettext_noop("Retire equipment"), purpose=Purpose.ADMINISTRATION)

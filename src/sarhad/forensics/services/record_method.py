@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from borderkit import mrz
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, act, note
+from sarhad.calibration.rules import holding
 from sarhad.crossings.models import Examination as ChipResult
 from sarhad.forensics import policies
 from sarhad.forensics.equipment_models import Calibration, Equipment
@@ -102,14 +103,13 @@ def _equipment(examination: Examination, kind: Kind, ids: Sequence[UUID], on: da
         raise Invalid(_("This equipment cannot be used."), places={"equipment": _("It cannot do this method")})
     if kind.is_by_equipment and not rows:
         raise Invalid(_("This method needs equipment."), places={"equipment": _("Say what it was done with")})
-    held = Calibration.objects.filter(equipment__in=rows, done_on__lte=on, until_on__gte=on)
-    held = held.filter(steps__step="confirmed").exclude(steps__step="withdrawn")
-    newest = {one.equipment_id: one for one in held.select_related("equipment").order_by("until_on", "recorded_at")}
-    lapsed = sorted(one.name for pk, one in rows.items() if pk not in newest)
+    held = holding(Calibration.objects.filter(equipment__in=rows).select_related("equipment"), on)
+    first = {one.equipment_id: one for one in reversed(held)}
+    lapsed = sorted(one.name for pk, one in rows.items() if pk not in first)
     if lapsed:
         text = _("Not in calibration on this day: %(names)s") % {"names": listed(lapsed)}
         raise Invalid(_("This equipment cannot be used."), places={"equipment": text})
-    return [newest[pk] for pk in rows]
+    return [first[pk] for pk in rows]
 
 
 def _stands_on(examination: Examination, kind: Kind, seen: Seen, on: date) -> tuple[list[Row], ReferenceVersion | None]:

@@ -8,10 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from sarhad.access.duty import Duty
 from sarhad.access.middleware import OfficerRequest
+from sarhad.calibration.rules import Paper
+from sarhad.calibration.showing import choices, standing
 from sarhad.forensics import forms, selectors
 from sarhad.forensics.equipment_models import Equipment
 from sarhad.forensics.methods import EQUIPMENT_KINDS
@@ -23,13 +26,12 @@ from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.words import gettext_noop
 
-SOON = 30  # days before the last one in which a calibration is shown to end soon
-FORMS: dict[str, tuple[str, str, type[forms.Deed]]] = {
-    "calibrate": ("equipment.calibrate", gettext_noop("Record a calibration"), forms.CalibrationForm),
-    "confirm": ("calibration.confirm", gettext_noop("Confirm a calibration"), forms.ConfirmCalibrationForm),
-    "withdraw": ("calibration.withdraw", gettext_noop("Withdraw a calibration"), forms.WithdrawCalibrationForm),
-    "add": ("equipment.add", gettext_noop("Add equipment"), forms.EquipmentForm),
-    "retire": ("equipment.retire", gettext_noop("Retire equipment"), forms.RetireForm),
+FORMS: dict[str, tuple[str, str, type[forms.Deed], str]] = {
+    "calibrate": ("equipment.calibrate", gettext_noop("Record a calibration"), forms.CalibrationForm, "F4"),
+    "confirm": ("calibration.confirm", gettext_noop("Confirm a calibration"), forms.ConfirmCalibrationForm, "F7"),
+    "withdraw": ("calibration.withdraw", gettext_noop("Withdraw a calibration"), forms.WithdrawCalibrationForm, "F8"),
+    "add": ("equipment.add", gettext_noop("Add equipment"), forms.EquipmentForm, "F6"),
+    "retire": ("equipment.retire", gettext_noop("Retire equipment"), forms.RetireForm, "F9"),
 }
 
 
@@ -38,14 +40,15 @@ def equipment(request: OfficerRequest) -> HttpResponse:
     """What a centre works with."""
     at, duty = clock.now(), request.duty
     rows = list(selectors.list_equipment(duty))
-    given = {"equipment": [(str(one.pk), f"{one.name}, {one.serial}") for one in rows if one.retired_at is None]}
-    waiting, standing = _calibrations(rows, duty)
-    asked = request.POST.get("form", "")
+    named = [(one, f"{one.name}, {one.serial}") for one in rows if one.retired_at is None]
+    given = {"equipment": [(str(one.pk), name) for one, name in named]}
+    waiting, known = choices(duty, [(name, one.calibrations.all()) for one, name in named])
+    asked = request.POST.get("form") or request.GET.get("form", "")
     shown, wrong = [], None
-    for name, (code, title, kind) in FORMS.items():
-        chosen = {"calibration": waiting if name == "confirm" else standing}
-        form = kind(request.POST if asked == name else None, given=given | chosen)
-        if request.method == "POST" and asked == name and form.is_valid():
+    for name, (code, title, kind, key) in FORMS.items():
+        chosen = {"calibration": waiting if name == "confirm" else known}
+        form = kind(request.POST if asked == name and request.method == "POST" else None, given=given | chosen)
+        if form.is_bound and form.is_valid():
             try:
                 _run(duty, name, form.cleaned_data, at)
             except Invalid as trouble:
@@ -55,39 +58,26 @@ def equipment(request: OfficerRequest) -> HttpResponse:
                 return redirect("forensics:equipment")
         wrong = form if form.errors else wrong
         if duty.may(code) and (waiting or name != "confirm"):
-            shown.append({"name": name, "title": _(title), "form": form})
-    today = local_day(at, duty.time_zone)
-    doubtful = selectors.unsound_examinations(UUID(duty.post))
-    context = {"rows": [_row(one, today, doubtful) for one in rows], "forms": shown, "wrong": wrong}
+            shown.append({"name": name, "title": _(title), "form": form, "key": key, "url": f"?form={name}"})
+    context = {"rows": _rows(duty, rows, local_day(at, duty.time_zone)), "forms": shown, "wrong": wrong}
     return render(request, "forensics/equipment.html", context, status=422 if wrong else 200)
 
 
-def _calibrations(rows: list[Equipment], duty: Duty) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Calibrations that this officer may confirm, and those that may be withdrawn, as choices."""
-    known = [(one, held) for one in rows if one.retired_at is None for held in one.calibrations.all()]
-    named = [
-        (held, (str(held.pk), f"{one.name}, {one.serial}: {held.done_on} – {held.until_on}, {held.certificate}"))
-        for one, held in known
-        if held.withdrawn is None
-    ]
-    own = UUID(duty.id)
-    waiting = [choice for held, choice in named if held.confirmed is None and held.recorded_by_id != own]
-    return waiting, [choice for _held, choice in named]
+def _rows(duty: Duty, rows: list[Equipment], today: date) -> list[dict[str, Any]]:
+    doubtful = selectors.unsound_examinations(UUID(duty.post))
+    return [_row(one, today, doubtful) for one in rows]
 
 
 def _row(one: Equipment, today: date, doubtful: dict[UUID, set[UUID]]) -> dict[str, Any]:
-    held = selectors.calibrated(one, today)
-    written = list(one.calibrations.all())
-    last = next((each for each in written if each.counts), None)
-    weight = "stop" if held is None else "doubt" if (held.until_on - today).days < SOON else "clear"
+    def doubts(calibration: UUID) -> str:
+        count = len(doubtful.get(calibration, ()))
+        text = ngettext("%(number)s examination in doubt", "%(number)s examinations in doubt", count)
+        return text % {"number": count}
+
     return {
         "row": one,
         "kind": _(EQUIPMENT_KINDS[one.kind]),
-        "held": held,
-        "last": held or last,
-        "weight": weight,
-        "waiting": [each for each in written if each.confirmed is None and each.withdrawn is None],
-        "withdrawn": [(each, len(doubtful.get(each.pk, ()))) for each in written if each.withdrawn is not None],
+        "standing": standing(one.calibrations.all(), today, doubts),
     }
 
 
@@ -101,4 +91,5 @@ def _run(duty: Duty, name: str, data: dict[str, Any], at: datetime) -> object:
     which = UUID(data["equipment"])
     if name == "retire":
         return retire_equipment(duty, equipment=which, why=data["why"], at=at)
-    return calibrate_equipment(duty, at=at, **(data | {"equipment": which}))
+    paper = Paper(done_on=data["done_on"], until_on=data["until_on"], certificate=data["certificate"])
+    return calibrate_equipment(duty, equipment=which, paper=paper, at=at)

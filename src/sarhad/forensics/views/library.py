@@ -81,13 +81,14 @@ def library(request: OfficerRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A form of the page of a draft, or of one that waits."""
+    """A form of the page of a draft, or of one that waits; `key` opens or sends it."""
 
     act: str
     title: str
     form: type[forms.Deed]
     run: Callable[[Duty, UUID, dict[str, Any], datetime], object]
     when: str
+    key: str
 
 
 def _picture(duty: Duty, version: UUID, data: dict[str, Any], at: datetime) -> object:
@@ -101,6 +102,7 @@ STEPS: dict[str, Step] = {
         forms.Deed,
         lambda d, v, f, at: propose_reference(d, version=v, at=at),
         "draft",
+        "F2",
     ),
     "feature": Step(
         "reference.feature",
@@ -108,6 +110,7 @@ STEPS: dict[str, Step] = {
         forms.FeatureForm,
         lambda d, v, f, at: add_feature(d, version=v, at=at, **f),
         "draft",
+        "F4",
     ),
     "known": Step(
         "reference.known",
@@ -115,14 +118,18 @@ STEPS: dict[str, Step] = {
         forms.KnownForm,
         lambda d, v, f, at: add_known(d, version=v, at=at, **f),
         "draft",
+        "F6",
     ),
-    "picture": Step("reference.picture", gettext_noop("Add a picture"), forms.ReferencePictureForm, _picture, "draft"),
+    "picture": Step(
+        "reference.picture", gettext_noop("Add a picture"), forms.ReferencePictureForm, _picture, "draft", "F7"
+    ),
     "rewrite": Step(
         "reference.rewrite",
         gettext_noop("Write it anew"),
         forms.WrittenForm,
         lambda d, v, f, at: rewrite_reference(d, version=v, written=written_of(f), at=at),
         "draft",
+        "F8",
     ),
     "accept": Step(
         "reference.decide",
@@ -130,6 +137,7 @@ STEPS: dict[str, Step] = {
         forms.Deed,
         lambda d, v, f, at: decide_reference(d, version=v, is_accepted=True, at=at),
         "proposed",
+        "F2",
     ),
     "decline": Step(
         "reference.decide",
@@ -137,6 +145,7 @@ STEPS: dict[str, Step] = {
         forms.WhyForm,
         lambda d, v, f, at: decide_reference(d, version=v, is_accepted=False, at=at, **f),
         "proposed",
+        "F4",
     ),
 }
 
@@ -148,7 +157,8 @@ def _context(duty: Duty, found: ReferenceVersion, bound: dict[str, forms.Deed]) 
         if found.state == step.when and duty.may(step.act) and decides:
             start = {field: getattr(found, field) for field in FIELDS} | {"begins": found.prefix}
             form = bound.get(name) or step.form(initial=start if name == "rewrite" else None)
-            offered.append({"name": name, "title": _(step.title), "form": form, "file": name == "picture"})
+            file = name == "picture"
+            offered.append({"name": name, "title": _(step.title), "form": form, "file": file, "key": step.key})
     return row_of(found) | {
         "version": found,
         "pictures": [(one, _(LIGHTS[one.light])) for one in found.pictures.all()],

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
-from sarhad.kernel.errors import Conflict, NotFound
+from sarhad.calibration.rules import confirmable, withdrawable
+from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.laboratory import policies
 from sarhad.laboratory.models import Calibration, CalibrationStep, Instrument, Measurement
-from sarhad.laboratory.services.step import owed
 
 
 @act("instrument.confirm-calibration", title=gettext_noop("Confirm a calibration"), purpose=Purpose.ADMINISTRATION)
@@ -24,9 +23,7 @@ def confirm_calibration(duty: Duty, /, *, calibration: UUID, at: datetime) -> Ca
         Conflict: Confirmed before, or withdrawn.
     """
     found = _own(duty, calibration)
-    policies.may_confirm.check(duty, found)
-    if found.confirmed or found.withdrawn:
-        raise Conflict(_("This calibration was confirmed or withdrawn before."))
+    confirmable(duty, found)
     note(kind=found.instrument.kind)
     return CalibrationStep.objects.create(calibration=found, step="confirmed", officer_id=UUID(duty.id), at=at)
 
@@ -43,10 +40,9 @@ def withdraw_calibration(duty: Duty, /, *, calibration: UUID, why: str, at: date
         Invalid: Without a reason.
     """
     found = _own(duty, calibration)
-    if found.withdrawn:
-        raise Conflict(_("This calibration was withdrawn before."))
+    reason = withdrawable(found, why)
     made = CalibrationStep.objects.create(
-        calibration=found, step="withdrawn", why=owed("why", why), officer_id=UUID(duty.id), at=at
+        calibration=found, step="withdrawn", why=reason, officer_id=UUID(duty.id), at=at
     )
     uses = Measurement.objects.filter(calibration=found)
     note(kind=found.instrument.kind, analyses=uses.values("sample__analysis").distinct().count())

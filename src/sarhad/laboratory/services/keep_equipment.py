@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.calibration.rules import Paper, written
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
@@ -37,29 +38,18 @@ def add_instrument(duty: Duty, /, *, kind: str, name: str, serial: str, at: date
 
 
 @act("instrument.calibrate", title=gettext_noop("Write down a calibration"), purpose=Purpose.ADMINISTRATION)
-def record_calibration(
-    duty: Duty, /, *, instrument: UUID, done_on: date, valid_until: date, certificate: str, at: datetime
-) -> Calibration:
+def record_calibration(duty: Duty, /, *, instrument: UUID, paper: Paper, at: datetime) -> Calibration:
     """An instrument may be used from the first to the last day, both included.
 
     Raises:
         NotFound: No such instrument here.
-        Invalid: It ends before it begins, was done on a day to come, or has no certificate.
+        Invalid: It ends before it begins, was done on a day to come, or has no number.
+        Conflict: It is out of use.
     """
     found = _instrument(duty, instrument)
-    if valid_until < done_on:
-        raise Invalid(_("It ends before it begins."), places={"valid_until": _("A later day")})
-    if done_on > local_day(at, duty.time_zone):
-        raise Invalid(_("This day is to come."), places={"done_on": _("Today or before")})
-    note(kind=found.kind)
-    return Calibration.objects.create(
-        instrument=found,
-        done_on=done_on,
-        valid_until=valid_until,
-        certificate=owed("certificate", certificate, 60),
-        officer_id=UUID(duty.id),
-        at=at,
-    )
+    fields = written(duty, paper, at)
+    note(kind=found.kind, until=paper.until_on.isoformat())
+    return Calibration.objects.create(instrument=found, **fields)
 
 
 @act("instrument.retire", title=gettext_noop("Take an instrument out of use"), purpose=Purpose.ADMINISTRATION)
@@ -71,8 +61,6 @@ def retire_instrument(duty: Duty, /, *, instrument: UUID, at: datetime) -> Instr
         Conflict: It is out of use.
     """
     found = _instrument(duty, instrument)
-    if found.retired_at is not None:
-        raise Conflict(_("This instrument is out of use."))
     found.retired_at = at
     found.save()
     return found
@@ -83,6 +71,8 @@ def _instrument(duty: Duty, instrument: UUID) -> Instrument:
     found = Instrument.objects.select_for_update().filter(pk=instrument, post_id=duty.post).first()
     if found is None:
         raise NotFound(_("No such instrument."))
+    if found.retired_at is not None:
+        raise Conflict(_("This instrument is out of use."))
     return found
 
 

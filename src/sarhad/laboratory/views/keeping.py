@@ -9,13 +9,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from borderkit.spectra import Kind
 from borderkit.spectra.drawing import draw
 from sarhad.access.duty import Duty
 from sarhad.access.middleware import OfficerRequest
+from sarhad.calibration.rules import Paper
+from sarhad.calibration.showing import choices, standing
 from sarhad.cases.precision import wilson
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound, Refused
@@ -32,20 +36,21 @@ from sarhad.laboratory.services.keep_equipment import (
     retire_instrument,
 )  # fmt: skip
 from sarhad.laboratory.services.keep_library import Proposed, decide_library, propose_library, withdraw_library
-from sarhad.laboratory.services.place_control import place_control
+from sarhad.laboratory.services.place_control import Certified, place_control
 from sarhad.laboratory.states import LIBRARY_TITLES, LibraryState
 from sarhad.laboratory.views.analyses import put
 from sarhad.laboratory.words import CLASSES
 from sarhad.web.posted import posted
 
-SOON = 30  # days before the last one in which a calibration is shown to end soon
 KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "instrument": ("instrument.add", gettext_noop("Add an instrument"), forms.InstrumentForm, add_instrument),
     "calibrate": (
         "instrument.calibrate",
         gettext_noop("Write down a calibration"),
         forms.CalibrationForm,
-        record_calibration,
+        lambda duty, instrument, at, **paper: record_calibration(
+            duty, instrument=UUID(instrument), paper=Paper(**paper), at=at
+        ),
     ),
     "confirm": (
         "instrument.confirm-calibration",
@@ -62,6 +67,7 @@ KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "retire": ("instrument.retire", gettext_noop("Take an instrument out of use"), forms.RetireForm, retire_instrument),
     "reagent": ("reagent.add", gettext_noop("Add a lot of a reagent"), forms.ReagentForm, add_reagent),
 }
+KEYS = {"calibrate": "F4", "instrument": "F6", "confirm": "F7", "withdraw": "F8", "retire": "F9", "reagent": "F3"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,7 +155,9 @@ def _place(duty: Duty, data: dict[str, Any], at: datetime) -> None:
     exhibit = selectors.find_exhibit(duty.post, data["exhibit"])
     if exhibit is None:
         raise Invalid(_("No such exhibit."), places={"exhibit": _("No such exhibit.")})
-    place_control(duty, at=at, **(data | {"exhibit": exhibit}))
+    value, uncertainty, limit = (data.pop(name) for name in ("purity", "purity_u", "limit"))
+    known = Certified(value=value, uncertainty=uncertainty, limit=limit) if value is not None else None
+    place_control(duty, at=at, **(data | {"exhibit": exhibit, "purity": known}))
 
 
 def _percent(share: Any) -> tuple[str, str, str] | None:
@@ -197,16 +205,12 @@ def keep(request: OfficerRequest, deed: str) -> HttpResponse:
 
 def _instruments(duty: Duty) -> dict[str, forms.Choices]:
     rows = [one for one in selectors.list_instruments(duty.post) if one.retired_at is None]
-    held = [(one, each) for one in rows for each in one.calibrations.all() if each.withdrawn is None]
-    named = [
-        (each, (str(each.pk), f"{one.name} {one.serial}: {each.done_on} – {each.valid_until}, {each.certificate}"))
-        for one, each in held
-    ]
-    own = UUID(duty.id)
+    named = [(one, f"{one.name} {one.serial}") for one in rows]
+    waiting, known = choices(duty, [(name, one.calibrations.all()) for one, name in named])
     return {
-        "instrument": [(str(one.pk), f"{one.name} {one.serial}") for one in rows],
-        "calibration": [choice for _each, choice in named],
-        "waiting": [choice for each, choice in named if each.confirmed is None and each.officer_id != own],
+        "instrument": [(str(one.pk), name) for one, name in named],
+        "calibration": known,
+        "waiting": waiting,
     }
 
 
@@ -214,7 +218,13 @@ def _equipment(duty: Duty, bound: dict[str, forms.Form]) -> dict[str, object]:
     today, given = clock.local_day(clock.now(), duty.time_zone), _instruments(duty)
     doubtful = selectors.unsound_analyses(duty.post)
     shown = [
-        {"name": name, "title": _(title), "form": bound.get(name) or kind(given=given)}
+        {
+            "name": name,
+            "title": _(title),
+            "form": bound.get(name) or kind(given=given),
+            "url": reverse("laboratory:keep", args=[name]),
+            "key": KEYS[name],
+        }
         for name, (act, title, kind, _run) in KEEPING.items()
         if duty.may(act) and (name != "confirm" or given["waiting"])
     ]
@@ -228,13 +238,11 @@ def _equipment(duty: Duty, bound: dict[str, forms.Form]) -> dict[str, object]:
 
 
 def _shown(one: Instrument, today: date, doubtful: dict[UUID, set[UUID]]) -> dict[str, object]:
-    """An instrument: until when it may be used, what waits for a second person, what was withdrawn."""
-    written = list(one.calibrations.all())
-    until = max((each.valid_until for each in written if each.counts and each.done_on <= today), default=None)
-    return {
-        "row": one,
-        "until": until,
-        "ends_soon": until is not None and 0 <= (until - today).days < SOON,
-        "waiting": [each for each in written if each.confirmed is None and each.withdrawn is None],
-        "withdrawn": [(each, len(doubtful.get(each.pk, ()))) for each in written if each.withdrawn is not None],
-    }
+    """An instrument, and how its calibrations stand."""
+
+    def doubts(calibration: UUID) -> str:
+        count = len(doubtful.get(calibration, ()))
+        text = ngettext("%(number)s analysis in doubt", "%(number)s analyses in doubt", count)
+        return text % {"number": count}
+
+    return {"row": one, "standing": standing(one.calibrations.all(), today, doubts)}

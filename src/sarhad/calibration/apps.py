@@ -1,0 +1,8 @@
+"""Application: calibration."""
+
+from django.apps import AppConfig
+
+
+class CalibrationConfig(AppConfig):
+    name = "sarhad.calibration"
+    label = "calibration"
