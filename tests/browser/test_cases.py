@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Pages
+from tests.browser.test_document_alerts import sign_in_as
 from tests.browser.test_first_line import scan, sign_in
 from tests.browser.test_other_pages import _problems
 from tests.make.zones import zone
@@ -154,22 +155,44 @@ def test_an_exhibit_changes_hands_when_the_second_officer_accepts(new_page: Page
 
 
 def test_the_leader_has_cases_drawn_and_an_officer_draws_one(new_page: Pages) -> None:
-    leader, officer = new_page(), new_page()
+    """Who has a case in hand is told to end it first; who has none draws one of those that wait."""
+    booth, leader, busy, idle = (new_page() for _ in range(4))
+    sign_in(booth)
+    scan(booth, zone(number="DRAWN1234", expiry=date(2024, 1, 31)))
+    booth.keyboard.press("F4")
+    booth.wait_for_url(re.compile("/desk/$"))
     sign_in(leader, "post-leader")
     leader.goto("/cases/rule/")
+    set_drawing(leader)
+    try:
+        sign_in(busy, "customs")
+        draw(busy)
+        expect(busy.locator("main")).to_contain_text("End the case that you have in hand")
+        sign_in_as(idle, "second-line", 1)
+        draw(idle)
+        idle.wait_for_url(CASE)
+        form = unfold(idle, "give-back")  # the next test may need it
+        fill(idle, form.locator("textarea, input[type=text]").first, "Drawn to try the draw")
+        with idle.expect_navigation():
+            enter(idle, form.get_by_role("button"))
+        expect(idle.locator("#do-take, form[action$='/take']").first).to_be_attached()
+    finally:
+        set_drawing(leader)
+
+
+def set_drawing(leader: Page) -> None:
+    """Turn the rule round that cases are drawn."""
     leader.locator("#ruleform_drawn").focus()
     leader.keyboard.press("Space")
     with leader.expect_navigation():
         enter(leader, leader.get_by_role("button", name="Set"))
-    sign_in(officer, "customs")
+
+
+def draw(officer: Page) -> None:
     officer.goto("/cases/")
     expect(officer.locator("main")).to_contain_text("Cases are drawn at this post")
-    officer.keyboard.press("F2")
-    officer.wait_for_url(CASE)
-    leader.locator("#ruleform_drawn").focus()
-    leader.keyboard.press("Space")
-    with leader.expect_navigation():
-        enter(leader, leader.get_by_role("button", name="Set"))
+    with officer.expect_navigation():
+        officer.keyboard.press("F2")
 
 
 def test_statistics_are_asked_by_keyboard_and_taken_out_as_a_file(new_page: Pages) -> None:
