@@ -48,7 +48,7 @@ def equipment(request: OfficerRequest) -> HttpResponse:
     for name, (code, title, kind, key) in FORMS.items():
         chosen = {"calibration": waiting if name == "confirm" else known}
         form = kind(request.POST if asked == name and request.method == "POST" else None, given=given | chosen)
-        if form.is_bound and form.is_valid():
+        if request.method == "POST" and form.is_bound and form.is_valid():
             try:
                 _run(duty, name, form.cleaned_data, at)
             except Invalid as trouble:
