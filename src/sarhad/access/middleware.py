@@ -45,7 +45,8 @@ class DutyMiddleware:
         request.duty = None  # type: ignore[attr-defined]
         if request.path_info.startswith((API_UNDER, *OPEN_UNDER)):
             return self.get_response(request)
-        standing = read_standing(request, at=clock.now())
+        request.came_at = clock.now()  # type: ignore[attr-defined]  # before anything of the page is read
+        standing = read_standing(request, at=request.came_at)  # type: ignore[attr-defined]
         request.duty = standing.duty  # type: ignore[attr-defined]
         request.sign_in = standing.sign_in  # type: ignore[attr-defined]
         instead = _answer_instead(request, standing)

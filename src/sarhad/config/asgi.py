@@ -7,6 +7,7 @@ import asyncio
 import gc
 import logging
 import os
+import re
 import sys
 from http.cookies import CookieError, SimpleCookie
 
@@ -55,7 +56,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"] == "/events":
         client = await asyncio.get_running_loop().run_in_executor(None, _client_of, _cookie(scope))
         if client is not None:
-            await stream(client, hub, receive, send)
+            await stream(client, hub, receive, send, since=_since(scope))
         else:
             await send({"type": "http.response.start", "status": 401, "headers": []})
             await send({"type": "http.response.body", "body": b""})
@@ -101,6 +102,12 @@ def _cookie(scope: Scope) -> str:
                 return ""
             return morsel.value if morsel else ""
     return ""
+
+
+def _since(scope: Scope) -> float | None:
+    """When the page of a stream was asked for, in seconds since 1970; None if it does not say so rightly."""
+    found = re.fullmatch(rb"since=(\d{1,12}\.\d{3})", scope["query_string"])
+    return float(found[1]) if found else None
 
 
 def _client_of(session_key: str) -> Client | None:

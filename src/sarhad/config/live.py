@@ -4,12 +4,17 @@ An event holds a kind and an id, never personal data; the page fetches what it s
 A client hears only of its own post, and of what belongs to no post, such as an alert about documents; and only the
 kinds that a page of its role waits for: a kind and an id, too, tell that something happened to somebody. A client that
 falls behind is dropped; its browser comes back by itself and fetches the page's parts anew.
+
+Between the reading of a page and the opening of its stream time passes. The page says when it was asked for, and what
+was told since then comes first; if that is longer ago than is remembered, the event `STALE`, upon which all its parts
+are fetched.
 """
 
 import asyncio
 import json
 import logging
 import threading
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +24,7 @@ import psycopg
 from django.db import Error as DatabaseError
 from django.db import connection
 
+from sarhad.kernel import clock
 from sarhad.kernel.models import Outbox
 
 logger = logging.getLogger(__name__)
@@ -52,6 +58,9 @@ HEARS: dict[str, frozenset[str]] = {
     "screening.counted": frozenset({"screening.rate"}),
 }
 """Which acts open which kind, any of them; a kind that is not here reaches nobody."""
+STALE = "*"
+"""The kind upon which a page fetches all of its parts."""
+REMEMBERED_SECONDS, MOST_REMEMBERED = 60.0, 2000  # facts that were told, for pages whose stream opens late
 OVERLAP = 100  # rows read again: on PostgreSQL, numbers may be committed out of order
 
 
@@ -87,6 +96,8 @@ class Hub:
 
     def __init__(self) -> None:
         self.clients: set[Client] = set()
+        self._told: deque[tuple[float, str, dict[str, Any]]] = deque(maxlen=MOST_REMEMBERED)
+        self._since = clock.now().timestamp()  # of everything told from then on we know
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -102,14 +113,31 @@ class Hub:
 
     def tell(self, rows: list[tuple[str, dict[str, Any]]]) -> None:
         """Put facts into the clients' queues; what belongs to no post goes to all. Runs in the event loop."""
+        now = clock.now().timestamp()
         for kind, body in rows:
-            line = json.dumps({"kind": kind, "id": body.get("crossing", "")})
-            for client in [c for c in self.clients if c.hears(kind, body.get("post") or c.post)]:
-                try:
-                    client.queue.put_nowait(line)
-                except asyncio.QueueFull:
-                    client.dropped = True
-                    self.clients.discard(client)
+            if len(self._told) == MOST_REMEMBERED:
+                self._since = self._told[0][0] + 0.001  # it is forgotten
+            self._told.append((now, kind, body))
+            for client in list(self.clients):
+                self._put(client, kind, body)
+
+    def catch_up(self, client: Client, since: float) -> None:
+        """Put into a client's queue what was told since a moment (seconds since 1970), or that it is too long ago."""
+        if since < max(self._since, clock.now().timestamp() - REMEMBERED_SECONDS):
+            client.queue.put_nowait(json.dumps({"kind": STALE, "id": ""}))
+            return
+        for told_at, kind, body in self._told:
+            if told_at >= since:
+                self._put(client, kind, body)
+
+    def _put(self, client: Client, kind: str, body: dict[str, Any]) -> None:
+        if not client.hears(kind, body.get("post") or client.post):
+            return
+        try:
+            client.queue.put_nowait(json.dumps({"kind": kind, "id": body.get("crossing", "")}))
+        except asyncio.QueueFull:
+            client.dropped = True
+            self.clients.discard(client)
 
     def _watch(self) -> None:
         while not self._stop.is_set():
@@ -160,14 +188,16 @@ class Hub:
                 yield
 
 
-async def stream(client: Client, hub: Hub, receive: Receive, send: Send) -> None:
-    """Send a client its events until it goes."""
+async def stream(client: Client, hub: Hub, receive: Receive, send: Send, *, since: float | None = None) -> None:
+    """Send a client its events until it goes; first those since its page was asked for, if it says when."""
     headers = [
         (b"content-type", b"text/event-stream"),
         (b"cache-control", b"no-store"),
         (b"x-accel-buffering", b"no"),
     ]
     hub.clients.add(client)  # first: whoever sees the answer begin misses nothing from then on
+    if since is not None:
+        hub.catch_up(client, since)
     gone = asyncio.ensure_future(_gone(receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": headers})

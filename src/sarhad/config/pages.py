@@ -51,7 +51,9 @@ def context(request: HttpRequest) -> dict[str, object]:
         "nav": menu(duty, request.path),
         "demo": settings.DEMO,
         "demo_url": reverse("demo:sign_in") if settings.DEMO else "",
-        "events_url": "/events" if duty else "",
+        "events_url": f"/events?since={request.came_at.timestamp():.3f}"
+        if duty and hasattr(request, "came_at")
+        else "",
     }
 
 

@@ -4,11 +4,13 @@ import asyncio
 import json
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
 
-from sarhad.config.live import HEARS, QUEUE, Client, Hub, stream
+from sarhad.config import live
+from sarhad.config.live import HEARS, QUEUE, STALE, Client, Hub, stream
 from sarhad.crossings.facts import CrossingRead
 from sarhad.kernel import clock
 from sarhad.kernel.facts import publish
@@ -148,3 +150,41 @@ def test_a_stream_ends_when_its_reader_goes():
         return sent
 
     assert b"data: {}\n\n" in asyncio.run(run())
+
+
+def _caught_up(monkeypatch: pytest.MonkeyPatch, asked: float, *, told: tuple[float, ...] = (105.0,)) -> list[str]:
+    """What a client gets first whose page was asked for at a moment; the hub began at 100, and it is 150 now."""
+
+    async def run() -> list[str]:
+        now = [100.0]
+        monkeypatch.setattr(clock, "now", lambda: datetime.fromtimestamp(now[0], UTC))
+        hub, client = Hub(), Client("here", ALL)
+        for number, now[0] in enumerate(told):
+            hub.tell([("crossing.evidence", {"crossing": str(number), "post": post}) for post in ("here", "there")])
+        now[0] = 150.0
+        hub.catch_up(client, asked)
+        return [json.loads(client.queue.get_nowait())["kind"] for _ in range(client.queue.qsize())]
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("asked", "gets"),
+    [
+        (99.9, [STALE]),
+        (100.0, ["crossing.evidence"]),
+        (105.0, ["crossing.evidence"]),
+        (105.1, []),
+    ],
+)
+def test_what_was_told_since_a_page_was_asked_for_comes_first(monkeypatch, asked, gets):
+    """Between the reading of a page and the opening of its stream: the chip that follows its zone at once."""
+    assert _caught_up(monkeypatch, asked) == gets
+
+
+def test_a_page_of_long_ago_is_fetched_anew_and_so_is_one_of_before_all_that_is_remembered(monkeypatch):
+    monkeypatch.setattr(live, "REMEMBERED_SECONDS", 40.0)
+    assert _caught_up(monkeypatch, 109.0) == [STALE]
+    monkeypatch.setattr(live, "MOST_REMEMBERED", 4)
+    assert _caught_up(monkeypatch, 111.0, told=(110.0, 120.0, 130.0)) == ["crossing.evidence"] * 2
+    assert _caught_up(monkeypatch, 109.0, told=(110.0, 120.0, 130.0)) == [STALE]

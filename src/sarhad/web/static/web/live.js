@@ -1,7 +1,8 @@
 // Keeps parts of a page fresh. An event carries a kind and an id, never data; the part is fetched anew through its own
 // address, with the reader's own rights. data-events-url (on body) names the stream; data-refresh-on="kind kind" the
 // kinds that a part waits for; data-refresh-url where it is fetched (none: an htmx element gets the event "refresh");
-// data-refresh-id narrows to one id.
+// data-refresh-id narrows to one id. The address of the stream says when the page was asked for: what was told since then comes
+// first, or the kind "*" (fetch all parts) if that is too long ago.
 (() => {
   "use strict";
   const url = document.body.dataset.eventsUrl;
@@ -57,7 +58,7 @@
 
   function tell(kind, id) {
     for (const part of parts()) {
-      if (!kinds(part).includes(kind)) continue;
+      if (kind !== "*" && !kinds(part).includes(kind)) continue;
       if (part.dataset.refreshId && id && part.dataset.refreshId !== id) continue;
       soon(part);
     }
