@@ -1,11 +1,12 @@
 """A reader's program beside a real desk: the chip follows the zone, and the open page shows it by itself."""
 
 import re
+import time
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from borderkit.specimen.chip import Flaw
 from sarhad.config.reading_client import Service, chip_part, main, make_document
@@ -51,6 +52,22 @@ def test_a_sound_chip_becomes_one_line_on_the_open_page(new_page: Pages, site: S
     expect(page.locator(".picture--DG2 img")).to_be_visible()
     expect(page.locator(".picture--DG2 img")).to_have_js_property("complete", True)
     assert page.locator(".picture--DG2 img").evaluate("image => image.naturalWidth") > 0
+
+
+def test_a_chip_that_comes_before_the_stream_is_open_is_shown_all_the_same(new_page: Pages, site: Site) -> None:
+    """The reader hands over the chip at once; on a slow line the page opens its stream only then."""
+    page = new_page()
+    sign_in(page)
+    crossing, evidence = read(site)
+
+    def late(route: Route) -> None:
+        hand_over(site, crossing, evidence)
+        time.sleep(2)  # who is there by now has been told
+        route.continue_()
+
+    page.route("**/events*", late, times=1)
+    page.goto(f"/desk/{crossing}/")
+    expect(page.locator(".steps--clear")).to_be_visible()
 
 
 def test_a_changed_chip_stops_the_open_page_and_admitting_needs_a_reason(new_page: Pages, site: Site, axe: str) -> None:
