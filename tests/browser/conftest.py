@@ -21,7 +21,7 @@ FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 180.0  # seconds for what takes none on an idle machine: on a busy one everything takes its time
+PATIENCE = 60.0  # seconds for what takes none on an idle machine: on a busy one everything takes its time
 START = 1200.0  # seconds until the site must answer; what hangs takes for ever
 expect.set_options(timeout=1000 * PATIENCE)
 VENDOR = Path(__file__).parents[2] / "src" / "sarhad" / "web" / "static" / "vendor"

@@ -47,6 +47,8 @@ def test_the_post_leader_s_page_moves_when_a_traveller_is_read(new_page: Pages) 
 
 def _problems(page: Page, axe: str) -> list[str]:
     page.wait_for_load_state()
+    # at its end, where nothing stands half under the bar of keys, which would count as small
+    page.evaluate("window.scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'})")
     page.evaluate(axe)
     found = page.evaluate(
         "async () => (await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
