@@ -23,6 +23,7 @@ from borderkit.emrtd.tlv import NotAFile
 
 CHALLENGE_SIZE = 8
 OLD_TRAILER, NEW_TRAILER = 0xBC, 0xCC
+LEAST_OPENED = 22  # bytes: header, the shortest hash, trailer
 TRAILER_HASHES: Mapping[int, str] = {0x33: "SHA-1", 0x34: "SHA-256", 0x35: "SHA-512", 0x36: "SHA-384", 0x38: "SHA-224"}
 """Source: ISO/IEC 10118-3; ISO/IEC 9796-2:2010 §8.1.2."""
 
@@ -112,6 +113,8 @@ def _split(opened: bytes) -> tuple[str, bytes, bytes] | None:
 
     Source: ISO/IEC 9796-2 §8.1: header 6A, or 6B with padding BB to BA; trailer BC, or hash identifier and CC.
     """
+    if len(opened) < LEAST_OPENED:
+        return None
     if opened[-1] == OLD_TRAILER:
         digest, end = "SHA-1", len(opened) - 1
     elif opened[-1] == NEW_TRAILER and opened[-2] in TRAILER_HASHES:
