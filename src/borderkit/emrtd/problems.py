@@ -186,6 +186,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "list.version": Kind(_D, "The list has the version %(printed)s.", "ICAO Doc 9303-12 §9"),
         "list.empty": Kind(_D, "The list is empty.", "ICAO Doc 9303-12 §9"),
         "proof.missing": Kind(_U, "%(part)s was not supplied.", "ICAO Doc 9303-11 §6"),
+        "proof.unvouched": Kind(
+            _U,
+            "The key in %(file)s is not known to be the issuer's: that the chip has it proves nothing.",
+            "ICAO Doc 9303-11 §6",
+        ),
         "proof.wrong": Kind(_E, "The chip's answer does not fit the challenge.", "ICAO Doc 9303-11 §6.1"),
         "proof.unsupported": Kind(_U, "The chip uses %(algorithm)s, which is not known.", "ICAO Doc 9303-11 §6"),
         "proof.short": Kind(_D, "The challenge has %(count)s bytes; it should have 8.", "ICAO Doc 9303-11 §6.1"),

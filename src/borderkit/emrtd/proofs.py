@@ -16,8 +16,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from borderkit.emrtd.algorithms import DIGEST_SIZES, SIGNATURES, Algorithm, Scheme, hash_bytes
+from borderkit.emrtd.files import name_of
 from borderkit.emrtd.keys import CURVES_OF_CRYPTOGRAPHY, EcKey, KeyRefused, RsaKey, read_key, verify
-from borderkit.emrtd.problems import Outcome, Problem, judge, make_problem
+from borderkit.emrtd.problems import Outcome, Problem, Severity, judge, make_problem
+from borderkit.emrtd.results import Result, StepName
 from borderkit.emrtd.security import CHIP, ChipKey, read_dg14, read_dg15
 from borderkit.emrtd.tlv import NotAFile
 
@@ -178,6 +180,25 @@ def verify_chip(dg14: bytes | None, exchange: ChipExchange | None) -> Proof:
     if constant_time.bytes_eq(compute_mac(shared, exchange), exchange.mac):
         return _make_proof([])
     return _make_proof([make_problem("proof.wrong")])
+
+
+def rest_on(proof: Proof, result: Result, file: str) -> Proof:
+    """The same proof, as far as the key that it was made with is the issuer's.
+
+    Args:
+        file: Where the key stands: ``"DG14"`` or ``"DG15"``. It must be signed and unchanged, by a signer that leads to
+            a trusted key; else whoever made a copy has put a key of their own there.
+
+    Source: ICAO Doc 9303-11 §6: the proofs go with passive authentication.
+    """
+    changed = (*result[StepName.HASHES].problems, *result[StepName.GROUPS].problems)
+    is_changed = any(one.grounds.get("file") == file and one.severity is not Severity.NOTE for one in changed)
+    is_listed = result.sod is not None and file in {name_of(group) for group in result.sod.hashes}
+    is_hashed = result.sod is not None and result.sod.digest in DIGEST_SIZES
+    is_signed = {result[StepName.SIGNATURE].outcome, result[StepName.CHAIN].outcome} == {Outcome.PASSED}
+    if proof.outcome is not Outcome.PASSED or (is_signed and is_listed and is_hashed and not is_changed):
+        return proof
+    return _make_proof([*proof.problems, make_problem("proof.unvouched", file=file)])
 
 
 def compute_mac(shared: bytes, exchange: ChipExchange) -> bytes:
