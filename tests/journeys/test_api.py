@@ -50,6 +50,15 @@ def reader():
     return Reader()
 
 
+@pytest.mark.parametrize(("minutes", "status"), [(9, 201), (11, 422), (60 * 24 * 30, 422)])
+def test_a_reader_whose_clock_is_ahead_is_told_so(reader, minutes, status):
+    """A document judged on a day to come is judged by nothing: its signer would be valid, its alert not yet there."""
+    answer = reader.read(zone(), occurred_at=(clock.now() + timedelta(minutes=minutes)).isoformat())
+    assert answer.status_code == status
+    if status == 422:
+        assert set(answer.json()["places"]) == {"occurred_at"}
+
+
 def test_a_traveller_is_read_decided_found_and_proved(reader):
     verdict = reader.read(zone(number="AB1234567"))
     assert verdict.status_code == 201
@@ -113,6 +122,10 @@ def test_no_zone_is_a_422_that_says_what_and_where(reader, text, place):
         {"zone": 5, "direction": "entry"},
         {"zone": SPECIMEN, "direction": "entry", "occurred_at": "2026-06-01T10:00:00"},
         {"zone": SPECIMEN, "direction": "entry", "occurred_at": "yesterday"},
+        {"zone": SPECIMEN, "direction": "entry", "occurred_at": "2999-06-01T10:00:00Z"},
+        {"zone": SPECIMEN, "direction": "entry", "occurred_at": "1999-12-31T23:59:59Z"},
+        {"zone": SPECIMEN, "direction": "entry", "occurred_at": "0001-01-01T00:00:00+14:00"},
+        {"zone": SPECIMEN, "direction": "entry", "occurred_at": "9999-12-31T23:59:59-12:00"},
         {"zone": "P" * 3000, "direction": "entry"},
         {"fields": {"number": "X"}, "direction": "entry"},
     ],

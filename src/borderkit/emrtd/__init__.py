@@ -34,7 +34,7 @@ from borderkit.emrtd.lists import ListCheck, MasterList, Proposed, check_list, p
 from borderkit.emrtd.passive import authenticate
 from borderkit.emrtd.pictures import Picture, PictureForm
 from borderkit.emrtd.problems import KINDS, Kind, Outcome, Problem, Severity
-from borderkit.emrtd.proofs import ChipExchange, Proof, verify_active, verify_chip
+from borderkit.emrtd.proofs import ChipExchange, Proof, rest_on, verify_active, verify_chip
 from borderkit.emrtd.results import Result, Step, StepName
 from borderkit.emrtd.revocation import RevocationList, read_crl
 from borderkit.emrtd.security import SecurityInfos, read_dg14, read_dg15
@@ -101,6 +101,7 @@ __all__ = [
     "read_displayed",
     "read_master_list",
     "read_sod",
+    "rest_on",
     "verify_active",
     "verify_chip",
 ]

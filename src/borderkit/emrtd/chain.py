@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from borderkit.codes import find_states_by_signer
 from borderkit.emrtd.certificates import Certificate
-from borderkit.emrtd.extensions import Role, check_role, find_authority_key
+from borderkit.emrtd.extensions import Role, check_role, find_authority_key, find_subject_key
 from borderkit.emrtd.keys import KeyRefused, verify_again
 from borderkit.emrtd.problems import Problem, Severity, is_bad, make_problem
 from borderkit.emrtd.revocation import RevocationList
@@ -129,19 +130,36 @@ def check_revocation(
     lists = [crl for crl in trust.find_crls(country) if is_trusted_crl(crl, trust)]
     if not lists:
         return (make_problem("crl.untrusted", country=country),)
+    if len(find_states_by_signer(country)) > 1:
+        lists = [crl for crl in lists if _is_of_family(crl, certificate, anchor, trust)]
+        if not lists:
+            return (make_problem("crl.other", country=country),)
     links = trust.list_linked(anchor)
     whose = [(certificate, role.value), *((one.certificate, Role.AUTHORITY.value) for one in links)]
-    serials = [(serial, name) for one, name in whose for serial in one.serials]
-    for crl in lists:
-        for serial, name in serials:
-            if serial in crl.revoked and crl.issued_at.date() <= today:
-                printed = crl.revoked[serial].date().isoformat()
-                return (make_problem("crl.revoked", role=name, printed=printed),)
+    serials = [(serial, one.issuer, name) for one, name in whose for serial in one.serials]
+    for crl in (one for one in lists if one.issued_at.date() <= today):
+        for serial, issuer, name in serials:
+            at = crl.find_revocation(serial, issuer)
+            if at is not None:
+                return (make_problem("crl.revoked", role=name, printed=at.date().isoformat()),)
     newest = next((crl for crl in lists if crl.issued_at.date() <= today), lists[0])
     if not newest.is_complete:
         return (make_problem("crl.partial", country=country),)
     late = newest.find_age_problem(today)
     return (late,) if late else ()
+
+
+def _is_of_family(crl: RevocationList, certificate: Certificate, anchor: Anchor, trust: TrustStore) -> bool:
+    """Whether a list is of the authority that issued a certificate, by its name or key, older and newer ones included.
+
+    Several issuers sign with the same two letters, each with an authority of its own: CN is China, Hong Kong and Macao.
+
+    Source: ICAO Doc 9303-12 §7.1.4, note 1; §7.1.1.4.
+    """
+    own = (one.certificate for one in trust.list_family(anchor))
+    names = [certificate.issuer, *(name for one in own for name in (one.subject, one.issuer))]
+    keys = {find_subject_key(one.certificate) for one in trust.list_family(anchor)}
+    return crl.authority_key in keys - {None} or any(crl.issuer.is_same_as(name) for name in names)
 
 
 def is_trusted_crl(crl: RevocationList, trust: TrustStore) -> bool:

@@ -11,7 +11,15 @@ from borderkit.codes import State, find_state_among, signs_for
 from borderkit.emrtd.algorithms import DIGEST_SIZES, hash_bytes
 from borderkit.emrtd.certificates import Certificate
 from borderkit.emrtd.deviations import KINDS_OF_DEFECT, Facts
-from borderkit.emrtd.extensions import USAGE_PERIOD, Role, find_localities, read_document_types, read_usage_period
+from borderkit.emrtd.extensions import (
+    DOCUMENT_TYPES,
+    USAGE_PERIOD,
+    Role,
+    allows,
+    find_localities,
+    read_document_types,
+    read_usage_period,
+)
 from borderkit.emrtd.files import Announcement, name_of
 from borderkit.emrtd.problems import Problem, make_problem
 from borderkit.emrtd.sod import SecurityObject
@@ -21,6 +29,8 @@ from borderkit.mrz import Reading
 
 REQUIRED = (1, 2)
 MOST_PLACES = 12
+LEEWAY = datetime.timedelta(days=1)
+"""By how much a day may be off: where it is today depends on the place, and clocks are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,7 @@ def compare_dates(signer: Certificate, authority: Certificate | None, days: Days
     if days.today < first:
         yield make_problem("date.not_yet", role=Role.SIGNER.value, printed=first.isoformat())
     yield from _compare_use(signer, days)
+    yield from _compare_today(days)
     if authority is not None:
         if days.today > authority.not_after.date():
             yield make_problem("date.anchor_expired", printed=authority.not_after.date().isoformat())
@@ -115,18 +126,28 @@ def _compare_use(signer: Certificate, days: Days) -> Iterator[Problem]:
     except NotAFile:
         yield make_problem("extension.unreadable", oid=USAGE_PERIOD, role=Role.SIGNER.value)
         return
-    if period is None:
+    first, last = signer.not_before, signer.not_after
+    if period is None or period.first is period.last is None:
         yield make_problem("certificate.usage_period")
-        return
-    if not period.is_by_book:
-        yield make_problem("certificate.time")
-    signed = [day for day in (days.signed_at and days.signed_at.date(), days.issued_on) if day is not None]
-    if not signed:
+    else:
+        first, last = period.first or first, period.last or last
+        if not period.is_by_book:
+            yield make_problem("certificate.time")
+    signed_on = days.signed_at.date() if days.signed_at else None
+    if signed_on is None and days.issued_on is None:
         yield make_problem("date.signed_unknown")
-    for day in dict.fromkeys(signed):
-        is_early = period.first is not None and day < period.first.date()
-        if is_early or (period.last is not None and day > period.last.date()):
-            yield make_problem("date.signed_outside", printed=day.isoformat())
+    if signed_on and not first.date() <= signed_on <= last.date():
+        yield make_problem("date.signed_outside", printed=signed_on.isoformat())
+    elif days.issued_on and not first.date() - LEEWAY <= days.issued_on <= last.date() + LEEWAY:
+        yield make_problem("date.signed_outside", printed=days.issued_on.isoformat())
+
+
+def _compare_today(days: Days) -> Iterator[Problem]:
+    """Nothing was signed or issued after today; decision 0054."""
+    if days.signed_at and days.signed_at.date() > days.today + LEEWAY:
+        yield make_problem("date.signed_later", printed=days.signed_at.date().isoformat())
+    if days.issued_on and days.issued_on > days.today + LEEWAY:
+        yield make_problem("date.issued_later", printed=days.issued_on.isoformat())
 
 
 def compare_country(zone: Reading | None, signer: Certificate, states: tuple[State, ...] = ()) -> Iterator[Problem]:
@@ -143,19 +164,31 @@ def compare_country(zone: Reading | None, signer: Certificate, states: tuple[Sta
     issuer = find_state_among(zone.issuer, states)
     if issuer is None or not issuer.signer:
         yield make_problem("country.unknown", issuer=zone.issuer)
-    elif not signs_for(signer.country, issuer, states):
+    elif not signs_for(_two_letters(signer.country, states), issuer, states):
         yield make_problem("country.other", issuer=zone.issuer, country=signer.country)
     localities = find_localities(signer)
     own = {zone.issuer} | ({issuer.code} if issuer else set())
     if localities and not any(code in own or _is_code_of(code, own, states) for code in localities):
-        yield make_problem("country.locality", issuer=zone.issuer, printed=", ".join(localities))
+        is_kin = (
+            issuer is not None
+            and issuer.signer
+            and any(issuer.signer == _two_letters(code, states) for code in localities)
+        )
+        kind = "country.kin" if is_kin else "country.locality"
+        yield make_problem(kind, issuer=zone.issuer, printed=", ".join(localities))
     try:
         types = read_document_types(signer)
     except NotAFile:
-        yield make_problem("extension.unreadable", oid="2.23.136.1.1.6.2", role=Role.SIGNER.value)
+        yield make_problem("extension.unreadable", oid=DOCUMENT_TYPES, role=Role.SIGNER.value)
         return
-    if types is not None and zone.document_code not in types:
+    if types is not None and not allows(types, zone.document_code):
         yield make_problem("document.type", allowed=", ".join(sorted(types)), printed=zone.document_code)
+
+
+def _two_letters(code: str, states: tuple[State, ...]) -> str:
+    """The two letters that stand in certificates, where a certificate has the three of the zone instead."""
+    state = find_state_among(code, states) if len(code) != 2 else None
+    return state.signer if state else code
 
 
 def _is_code_of(code: str, own: set[str], states: tuple[State, ...]) -> bool:

@@ -57,6 +57,10 @@ class CurveRefused(ValueError):
         self.code, self.name = code, name
 
 
+VERSIONS = (b"\1", b"\2", b"\3")
+"""Source: ANSI X9.62; SEC 1 C.2."""
+
+
 def _load() -> Mapping[str, Curve]:
     table = resources.files(__package__).joinpath("curves.tsv").read_text(encoding="ascii")
     rows = (line.split("\t") for line in table.splitlines()[1:])
@@ -96,10 +100,13 @@ def match_parameters(parameters: bytes) -> Curve:
 
 def _read_parameters(parameters: bytes) -> tuple[int, int, int, bytes, int, int | None]:
     fields = read_node(b"\x30\x84" + len(parameters).to_bytes(4, "big") + parameters).children()
-    if len(fields) < 5 or [field.tag for field in fields[:5]] != [0x02, 0x30, 0x30, 0x04, 0x02]:
+    tags = [field.tag for field in fields]
+    if tags[:5] != [0x02, 0x30, 0x30, 0x04, 0x02] or tags[5:] not in ([], [0x02], [0x30], [0x02, 0x30]):
         raise NotAFile("No parameters of an elliptic curve.")
     kind, *prime = fields[1].children()
     curve = fields[2].children()
+    if fields[0].value not in VERSIONS or kind.tag != 0x06:
+        raise NotAFile("No parameters of an elliptic curve.")
     if kind.value != bytes.fromhex("2a8648ce3d0101") or len(prime) != 1 or prime[0].tag != 0x02:
         raise CurveRefused("curve.unknown", "field of characteristic two")
     if len(curve) < 2 or curve[0].tag != 0x04 or curve[1].tag != 0x04:

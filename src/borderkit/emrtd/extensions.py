@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,10 @@ SUBJECT_NAMES, ISSUER_NAMES, BASIC = "2.5.29.17", "2.5.29.18", "2.5.29.19"
 AUTHORITY_KEY, EXTENDED_USAGE = "2.5.29.35", "2.5.29.37"
 NAME_CHANGE, DOCUMENT_TYPES = "2.23.136.1.1.6.1", "2.23.136.1.1.6.2"
 MASTER_LIST_SIGNING, DEVIATION_LIST_SIGNING = "2.23.136.1.1.3", "2.23.136.1.1.8"
+SEAL_SIGNING, JSON_SEAL_SIGNING = "2.23.136.1.1.11.1", "2.23.136.1.1.14.2"
+TRADES = re.compile(r"2\.23\.136\.1\.1\.(3|8|9\.8\.\d+|10\.\d+|11\.1|14\.2)|1\.3\.6\.1\.5\.5\.7\.3\.[12]")
+"""Purposes of certificates that an authority issues besides those of documents: lists, travel records on chips, the
+single point of contact, seals, and ends of a line. Source: ICAO Doc 9303-12 §7.1.1.3, §7.1.2, §7.1.3, §7.2.1."""
 KNOWN = frozenset(
     {
         SUBJECT_KEY,
@@ -46,6 +50,7 @@ class Role(StrEnum):
     SIGNER = "signer"
     MASTER_LIST = "master list signer"
     DEVIATION_LIST = "deviation list signer"
+    SEAL = "seal signer"
 
 
 EXTENDED = {Role.MASTER_LIST: MASTER_LIST_SIGNING, Role.DEVIATION_LIST: DEVIATION_LIST_SIGNING}
@@ -166,6 +171,14 @@ def read_document_types(certificate: Certificate) -> frozenset[str] | None:
     return frozenset(asn1.text(node).rstrip("< ").upper() for node in parts.take(asn1.SET).children())
 
 
+def allows(types: Iterable[str], code: str) -> bool:
+    """Whether a signer for these kinds of documents may sign one of this code; a single letter stands for all of it.
+
+    Source: ICAO Doc 9303-12 §7.1.1.6.
+    """
+    return any(code == one or (len(one) == 1 and code.startswith(one)) for one in types)
+
+
 def find_localities(certificate: Certificate) -> tuple[str, ...]:
     """List the codes of the zone that the signer is for; none if they are absent or broken.
 
@@ -217,12 +230,18 @@ def _check_basic(certificate: Certificate, role: Role) -> Iterator[Problem]:
 def _check_usage(certificate: Certificate, role: Role) -> Iterator[Problem]:
     usage = read_key_usage(certificate)
     if usage is None:
-        yield make_problem("usage.missing", role=role.value)
+        if role is not Role.SEAL:  # that of a signer of seals has none. Source: ICAO Doc 9303-12 §7.1.3, table 8
+            yield make_problem("usage.missing", role=role.value)
     elif (CERT_SIGN if role is Role.AUTHORITY else DIGITAL_SIGNATURE) not in usage:
         yield make_problem("usage.sign", role=role.value)
 
 
 def _check_extended(certificate: Certificate, role: Role) -> Iterator[Problem]:
-    wanted = EXTENDED.get(role)
-    if wanted is not None and wanted not in read_extended_usage(certificate):
+    """Of a list signer one purpose is asked for; of who signs documents and seals, that theirs is no other trade."""
+    found, wanted = read_extended_usage(certificate), EXTENDED.get(role)
+    if wanted is not None and wanted not in found:
         yield make_problem("usage.extended", role=role.value, oid=wanted)
+    own = {SEAL_SIGNING, JSON_SEAL_SIGNING} if role is Role.SEAL else set()
+    if wanted is None and not found & own:
+        for oid in sorted(filter(TRADES.fullmatch, found)):
+            yield make_problem("usage.other", role=role.value, oid=oid)

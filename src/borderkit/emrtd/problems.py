@@ -103,6 +103,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "usage.missing": Kind(_E, "The %(role)s's certificate does not say what its key is for.", _PROFILE),
         "usage.path": Kind(_D, "The authority's certificate does not have path length 0.", _PROFILE),
         "usage.extended": Kind(_E, "The %(role)s's certificate lacks the extended key usage %(oid)s.", _PROFILE),
+        "usage.other": Kind(_E, "The %(role)s's certificate is for another purpose: %(oid)s.", _PROFILE),
         "extension.critical": Kind(_E, "A critical extension %(oid)s of the %(role)s's is not known.", "RFC 5280 §4.2"),
         "extension.unreadable": Kind(_E, "The extension %(oid)s of the %(role)s's cannot be read.", "RFC 5280 §4.2"),
         "certificate.trailing": Kind(_D, "The certificate is followed by %(count)s more bytes.", _PROFILE),
@@ -142,6 +143,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "crl.overdue": Kind(_U, "The revocation list of %(country)s is of %(printed)s and overdue.", _CRL),
         "crl.future": Kind(_U, "The revocation list of %(country)s is dated after today.", _CRL),
         "crl.partial": Kind(_U, "The revocation list of %(country)s is not a complete one.", _CRL),
+        "crl.other": Kind(
+            _U, "No revocation list of %(country)s is of the authority that issued the certificate.", _CRL
+        ),
         "crl.revoked": Kind(_E, "The %(role)s's certificate was revoked on %(printed)s.", _CRL),
         "crl.unanchored": Kind(_U, "Without a trusted authority its revocation lists cannot be judged.", _CRL),
         "date.expired": Kind(_E, "The %(role)s's certificate expired on %(printed)s.", "ICAO Doc 9303-12 appendix D"),
@@ -157,10 +161,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "date.signed_outside": Kind(
             _E, "Signed on %(printed)s, outside the time the signer's key was in use.", "ICAO Doc 9303-12 §7.1.1"
         ),
+        "date.signed_later": Kind(_E, "Signed on %(printed)s, which is after today.", "ICAO Doc 9303-12 §7.1.1"),
+        "date.issued_later": Kind(_E, "Issued on %(printed)s, which is after today.", "ICAO Doc 9303-10 §4.7.12"),
         "date.signed_unknown": Kind(_N, "The day of signing is not known.", "ICAO Doc 9303-12 §7.1.1"),
         "country.other": Kind(_E, "Issued by %(issuer)s, signed by %(country)s.", _INSPECT),
         "country.locality": Kind(
             _E, "Issued by %(issuer)s; the signer is for %(printed)s.", "ICAO Doc 9303-12 §7.1.1.4"
+        ),
+        "country.kin": Kind(
+            _D,
+            "Issued by %(issuer)s; the signer is for %(printed)s, which has the same authority.",
+            "ICAO Doc 9303-12 §7.1.1.2",
         ),
         "country.unknown": Kind(_U, "Who signs for the issuer %(issuer)s is not known.", _INSPECT),
         "country.unread": Kind(_U, "DG1 was not read: its issuer is not known.", _INSPECT),
@@ -175,6 +186,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "list.version": Kind(_D, "The list has the version %(printed)s.", "ICAO Doc 9303-12 §9"),
         "list.empty": Kind(_D, "The list is empty.", "ICAO Doc 9303-12 §9"),
         "proof.missing": Kind(_U, "%(part)s was not supplied.", "ICAO Doc 9303-11 §6"),
+        "proof.unvouched": Kind(
+            _U,
+            "The key in %(file)s is not known to be the issuer's: that the chip has it proves nothing.",
+            "ICAO Doc 9303-11 §6",
+        ),
         "proof.wrong": Kind(_E, "The chip's answer does not fit the challenge.", "ICAO Doc 9303-11 §6.1"),
         "proof.unsupported": Kind(_U, "The chip uses %(algorithm)s, which is not known.", "ICAO Doc 9303-11 §6"),
         "proof.short": Kind(_D, "The challenge has %(count)s bytes; it should have 8.", "ICAO Doc 9303-11 §6.1"),

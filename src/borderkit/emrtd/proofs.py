@@ -16,13 +16,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from borderkit.emrtd.algorithms import DIGEST_SIZES, SIGNATURES, Algorithm, Scheme, hash_bytes
+from borderkit.emrtd.files import name_of
 from borderkit.emrtd.keys import CURVES_OF_CRYPTOGRAPHY, EcKey, KeyRefused, RsaKey, read_key, verify
-from borderkit.emrtd.problems import Outcome, Problem, judge, make_problem
+from borderkit.emrtd.problems import Outcome, Problem, Severity, judge, make_problem
+from borderkit.emrtd.results import Result, StepName
 from borderkit.emrtd.security import CHIP, ChipKey, read_dg14, read_dg15
 from borderkit.emrtd.tlv import NotAFile
 
 CHALLENGE_SIZE = 8
 OLD_TRAILER, NEW_TRAILER = 0xBC, 0xCC
+LEAST_OPENED = 22  # bytes: header, the shortest hash, trailer
 TRAILER_HASHES: Mapping[int, str] = {0x33: "SHA-1", 0x34: "SHA-256", 0x35: "SHA-512", 0x36: "SHA-384", 0x38: "SHA-224"}
 """Source: ISO/IEC 10118-3; ISO/IEC 9796-2:2010 §8.1.2."""
 
@@ -112,6 +115,8 @@ def _split(opened: bytes) -> tuple[str, bytes, bytes] | None:
 
     Source: ISO/IEC 9796-2 §8.1: header 6A, or 6B with padding BB to BA; trailer BC, or hash identifier and CC.
     """
+    if len(opened) < LEAST_OPENED:
+        return None
     if opened[-1] == OLD_TRAILER:
         digest, end = "SHA-1", len(opened) - 1
     elif opened[-1] == NEW_TRAILER and opened[-2] in TRAILER_HASHES:
@@ -175,6 +180,25 @@ def verify_chip(dg14: bytes | None, exchange: ChipExchange | None) -> Proof:
     if constant_time.bytes_eq(compute_mac(shared, exchange), exchange.mac):
         return _make_proof([])
     return _make_proof([make_problem("proof.wrong")])
+
+
+def rest_on(proof: Proof, result: Result, file: str) -> Proof:
+    """The same proof, as far as the key that it was made with is the issuer's.
+
+    Args:
+        file: Where the key stands: ``"DG14"`` or ``"DG15"``. It must be signed and unchanged, by a signer that leads to
+            a trusted key; else whoever made a copy has put a key of their own there.
+
+    Source: ICAO Doc 9303-11 §6: the proofs go with passive authentication.
+    """
+    changed = (*result[StepName.HASHES].problems, *result[StepName.GROUPS].problems)
+    is_changed = any(one.grounds.get("file") == file and one.severity is not Severity.NOTE for one in changed)
+    is_listed = result.sod is not None and file in {name_of(group) for group in result.sod.hashes}
+    is_hashed = result.sod is not None and result.sod.digest in DIGEST_SIZES
+    is_signed = {result[StepName.SIGNATURE].outcome, result[StepName.CHAIN].outcome} == {Outcome.PASSED}
+    if proof.outcome is not Outcome.PASSED or (is_signed and is_listed and is_hashed and not is_changed):
+        return proof
+    return _make_proof([*proof.problems, make_problem("proof.unvouched", file=file)])
 
 
 def compute_mac(shared: bytes, exchange: ChipExchange) -> bytes:

@@ -79,6 +79,7 @@ WORDS: tuple[str, ...] = (
     "authority",
     "master list signer",
     "deviation list signer",
+    "seal signer",
     "the authority",
     "the authority's certificate",
     "the chip",

@@ -98,6 +98,15 @@ class TrustStore:
             chain.append(by_print[chain[-1].linked_from])
         return tuple(chain)
 
+    def list_family(self, anchor: Anchor) -> tuple[Anchor, ...]:
+        """The anchor, those that its trust comes from, and those whose trust comes from one of these."""
+        family = {one.certificate.fingerprint: one for one in self.list_linked(anchor)}
+        own = self.by_country.get(anchor.certificate.country, ())
+        for one in own:
+            if any(before.certificate.fingerprint in family for before in self.list_linked(one)):
+                family[one.certificate.fingerprint] = one
+        return tuple(family.values())
+
     def with_anchors(self, anchors: Iterable[Anchor]) -> TrustStore:
         """The same with more anchors; of one that is there already, those who vouched are joined."""
         merged = {anchor.certificate.der: anchor for anchor in self.anchors}

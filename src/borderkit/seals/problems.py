@@ -82,6 +82,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "country.unknown": _wrong("The issuer %(printed)s is no code of a State or organization.", _HEADER),
         "date.impossible": _wrong("A date in the %(part)s is in no calendar.", "ICAO Doc 9303-13 §2.3.1"),
         "date.later": Kind(_D, None, "The seal was signed on %(printed)s, which is after today.", _HEADER),
+        "date.ahead": _wrong(
+            "The seal says that it was signed on %(printed)s, days after today: it cannot have been.", _HEADER
+        ),
         "date.outside": Kind(
             _D, None, "The seal was signed on %(printed)s, outside the validity of the signer's certificate.", _HEADER
         ),

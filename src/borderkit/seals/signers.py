@@ -10,13 +10,7 @@ from types import MappingProxyType
 from borderkit.codes import find_state_among, signs_for
 from borderkit.emrtd.certificates import Certificate, read_certificate
 from borderkit.emrtd.chain import check_chain, check_revocation
-from borderkit.emrtd.extensions import (
-    DEVIATION_LIST_SIGNING,
-    MASTER_LIST_SIGNING,
-    Role,
-    read_document_types,
-    read_extended_usage,
-)
+from borderkit.emrtd.extensions import Role, allows, read_document_types
 from borderkit.emrtd.problems import Problem as ChipProblem
 from borderkit.emrtd.problems import Severity
 from borderkit.emrtd.tlv import NotAFile
@@ -24,7 +18,6 @@ from borderkit.emrtd.trust import Anchor, TrustStore
 from borderkit.seals.problems import Problem, make_problem
 
 COMMON_NAME = "2.5.4.3"
-OTHER_TRADES = frozenset({MASTER_LIST_SIGNING, DEVIATION_LIST_SIGNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,7 @@ def judge_certificate(
 
     Source: ICAO Doc 9303-13 appendix D; Doc 9303-12 §7.1 and appendix D.
     """
-    chain = check_chain(certificate, Role.SIGNER, signers.trust)
+    chain = check_chain(certificate, Role.SEAL, signers.trust)
     problems = list(_judge_chain(certificate, chain.anchor, chain.problems))
     country = certificate.country
     strangers = [issuer for issuer in dict.fromkeys(issuers) if not may_sign_for(country, issuer, signers)]
@@ -135,11 +128,7 @@ def _judge_chain(certificate: Certificate, anchor: Anchor | None, found: Iterabl
     for code in codes:
         if not code.startswith(("usage.", "chain.")):
             yield make_problem("certificate.defect", found=code)
-    try:
-        is_other = bool(read_extended_usage(certificate) & OTHER_TRADES)
-    except NotAFile:
-        is_other = True
-    if is_other or any(code.startswith("usage.") for code in codes):
+    if any(code.startswith("usage.") for code in codes):
         yield make_problem("certificate.usage")
 
 
@@ -147,7 +136,7 @@ def _judge_revocation(
     certificate: Certificate, anchor: Anchor | None, trust: TrustStore, today: datetime.date
 ) -> Iterator[Problem]:
     """Whether the certificate was revoked; that this is not known is no silence."""
-    found = check_revocation(certificate, Role.SIGNER, anchor, trust, today)
+    found = check_revocation(certificate, Role.SEAL, anchor, trust, today)
     if any(problem.severity is Severity.ERROR for problem in found):
         yield make_problem("certificate.revoked")
     elif found and anchor is not None:
@@ -160,5 +149,5 @@ def _judge_document(certificate: Certificate, document_code: str) -> Iterator[Pr
     except NotAFile:
         yield make_problem("certificate.defect", found="extension.unreadable")
         return
-    if allowed is not None and document_code and document_code not in allowed:
+    if allowed is not None and document_code and not allows(allowed, document_code):
         yield make_problem("certificate.document", allowed=", ".join(sorted(allowed)), printed=document_code)

@@ -34,6 +34,9 @@ class Trust(StrEnum):
     HIGH = "high"
 
 
+LEEWAY = datetime.timedelta(days=1)
+"""By how much the day of signing may lie after today."""
+
 TRUST_NAMES: Mapping[str, str] = MappingProxyType(
     {"trustable": "Trustable", "medium": "Medium fraud potential", "high": "High fraud potential"}
 )
@@ -177,9 +180,14 @@ def _judge_signature(seal: Seal, certificate: Certificate) -> list[Problem]:
 
 
 def _judge_day(signed: datetime.date, certificate: Certificate, today: datetime.date) -> list[Problem]:
+    """A day after today is a clock's fault or that of a place further east; what is later was never signed then.
+
+    Source: decision 0054; ICAO Doc 9303-13 §2.2 and appendix D have no word of their own for it.
+    """
     problems = []
     if signed > today:
-        problems.append(make_problem("date.later", printed=signed.isoformat()))
+        kind = "date.later" if signed - today <= LEEWAY else "date.ahead"
+        problems.append(make_problem(kind, printed=signed.isoformat()))
     if not certificate.not_before.date() <= signed <= certificate.not_after.date():
         problems.append(make_problem("date.outside", printed=signed.isoformat()))
     return problems

@@ -12,7 +12,7 @@ from borderkit.specimen.keys import SpecimenKey, make_ec_key
 
 Extension = tuple[str, bool, bytes]
 UTC = datetime.UTC
-AUTHORITY_FROM, AUTHORITY_UNTIL = datetime.datetime(2022, 1, 1, tzinfo=UTC), datetime.datetime(2040, 1, 1, tzinfo=UTC)
+AUTHORITY_FROM, AUTHORITY_UNTIL = datetime.datetime(2012, 1, 1, tzinfo=UTC), datetime.datetime(2040, 1, 1, tzinfo=UTC)
 SIGNER_FROM, SIGNER_UNTIL = datetime.datetime(2025, 1, 1, tzinfo=UTC), datetime.datetime(2035, 7, 1, tzinfo=UTC)
 USED_UNTIL = datetime.datetime(2027, 1, 1, tzinfo=UTC)
 

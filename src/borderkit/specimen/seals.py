@@ -13,7 +13,7 @@ from borderkit.mrz import Document, write
 from borderkit.seals import Draft, Duration, JsonDraft, Profile, code_features, sign_with, write_vds, write_vds_nc
 from borderkit.seals.canonical import Json
 from borderkit.specimen import der
-from borderkit.specimen.authority import Authority, Extension, Wish, write_certificate
+from borderkit.specimen.authority import Authority, Extension, Wish, extended_usage, write_certificate
 from borderkit.specimen.keys import SpecimenKey, make_ec_key
 
 COUNTRY = "UTO"
@@ -52,9 +52,9 @@ def make_signer(
         name: Two characters.
         days: First and last day of its certificate.
         curve: A key of `borderkit.emrtd.keys.CURVES_OF_CRYPTOGRAPHY`.
-        more: Further extensions of the certificate, such as `for_documents`.
+        more: Further extensions of the certificate, such as `for_documents`; one of a kind that is there replaces it.
 
-    Source: ICAO Doc 9303-12 §7.1; Doc 9303-13 §2.2.1.
+    Source: ICAO Doc 9303-12 §7.1.3; Doc 9303-13 §2.2.1.
     """
     key = make_ec_key(f"seals of {authority.country}{name} {serial}", curve)
     private = key.private
@@ -66,7 +66,7 @@ def make_signer(
         subject=_name(authority.country, name),
         first=datetime.datetime.combine(days[0], datetime.time.min, datetime.UTC),
         last=datetime.datetime.combine(days[1], datetime.time(23, 59, 59), datetime.UTC),
-        extensions=(*_extensions(authority, key), *more),
+        extensions=tuple({one[0]: one for one in (*_extensions(authority, key), *more)}.values()),
     )
     certificate = write_certificate(wish, key.info, authority.key)
     return SealSigner(authority.country + name, serial, private, certificate)
@@ -124,8 +124,8 @@ def _name(country: str, common: str) -> bytes:
 
 
 def _extensions(authority: Authority, key: SpecimenKey) -> tuple[Extension, ...]:
+    """The key of the authority and the purpose, and nothing else. Source: ICAO Doc 9303-12 §7.1.3, table 8."""
     return (
-        (extensions.KEY_USAGE, True, der.bits(b"\x80", 7)),
         (extensions.AUTHORITY_KEY, False, der.sequence(der.tagged(0, authority.key.key_id, is_constructed=False))),
-        (extensions.SUBJECT_KEY, False, der.octets(key.key_id)),
+        extended_usage(extensions.SEAL_SIGNING),
     )

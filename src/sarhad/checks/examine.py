@@ -67,13 +67,15 @@ def examine_chip(handed: Handed, trust: TrustStore, *, today: date, reading: Rea
         return None
     clean = reading if reading is not None and not reading.repaired else None
     unreadable = (find_trouble(name, data) for name, data in handed.files.items())
+    result = emrtd.authenticate(handed.files, trust, today=today, mrz=clean)
+    active, authentication = _prove_active(handed), _prove_chip(handed)
     return ChipSeen(
-        result=emrtd.authenticate(handed.files, trust, today=today, mrz=clean),
+        result=result,
         access=handed.access,
         files=tuple(handed.files),
         unreadable=tuple(trouble for trouble in unreadable if trouble is not None),
-        active=_prove_active(handed),
-        authentication=_prove_chip(handed),
+        active=emrtd.rest_on(active, result, "DG15") if active else None,
+        authentication=emrtd.rest_on(authentication, result, "DG14") if authentication else None,
     )
 
 

@@ -32,6 +32,8 @@ DEFECTS = {flaw.name.lower().replace("_", "-"): flaw for flaw in Flaw}
 LIGHTS = {"visible": Layer.VISIBLE, "infrared": Layer.IR, "ultraviolet": Layer.UV}
 WIDTH = 900  # dots of a picture of the page
 SECONDS = 30
+OF_THE_STORE = frozenset({"revoked", "no_crl", "old_crl", "unknown_authority", "unknown_signer"})
+"""Defects of what is trusted, not of the document: a service judges by its own trust store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def hand_over(args: argparse.Namespace) -> int:
         known = ", ".join((*DEFECTS, *defects.DEFECTS))
         print(f"no such defect: {args.defect}; there are {known}", file=sys.stderr)  # noqa: T201
         return 2
+    if args.defect.rpartition(".")[2].replace("-", "_") in OF_THE_STORE:
+        _say(["This defect is one of the trust store, not of the document: the service judges by its own."])
     service, once = Service(args.url, _key(args)), str(uuid4())
     zone, parts = _make(args, datetime.now(tz=UTC).date())
     try:

@@ -1,6 +1,6 @@
 """The API of the crossings: read a document, get the verdict, decide, look for crossings of one's own post."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -26,6 +26,9 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 
 router = Router(tags=["crossings"])
+AHEAD = timedelta(minutes=10)
+"""By how much the clock of a program may be ahead of ours."""
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class ReadIn(DocumentIn, EvidenceIn):
@@ -130,11 +133,17 @@ def open_one(request: HttpRequest, crossing_id: UUID) -> dict[str, Any]:
 
 
 def _moment(occurred_at: datetime | None) -> datetime:
-    """When it happened: as the program says, or now."""
+    """When it happened: as the program says, or now. By it the document is judged, so it must be a day that was."""
+    now = clock.now()
     if occurred_at is None:
-        return clock.now()
+        return now
     if occurred_at.tzinfo is None:
         raise Invalid(_("A time without a time zone."), places={"occurred_at": _("Give it with an offset")})
+    if not EARLIEST <= occurred_at <= now + AHEAD:
+        raise Invalid(
+            _("A time after now, or of another age: the reader's clock is wrong."),
+            places={"occurred_at": _("Set the reader's clock, or leave the time out")},
+        )
     return occurred_at
 
 

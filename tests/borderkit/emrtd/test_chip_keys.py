@@ -60,6 +60,17 @@ def test_a_parameter_that_is_another_is_refused(name, field):
     assert (caught.value.code, caught.value.name) == ("curve.manipulated", name)
 
 
+def test_no_changed_byte_of_spelled_out_parameters_is_taken():
+    """Rule 48: also in what is never computed with, the version and the kind of field."""
+    info = make_ec_key("a byte").info
+    end = info.index(point_of(make_ec_key("a byte").private))
+    for at in range(end - 3):
+        for bit in (0x01, 0x80):
+            changed = info[:at] + bytes((info[at] ^ bit,)) + info[at + 1 :]
+            with pytest.raises(KeyRefused):
+                read_key(changed, "the signer")
+
+
 def test_another_cofactor_is_refused():
     """Rule 48."""
     with pytest.raises(CurveRefused, match="manipulated"):

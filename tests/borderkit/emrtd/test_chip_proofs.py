@@ -110,6 +110,16 @@ def test_what_was_not_supplied_leaves_it_open(missing):
     assert found(proof) == ("undetermined", ["proof.missing"])
 
 
+@pytest.mark.parametrize("modulus", [5, 0xCD, 0xFD, 0xCFFB, (1 << 168) - 1])
+def test_a_key_too_short_for_a_hash_proves_nothing(modulus):
+    """Rule 46: whatever it is asked, it says no, and nothing breaks."""
+    key = der.sequence(der.integer(modulus), der.integer(3))
+    info = der.sequence(der.sequence(der.oid("1.2.840.113549.1.1.1"), der.NULL), der.bits(key))
+    for answer in range(min(modulus, 256)):
+        proof = verify_active(write_group(15, info), None, challenge=b"12345678", answer=bytes((answer,)))
+        assert proof.outcome == "failed"
+
+
 def test_a_short_challenge_is_said():
     key = make_rsa_key("chip")
     proof = verify_active(write_dg15(key.info), None, challenge=b"short", answer=answer_rsa(key, "SHA-256", b"short"))

@@ -15,17 +15,21 @@ from borderkit.emrtd import (
     read_crl,
 )
 from borderkit.emrtd.extensions import BASIC, KEY_USAGE, Role, check_role
+from borderkit.mrz import write
 from borderkit.specimen import der
 from borderkit.specimen.authority import (
     UTC,
     SignerWish,
+    extended_usage,
     make_authority,
     write_name,
 )
-from borderkit.specimen.chip import TODAY, make_specimen
+from borderkit.specimen.chip import ANNA, ANNA_ZONE, TODAY, make_groups, make_specimen
 from borderkit.specimen.files import write_sod
 from borderkit.specimen.keys import make_ec_key
 from borderkit.specimen.wrapping import Wrapping
+
+SIGNS = (KEY_USAGE, True, der.bits(b"\x80", 7))
 
 
 def test_a_signer_may_outlive_its_authority():
@@ -38,22 +42,57 @@ def test_a_signer_may_outlive_its_authority():
     assert (step.outcome, codes(step.problems, notes=True)) == ("passed", ["date.anchor_expired"])
 
 
+SIGNED = datetime.datetime(2026, 3, 2, 23, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    ("used_until", "expected"),
+    ("used_until", "signed_at", "expected"),
     [
-        (datetime.datetime(2026, 3, 2, tzinfo=UTC), []),
-        (datetime.datetime(2026, 3, 1, tzinfo=UTC), ["date.signed_outside"]),
+        (datetime.datetime(2026, 3, 2, tzinfo=UTC), SIGNED, []),
+        (datetime.datetime(2026, 3, 1, tzinfo=UTC), SIGNED, ["date.signed_outside"]),
+        (datetime.datetime(2026, 3, 1, tzinfo=UTC), None, []),
+        (datetime.datetime(2026, 2, 28, tzinfo=UTC), None, ["date.signed_outside"]),
     ],
 )
-@pytest.mark.parametrize("signed_at", [None, datetime.datetime(2026, 3, 2, 23, tzinfo=UTC)])
-def test_the_day_of_signing_lies_in_the_time_of_use(used_until, expected, signed_at):
-    """Rule 52: by signing time, or by the day of issue in DG12."""
+def test_the_day_of_signing_lies_in_the_time_of_use(used_until, signed_at, expected):
+    """Rule 52: by signing time, or by the day of issue in DG12, which is that of the place and may be off by one."""
     specimen = make_specimen()
     signer = specimen.authority.issue(KEY, SignerWish(used_until=used_until))
     groups = {group: specimen.files[f"DG{group}"] for group in (1, 2, 11, 12)}
     sod = write_sod(groups, signer, Wrapping(signed_at=signed_at))
     result = authenticate({**specimen.files, "EF.SOD": sod}, trust_in(specimen), today=TODAY)
     assert codes(result[StepName.DATES].problems) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (datetime.date(2026, 3, 1), []),
+        (datetime.date(2026, 2, 28), ["date.signed_later", "date.issued_later"]),
+    ],
+)
+def test_nothing_is_signed_or_issued_after_today(today, expected):
+    """Rule 52; decision 0054: a clock may be off by a day."""
+    specimen = make_specimen()
+    step = authenticate(specimen.files, trust_in(specimen), today=today)[StepName.DATES]
+    assert (codes(step.problems), step.outcome) == (expected, "failed" if expected else "passed")
+
+
+@pytest.mark.parametrize("period", [b"", der.tagged(1, b"20270101000000Z", is_constructed=False)])
+@pytest.mark.parametrize(
+    ("first", "outcome"),
+    [(datetime.datetime(2026, 3, 2, tzinfo=UTC), "passed"), (datetime.datetime(2026, 3, 3, tzinfo=UTC), "failed")],
+)
+def test_without_a_time_of_use_the_certificates_own_counts(period, first, outcome):
+    """Rule 52; RFC 5280 §4.2.1.4 of 3280: a key that has no time of its own signs while its certificate is valid."""
+    specimen = make_specimen()
+    more = (("2.5.29.16", False, der.sequence(period)),)
+    signer = specimen.authority.issue(KEY, SignerWish(first=first, more=more))
+    sod = write_sod({group: specimen.files[f"DG{group}"] for group in (1, 2)}, signer, Wrapping(signed_at=SIGNED))
+    files = {"DG1": specimen.files["DG1"], "DG2": specimen.files["DG2"], "EF.SOD": sod}
+    step = authenticate(files, trust_in(specimen), today=TODAY)[StepName.DATES]
+    assert step.outcome == outcome
+    assert ("certificate.usage_period" in codes(step.problems)) == (not period)
 
 
 def test_an_unknown_day_of_signing_is_noted():
@@ -83,6 +122,17 @@ def test_an_unknown_day_of_signing_is_noted():
         (Role.SIGNER, ((KEY_USAGE, True, der.bits(b"\x80", 7)), ("1.2.3", False, b"")), []),
         (Role.MASTER_LIST, ((KEY_USAGE, True, der.bits(b"\x80", 7)),), ["usage.extended"]),
         (Role.DEVIATION_LIST, ((KEY_USAGE, True, der.bits(b"\x80", 7)),), ["usage.extended"]),
+        (Role.SIGNER, (SIGNS, extended_usage("2.23.136.1.1.3")), ["usage.other"]),
+        (Role.SIGNER, (SIGNS, extended_usage("2.23.136.1.1.8")), ["usage.other"]),
+        (Role.SIGNER, (SIGNS, extended_usage("2.23.136.1.1.9.8.1")), ["usage.other"]),
+        (Role.SIGNER, (SIGNS, extended_usage("2.23.136.1.1.11.1")), ["usage.other"]),
+        (Role.SIGNER, (SIGNS, extended_usage("1.3.6.1.5.5.7.3.2")), ["usage.other"]),
+        (Role.SIGNER, (SIGNS, extended_usage("1.2.3.4")), []),
+        (Role.SEAL, (extended_usage("2.23.136.1.1.11.1"),), []),
+        (Role.SEAL, (extended_usage("2.23.136.1.1.14.2"),), []),
+        (Role.SEAL, (extended_usage("2.23.136.1.1.3"),), ["usage.other"]),
+        (Role.SEAL, (), []),
+        (Role.SEAL, ((KEY_USAGE, True, der.bits(b"\x06", 1)),), ["usage.sign"]),
     ],
 )
 def test_extensions_fit_the_role(role, extensions, expected):
@@ -93,21 +143,58 @@ def test_extensions_fit_the_role(role, extensions, expected):
 @pytest.mark.parametrize("types", [("P",), ("PP", "P"), ()])
 def test_a_signer_for_this_kind_of_document_passes(types):
     """Rule 53: the list of document types, when present, holds the zone's code."""
-    assert _country_codes(types) == []
+    assert _country_codes(types=types) == []
 
 
 @pytest.mark.parametrize("types", [("PP",), ("ID", "AC")])
 def test_a_signer_for_another_kind_of_document_fails(types):
     """Rule 53."""
-    assert _country_codes(types) == ["document.type"]
+    assert _country_codes(types=types) == ["document.type"]
 
 
-def _country_codes(types):
-    specimen = make_specimen()
-    groups = {group: specimen.files[f"DG{group}"] for group in (1, 2)}
-    sod = write_sod(groups, specimen.authority.issue(KEY, SignerWish(types=types)), Wrapping())
+@pytest.mark.parametrize(
+    ("code", "types", "expected"),
+    [
+        ("PP", ("P",), []),
+        ("PD", ("ID", "P"), []),
+        ("PP", ("PP",), []),
+        ("PP", ("PD",), ["document.type"]),
+        ("PP", ("I",), ["document.type"]),
+        ("PP", ("V", "A"), ["document.type"]),
+    ],
+)
+def test_a_single_letter_in_the_list_stands_for_all_kinds_that_begin_so(code, types, expected):
+    """Rule 53; Doc 9303-12 §7.1.1.6: a passport PP signed by a signer for P is sound."""
+    person = replace(ANNA, lines=write(replace(ANNA_ZONE, document_code=code)))
+    assert _country_codes(person, types=types) == expected
+
+
+@pytest.mark.parametrize(
+    ("locality", "expected"), [("UTO", []), ("uto", []), ("UT", ["country.kin"]), ("ZZZ", ["country.locality"])]
+)
+def test_a_locality_of_two_letters_is_a_deviation(locality, expected):
+    """Rules 44 and 50."""
+    assert _country_codes(locality=locality) == expected
+
+
+def test_a_certificate_with_the_three_letters_of_the_zone_signs_for_its_state():
+    """Rules 28 and 50: the country is a deviation of form, and not another."""
+    authority = make_authority("UTO", make_ec_key("three letters"))
+    specimen = replace(make_specimen(), authority=authority, anchors=(authority.certificate,))
+    result = _authenticate(specimen, ANNA)
+    assert result[StepName.COUNTRY].outcome == result[StepName.CHAIN].outcome == "passed"
+    assert "certificate.country_form" in codes(result[StepName.CHAIN].problems)
+
+
+def _country_codes(person=ANNA, **wish):
+    return codes(_authenticate(make_specimen(), person, **wish)[StepName.COUNTRY].problems)
+
+
+def _authenticate(specimen, person, **wish):
+    groups = {group: data for group, data in make_groups(person).items() if group in (1, 2)}
+    sod = write_sod(groups, specimen.authority.issue(KEY, SignerWish(**wish)), Wrapping())
     files = {"DG1": groups[1], "DG2": groups[2], "EF.SOD": sod}
-    return codes(authenticate(files, trust_in(specimen), today=TODAY)[StepName.COUNTRY].problems)
+    return authenticate(files, trust_in(specimen), today=TODAY)
 
 
 def revocation_codes(*crls, today=TODAY, serial=7, certificates=(UT.certificate,)):

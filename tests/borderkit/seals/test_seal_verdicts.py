@@ -15,6 +15,7 @@ from tests.borderkit.seals.seals import (
     TODAY,
     TRUST,
     codes,
+    paper,
     patched,
     sealed,
     trust,
@@ -27,14 +28,18 @@ from tests.borderkit.seals.seals import (
 from borderkit import seals
 from borderkit.emrtd.certificates import read_certificate
 from borderkit.emrtd.chain import follow_link
+from borderkit.emrtd.extensions import KEY_USAGE
+from borderkit.mrz import Layout
 from borderkit.seals import Indication, NotASeal, Status, Trust
 from borderkit.seals.profiles import EMERGENCY
 from borderkit.seals.verdicts import TRUSTS
+from borderkit.specimen import der
 from borderkit.specimen.authority import extended_usage, make_authority
 from borderkit.specimen.keys import make_ec_key
 from borderkit.specimen.seals import for_documents, make_seal, make_signer
 
 SEAL = visa_seal()
+SIGNS, CERTIFIES = ((KEY_USAGE, True, der.bits(*bits)) for bits in ((b"\x80", 7), (b"\x06", 1)))
 
 
 def signers(*certificates, trusted=TRUST, **more):
@@ -147,8 +152,8 @@ def test_the_issuer_in_the_zone_counts_too():
     assert is_(found, "UNTRUSTED_CERTIFICATE", Trust.HIGH, code="certificate.country")
 
 
-@pytest.mark.parametrize("usage", ["2.23.136.1.1.3", "2.23.136.1.1.8"])
-def test_a_signer_of_lists_signs_no_seals(usage):
+@pytest.mark.parametrize("usage", ["2.23.136.1.1.3", "2.23.136.1.1.8", "2.23.136.1.1.10.1", "1.3.6.1.5.5.7.3.1"])
+def test_a_signer_of_lists_or_lines_signs_no_seals(usage):
     """Rules 53 and 61."""
     signer = make_signer(AUTHORITY, more=(extended_usage(usage),))
     found = verdict(visa_seal(signer=signer), signers(signer))
@@ -240,6 +245,31 @@ def test_a_signer_is_for_some_documents_only():
     assert found.problems[0].grounds == {"allowed": "PU", "printed": "V"}
 
 
+def test_a_single_letter_stands_for_all_kinds_that_begin_so():
+    """Rules 53 and 61; Doc 9303-12 §7.1.1.6: a signer for V signs a visa VC; one for VC signs no visa VD."""
+    data = {code: paper(Layout.MRV_A, code) for code in ("VC", "VD")}
+    for_all, for_one = (make_signer(AUTHORITY, more=(for_documents(code),)) for code in ("V", "VC"))
+    for document in data.values():
+        assert verdict(visa_seal(document, for_all), signers(for_all)).status is Status.VALID
+    assert verdict(visa_seal(data["VC"], for_one), signers(for_one)).status is Status.VALID
+    assert words(verdict(visa_seal(data["VD"], for_one), signers(for_one))) == ["INVALID_DOCUMENTTYPE"]
+
+
+@pytest.mark.parametrize(
+    ("more", "usage"),
+    [
+        ((), None),
+        ((extended_usage("2.23.136.1.1.14.2"),), None),
+        ((SIGNS,), None),
+        ((CERTIFIES,), "certificate.usage"),
+    ],
+)
+def test_a_signer_by_the_book_has_no_key_usage(more, usage):
+    """Rules 53 and 61; Doc 9303-12 §7.1.3, table 8: its certificate has a key, a purpose and nothing else."""
+    signer = make_signer(AUTHORITY, more=more)
+    assert codes(verdict(visa_seal(signer=signer), signers(signer))) == ([usage] if usage else [])
+
+
 @pytest.mark.parametrize("name", ["0", "00", "00000"])
 def test_a_certificate_of_tests_is_never_trusted(name):
     """Rules 60 and 61; Doc 9303-13 §2.2.1."""
@@ -255,11 +285,19 @@ def test_of_two_certificates_with_one_name_the_one_that_signed_counts():
         assert words(verdict(visa_seal(signer=other), signers(*order))) == ["UNTRUSTED_CERTIFICATE"]
 
 
-def test_a_day_of_signing_after_today_is_a_deviation():
+@pytest.mark.parametrize("days", [-1, 0, 1, 2, 21])
+def test_a_seal_signed_days_after_today_is_not_valid(days):
+    """Rules 60 and 61; decision 0054: a clock may be off by a day, and it is said; more is no day of signing."""
+    found = verdict(SEAL, today=ISSUED - datetime.timedelta(days))
+    about = [code for code in codes(found) if code.startswith("date.")]
+    assert about == ([] if days < 1 else ["date.later"] if days == 1 else ["date.ahead"])
+    assert found.status is (Status.VALID if days < 2 else Status.INVALID)
+    if days > 1:
+        assert is_(found, "WRONG_FORMAT", Trust.HIGH, code="date.ahead")
+
+
+def test_a_day_of_signing_outside_the_certificate_is_a_deviation():
     """Rule 60."""
-    found = verdict(SEAL, today=ISSUED - datetime.timedelta(1))
-    assert "date.later" in codes(found)
-    assert found.status is Status.VALID
     old = make_signer(AUTHORITY, days=(TODAY, datetime.date(2030, 1, 1)))
     assert codes(verdict(visa_seal(signer=old), signers(old))) == ["date.outside"]
 

@@ -53,6 +53,14 @@ def test_the_truth_is_true(kind, code):
     assert {name for name in before if before[name] != after[name]} == made.truth.changes
 
 
+def test_a_document_of_years_ago_that_the_authority_signed_was_signed_in_its_time():
+    """Found by handing over: the authority was younger than the document, and a trace more was there."""
+    for seed in map(str, range(12)):
+        sound = make_document(HOLDERS["UTO"], DocumentKind.PASSPORT, "UTO", seed=seed, today=date(2026, 11, 22))
+        made = apply(sound, DEFECTS["chip.authority_signed"], seed)
+        assert examine(made) == made.truth.traces
+
+
 def test_a_document_that_expires_on_a_leap_day_is_extended_too():
     """Found by reading: five years after 29 February there is no such day."""
     issued = paper().page.fields.issued_on
