@@ -49,3 +49,14 @@ class HitAsked(Fact):
     hit: str
     agency: str
     is_answered: bool
+
+
+@fact("journey.paired", subject="journey")
+@dataclass(frozen=True, kw_only=True)
+class JourneyPaired(Fact):
+    """A person joined two numbers of one flight, or parted them. `post` as in `HitSettled`."""
+
+    post: str = ""
+    journey: str
+    other: str
+    is_joined: bool

@@ -49,6 +49,7 @@ HEARS: dict[str, frozenset[str]] = {
     "alert.withdrawn": frozenset({"alert.see", "crossing.open"}),
     "journey.announced": frozenset({"journey.board"}),
     "journey.checked": frozenset({"journey.board"}),
+    "journey.paired": frozenset({"journey.board"}),
     "hit.settled": frozenset({"journey.board"}),
     "hit.asked": frozenset({"journey.board"}),
     "list.changed": frozenset({"list.imports"}),
