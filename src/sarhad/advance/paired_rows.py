@@ -17,15 +17,14 @@ def paired(duty: Duty, journey: Journey) -> dict[str, Any]:
     """Variables: `also` (pair, people, only: name and id of who is on the other list alone), `flies_as`, `in_all` (the
     journey with the counts of the flight; None: it has one number), `likely`."""
     pairs = SameFlight.objects.filter(ended_at=None).select_related("officer", "journey", "other")
+    is_paired = journey.other_number is not None  # `open_journey` says so
     also = []
-    for one in pairs.filter(journey=journey).order_by("at"):
+    for one in pairs.filter(journey=journey).order_by("at") if is_paired else ():
         only = [(name_of(each), each.pk) for each in only_on(one.other, journey)]
         also.append({"pair": one, "people": one.other.travellers + one.other.crew, "only": only})
-    flies_as = pairs.filter(other=journey).first()
-    is_paired = bool(also) or flies_as is not None
     return {
         "also": also,
-        "flies_as": flies_as,
+        "flies_as": pairs.filter(other=journey).first() if is_paired else None,
         "in_all": flown([copy(journey)], sees_discreet=may_see_discreet.allows(duty))[0] if is_paired else None,
         "likely": likely_pairs(journey) if duty.may("journey.same") else [],
         "may_part": duty.may("journey.apart"),

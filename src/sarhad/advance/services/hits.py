@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from sarhad.advance.ahead import Foreseen, reference_of, stored
-from sarhad.advance.facts import HitSettled
+from sarhad.advance.facts import HitSettled, HitShown
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Journey
 from sarhad.advance.states import OPEN
 from sarhad.advance.twins import settled_twins
+from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import Finding
 from sarhad.kernel.facts import publish
 from sarhad.kernel.rows import insert_rows, update_row
@@ -38,6 +39,8 @@ def settle_one(hit: Hit, said: Settled, *, at: datetime) -> None:
         outcome=said.outcome,
     )  # fmt: skip
     publish(told, at=at)
+    if hit.instruction != DISCREET:
+        publish(HitShown(post=told.post, hit=told.hit), at=at)
 
 
 def count_open(journey: UUID) -> int:

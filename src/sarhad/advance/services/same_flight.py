@@ -69,8 +69,7 @@ def _settle_alike(journey: Journey, at: datetime) -> int:
 
 def _tell(pair: SameFlight, at: datetime, *, is_joined: bool) -> None:
     post = str(pair.journey.post_id or "")
-    told = JourneyPaired(journey=str(pair.journey_id), other=str(pair.other_id), post=post, is_joined=is_joined)
-    publish(told, at=at)
+    publish(JourneyPaired(pair=str(pair.pk), post=post, is_joined=is_joined), at=at)
 
 
 @act("journey.apart", title=gettext_noop("Part two numbers that were joined"), purpose=Purpose.BORDER_CHECK)

@@ -47,7 +47,8 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
         "may_hits": duty.may("hit.open"),
         **paired(duty, found),
     }
-    return render(request, "advance/journey.html", context)
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_manifest.html" if part else "advance/journey.html", context)
 
 
 @require_GET
@@ -98,7 +99,8 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
         "may_decide": duty.may("unmask.decide"),
         **_said(request, found, bookings.data if bookings else None, is_open=is_open),
     }
-    return render(request, "advance/traveller.html", context)
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_traveller.html" if part else "advance/traveller.html", context)
 
 
 def _said(
