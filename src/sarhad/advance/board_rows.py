@@ -23,7 +23,7 @@ def board_rows(journeys: Iterable[Journey], direction: str, *, at: datetime) -> 
             "journey": one,
             "kind": _(JOURNEY_KINDS[one.kind]),
             "local": one.departs_local if direction == "exit" else one.arrives_local,
-            "also": [each.other.number for each in getattr(one, "joined", ())],
+            "also": one.other_number,
             "far": one.arrival if direction == "exit" else one.departure,
             "weight": weight(one),
             "risk": risk(one),

@@ -26,7 +26,7 @@ def at_booth(*, post: UUID, number: str, person: tuple[str, str, str], at: datet
         return None
     one, journey = found.expected, found.expected.journey
     rows: list[tuple[str, object]] = [
-        (_("Journey"), journey.number),
+        (_("Journey"), f"{journey.number} = {found.also}" if found.also else journey.number),
         (_("From"), journey.departure),
         (_("Seat"), one.seat),
         (_("In the same booking"), one.party),

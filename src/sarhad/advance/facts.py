@@ -27,6 +27,34 @@ class JourneyChecked(Fact):
     hits: int
 
 
+@fact("journey.pictured", subject="journey")
+@dataclass(frozen=True, kw_only=True)
+class JourneyPictured(Fact):
+    """The picture of a journey was made anew: times, people, counts, cancelled or not. `post` as in `HitSettled`."""
+
+    post: str = ""
+    journey: str
+
+
+@fact("answer.changed", subject="journey")
+@dataclass(frozen=True, kw_only=True)
+class AnswerChanged(Fact):
+    """A carrier is told another answer for people of a journey. `post` as in `HitSettled`."""
+
+    post: str = ""
+    journey: str
+    people: int
+
+
+@fact("hit.shown", subject="hit")
+@dataclass(frozen=True, kw_only=True)
+class HitShown(Fact):
+    """A hit that a booth may see was settled: none that the traveller is not to notice. `post` as in `HitSettled`."""
+
+    post: str = ""
+    hit: str
+
+
 @fact("hit.settled", subject="journey")
 @dataclass(frozen=True, kw_only=True)
 class HitSettled(Fact):
@@ -49,3 +77,13 @@ class HitAsked(Fact):
     hit: str
     agency: str
     is_answered: bool
+
+
+@fact("journey.paired", subject="pair")
+@dataclass(frozen=True, kw_only=True)
+class JourneyPaired(Fact):
+    """A person joined two numbers of one flight, or parted them. `post` as in `HitSettled`."""
+
+    post: str = ""
+    pair: str
+    is_joined: bool

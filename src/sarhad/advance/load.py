@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 
 from sarhad.access.duty import Duty
 from sarhad.access.policies import is_everywhere
+from sarhad.advance.flown import flown
 from sarhad.advance.models import Journey
-from sarhad.advance.pair_models import SameFlight
-from sarhad.advance.pairs import only_on
 from sarhad.places.models import Lane
 
 HOURS = 24
@@ -50,21 +49,20 @@ def expected_load(duty: Duty, *, at: datetime) -> Load:
     """Travellers and crew expected at the post in the hours from now, `HOURS` of them; from headquarters at all posts.
 
     Each counts in the hour in which the journey arrives or leaves. Cancelled and diverted ones bring nobody.
-    Who is on both lists of one flight counts once. Three queries at most, and two for each flight with more numbers.
+    Who is on both lists of one flight counts once (`flown.flown`), in the hour of the number that flies.
     """
     starts = hours_from(at, ZoneInfo(duty.time_zone))
     counts = {"entry": [0] * HOURS, "exit": [0] * HOURS}
     rows = Journey.objects.filter(is_cancelled=False, is_diverted=False)
-    pairs = SameFlight.objects.filter(ended_at=None)
-    rows = rows.exclude(flies_as__in=pairs).annotate(is_also=Exists(pairs.filter(journey=OuterRef("pk"))))
     if not is_everywhere(duty):
         rows = rows.filter(post_id=duty.post)
     first, end = starts[0], starts[-1] + HOUR
-    for direction, moment in (("entry", "arrives_at"), ("exit", "departs_at")):
-        span = {f"{moment}__gte": first, f"{moment}__lt": end}
-        for one in rows.filter(direction=direction, **span):
-            more = _only_elsewhere(one) if one.is_also else 0
-            counts[direction][(getattr(one, moment) - first) // HOUR] += one.travellers + one.crew + more
+    come = Q(direction="entry", arrives_at__gte=first, arrives_at__lt=end)
+    leave = Q(direction="exit", departs_at__gte=first, departs_at__lt=end)
+    for one in flown(list(rows.filter(come | leave))):
+        moment = one.arrives_at if one.direction == "entry" else one.departs_at
+        if moment is not None:
+            counts[one.direction][(moment - first) // HOUR] += one.travellers + one.crew
     lanes = [] if is_everywhere(duty) else list(_open_lanes(duty.post))
     shared = share(counts["entry"], counts["exit"], lanes)
     unserved = frozenset(
@@ -74,12 +72,6 @@ def expected_load(duty: Duty, *, at: datetime) -> Load:
     zone = ZoneInfo(duty.time_zone)
     hours = tuple(start.astimezone(zone) for start in starts)
     return Load(hours, tuple(counts["entry"]), tuple(counts["exit"]), shared, unserved)
-
-
-def _only_elsewhere(journey: Journey) -> int:
-    """How many are on the lists of its other numbers alone."""
-    pairs = SameFlight.objects.filter(ended_at=None, journey=journey).select_related("other")
-    return sum(len(only_on(one.other, journey)) for one in pairs)
 
 
 def hours_from(at: datetime, zone: ZoneInfo) -> list[datetime]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from sarhad.access.duty import Duty
 from sarhad.advance.ahead import HITS
 from sarhad.advance.hiding import hides, is_masked, name_of
-from sarhad.advance.models import Expected
+from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet
 from sarhad.advance.presenting import WEIGHTS, is_discreet
 from sarhad.advance.states import ANSWERS, ROLES
@@ -113,8 +113,10 @@ def arranged(people: Iterable[Expected]) -> list[Expected]:
     return found
 
 
-def manifest_rows(duty: Duty, people: Iterable[Expected]) -> list[dict[str, Any]]:
+def manifest_rows(duty: Duty, people: Iterable[Expected], *, journey: Journey | None = None) -> list[dict[str, Any]]:
     """Rows with name, marks, weight and answer, each value ready to be written: a manifest has hundreds of them.
+
+    Who is on the list of the other number of a `journey` alone has that number beside the name.
 
     What the traveller is not to notice is marked for those who may see it.
     """
@@ -145,6 +147,7 @@ def manifest_rows(duty: Duty, people: Iterable[Expected]) -> list[dict[str, Any]
                 "is_infant": bool(one.infant_of),
                 "is_removed": one.is_removed,
                 "marks": [titles[code] for code in found],
+                "under": _under(one, journey),
                 "said_by": said[said_by(one)],
                 "answer": answers.get(one.answer, ""),
             }
@@ -164,6 +167,11 @@ def marks(one: Expected, seen: Iterable[Mapping[str, Any]], *, is_discreet_shown
         "differs": bool(one.differences) and not is_masked(one),
     }
     return [code for code, is_so in holds.items() if is_so]
+
+
+def _under(one: Expected, journey: Journey | None) -> str:
+    other = journey.other_number if journey is not None else None
+    return other.number if other is not None and one.journey_id == other.pk else ""
 
 
 def _seen(one: Expected, sees: bool) -> list[dict[str, Any]]:

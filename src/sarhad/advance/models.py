@@ -125,6 +125,9 @@ class Journey(models.Model):
     checked_at = models.DateTimeField(null=True, help_text="When its people last stood before the checks.")
     is_unchecked = models.BooleanField(default=False, help_text="Whether a check could not run.")
 
+    other_number: "Journey | None" = None
+    """Of a row that `flown.flown` made: the same flight under its other number. Not stored."""
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number", "day"], name="journey_once")]
         indexes = [

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.pair_models import SameFlight
 from sarhad.advance.retimed import NEAR
@@ -57,6 +59,31 @@ def is_joined(journey: UUID) -> bool:
     return rows.filter(journey=journey).exists() or rows.filter(other=journey).exists()
 
 
+def pairs_of(journeys: Iterable[UUID]) -> dict[UUID, SameFlight]:
+    """Of journeys, those that are joined with another one, with both: one query."""
+    ids = set(journeys)
+    rows = SameFlight.objects.filter(Q(journey__in=ids) | Q(other__in=ids), ended_at=None)
+    found = {}
+    for one in rows.select_related("journey", "other"):
+        found.update({pk: one for pk in (one.journey_id, one.other_id) if pk in ids})
+    return found
+
+
+def other_of(pair: SameFlight, journey: UUID) -> Journey:
+    """The other number of a journey that is joined."""
+    return pair.other if pair.journey_id == journey else pair.journey
+
+
+def flown_of(pair: SameFlight) -> Journey:
+    """The number that stands for the flight: that which was there first; the other one if only that one still flies."""
+    return pair.other if is_off(pair.journey) and not is_off(pair.other) else pair.journey
+
+
+def is_off(journey: Journey) -> bool:
+    """Whether nobody comes by it: cancelled, or gone elsewhere."""
+    return journey.is_cancelled or journey.is_diverted
+
+
 def people_of(journeys: Iterable[UUID]) -> dict[UUID, list[frozenset[str]]]:
     """The travellers of journeys who were not taken off, each by the keys that name a person."""
     found: dict[UUID, list[frozenset[str]]] = {pk: [] for pk in journeys}
@@ -72,11 +99,24 @@ def person_keys(keys: Iterable[str]) -> frozenset[str]:
 
 
 def only_on(other: Journey, journey: Journey) -> list[Expected]:
-    """Whoever is expected on a journey and is not on the other one's list, in the order of the list."""
-    rows = Expected.objects.filter(journey__in=(other.pk, journey.pk), is_removed=False).order_by("place", "pk")
-    people = list(rows.defer("announced", "booked"))
+    """Whoever is on a journey and is not on the other one's list, in the order of the list.
+
+    Who was taken off one of the lists, or did not board by it, is not on it. `has_list` and `has_booking` of each say
+    who speaks of them.
+    """
+    rows = with_sources(Expected.objects.filter(journey__in=(other.pk, journey.pk), is_removed=False))
+    people = list(rows.exclude(aboard=False).order_by("place", "pk"))
     known = {key for one in people if one.journey_id == journey.pk for key in person_keys(one.keys)}
     return [one for one in people if one.journey_id == other.pk and not known & person_keys(one.keys)]
+
+
+def with_sources(rows: QuerySet[Expected]) -> QuerySet[Expected]:
+    """Rows without what was said of them; `has_list` and `has_booking` tell who said something."""
+    return (
+        rows.annotate(has_list=ExpressionWrapper(Q(announced__isnull=False), output_field=BooleanField()))
+        .annotate(has_booking=ExpressionWrapper(Q(booked__isnull=False), output_field=BooleanField()))
+        .defer("announced", "booked")
+    )
 
 
 def _likely(other: Journey, here: list[frozenset[str]], there: list[frozenset[str]]) -> Likely | None:

@@ -13,7 +13,8 @@ from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.policies import may_see_discreet, shows
-from sarhad.advance.states import OUTCOMES, ROLES, TROUBLES
+from sarhad.advance.states import OPEN, OUTCOMES, ROLES, TROUBLES
+from sarhad.advance.twins import questions_of
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.checks.findings import CHECKS
 from sarhad.checks.grounds import finding_text, shown
@@ -115,7 +116,7 @@ def finding(said: Mapping[str, Any]) -> dict[str, Any]:
 def hits_of(duty: Duty, one: Expected) -> list[dict[str, Any]]:
     """The hits of an expected traveller that this officer sees, the weightiest first."""
     rows = one.hits.prefetch_related("questions").order_by("-weight")
-    return [hit_row(duty, hit) for hit in rows if shows(duty, hit)]
+    return [hit_row(duty, hit) | {"questions": questions_of(hit)} for hit in rows if shows(duty, hit)]
 
 
 def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def hit_row(duty: Duty, hit: Hit) -> dict[str, Any]:
         "hit": hit,
         "name": name_of(hit.expected),
         "outcome": _(OUTCOMES[hit.outcome]),
-        "is_settled": hit.outcome not in ("", "asked"),
+        "is_settled": hit.outcome not in OPEN,
         "is_discreet": hit.instruction == DISCREET,
         "questions": hit.questions.all(),
         "finding": {

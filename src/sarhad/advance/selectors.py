@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,11 +15,12 @@ from sarhad.access.models import Assignment, Officer
 from sarhad.access.policies import is_everywhere
 from sarhad.advance.ahead import HITS
 from sarhad.advance.asking import carrier_of, sent_since
+from sarhad.advance.flown import flown
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
-from sarhad.advance.pair_models import SameFlight
+from sarhad.advance.pairs import is_off, only_on, other_of, pairs_of, with_sources
 from sarhad.advance.policies import may_see_discreet
-from sarhad.advance.states import WAITING
+from sarhad.advance.states import OPEN, WAITING
 from sarhad.audit.acts import Purpose, about, look, note
 from sarhad.checks.catalogue.person_listed import DISCREET
 from sarhad.kernel.errors import NotFound
@@ -32,9 +33,6 @@ BACK = timedelta(hours=6)
 AT_BOOTH = timedelta(hours=12)
 PAGE = 100
 MOST_ROWS = 300
-ALSO = Prefetch(
-    "also", SameFlight.objects.filter(ended_at=None).select_related("other").order_by("at"), to_attr="joined"
-)
 
 
 def journeys_ahead(*, at: datetime) -> list[UUID]:
@@ -47,7 +45,8 @@ def journeys_ahead(*, at: datetime) -> list[UUID]:
 def board(duty: Duty, direction: str, *, at: datetime, words: str = "") -> list[Journey]:
     """Arrivals or departures of the post, of all posts from headquarters: counts only, no person is shown.
 
-    One that a person joined to another number stands there once. A journey whose time at our port is not said stands
+    Two numbers that a person joined stand there once, with the people of both (`flown.flown`), and are found by
+    either. A journey whose time at our port is not said stands
     there by what is said of its other end, or by its day.
 
     Args:
@@ -61,16 +60,16 @@ def board(duty: Duty, direction: str, *, at: datetime, words: str = "") -> list[
         | Q(arrives_at=None, departs_at=None, day__range=days)
     )
     rows = Journey.objects.filter(stands, direction=direction).select_related("post", "carrier")
-    rows = rows.exclude(flies_as__in=SameFlight.objects.filter(ended_at=None)).prefetch_related(ALSO)
     if not is_everywhere(duty):
         rows = rows.filter(post_id=duty.post)
     for word in words.split()[:8]:
         named = Q(number__icontains=word) | Q(departure__icontains=word) | Q(arrival__icontains=word)
         rows = rows.filter(named | Q(carrier__name__icontains=word) | Q(post__name__icontains=word))
     found: list[Journey] = list(rows.order_by(Coalesce(first, second).asc(nulls_last=True), "number")[:MOST_ROWS])
-    if not may_see_discreet.allows(duty):
+    sees = may_see_discreet.allows(duty)
+    if not sees:
         _leave_discreet(found)
-    return found
+    return flown(found, sees_discreet=sees)
 
 
 def _between(moment: str, at: datetime) -> dict[str, datetime]:
@@ -81,7 +80,7 @@ def _leave_discreet(journeys: Sequence[Journey]) -> None:
     """Take discreet hits out of what the board counts."""
     rows = Hit.objects.filter(
         expected__journey__in=[one.pk for one in journeys], expected__is_removed=False, is_gone=False,
-        instruction=DISCREET, outcome__in=("", "asked"),
+        instruction=DISCREET, outcome__in=OPEN,
     )  # fmt: skip
     counts = Counter(rows.values_list("expected__journey", flat=True))
     for one in journeys:
@@ -92,6 +91,9 @@ def _leave_discreet(journeys: Sequence[Journey]) -> None:
 def open_journey(duty: Duty, /, *, journey: UUID, at: datetime) -> tuple[Journey, list[Expected]]:
     """A journey of the officer's post with everybody on it; from headquarters any.
 
+    Of a flight with two numbers also those who are on the list of the other one alone, behind their like, if that one
+    still flies; `journey_id` of each says under which number.
+
     Raises:
         NotFound: No such journey, or another post's: the two look the same.
     """
@@ -100,14 +102,13 @@ def open_journey(duty: Duty, /, *, journey: UUID, at: datetime) -> tuple[Journey
     found = (rows if is_everywhere(duty) else rows.filter(post_id=duty.post)).first()
     if found is None:
         raise NotFound(_("No such journey."))
-    people = (
-        Expected.objects.filter(journey=found)
-        .annotate(has_list=ExpressionWrapper(Q(announced__isnull=False), output_field=BooleanField()))
-        .annotate(has_booking=ExpressionWrapper(Q(booked__isnull=False), output_field=BooleanField()))
-        .defer("announced", "booked")
-        .order_by("place", "pk")
-    )
-    everybody: list[Expected] = [*people]
+    everybody: list[Expected] = [*with_sources(Expected.objects.filter(journey=found)).order_by("place", "pk")]
+    pair = pairs_of([found.pk]).get(found.pk)
+    if pair is not None:
+        found.other_number = other_of(pair, found.pk)
+        about("journey", found.other_number.pk)
+        more = [] if is_off(found.other_number) else only_on(found.other_number, found)
+        everybody = sorted([*everybody, *more], key=lambda one: one.role.endswith("crew"))
     note(people=len(everybody))
     return found, everybody
 
@@ -146,23 +147,41 @@ def list_waiting_messages() -> list[Message]:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """Of one who stands at the booth: what was said ahead."""
+    """Of one who stands at the booth: what was said ahead. `also`: the other number of the flight, if it was said under
+    both."""
 
     expected: Expected
     hits: tuple[Hit, ...]
+    also: str = ""
 
 
 def find_announced(*, post: UUID, number: str, surname: str, given: str, birth: str, at: datetime) -> Announced | None:
-    """The expected traveller who stands at the booth: by document, else by name and birth. One query; two with hits."""
+    """The expected traveller who stands at the booth: by document, else by name and birth, rather on a list that says
+    that the person comes. One query; two with hits; one more for who is on the lists of
+    two journeys.
+
+    Who is on both lists of one flight has the hits of both, each once.
+    """
     values = {"post": post, "from_at": at - AT_BOOTH, "until_at": at + AT_BOOTH}
     rows = _at_booth.all(number=number_key(number), name=name_key(surname, given), birth=birth, **values)
     if not rows:
         return None
     wanted = number_key(number)
-    best = min(rows, key=lambda row: (row.number_key != wanted, row.is_removed, abs(_moment(row.journey) - at)))
-    rows_of = Hit.objects.filter(expected=best, is_gone=False).exclude(instruction=DISCREET)
-    hits = rows_of.order_by("-weight", "pk") if _has_hits(best) else ()
-    return Announced(best, tuple(hits))
+    best = min(rows, key=lambda row: (row.number_key != wanted, _is_off(row), abs(_moment(row.journey) - at)))
+    is_twice = any(row.journey_id != best.journey_id for row in rows)
+    pair = pairs_of([best.journey_id]).get(best.journey_id) if is_twice else None
+    other = other_of(pair, best.journey_id) if pair is not None else None
+    same = [row for row in rows if row is best or (other is not None and row.journey_id == other.pk)]
+    rows_of = Hit.objects.filter(expected__in=same, is_gone=False).exclude(instruction=DISCREET)
+    found = list(rows_of.order_by("-weight", "pk")) if any(_has_hits(row) for row in same) else []
+    found.sort(key=lambda hit: hit.expected_id != best.pk)  # of two that say the same, that of the best
+    hits = {(hit.check_code, hit.reference, hit.outcome): hit for hit in reversed(found)}
+    ordered = sorted(hits.values(), key=lambda hit: (-hit.weight, hit.pk))
+    return Announced(best, tuple(ordered), other.number if other is not None and len(same) > 1 else "")
+
+
+def _is_off(row: Expected) -> bool:
+    return row.is_removed or row.aboard is False
 
 
 @prepared(post=UUID, number=str, name=str, birth=str, from_at=datetime, until_at=datetime)

@@ -22,6 +22,8 @@ OUTCOMES = {
     "other": _("Another person, or nothing in it"),
 }
 SETTLED = frozenset({"confirmed", "no-board", "other"})
+OPEN = ("", "asked")
+"""Outcomes of hits that wait for somebody."""
 ANSWERS = {
     "0": _("OK to board"),
     "1": _("Do not board"),

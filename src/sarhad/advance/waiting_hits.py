@@ -1,6 +1,7 @@
 """Hits that wait for a targeting officer, in the order in which they are urgent, and what other agencies ask."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,23 +13,27 @@ from sarhad.access.models import Officer
 from sarhad.access.policies import is_everywhere
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.models import Journey
+from sarhad.advance.pairs import other_of, pairs_of
 from sarhad.advance.policies import shows
+from sarhad.advance.states import OPEN
+from sarhad.advance.twins import shown_for
 from sarhad.audit.acts import Purpose, about, look, note
 from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 
 PAGE = 100
 SOON = timedelta(hours=1)
-WAITING = ("", "asked")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Hits that wait: those shown, how many wait in all, and the one that is looked at."""
+    """Hits that wait: those shown, how many wait in all, and the one that is looked at. `also`: the other number of
+    the flight, by the hit that stands for both."""
 
     hits: tuple[Hit, ...]
     total: int
     chosen: Hit | None = None
+    also: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def moment_of(journey: Journey) -> datetime | None:
@@ -50,6 +55,8 @@ def urgency(journey: Journey, *, at: datetime) -> str:
 def list_hits(duty: Duty, /, *, at: datetime, hit: UUID | None = None) -> Waiting:
     """Hits that nobody settled: those who come first at the top, those who were there already at the end.
 
+    What waits under both numbers of one flight is one hit.
+
     Args:
         hit: One to be shown as a whole, also a settled one; None: the first of those that wait.
 
@@ -57,8 +64,11 @@ def list_hits(duty: Duty, /, *, at: datetime, hit: UUID | None = None) -> Waitin
         NotFound: No such hit, or of another post's journey.
     """
     rows = in_reach(duty).prefetch_related("questions")
-    waiting = rows.filter(outcome__in=WAITING, is_gone=False, expected__is_removed=False)
+    waiting = rows.filter(outcome__in=OPEN, is_gone=False, expected__is_removed=False)
+    shown = shown_for(waiting)
+    waiting = waiting.exclude(pk__in=shown)
     found = list(_in_order(waiting, at)[:PAGE])
+    hit = shown.get(hit, hit) if hit is not None else None
     chosen = found[0] if found else None
     if hit is not None:
         chosen = next((one for one in found if one.pk == hit), None) or rows.filter(pk=hit).first()
@@ -67,7 +77,15 @@ def list_hits(duty: Duty, /, *, at: datetime, hit: UUID | None = None) -> Waitin
     for one in [*found, *([chosen] if chosen else ())]:
         about("expected", one.expected_id)
     note(hits=len(found))
-    return Waiting(tuple(found), len(found) if len(found) < PAGE else waiting.count(), chosen)
+    total = len(found) if len(found) < PAGE else waiting.count()
+    return Waiting(tuple(found), total, chosen, _numbers(found if chosen is None else [*found, chosen]))
+
+
+def _numbers(hits: Sequence[Hit]) -> dict[UUID, str]:
+    """The other numbers of the flights of hits."""
+    pairs = pairs_of(one.expected.journey_id for one in hits)
+    places = ((one.pk, one.expected.journey_id) for one in hits)
+    return {pk: other_of(pairs[journey], journey).number for pk, journey in places if journey in pairs}
 
 
 def in_reach(duty: Duty) -> QuerySet[Hit]:

@@ -37,7 +37,7 @@ QUEUE = 100  # events a client may lag behind
 KEEP_ALIVE_SECONDS = 15.0
 LOOK_SECONDS = 0.2
 GATHER_SECONDS = 0.1  # many facts at once are read at one go
-AHEAD = ("journey.", "hit.")
+AHEAD = ("journey.", "hit.", "answer.")
 """What headquarters hears of, wherever the travellers will stand."""
 HEARS: dict[str, frozenset[str]] = {
     "crossing.read": frozenset({"post.watch"}),
@@ -49,6 +49,10 @@ HEARS: dict[str, frozenset[str]] = {
     "alert.withdrawn": frozenset({"alert.see", "crossing.open"}),
     "journey.announced": frozenset({"journey.board"}),
     "journey.checked": frozenset({"journey.board"}),
+    "journey.paired": frozenset({"journey.board"}),
+    "journey.pictured": frozenset({"journey.board"}),
+    "answer.changed": frozenset({"journey.board"}),
+    "hit.shown": frozenset({"crossing.open"}),
     "hit.settled": frozenset({"journey.board"}),
     "hit.asked": frozenset({"journey.board"}),
     "list.changed": frozenset({"list.imports"}),
@@ -134,7 +138,7 @@ class Hub:
         if not client.hears(kind, body.get("post") or client.post):
             return
         try:
-            client.queue.put_nowait(json.dumps({"kind": kind, "id": body.get("crossing", "")}))
+            client.queue.put_nowait(json.dumps({"kind": kind, "id": body.get("crossing") or body.get("journey", "")}))
         except asyncio.QueueFull:
             client.dropped = True
             self.clients.discard(client)

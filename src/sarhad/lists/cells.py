@@ -4,6 +4,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from borderkit.codes import find_state, find_states_by_alpha2
@@ -83,7 +84,11 @@ class Cells:
 
     def fault(self, column: str, reason: str, **grounds: str) -> None:
         """Something is wrong in this row."""
-        self.faults.append(Fault(self.row.number, column, reason, grounds))
+        self.faults.append(Fault(self.row.number, column, reason, grounds, self.row.cells.get("reference", "")))
+
+    def named(self, reference: str) -> None:
+        """The row says which entry it is, though other things in it are wrong: the live one of that name stays."""
+        self.faults = [replace(one, reference=reference) for one in self.faults]
 
     def repaired(self, column: str, reason: str, **grounds: str) -> None:
         """Something in this row was read otherwise than it stood there."""

@@ -13,6 +13,8 @@ from sarhad.lists.models import MappedSource, SourceRule
 from sarhad.lists.source import SOURCES, Defaults, Fault, ListEntry, PersonEntry, Repair, Said, Source
 
 LARGEST = 50 * 1024 * 1024
+MOST_KEPT_OUT = 10.0
+"""Percent of rows. A file of which more is broken is broken."""
 LARGEST_STREAM = 4 * 1024 * 1024 * 1024
 
 

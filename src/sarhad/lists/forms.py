@@ -120,8 +120,8 @@ class RuleForm(forms.Form):
         label=_("Overdue after hours"), min_value=0, max_value=24 * 366, help_text=_("0: never.")
     )
     most_kept_out = forms.FloatField(
-        label=_("Percent of rows that may be kept out"), min_value=0, max_value=10,
-        help_text=_("0: any broken row refuses the file."),
+        label=_("Percent of rows that may be kept out and nobody looks"), min_value=0, max_value=10,
+        help_text=_("Above it, at 0 with any, the rest waits for a second person. Above 10 the file is refused."),
     )  # fmt: skip
     instruction = forms.ChoiceField(label=_("Instruction for entries that say none"))
 

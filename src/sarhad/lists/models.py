@@ -29,6 +29,7 @@ WAITS = {
     "second": _("A second person looks first."),
     "unsigned": _("It has no signed manifest."),
     "shrunk": _("More than a fifth of the list would go."),
+    "broken": _("Rows of it cannot be taken in: a second person decides about the rest."),
     "restored": _("It brings back an earlier version."),
 }
 CHANGES = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}

@@ -60,6 +60,15 @@ def get_waiting(source: str) -> ListVersion:
     return found
 
 
+def import_of(acting: Acting, version: ListVersion) -> ImportAttempt | None:
+    """The import that made a version, with its faults; None: it came otherwise, or one does not see imports.
+
+    A version that brings back another one has none of its own.
+    """
+    rows = ImportAttempt.objects.filter(version=version) if may_see_imports.allows(acting) else None
+    return rows.order_by("-attempted_at").first() if rows is not None else None
+
+
 def get_version(acting: Acting, version_id: UUID) -> ListVersion:
     """A version with its counts; no persons.
 

@@ -145,7 +145,8 @@ class Defaults:
     Args:
         activation: A key of `ACTIVATIONS`.
         oldest_hours: The list is overdue after so many hours; 0: never.
-        most_kept_out: Percent of rows that may be kept out. Above it, or at 0 with any, the file is refused.
+        most_kept_out: Percent of rows that may be kept out and nobody looks. Above it, or at 0 with any, the rest waits
+            for a second person; see decision 0055.
         instruction: For entries that say none.
         legal_basis: The same.
     """

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from sarhad.access.duty import CONSOLE, SYSTEM
+from sarhad.access.models import Assignment
 from sarhad.audit.models import Line
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.kernel.ids import new_id
@@ -18,7 +19,7 @@ from sarhad.lists.services.import_list import Sent, import_files
 from sarhad.lists.services.open_waiting import PAGE, open_waiting
 from sarhad.lists.standing import ON_LIST
 from tests import make
-from tests.make.access import NOW
+from tests.make.access import NOW, on_duty
 from tests.make.lists import LOST, STOP, csv_of, listed, lost_row, stop_row
 from tests.make.publishers import ftm, ftm_person, un_individual, un_list
 
@@ -173,15 +174,61 @@ def test_a_record_that_cannot_be_read_is_kept_out_counted_and_named():
     assert (attempt.faults_count, attempt.faults[0]["row"], attempt.rows) == (1, 201, 201)
 
 
-@pytest.mark.parametrize(("bad", "refused"), [(2, False), (3, True)])
-def test_more_than_the_share_that_may_be_kept_out_refuses_the_file(bad, refused):
+@pytest.mark.parametrize(("bad", "waits"), [(2, "unsigned"), (3, "broken"), (20, "broken")])
+def test_more_than_the_share_that_may_be_kept_out_waits_for_a_person(bad, waits):
     people = [ftm_person(f"p{n}") for n in range(200 - bad)]
-    data = ftm(*people) + b"{\n" * bad
-    if refused:
-        with pytest.raises(Invalid, match="3 rows cannot be taken in"):
-            bring(SYSTEM, data=data, source=FTM)
-    else:
-        assert bring(SYSTEM, data=data, source=FTM).version.kept_out == 2
+    done = bring(SYSTEM, data=ftm(*people) + b"{\n" * bad, source=FTM)
+    assert (done.version.kept_out, done.version.state, done.version.waits) == (bad, "waiting", waits)
+
+
+@pytest.mark.parametrize(("rows", "bad"), [(200, 21), (30, 4), (9, 1), (1, 1)])
+def test_a_file_of_which_more_than_a_tenth_is_broken_is_refused(rows, bad):
+    data = csv_of(*[stop_row() for _ in range(rows - bad)], *[stop_row(names="") for _ in range(bad)])
+    with pytest.raises(Invalid, match=f"{bad} rows cannot be taken in") as refused:
+        bring(SYSTEM, data=data)
+    assert len(refused.value.places) == bad
+    assert not ListVersion.objects.exists()
+
+
+def test_one_bad_row_of_a_national_list_holds_up_nobody_else(keepers):
+    first = [stop_row(reference=name) for name in ("A", "B", "GONE", *"DEFGHIJ")]
+    activate_version(keepers[1], version=bring(keepers[0], *first).version.pk, at=NOW)
+    rows = [stop_row(reference="NEW"), first[0] | {"birth": "31.31.1980"}, *first[1:2], *first[3:]]
+    done = bring(keepers[0], *rows)
+    assert (done.version.state, done.version.waits) == ("waiting", "broken")
+    assert (done.version.kept_out, done.version.added, done.version.removed) == (1, 1, 1)
+    assert "NEW" not in live()  # nothing counts before a second person looked
+    with pytest.raises(Refused):
+        activate_version(keepers[0], version=done.version.pk, at=NOW)
+    activate_version(keepers[1], version=done.version.pk, at=NOW)
+    assert live() == sorted(["A", "B", *"DEFGHIJ", "NEW"])  # A stays as it was: its new row cannot be read
+
+
+def test_the_second_person_sees_each_bad_row_by_place_and_reason(keepers, client):
+    rows = [stop_row() for _ in range(10)]
+    done = bring(keepers[0], *rows, stop_row(birth="31.31.1980", names="ORIN MARKELOV"))
+    on_duty(client, assignment=Assignment.objects.get(pk=keepers[1].assignment))
+    page = client.get(f"/lists/versions/{done.version.pk}/").content.decode()
+    assert "1 row cannot be taken in" in page
+    assert "<bdi>12</bdi>" in page  # the row, as a spreadsheet counts
+    assert "There is no such month." in page
+    assert "MARKELOV" not in page.split("Rows that cannot be taken in")[1].split("</table>")[0]
+    assert "Rows of it cannot be taken in: a second person decides about the rest." in page
+
+
+def test_without_a_second_person_one_bad_row_refuses_the_file():
+    rows = [stop_row() for _ in range(100)]
+    sent = Sent(files=(of_bytes(csv_of(*rows, stop_row(names=""))),), goes_live=True)
+    with pytest.raises(Invalid, match="1 rows cannot be taken in"):
+        import_files(SYSTEM, source=STOP, sent=sent, at=NOW)
+
+
+def test_a_list_that_goes_live_by_itself_waits_if_rows_of_it_are_bad(keepers):
+    rows = [lost_row() for _ in range(20)]
+    assert bring(keepers[0], *rows, source=LOST).version.state == "live"
+    done = bring(keepers[0], *rows[1:], rows[0] | {"status": "mislaid"}, source=LOST)
+    assert (done.version.state, done.version.waits, done.version.removed) == ("waiting", "broken", 0)
+    assert done.difference.stayed == 1
 
 
 def test_who_is_live_stays_when_the_new_record_cannot_be_read(keepers):

@@ -9,10 +9,12 @@ from borderkit.edi import ResponseKind
 from sarhad.access.duty import Acting
 from sarhad.advance.answer_models import Answer, Reply
 from sarhad.advance.answering import Told, tell
+from sarhad.advance.facts import AnswerChanged
 from sarhad.advance.hit_models import Hit
 from sarhad.advance.models import Expected, Journey
 from sarhad.advance.responding import leg_of, respond
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.kernel.facts import publish
 from sarhad.kernel.rows import insert_rows
 from sarhad.kernel.words import gettext_noop
 
@@ -38,6 +40,8 @@ def change_answers(acting: Acting, /, *, journey: UUID, at: datetime) -> int:
             changed.append((row, told))
     if changed:
         _queue(found, changed, at)
+        post = str(found.post_id or "")
+        publish(AnswerChanged(journey=str(found.pk), post=post, people=len(changed)), at=at)
     note(changed=len(changed))
     return len(changed)
 

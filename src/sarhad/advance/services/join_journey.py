@@ -14,6 +14,7 @@ from borderkit import edi
 from borderkit.edi import Flight, Leg, NotReadable, Reading
 from borderkit.edi.onboard import make_finding
 from sarhad.access.duty import Acting
+from sarhad.advance.facts import JourneyPictured
 from sarhad.advance.joined import KEEPER, TWICE, Joined, is_plain, start
 from sarhad.advance.messages import Key, join_one, key_of
 from sarhad.advance.models import Expected, Journey, Message, Part
@@ -24,6 +25,7 @@ from sarhad.advance.services.people import Plan, plan_people, write_plan
 from sarhad.advance.states import READ, WAITING
 from sarhad.advance.timetable import is_diverted, planned, ports_of, timetable
 from sarhad.audit.acts import Purpose, about, act, note
+from sarhad.kernel.facts import publish
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import if_undone
 
@@ -119,6 +121,7 @@ def keep_picture(
     found.is_stale = False
     found.save()
     note(messages=len(heads), read=read, travellers=found.travellers, crew=found.crew)
+    publish(JourneyPictured(journey=str(found.pk), post=str(found.post_id or "")), at=at)
     return found
 
 

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.advance.ahead import see_ahead
-from sarhad.advance.facts import HitAsked, HitSettled
+from sarhad.advance.facts import HitAsked
 from sarhad.advance.hit_models import Hit, Question
-from sarhad.advance.models import Journey
+from sarhad.advance.pairs import pairs_of
+from sarhad.advance.services.hits import Settled, settle_one
 from sarhad.advance.services.turns import lock_journey
 from sarhad.advance.states import OUTCOMES, SETTLED
+from sarhad.advance.twins import twins_of
 from sarhad.advance.waiting_hits import in_reach, name_of
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.checks.listed import known_by
@@ -28,6 +30,7 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
     """Confirm a hit, or find that it is another person: that is remembered, and the pair is not offered again.
 
     Every outcome may be overruled later: settle it again. What was remembered of another person is then taken back.
+    The same finding on the same traveller under the other number of the flight is settled with it.
 
     Args:
         seen: The outcome that stood on the officer's page; None: it is not said, and whatever stands is overruled.
@@ -46,19 +49,14 @@ def settle_hit(duty: Duty, /, *, hit: UUID, outcome: str, text: str, at: datetim
     if places:
         raise Invalid(_("Say what came of it, and why."), places=places)
     _not_overtaken(found, outcome, seen)
-    expected, grounds = found.expected, text.strip()[:500]
+    grounds = text.strip()[:500]
     if found.entry and "other" in (outcome, found.outcome):
         _remember(duty, found, outcome, grounds, at)
-    note(outcome=outcome, before=found.outcome)
-    found.outcome, found.note, found.settled_at, found.settled_by = outcome, grounds, at, duty.id
-    found.is_gone = found.is_gone and outcome == "other"  # the pair is offered again
-    found.save(update_fields=["outcome", "note", "settled_at", "settled_by", "is_gone"])
-    _recount(expected.journey)
-    journey = expected.journey
-    told = HitSettled(
-        journey=str(journey.pk), post=_post(journey), expected=str(expected.pk), hit=str(found.pk), outcome=outcome
-    )
-    publish(told, at=at)
+    twins = [one for one in twins_of(found) if one.outcome != outcome]
+    note(outcome=outcome, before=found.outcome, also=len(twins))
+    for one in (found, *twins):
+        about("hit", one.pk)
+        settle_one(one, Settled(outcome, grounds, at, duty.id), at=at)
     return found
 
 
@@ -86,7 +84,7 @@ def _remember(duty: Duty, found: Hit, outcome: str, grounds: str, at: datetime) 
 
 @act("hit.ask", title=gettext_noop("Ask another agency about a hit"), purpose=Purpose.BORDER_CHECK)
 def ask_agency(duty: Duty, /, *, hit: UUID, agency: str, text: str, at: datetime) -> Question:
-    """Ask. The hit stays open until somebody settles it.
+    """Ask. The hit stays open until somebody settles it, under both numbers if the flight has two.
 
     Raises:
         NotFound: No such hit or agency.
@@ -102,7 +100,8 @@ def ask_agency(duty: Duty, /, *, hit: UUID, agency: str, text: str, at: datetime
         raise Conflict(_("This was settled before."))
     asked = Question(hit=found, agency=agency, text=text.strip()[:500], asked_at=at, asked_by=duty.id)
     asked.save(force_insert=True)
-    Hit.objects.filter(pk=found.pk).update(outcome="asked")
+    same = [one.pk for one in twins_of(found) if one.outcome not in SETTLED]
+    Hit.objects.filter(pk__in=[found.pk, *same]).update(outcome="asked")
     _tell_asked(found, agency, at, is_answered=False)
     note(agency=agency)
     return asked
@@ -132,31 +131,21 @@ def reply_question(duty: Duty, /, *, question: UUID, text: str, at: datetime) ->
 
 
 def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> None:
-    journey = hit.expected.journey
-    told = HitAsked(
-        journey=str(journey.pk), post=_post(journey), hit=str(hit.pk), agency=agency, is_answered=is_answered
-    )
+    journey, key = hit.expected.journey, str(hit.pk)
+    post = str(journey.post_id or "")
+    told = HitAsked(journey=str(journey.pk), post=post, hit=key, agency=agency, is_answered=is_answered)
     publish(told, at=at)
-
-
-def _post(journey: Journey) -> str:
-    return str(journey.post_id or "")
 
 
 def _get(duty: Duty, hit: UUID) -> Hit:
     """A hit of a journey of the officer's post; from headquarters any."""
     about("hit", hit)
-    for journey in in_reach(duty).filter(pk=hit).values_list("expected__journey", flat=True):
+    places = list(in_reach(duty).filter(pk=hit).values_list("expected__journey", flat=True))
+    both = {*places, *(pk for pair in pairs_of(places).values() for pk in (pair.journey_id, pair.other_id))}
+    for journey in sorted(both):
         lock_journey(journey)
     found = in_reach(duty).select_for_update(of=("self",)).filter(pk=hit).first()
     if found is None:
         raise NotFound(_("There is no such hit."))
     about("expected", found.expected_id)
     return found
-
-
-def _recount(journey: Journey) -> None:
-    waiting = Hit.objects.filter(
-        expected__journey=journey, expected__is_removed=False, is_gone=False, outcome__in=("", "asked")
-    ).count()
-    Journey.objects.filter(pk=journey.pk).update(open_hits=waiting)

@@ -20,6 +20,7 @@ from sarhad.advance.hit_models import Hit
 from sarhad.advance.policies import may_read_finding
 from sarhad.advance.presenting import WEIGHTS, facts_of, hit_row
 from sarhad.advance.services.settle_hit import ask_agency, reply_question, settle_hit
+from sarhad.advance.twins import questions_of
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
 from sarhad.web.posted import posted
@@ -114,10 +115,11 @@ def _queue(request: OfficerRequest, hit: UUID | None, *, trouble: str = "", stat
     found = waiting_hits.list_hits(duty, at=at, hit=hit)
     chosen = found.chosen
     context: dict[str, Any] = {
-        "rows": [_row(one, at) for one in found.hits],
+        "rows": [_row(one, at) | {"also": found.also.get(one.pk, "")} for one in found.hits],
         "total": found.total,
         "chosen": chosen,
-        "row": hit_row(duty, chosen) if chosen else None,
+        "also": found.also.get(chosen.pk, "") if chosen else "",
+        "row": hit_row(duty, chosen) | {"questions": questions_of(chosen)} if chosen else None,
         "facts": facts_of(chosen.expected) if chosen else (),
         "settled_by": waiting_hits.name_of(chosen.settled_by) if chosen and chosen.settled_by else "",
         "outcomes": [(code, _(title), key) for code, (title, key) in DEEDS.items()],

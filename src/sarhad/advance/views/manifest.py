@@ -17,7 +17,7 @@ from sarhad.advance.forms import UnmaskForm
 from sarhad.advance.hiding import hides, is_masked, name_of
 from sarhad.advance.manifest_rows import arranged, filtered, filters, manifest_rows
 from sarhad.advance.models import Expected
-from sarhad.advance.paired_rows import paired
+from sarhad.advance.paired_rows import other_number, paired
 from sarhad.advance.services.unmask import ask_unmask, decide_unmask, open_bookings
 from sarhad.advance.told_rows import earlier, is_overdue, moments, other_legs, side_by_side
 from sarhad.kernel import clock
@@ -34,7 +34,7 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
     direction = found.direction if found.direction == "exit" else "entry"
     context = {
         "journey": found,
-        "rows": manifest_rows(duty, shown),
+        "rows": manifest_rows(duty, shown, journey=found),
         "ready": readiness(found),
         "changed": changed(found, direction),
         "board": "advance:departures" if direction == "exit" else "advance:arrivals",
@@ -47,7 +47,8 @@ def journey(request: OfficerRequest, journey: UUID) -> HttpResponse:
         "may_hits": duty.may("hit.open"),
         **paired(duty, found),
     }
-    return render(request, "advance/journey.html", context)
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_manifest.html" if part else "advance/journey.html", context)
 
 
 @require_GET
@@ -98,7 +99,8 @@ def _traveller(request: OfficerRequest, found: Expected) -> HttpResponse:
         "may_decide": duty.may("unmask.decide"),
         **_said(request, found, bookings.data if bookings else None, is_open=is_open),
     }
-    return render(request, "advance/traveller.html", context)
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_traveller.html" if part else "advance/traveller.html", context)
 
 
 def _said(
@@ -115,4 +117,5 @@ def _said(
         "itinerary": other_legs(found, booked),
         "findings": [] if is_hidden else [presenting.finding(one) for one in seen],
         "others": [] if is_hidden else selectors.journeys_of(found),
+        "same_flight": other_number(found.journey_id),
     }

@@ -9,10 +9,8 @@ from sarhad.access.duty import Acting
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.words import gettext_noop
-from sarhad.lists.finding import Rule, get_known
+from sarhad.lists.finding import MOST_KEPT_OUT, Rule, get_known
 from sarhad.lists.models import ACTIVATIONS, SourceRule
-
-MOST_KEPT_OUT = 10.0  # percent: a file of which more is broken is broken
 
 
 @act("list.rule", title=gettext_noop("Set the rule of a list"), purpose=Purpose.ADMINISTRATION)

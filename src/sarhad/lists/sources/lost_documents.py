@@ -25,6 +25,8 @@ def parse(data: bytes, written: Written = PLAIN) -> Parsed:
             cells.fault("number", _("The same document as in row %(row)s."), row=str(first))
         if not cells.faults:
             entries.append(entry)
+        elif entry.issuer and entry.number:
+            cells.named("/".join(key))
         faults += cells.faults
         warnings += cells.warnings
     by_row = sorted(faults, key=lambda fault: fault.row), sorted(warnings, key=lambda fault: fault.row)

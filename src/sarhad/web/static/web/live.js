@@ -44,7 +44,9 @@
 
   function swap(part, html) {
     const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = [...part.querySelectorAll("details[open][id]")].map((one) => one.id);
     part.innerHTML = html;
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus();
     if (window.htmx) window.htmx.process(part);
     part.dispatchEvent(new CustomEvent("sarhad:swapped", { bubbles: true }));
