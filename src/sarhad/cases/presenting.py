@@ -12,6 +12,8 @@ from sarhad.access.models import Agency
 from sarhad.cases.clocks import Clock, detention
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.deeds import DEEDS
+from sarhad.cases.disposal_models import ENDS
+from sarhad.cases.disposing import why_needed
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
 from sarhad.cases.lending import has_left, takers_of
@@ -233,4 +235,5 @@ def kinds_of(duty: Duty, exhibit: Exhibit, at: datetime) -> list[str]:
         return ["take-over"] if has_left(last.holder, local_day(at, duty.time_zone)) else []
     is_whole = may_work_on.allows(duty, exhibit.case) and not duty.missing
     is_lent = exhibit.lendings.filter(until_at=None).exists()
-    return ["hand-over", "store", *(["return", "destroy"] if is_whole and not is_lent else [])]
+    ends = [kind for kind in ENDS if why_needed(exhibit, kind) is None] if is_whole and not is_lent else []
+    return ["hand-over", "store", *ends]
