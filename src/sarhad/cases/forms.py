@@ -126,7 +126,7 @@ class WhyForm(Deed):
 
 class ThingForm(Deed):
     part = forms.ChoiceField(label=PART)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, initial="other")
     what = forms.CharField(label=_("What it is"), max_length=200)
     quantity = forms.DecimalField(
         label=_("Quantity, if it was measured"), max_digits=14, decimal_places=3, required=False, localize=False
@@ -169,9 +169,7 @@ class OfferForm(Deed):
 class DisposeForm(Deed):
     kind = forms.ChoiceField(label=_("What it may come to"))
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
-    ordered_by = forms.CharField(
-        label=_("Who decided, by name and office (owed while the case is open)"), max_length=120, required=False
-    )
+    ordered_by = forms.CharField(label=_("Who decided, by name and office"), max_length=120, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, given={"kind": choices(ENDS)}, **kwargs)

@@ -105,6 +105,7 @@ def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]
         "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
         "interviews": [one for one in talks if sight.allows(part, one.begun_at)],
         "files": [file for file in files if sight.allows(part, file.at)],
+        "things": [one for one in things if sight.allows(part, one.at)],
         "kept": [shown_line(line) for line in kept if sight.allows(part, line.at)],
     }
 

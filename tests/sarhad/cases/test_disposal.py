@@ -168,7 +168,7 @@ def test_by_the_page_decided_shown_and_taken_back(made, taken):
     sent = {"kind": "destroy", "legal_basis": "Art. 12"}
     answer = client.post(page + "dispose", sent)
     assert answer.status_code == 422
-    assert "write down who decided" in answer.content.decode()
+    assert "Owed while the case is open" in answer.content.decode()
     assert client.post(page + "dispose", sent | {"ordered_by": "Judge Brunhar"}).status_code == 302
     shown = client.get(page).content.decode()
     assert "Judge Brunhar" in shown

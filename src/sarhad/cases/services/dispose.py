@@ -52,7 +52,7 @@ def dispose_exhibit(duty: Duty, /, *, exhibit: UUID, decided: Decided, at: datet
     basis, ordered_by = owed("legal_basis", decided.legal_basis), decided.ordered_by.strip()
     if needs_order(found, decided.kind) and not ordered_by:
         words = _("The case of this exhibit is open: it is needed as evidence until somebody named decides otherwise.")
-        raise Invalid(words, places={"ordered_by": _("The case is open: write down who decided, by name and office")})
+        raise Invalid(words, places={"ordered_by": _("Owed while the case is open")})
     made = Disposal.objects.create(
         exhibit=found,
         kind=decided.kind,
