@@ -1,6 +1,6 @@
 """A case as one agency sees it: its own parts, that there are others, the clocks, what may be done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from sarhad.cases.disposal_models import ENDS
 from sarhad.cases.disposing import why_needed
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
-from sarhad.cases.lending import has_left, takers_of
+from sarhad.cases.lending import has_left, serves_at, takers_of
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
@@ -38,7 +38,7 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
     """The variables of the page of a case. `bound`: forms that were sent and could not be used."""
     sight = sees(duty, case)
     crossing, findings = case.crossing, _findings(case)
-    shown_forms = _forms(duty, case, sight, findings, bound or {})
+    shown_forms = _forms(duty, case, sight, findings, bound or {}, at)
     names = {party.agency_id: party.agency.name for party in case.parties.all()}
     return {
         "case": case,
@@ -160,17 +160,22 @@ def _ask(duty: Duty, sight: Sight, ask: Any) -> dict[str, Any]:
 
 
 def _forms(
-    duty: Duty, case: Case, sight: Sight, findings: list[Found], bound: dict[str, DeedForm]
+    duty: Duty, case: Case, sight: Sight, findings: list[Found], bound: dict[str, DeedForm], at: datetime
 ) -> list[dict[str, Any]]:
-    given = field_choices(duty, case, sight, findings)
+    given, today = field_choices(duty, case, sight, findings), local_day(at, duty.time_zone)
     shown = []
     for name, deed in DEEDS.items():
-        holds = str(case.officer_id or "") == duty.id or name != "give-back"
+        holds = name != "give-back" or str(case.officer_id or "") == duty.id or _is_left(case, today)
         if case.state in deed.when and duty.may(deed.act) and holds:
             form = bound.get(name) or deed.form(given=given.get(name))
             url = reverse("cases:do", args=[case.pk, name])
             shown.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "attach"})
     return shown
+
+
+def _is_left(case: Case, today: date) -> bool:
+    """In hand of somebody who serves at the post no more."""
+    return case.state == "in-hand" and case.officer is not None and not serves_at(case.officer, case.post_id, today)
 
 
 def _bar(duty: Duty, case: Case, shown_forms: list[dict[str, Any]]) -> dict[str, Any]:
