@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sarhad.cases.custody_models import TRANSFERS
 from sarhad.cases.parts import PARTS
 from sarhad.cases.precision import wilson
+from sarhad.cases.presenting import clock_of
 from sarhad.cases.selectors import count_truths_of, list_held
 from sarhad.cases.waiting import waits_for
 from sarhad.kernel import clock
@@ -48,6 +49,7 @@ def what_waits(request: HttpRequest, officer: UUID) -> Shown | None:
     if not found:
         return None
     context = {
+        "held": [(one, clock_of(duty, one, at)) for one in found.held],
         "offers": [(one, _(TRANSFERS[one.kind])) for one in found.offers],
         "asks": [(one, _(PARTS[one.part])) for one in found.asks],
         "tasks": [(one, _(one.text) if one.basis else one.text, one.due_at <= at) for one in found.tasks],

@@ -1,4 +1,4 @@
-"""What waits for one officer, wherever their day begins: things offered, questions of other agencies, tasks."""
+"""What waits for one officer, wherever their day begins: who is held, things offered, questions, tasks."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.db.models import Q
 from sarhad.access.duty import Duty
 from sarhad.cases import policies
 from sarhad.cases.custody_models import Transfer
-from sarhad.cases.models import Ask, Task
+from sarhad.cases.models import Ask, Case, Task
 from sarhad.cases.parts import PARTS, reads
 
 MOST = 10
@@ -18,25 +18,31 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Open offers that this officer may answer, questions and tasks of the agency, the most urgent first."""
+    """Cases in which somebody is held, offers that this officer may answer, questions and tasks of the agency.
 
+    Of each kind the most urgent first.
+    """
+
+    held: list[Case]
     offers: list[Transfer]
     asks: list[Ask]
     tasks: list[Task]
 
     def __bool__(self) -> bool:
-        return bool(self.offers or self.asks or self.tasks)
+        return bool(self.held or self.offers or self.asks or self.tasks)
 
 
 def waits_for(duty: Duty, at: datetime) -> Waits:
-    """Three queries, and two for each offer without a name. Numbers and tasks, nothing of a person."""
+    """Six queries, and two for each offer without a name. Numbers and tasks, nothing of a person."""
     if not duty.may("case.look"):
-        return Waits(_offers(duty), [], [])
+        return Waits([], _offers(duty), [], [])
+    held = Case.objects.filter(post_id=duty.post, parties__agency=duty.agency, detained_at__isnull=False)
     here = Q(case__post_id=duty.post, case__parties__agency=duty.agency)
     own = [part for part in PARTS if reads(policies.agency_kind(duty), part)]
     asks = Ask.objects.filter(here, state="asked", part__in=own).exclude(agency=duty.agency)
     tasks = Task.objects.filter(here, agency=duty.agency, done_at=None).exclude(case__state="closed")
     return Waits(
+        list(held.filter(released_at=None).order_by("detained_at")[:MOST]),
         _offers(duty),
         list(asks.select_related("case", "agency").order_by("asked_at")[:MOST]) if duty.may("case.answer") else [],
         list(tasks.select_related("case").order_by("due_at")[:MOST]),

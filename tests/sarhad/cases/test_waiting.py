@@ -9,6 +9,7 @@ from sarhad.access.duty import duty_of
 from sarhad.access.models import Assignment
 from sarhad.cases.services.ask_part import answer_ask, ask_part
 from sarhad.cases.services.plan_work import finish_task, set_task
+from sarhad.cases.services.run_clock import run_clock
 from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import answer_offer, offer_exhibit
 from sarhad.cases.waiting import waits_for
@@ -73,3 +74,13 @@ def test_tasks_of_the_agency_wait_the_most_urgent_first_and_say_when_they_are_la
     assert "Overdue" in shown  # the invented now is long ago
     finish_task(made.migration, task=first.pk, at=NOW)
     assert [one.pk for one in waits_for(made.migration, NOW).tasks] == [later.pk]
+
+
+def test_who_is_held_stands_first_until_released(made):
+    one = shared(made)
+    assert not waits_for(made.second, NOW).held
+    run_clock(made.second, case=one.pk, what="held", text="Art. 5", at=NOW)
+    assert [case.pk for case in waits_for(made.second, NOW).held] == [one.pk]
+    assert "Held until" in page(made.other, "/second-line/")
+    run_clock(made.second, case=one.pk, what="let-go", text="", at=NOW + timedelta(hours=1))
+    assert not waits_for(made.second, NOW).held
