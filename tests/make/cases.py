@@ -1,9 +1,13 @@
 """Makers of cases: a post with three agencies, and a referral followed by its case."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sarhad.access.duty import SYSTEM, Duty, duty_of
+from sarhad.cases.custody_models import Exhibit
+from sarhad.cases.disposal_models import Disposal
 from sarhad.cases.models import Case
+from sarhad.cases.services.dispose import Decided, dispose_exhibit
 from sarhad.cases.services.follow_crossing import follow_crossing
 from sarhad.cases.services.plan_work import invite_agency
 from sarhad.cases.services.take_case import take_case
@@ -65,3 +69,11 @@ def thing(seal: str = "S-1", **fields: str) -> Thing:
     """A document that is seized."""
     values = {"part": "document", "what": "Passport", "taken": "seized", "legal_basis": "Art. 5", "place": "Safe 1"}
     return Thing(**(values | {"seal": seal} | fields))
+
+
+def disposed(
+    who: Duty, exhibit: Exhibit, kind: str, ordered_by: str = "Judge Brunhar, court of Bilasar", at: datetime = NOW
+) -> Disposal:
+    """Written down: it is no longer needed as evidence."""
+    decided = Decided(kind=kind, legal_basis="Art. 12", ordered_by=ordered_by)
+    return dispose_exhibit(who, exhibit=exhibit.pk, decided=decided, at=at)

@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from ninja.utils import check_csrf
 
+from sarhad.access.asking import ask_first
 from sarhad.access.duty import Duty, duty_of, is_current
 from sarhad.access.keys import digest
 from sarhad.access.models import Agency, ApiKey, Assignment, Officer
@@ -29,6 +30,9 @@ class OfficerAuth(HttpBearer):
         else:
             duty = _by_cookie(request)
         request.duty = duty  # type: ignore[attr-defined]
+        needed = getattr(request, "needed", None)
+        if duty is not None and needed is not None:
+            ask_first(duty, needed, at=clock.now())
         return duty
 
     def authenticate(self, request: HttpRequest, token: str) -> Duty | None:

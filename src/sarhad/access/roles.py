@@ -24,6 +24,7 @@ CASEWORK = frozenset(
     {"case.list", "case.look", "case.write", "case.attach", "case.ask", "case.answer", "case.invite", "case.task"}
     | {"case.task-done", "case.link", "case.own", "attachment.open", "exhibit.take", "exhibit.open", "exhibit.offer"}
     | {"interview.begin", "interview.write", "interview.end", "interview.open", "case.judge", "case.owe"}
+    | {"exhibit.dispose", "exhibit.keep"}
     | {"exhibit.answer", "search.order", "search.join", "search.look", "search.finish", "search.sign", "search.open"}
 )
 

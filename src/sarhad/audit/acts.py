@@ -188,6 +188,17 @@ def _run(this: Act, actor: Actor, at: datetime, call: Callable[[], R]) -> R:
     return result
 
 
+def refuse(code: str, actor: Actor, *, at: datetime) -> None:
+    """Refuse somebody who may not do an act before it is even tried, with a line in the journal as if it were.
+
+    Raises:
+        Refused: Always.
+    """
+    trouble = Refused(actor.why_not(code) or "")
+    _journal_failure(ACTS[code], actor, _Frame(None), at, trouble)
+    raise trouble
+
+
 def _finish(frame: _Frame, line: Record) -> list[Record]:
     """Write the lines of an act and of those inside it, or hand them to the act around it."""
     lines = [*frame.lines, line]

@@ -3,9 +3,15 @@
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from sarhad.cases.custody_models import TRANSFERS
+from sarhad.cases.parts import PARTS
 from sarhad.cases.precision import wilson
+from sarhad.cases.presenting import clock_of
 from sarhad.cases.selectors import count_truths_of, list_held
+from sarhad.cases.waiting import waits_for
+from sarhad.kernel import clock
 from sarhad.lists.same_entry import entries_of_alert, versions_of_entry
 from sarhad.web.annexes import Shown, annex
 
@@ -33,6 +39,22 @@ def things_held(request: HttpRequest, officer: UUID) -> Shown | None:
     """Exhibits that the officer holds, so that none is forgotten when duty or a certificate ends."""
     held = list_held(officer)
     return Shown("cases/_held.html", {"held": held}) if held else None
+
+
+@annex("work", "cases.waits", order=10)
+def what_waits(request: HttpRequest, officer: UUID) -> Shown | None:
+    """What waits for the officer, on the page where their day begins."""
+    duty, at = getattr(request, "duty", None), clock.now()
+    found = waits_for(duty, at) if duty is not None else None
+    if not found:
+        return None
+    context = {
+        "held": [(one, clock_of(duty, one, at)) for one in found.held],
+        "offers": [(one, _(TRANSFERS[one.kind])) for one in found.offers],
+        "asks": [(one, _(PARTS[one.part])) for one in found.asks],
+        "tasks": [(one, _(one.text) if one.basis else one.text, one.due_at <= at) for one in found.tasks],
+    }
+    return Shown("cases/_waits.html", context)
 
 
 def _precision(entries: list[UUID]) -> Shown | None:

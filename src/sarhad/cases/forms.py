@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.cases.custody_models import EXHIBIT_KINDS, TAKEN, TRANSFERS, UNITS
+from sarhad.cases.disposal_models import ENDS
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS
 from sarhad.cases.services.run_clock import SAID
@@ -125,7 +126,7 @@ class WhyForm(Deed):
 
 class ThingForm(Deed):
     part = forms.ChoiceField(label=PART)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, initial="other")
     what = forms.CharField(label=_("What it is"), max_length=200)
     quantity = forms.DecimalField(
         label=_("Quantity, if it was measured"), max_digits=14, decimal_places=3, required=False, localize=False
@@ -163,6 +164,15 @@ class OfferForm(Deed):
         allowed = (given or {}).get("kind", [])
         kinds = [one for one in choices(TRANSFERS) if one[0] in allowed]
         super().__init__(*args, given={"kind": kinds, "taker": takers}, **kwargs)
+
+
+class DisposeForm(Deed):
+    kind = forms.ChoiceField(label=_("What it may come to"))
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
+    ordered_by = forms.CharField(label=_("Who decided, by name and office"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, given={"kind": choices(ENDS)}, **kwargs)
 
 
 class InterviewForm(Deed):

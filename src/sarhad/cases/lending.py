@@ -1,6 +1,7 @@
-"""To whom an exhibit may be handed: officers of its case, and those of a post and role to which it is lent."""
+"""Who serves: to whom an exhibit may be handed, and who holds something and serves there no more."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +17,12 @@ def takers_of(exhibit: Exhibit) -> QuerySet[Officer]:
         where |= Q(post_id=lending.post_id, role=lending.role)
     current = Assignment.objects.filter(where, officer__is_active=True, until_on=None)
     return Officer.objects.filter(pk__in=current.values("officer"))
+
+
+def serves_at(officer: Officer, post: UUID, on: date) -> bool:
+    """Whether somebody has a role at a post on a day."""
+    here = Q(until_on=None) | Q(until_on__gte=on)
+    return officer.is_active and Assignment.objects.filter(here, officer=officer, post_id=post).exists()
 
 
 def has_left(officer: Officer, on: date) -> bool:

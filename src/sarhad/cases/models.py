@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from sarhad.access.models import Agency, Officer
 from sarhad.cases.custody_models import Custody, Exhibit, Lending, Transfer  # noqa: F401 - found here by Django
+from sarhad.cases.disposal_models import Disposal  # noqa: F401 - found here by Django
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule  # noqa: F401 - found here by Django
 from sarhad.cases.interview_models import Answer, Interview  # noqa: F401 - found here by Django
 from sarhad.cases.outcomes import OUTCOMES
@@ -48,6 +49,8 @@ HAPPENED: dict[str, str] = {
     "disagreed": _("Second person did not agree: nothing was settled"),
     "checked": _("Checks asked again"),
     "examination": _("Examination"),
+    "disposal": _("Exhibit no longer needed as evidence"),
+    "kept": _("Exhibit kept after all"),
 }
 ASK_STATES = [("asked", _("Asked")), ("given", _("Given")), ("withheld", _("Withheld"))]
 PART_CHOICES = list(PARTS.items())

@@ -9,6 +9,7 @@ from sarhad.access.models import Agency
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.models import Case
 from sarhad.cases.parts import reads
+from sarhad.cases.states import CaseState
 from sarhad.cases.truth_models import TruthProposal
 from sarhad.kernel.policy import policy
 
@@ -82,6 +83,18 @@ def may_touch_exhibit(acting: Acting, exhibit: Exhibit) -> str | None:
     if acting.post and exhibit.lendings.filter(post_id=UUID(acting.post), role=acting.role, until_at=None).exists():
         return None
     return may_work_on.why_not(acting, exhibit.case)
+
+
+@policy
+def may_dispose(acting: Acting, exhibit: Exhibit) -> str | None:
+    """Agencies that keep the part; while the case is open, its own officer, if that agency is one of them."""
+    reason = may_work_on.why_not(acting, exhibit.case) or may_write_in.why_not(acting, exhibit.part)
+    if reason is not None or exhibit.case.state == CaseState.CLOSED:
+        return reason
+    keeper = exhibit.case.officer
+    if keeper is not None and not reads(keeper.agency.kind, exhibit.part):
+        return None
+    return may_hold.why_not(acting, exhibit.case)
 
 
 @policy

@@ -1,6 +1,6 @@
 """A case as one agency sees it: its own parts, that there are others, the clocks, what may be done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +12,11 @@ from sarhad.access.models import Agency
 from sarhad.cases.clocks import Clock, detention
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.deeds import DEEDS
+from sarhad.cases.disposal_models import ENDS
+from sarhad.cases.disposing import why_needed
 from sarhad.cases.forms import Deed as DeedForm
 from sarhad.cases.forms import part_choices
-from sarhad.cases.lending import has_left, takers_of
+from sarhad.cases.lending import has_left, serves_at, takers_of
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
@@ -36,7 +38,7 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
     """The variables of the page of a case. `bound`: forms that were sent and could not be used."""
     sight = sees(duty, case)
     crossing, findings = case.crossing, _findings(case)
-    shown_forms = _forms(duty, case, sight, findings, bound or {})
+    shown_forms = _forms(duty, case, sight, findings, bound or {}, at)
     names = {party.agency_id: party.agency.name for party in case.parties.all()}
     return {
         "case": case,
@@ -103,6 +105,7 @@ def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]
         "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
         "interviews": [one for one in talks if sight.allows(part, one.begun_at)],
         "files": [file for file in files if sight.allows(part, file.at)],
+        "things": [one for one in things if sight.allows(part, one.at)],
         "kept": [shown_line(line) for line in kept if sight.allows(part, line.at)],
     }
 
@@ -157,17 +160,22 @@ def _ask(duty: Duty, sight: Sight, ask: Any) -> dict[str, Any]:
 
 
 def _forms(
-    duty: Duty, case: Case, sight: Sight, findings: list[Found], bound: dict[str, DeedForm]
+    duty: Duty, case: Case, sight: Sight, findings: list[Found], bound: dict[str, DeedForm], at: datetime
 ) -> list[dict[str, Any]]:
-    given = field_choices(duty, case, sight, findings)
+    given, today = field_choices(duty, case, sight, findings), local_day(at, duty.time_zone)
     shown = []
     for name, deed in DEEDS.items():
-        holds = str(case.officer_id or "") == duty.id or name != "give-back"
+        holds = name != "give-back" or str(case.officer_id or "") == duty.id or _is_left(case, today)
         if case.state in deed.when and duty.may(deed.act) and holds:
             form = bound.get(name) or deed.form(given=given.get(name))
             url = reverse("cases:do", args=[case.pk, name])
             shown.append({"name": name, "title": _(deed.title), "form": form, "url": url, "file": name == "attach"})
     return shown
+
+
+def _is_left(case: Case, today: date) -> bool:
+    """In hand of somebody who serves at the post no more."""
+    return case.state == "in-hand" and case.officer is not None and not serves_at(case.officer, case.post_id, today)
 
 
 def _bar(duty: Duty, case: Case, shown_forms: list[dict[str, Any]]) -> dict[str, Any]:
@@ -233,4 +241,5 @@ def kinds_of(duty: Duty, exhibit: Exhibit, at: datetime) -> list[str]:
         return ["take-over"] if has_left(last.holder, local_day(at, duty.time_zone)) else []
     is_whole = may_work_on.allows(duty, exhibit.case) and not duty.missing
     is_lent = exhibit.lendings.filter(until_at=None).exists()
-    return ["hand-over", "store", *(["return", "destroy"] if is_whole and not is_lent else [])]
+    ends = [kind for kind in ENDS if why_needed(exhibit, kind) is None] if is_whole and not is_lent else []
+    return ["hand-over", "store", *ends]

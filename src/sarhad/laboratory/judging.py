@@ -11,7 +11,8 @@ def judge(control: Control, result: Result) -> bool:
     done formerly, the substance alone is judged.
 
     "Indicated" and "inconclusive" name no substance, and are not right.
-    Source: ISO/IEC 17025:2017 7.7.1 (blind samples) and 7.7.3 (criteria that were set beforehand).
+    Source: ISO/IEC 17025:2017 7.7.1 (k) names blind samples among the ways to watch results, and 7.7.3 asks for
+    criteria that were set beforehand; it sets no limit. The limit is the laboratory's own.
     """
     if not control.substance:
         return result.decision == "none"

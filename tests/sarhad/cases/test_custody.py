@@ -18,7 +18,7 @@ from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
 from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
 from tests.make.access import NOW, duty
-from tests.make.cases import house, shared, thing
+from tests.make.cases import disposed, house, shared, thing
 from tests.pdf import drawn as look_at
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,8 @@ def test_declined_or_taken_back_all_stays(made, taken):
 
 @pytest.mark.parametrize(("kind", "state"), [("store", "stored"), ("return", "returned"), ("destroy", "destroyed")])
 def test_store_return_and_destruction_take_two_persons(made, taken, kind, state):
+    if kind != "store":
+        disposed(made.second, taken, kind)
     offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer(kind), at=NOW)
     with pytest.raises(Refused):
         answer_offer(made.second, transfer=offered.pk, accept=True, at=NOW)
@@ -81,6 +83,7 @@ def test_store_return_and_destruction_take_two_persons(made, taken, kind, state)
 
 
 def test_nothing_follows_what_was_destroyed(made, taken):
+    disposed(made.second, taken, "destroy")
     offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer("destroy"), at=NOW)
     answer_offer(made.other, transfer=offered.pk, accept=True, at=NOW)
     with pytest.raises(Conflict):

@@ -16,12 +16,13 @@ from sarhad.access.duty import Duty, duty_of
 from sarhad.access.models import Officer
 from sarhad.cases.custody_models import Custody, Exhibit, Transfer
 from sarhad.cases.services.decide_case import Decision, close_case, decide_case, reopen_case
+from sarhad.cases.services.dispose import keep_exhibit
 from sarhad.cases.services.lend_exhibit import end_lending, lend_exhibit
 from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
 from sarhad.kernel.errors import SarhadError
 from tests.make.access import NOW, TODAY, agency, assignment, officer
-from tests.make.cases import House, house, shared, thing
+from tests.make.cases import House, disposed, house, shared, thing
 from tests.make.places import post as make_post
 from tests.sarhad.cases.test_custody import is_whole
 
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.django_db
 BECOMES = {"hand-over": "held", "store": "stored", "return": "returned", "destroy": "destroyed", "take-over": "held"}
 ROLE = "document-examiner"
 THINGS = 2
+TAKEN = ("seized", "borrowed")
 
 
 @dataclass
@@ -40,6 +42,8 @@ class Modelled:
     state: str = "held"
     open: tuple[str, str, str | None] | None = None
     lent: bool = False
+    disposal: tuple[str, bool] | None = None
+    """What it may come to, and whether somebody besides the officers of the case decided so."""
 
 
 @dataclass
@@ -65,7 +69,7 @@ def centre():
 
 
 STEP = st.tuples(
-    st.sampled_from((*("offer", "accept") * 3, "decline", "lend", "unlend", "close", "leave")),
+    st.sampled_from((*("offer", "accept") * 3, "decline", "lend", "unlend", "close", "leave", "dispose", "keep")),
     st.integers(0, THINGS - 1),
     st.integers(0, 5),
     st.integers(0, 6),
@@ -79,7 +83,10 @@ STEP = st.tuples(
 def test_the_chain_is_what_the_model_says(made, centre, steps):
     with transaction.atomic():
         case = shared(made)
-        things = [take_exhibit(made.second, case=case.pk, thing=thing(f"S-{n}"), at=NOW) for n in range(THINGS)]
+        things = [
+            take_exhibit(made.second, case=case.pk, thing=thing(f"S-{n}", taken=TAKEN[n]), at=NOW)
+            for n in range(THINGS)
+        ]
         people = [made.second, made.other, made.customs, made.migration, *centre]
         world = World(made, people, [Modelled(one, [made.second.id]) for one in things], case)
         for n, step in enumerate(steps):
@@ -116,7 +123,7 @@ def offer(world, one, actor, more):
         assert actor.id == one.holders[-1]
     assert one.open is None
     assert not (one.lent and kind in ("return", "destroy"))
-    assert kind not in ("return", "destroy") or actor in world.people[:4]
+    assert kind not in ("return", "destroy") or (actor in world.people[:4] and is_free(world, one, kind))
     assert one.state in ("held", "stored")
     assert taker != actor.id
     one.open = (kind, actor.id, taker)
@@ -132,7 +139,9 @@ def answer(accept):
         if accept:
             assert actor.id != giver
             assert taker in (None, actor.id)
-            assert kind not in ("return", "destroy") or (not one.lent and actor in world.people[:4])
+            assert kind not in ("return", "destroy") or (
+                not one.lent and actor in world.people[:4] and is_free(world, one, kind)
+            )
             one.holders.append(actor.id)
             one.state = BECOMES[kind]
 
@@ -147,6 +156,34 @@ def lend(world, one, actor, more):
     lend_exhibit(actor, exhibit=one.exhibit.pk, post=world.people[4].post, role=ROLE, at=world.at)
     assert one.state in ("held", "stored")
     one.lent = True
+
+
+def is_free(world, one, kind):
+    """Decided for this end; and while the case is open by somebody named, or it is borrowed and goes back."""
+    world.case.refresh_from_db()
+    return one.disposal is not None and one.disposal[0] == kind and (
+        world.case.state == "closed" or one.disposal[1] or (one.exhibit.taken == "borrowed" and kind == "return")
+    )  # fmt: skip
+
+
+def dispose(world, one, actor, more):
+    _n, whom, kind = more
+    ordered_by = "Judge Brunhar" if whom % 2 else ""
+    disposed(actor, one.exhibit, kind, ordered_by, world.at)
+    assert not one.lent
+    assert one.disposal is None
+    assert one.state in ("held", "stored")
+    one.disposal = (kind, bool(ordered_by))
+    world.case.refresh_from_db()
+    assert is_free(world, one, kind)
+    assert actor in world.people[:4]
+    assert world.case.state == "closed" or str(world.case.officer_id) == actor.id
+
+
+def keep(world, one, actor, more):
+    keep_exhibit(actor, exhibit=one.exhibit.pk, at=world.at)
+    assert one.disposal is not None
+    one.disposal = None
 
 
 def leave(world, one, actor, more):
@@ -169,11 +206,13 @@ def close(world, one, actor, more):
         assert all(each.open is None for each in world.things)
     else:
         reopen_case(actor, case=world.case.pk, why="More was found", at=world.at)
+        for each in world.things:
+            each.disposal = each.disposal if each.state in ("returned", "destroyed") else None
 
 
 DO = {
     "offer": offer, "accept": answer(True), "decline": answer(False), "lend": lend, "unlend": unlend, "close": close,
-    "leave": leave,
+    "leave": leave, "dispose": dispose, "keep": keep,
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import answer_offer, offer_exhibit
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW, TODAY, agency, assignment, officer, on_duty
-from tests.make.cases import house, shared, thing
+from tests.make.cases import disposed, house, shared, thing
 from tests.make.places import post as make_post
 from tests.sarhad.cases.test_custody import is_whole, last, offer
 
@@ -72,6 +72,7 @@ def hand_on(made, taken, giver, taker, seal):
 
 
 def test_what_is_lent_is_neither_destroyed_nor_returned(made, taken):
+    disposed(made.second, taken, "destroy")
     offered = offer_exhibit(made.second, exhibit=taken.pk, offer=offer("destroy"), at=NOW)
     centre = make_post()
     lend_exhibit(made.second, exhibit=taken.pk, post=centre.pk, role="document-examiner", at=NOW)
@@ -82,7 +83,7 @@ def test_what_is_lent_is_neither_destroyed_nor_returned(made, taken):
         with pytest.raises(Conflict, match="lent"):
             offer_exhibit(made.second, exhibit=taken.pk, offer=offer(kind), at=NOW)
     end_lending(made.second, exhibit=taken.pk, post=centre.pk, role="document-examiner", at=NOW)
-    offer_exhibit(made.second, exhibit=taken.pk, offer=offer("return"), at=NOW)
+    offer_exhibit(made.second, exhibit=taken.pk, offer=offer("destroy"), at=NOW)
 
 
 def test_a_centre_hands_back_and_ends_no_chain(made, taken):

@@ -4,9 +4,11 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sarhad.access.models import Assignment, Officer
 from sarhad.audit.models import Line
 from sarhad.cases.clocks import detention
 from sarhad.cases.draw_models import Draw, DrawSeed
@@ -17,7 +19,7 @@ from sarhad.cases.services.run_clock import run_clock
 from sarhad.cases.services.set_rule import set_rule
 from sarhad.cases.services.take_case import draw_case, give_back, take_case
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
-from tests.make.access import NOW
+from tests.make.access import NOW, TODAY, assignment, on_duty
 from tests.make.cases import case, house
 
 SECRET = "00" * 32
@@ -125,6 +127,26 @@ def test_a_case_is_given_back_by_its_holder_with_a_reason(made):
     with pytest.raises(Invalid):
         give_back(made.second, case=one.pk, why="", at=NOW)
     assert give_back(made.second, case=one.pk, why="I know the person", at=NOW).state == "waiting"
+
+
+@pytest.mark.parametrize(("until", "is_stuck"), [(None, True), (0, True), (-1, False)])
+def test_a_case_whose_officer_serves_here_no_more_waits_again(made, until, is_stuck):
+    """Also of one who serves at another post now: nobody else could decide or close it."""
+    one = take_case(made.second, case=case(made).pk, at=NOW)
+    ends = None if until is None else TODAY + timedelta(days=until)
+    Assignment.objects.filter(officer=made.second.id).update(until_on=ends)
+    assignment("second-line", officer=Officer.objects.get(pk=made.second.id))
+    client = Client()
+    on_duty(client, assignment=Assignment.objects.get(pk=made.other.assignment))
+    if is_stuck:
+        with pytest.raises(Refused):
+            give_back(made.other, case=one.pk, why="She has moved", at=NOW)
+        return
+    assert "do-give-back" in client.get(f"/cases/{one.pk}/").content.decode()
+    with pytest.raises(Invalid):
+        give_back(made.other, case=one.pk, why=" ", at=NOW)
+    assert give_back(made.other, case=one.pk, why="She has moved", at=NOW).state == "waiting"
+    assert take_case(made.other, case=one.pk, at=NOW).state == "in-hand"
 
 
 @pytest.mark.parametrize(

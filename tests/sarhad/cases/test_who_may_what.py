@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 SHARED = """
     case.list case.look case.write case.attach case.ask case.answer case.invite case.task case.task-done case.link
     case.own attachment.open exhibit.take exhibit.open exhibit.offer exhibit.answer interview.begin interview.write
-    interview.end interview.open case.judge case.owe
+    interview.end interview.open case.judge case.owe exhibit.dispose exhibit.keep
 """
 WORKED = """
     search.order search.join search.look search.finish search.sign search.open case.open case.draw case.take

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.cases import policies
+from sarhad.cases.disposal_models import Disposal
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES, PROTECTIVE
 from sarhad.cases.outcomes import Outcome as Kind
@@ -17,7 +18,7 @@ from sarhad.cases.services.issue_form import issue_form
 from sarhad.cases.services.learn import learn_truths
 from sarhad.cases.services.owe import owe
 from sarhad.cases.services.step import add_line, lock_case, owed, step_to
-from sarhad.cases.states import CaseState
+from sarhad.cases.states import EXHIBIT_NEXT, CaseState
 from sarhad.crossings.candidates import traveller_keys
 from sarhad.crossings.models import Crossing
 from sarhad.crossings.services.conclude import conclude_crossing
@@ -26,6 +27,8 @@ from sarhad.crossings.states import State
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
 from sarhad.lists.services.other_person import decline_candidate
+
+OVER = [state.value for state, following in EXHIBIT_NEXT.items() if not following]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +142,7 @@ def close_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
 
 @act("case.reopen", title=gettext_noop("Open a closed case again"), purpose=Purpose.SECOND_LINE)
 def reopen_case(duty: Duty, /, *, case: UUID, why: str, at: datetime) -> Case:
-    """Take a closed case in hand again. The outcome is kept until another is decided.
+    """Take a closed case in hand again. The outcome is kept until another is decided; so are its exhibits.
 
     Raises:
         Invalid: Without a reason.
@@ -152,5 +155,8 @@ def reopen_case(duty: Duty, /, *, case: UUID, why: str, at: datetime) -> Case:
     step_to(locked, CaseState.IN_HAND)
     locked.officer_id = duty.id
     locked.save()
+    Disposal.objects.filter(exhibit__case=locked, ended_at=None).exclude(exhibit__chain__state__in=OVER).update(
+        ended_at=at
+    )
     add_line(duty, locked, "reopened", at, text=text)
     return locked

@@ -10,9 +10,11 @@ from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.cases import policies
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
 from sarhad.cases.drawing_lots import drawn
+from sarhad.cases.lending import serves_at
 from sarhad.cases.models import Case
 from sarhad.cases.services.step import add_line, lock_case, owed, step_to
 from sarhad.cases.states import CaseState
+from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.words import gettext_noop
 
@@ -65,15 +67,16 @@ def take_case(duty: Duty, /, *, case: UUID, at: datetime, why: str = "") -> Case
 
 @act("case.give-back", title=gettext_noop("Give a case back"), purpose=Purpose.SECOND_LINE)
 def give_back(duty: Duty, /, *, case: UUID, why: str, at: datetime) -> Case:
-    """The case waits again.
+    """The case waits again. One whose officer serves at the post no more is given back by any officer of the case.
 
     Raises:
-        Refused: Somebody else has it in hand.
+        Refused: Somebody else has it in hand, who serves here.
         Invalid: Without a reason.
         Conflict: It is not in hand.
     """
     locked = lock_case(duty, case)
-    policies.may_hold.check(duty, locked)
+    if locked.officer is None or serves_at(locked.officer, locked.post_id, local_day(at, duty.time_zone)):
+        policies.may_hold.check(duty, locked)
     text = owed("why", why)
     step_to(locked, CaseState.WAITING)
     locked.officer = None

@@ -12,9 +12,10 @@ from sarhad.access.models import Officer
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.cases import policies
 from sarhad.cases.custody_models import BECOMES, ENDING, TRANSFERS, Custody, Exhibit, Transfer
+from sarhad.cases.disposing import why_needed
 from sarhad.cases.lending import has_left, takers_of
 from sarhad.cases.services.seal import take_seal
-from sarhad.cases.services.step import owed
+from sarhad.cases.services.step import lock_case, owed
 from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
@@ -44,8 +45,8 @@ def offer_exhibit(duty: Duty, /, *, exhibit: UUID, offer: Offer, at: datetime) -
     Raises:
         NotFound: No such exhibit here.
         Refused: Somebody else holds it; or one who is not of the case would end its chain.
-        Conflict: It is returned or destroyed, an offer is open, it is lent and would be returned or destroyed, or
-            this is before the last hand-over.
+        Conflict: It is returned or destroyed, an offer is open, it would be returned or destroyed and is lent or needed
+            as evidence, or this is before the last hand-over.
         Invalid: Not of the list, to oneself or to nobody, a text is missing, or the seal is on another exhibit.
     """
     found, last = lock_exhibit(duty, exhibit)
@@ -86,13 +87,17 @@ def _may_give(duty: Duty, exhibit: Exhibit, last: Custody, kind: str, at: dateti
 
 
 def _may_end(duty: Duty, exhibit: Exhibit, kind: str) -> None:
-    """Asked of who offers and of who accepts: what is lent, or is in a centre's hands, is nobody's to give away."""
+    """Asked of who offers and of who accepts: what is lent, at a centre, or evidence, is nobody's to give away."""
     if kind not in ENDING:
         return
     if not policies.may_work_on.allows(duty, exhibit.case):
         raise Refused(_("Officers of the case decide on this: hand it back to them."))
     if exhibit.lendings.filter(until_at=None).exists():
         raise Conflict(_("This exhibit is lent to a centre: what was asked there ends first."))
+    exhibit.case = lock_case(duty, exhibit.case_id)
+    reason = why_needed(exhibit, kind)
+    if reason is not None:
+        raise Conflict(reason)
 
 
 def _taker(duty: Duty, exhibit: Exhibit, offer: Offer) -> UUID | None:
@@ -115,8 +120,8 @@ def answer_offer(duty: Duty, /, *, transfer: UUID, accept: bool, at: datetime) -
     Raises:
         NotFound: No such offer here.
         Refused: One's own offer, or one to somebody else.
-        Conflict: Answered before, at an earlier time than the offer or the link before, or it was lent meanwhile and
-            would be returned or destroyed.
+        Conflict: Answered before, at an earlier time than the offer or the link before, or it was lent meanwhile, or is
+            needed as evidence again, and would be returned or destroyed.
     """
     about("transfer", transfer)
     found = Transfer.objects.filter(pk=transfer).first()

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "sarhad.web.keep.KeepMiddleware",
     "sarhad.config.http_errors.ErrorsMiddleware",
     "sarhad.access.middleware.DutyMiddleware",
+    "sarhad.config.asking.AskFirstMiddleware",
 ]
 
 ROOT_URLCONF = "sarhad.config.urls"

@@ -22,7 +22,8 @@ class Certified:
     Args:
         value: 0 to 100, both included.
         uncertainty: Expanded (k = 2), 0 or more.
-        limit: More than 0, and not below the uncertainty: else the certificate itself would be in doubt.
+        limit: More than 0, and not below the uncertainty: else a right result could lie outside by the doubt of the
+            certificate alone. House: several times the uncertainty judges the analyst and not the certificate.
     """
 
     value: float
