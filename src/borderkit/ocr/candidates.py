@@ -102,7 +102,8 @@ def read_band(grey: Grey, band: Band, likes: tuple[float, float]) -> Iterator[Ca
     rows = [even_row(line, band.pitch, MARGIN) for line in band.lines]
     count = min(max(count for _row, count in rows), MOST_PLACES)
     width = _width(count)
-    upright = np.stack([cut_strip(grey, row, (own - count) / 2, width) for row, own in rows])
+    places = width / PITCH  # a strip has the middle of its line in its middle, whichever way up it is read
+    upright = np.stack([cut_strip(grey, row, (own - places) / 2, width) for row, own in rows])
     ways = [way for way in (0, 1) if likes[way] >= _RATHER * max(likes)]
     strips = {way: upright[:, ::-1, ::-1] if way else upright for way in ways}
     said = {way: recognise(strips[way]) for way in ways}
@@ -114,7 +115,7 @@ def read_band(grey: Grey, band: Band, likes: tuple[float, float]) -> Iterator[Ca
         found = [
             fitted
             for line, one, strip in zip(lines, said[way], strips[way], strict=True)
-            if (fitted := _fit_row(line, one, strip, band.pitch, count)) is not None
+            if (fitted := _fit_row(line, one, strip, band.pitch, places)) is not None
         ]
         if found:
             yield from _read_rows(grey, found[::-1] if way else found)
@@ -129,13 +130,13 @@ def _likelihood(said: Floats) -> float:
     return float((said[..., :BLANK].max(-1) ** 2).sum())
 
 
-def _fit_row(line: Line, said: Floats, strip: Grey, pitch: float, count: int) -> tuple[Row, Points] | None:
+def _fit_row(line: Line, said: Floats, strip: Grey, pitch: float, places: float) -> tuple[Row, Points] | None:
     """Where the characters of a line really are, and how sure it is that there are some, from `BEFORE` on."""
     steps = find_steps(said)
     if steps is None:
         return None
     even = even_row(line, pitch, MARGIN)[0]
-    half = np.array([pitch, -pitch * (count - 1) / 2])
+    half = np.array([pitch, -pitch * (places - 1) / 2])
     along = compose(half, steps)
     last = int(np.ceil((frame_places(len(said))[-1] - steps[-1]) / max(np.polyval(np.polyder(steps), 0), 0.3)))
     numbers = np.arange(-BEFORE, min(last, MOST_PLACES) + BEFORE)
