@@ -26,11 +26,11 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-import ocr as bench  # noqa: E402 - found by the line above
 from tools.ocr.glyphs import load_alphabet  # noqa: E402
 from tools.ocr.people import make_zone  # noqa: E402
 from tools.ocr.photos import Taking, photograph  # noqa: E402
 
+import ocr as bench  # noqa: E402 - found by the line above
 from borderkit.mrz import Layout  # noqa: E402
 from borderkit.ocr import read_picture  # noqa: E402
 

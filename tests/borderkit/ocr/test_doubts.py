@@ -11,8 +11,8 @@ from tests.borderkit.ocr.pictures import SCAN, TODAY, read, take
 
 from borderkit import mrz, ocr
 from borderkit.mrz.alphabet import CHARACTERS
-from borderkit.ocr.texts import Candidate
 from borderkit.ocr.doubting import LEAST_LIKELY, MOST_OTHER, find_doubts, load_table, with_doubts
+from borderkit.ocr.texts import Candidate
 
 
 def candidate(zone: str, *others: tuple[int, int, str, float]) -> Candidate:

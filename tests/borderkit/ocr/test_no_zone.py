@@ -10,8 +10,8 @@ from tools.ocr.emptiness import KINDS, NEARLY, draw_empty
 from tools.ocr.people import make_zone
 
 from borderkit.mrz.alphabet import CHARACTERS
-from borderkit.ocr.texts import Candidate, make_text
 from borderkit.ocr.judging import LEAST_SURE_NAME, MOST_BEYOND, MOST_CHANGES, MOST_TWINS, judge
+from borderkit.ocr.texts import Candidate, make_text
 
 
 def candidate(zone: str, sure: float = 0.99) -> Candidate:
