@@ -32,7 +32,7 @@ from tools.ocr.photos import Taking, photograph  # noqa: E402
 
 import ocr as bench  # noqa: E402 - found by the line above
 from borderkit.mrz import Layout  # noqa: E402
-from borderkit.ocr import read_picture  # noqa: E402
+from borderkit.ocr import Picture, read_picture  # noqa: E402
 
 Chance = np.random.Generator
 SIZES = (Layout.TD1, Layout.TD2, Layout.TD3, Layout.MRV_A, Layout.MRV_B)
@@ -68,6 +68,11 @@ def turn(data: bytes, quarters: int) -> bytes:
     return file.getvalue()
 
 
+def _read(data: bytes) -> Picture:
+    """On a busy machine a picture would be given up after four seconds: what is measured here is not the machine."""
+    return read_picture(data, today=bench.TODAY, most_seconds=60.0)
+
+
 def measure_turns(seed: int, count: int) -> Iterator[tuple[str, str, list[Counter[str]]]]:
     """For each size and damage what came of it at each quarter turn."""
     alphabet = load_alphabet(bench.ALPHABET)
@@ -79,7 +84,7 @@ def measure_turns(seed: int, count: int) -> Iterator[tuple[str, str, list[Counte
                 zone = make_zone(chance, layout)
                 data = photograph(zone, alphabet, taking(chance), int(chance.integers(2**31)))
                 for quarters in range(4):
-                    counts[quarters][bench.judge(read_picture(turn(data, quarters), today=bench.TODAY), zone)] += 1
+                    counts[quarters][bench.judge(_read(turn(data, quarters)), zone)] += 1
             yield layout, kind, counts
 
 
@@ -94,7 +99,7 @@ def measure_trust(seed: int, count: int) -> Iterator[tuple[str, Counter[str], fl
             zone = make_zone(chance)
             data = photograph(zone, alphabet, taking(chance), int(chance.integers(2**31)))
             worked = time.process_time()
-            found = read_picture(data, today=bench.TODAY)
+            found = _read(data)
             used.append((time.process_time() - worked) * 1000)
             what = bench.judge(found, zone)
             counts[what] += 1
