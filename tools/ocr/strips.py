@@ -63,6 +63,22 @@ def draw_ink(text: str, alphabet: Alphabet, chance: Chance) -> np.ndarray:
     return ink.astype(np.float32)
 
 
+def wear(ink: np.ndarray, chance: Chance) -> np.ndarray:
+    """Ink that was rubbed off: small spots and larger ones are paler or gone, perhaps a scratch goes through it."""
+    high, wide = ink.shape
+    for size in (chance.uniform(4, 10), chance.uniform(12, 45)):  # of 64 dots to a character
+        cells = (max(2, round(high / size)), max(2, round(wide / size)))
+        rough = cv2.resize(chance.standard_normal(cells, np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)
+        gone = 1 / (1 + np.exp(-chance.uniform(3, 12) * (rough - chance.uniform(0.5, 2.2))))
+        ink = ink * (1 - chance.uniform(0.5, 1.0) * gone)
+    if chance.random() < 0.3:
+        ends = [(int(chance.integers(wide)), int(chance.integers(MARGIN, high - MARGIN))) for _ in range(2)]
+        scratch = np.zeros((high, wide), np.float32)
+        cv2.line(scratch, ends[0], ends[1], 1.0, int(chance.integers(2, 9)), cv2.LINE_AA)
+        ink = ink * (1 - chance.uniform(0.4, 1.0) * scratch)
+    return np.asarray(ink * chance.uniform(0.55, 1.0), np.float32)
+
+
 def draw_ground(shape: tuple[int, int], chance: Chance) -> np.ndarray:
     """Paper with waves of lines, patches and shade, about 0 (dark) to 1."""
     high, wide = shape
@@ -85,7 +101,7 @@ def draw_ground(shape: tuple[int, int], chance: Chance) -> np.ndarray:
     return ground
 
 
-def _place(chance: Chance) -> np.ndarray:
+def draw_place(chance: Chance) -> np.ndarray:
     """From the printed canvas to the strip: size, place, turn, slant, a little perspective. A 3 x 3 matrix."""
     width, height = CELL
     scale = PITCH / width * np.exp(chance.normal(0, 0.09))
@@ -103,7 +119,7 @@ def _place(chance: Chance) -> np.ndarray:
     return lens @ matrix
 
 
-def _capture(ink: np.ndarray, matrix: np.ndarray, chance: Chance) -> np.ndarray:
+def capture(ink: np.ndarray, matrix: np.ndarray, chance: Chance) -> np.ndarray:
     """What the camera has of it, at its own resolution, and that brought to the size of a strip."""
     detail = float(np.exp(chance.uniform(np.log(0.42), np.log(1.9))))
     wide, high = round(WIDTH * detail), round(STRIP_HEIGHT * detail)
@@ -165,7 +181,7 @@ def make_strips(alphabets: list[Alphabet], count: int, seed: int) -> tuple[np.nd
         text = draw_text(chance)
         ink = draw_ink(text, alphabets[int(chance.integers(len(alphabets)))], chance)
         for _ in range(2):
-            matrix = _place(chance)
-            strips.append(_capture(ink, matrix, chance))
+            matrix = draw_place(chance)
+            strips.append(capture(ink, matrix, chance))
             labels.append(_labels(text, matrix))
     return np.array(strips[:count]), np.array(labels[:count])

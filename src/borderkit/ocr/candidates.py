@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.mrz.alphabet import CHARACTERS, VALUES
 from borderkit.ocr.bands import WIDTHS, Band
 from borderkit.ocr.fitting import find_steps, find_widths, frame_places, read_places
 from borderkit.ocr.lines import Line, Points
-from borderkit.ocr.measures import LINE_GAP, PITCH, STRIDE, Floats, Grey, compose, make_even
+from borderkit.ocr.measures import LINE_GAP, PITCH, Floats, Grey, compose, make_even
 from borderkit.ocr.recogniser import BLANK, recognise
 from borderkit.ocr.rows import Row, cut_strip, even_row, turned
-
-ALIKE = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "B": "8", "G": "6", "A": "4"}
-_FIGURES = np.array([CHARACTERS.index(ALIKE[char]) if char in ALIKE else -1 for char in CHARACTERS])
-
-_VALUES = np.frombuffer(CHARACTERS.encode().translate(VALUES), np.uint8) % 10
-TWINS = ((_VALUES[:, None] == _VALUES) & ~np.eye(len(CHARACTERS), dtype=bool)).astype(np.float32)
-"""Which characters no check digit tells apart: 6 and G, 8 and S, F and P. Source: ICAO Doc 9303-3 §4.9."""
+from borderkit.ocr.texts import Candidate, Text, look_at, make_candidate, make_text, strip_width
 
 MARGIN = 4
 BEFORE = 6
@@ -41,54 +34,10 @@ MOST_LEAN = 0.35  # to the side for one down: more is a line that begins at anot
 LEAST_FIT = 0.25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
-    """One line as the recogniser reads it; for each attribute see `Candidate`."""
-
-    line: str
-    sure: tuple[float, ...]
-    letters: tuple[float, ...]
-    twins: tuple[float, ...]
-    likely: Floats
-
-    def cut(self, length: int) -> Text:
-        """Its first characters."""
-        sure, letters, twins = (one[:length] for one in (self.sure, self.letters, self.twins))
-        return Text(self.line[:length], sure, letters, twins, self.likely[:length])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """What a band may say.
-
-    Attributes:
-        lines: The text, one string a line.
-        sure: For each character of each line how sure the recogniser is, 0 to 1.
-        rows: Where the characters of each line are.
-        letters: The same where no figure can stand: a letter has what the figure that looks like it got, too.
-        twins: What characters got that no check digit tells from the one that was read.
-        beyond: How sure it is that something stands before every line, or after every line: the lines are longer then.
-        likely: For each line the likelihood of each of `CHARACTERS` at each place; none where it is not known.
-    """
-
-    lines: tuple[str, ...]
-    sure: tuple[tuple[float, ...], ...]
-    rows: tuple[Row, ...]
-    letters: tuple[tuple[float, ...], ...]
-    twins: tuple[tuple[float, ...], ...] = ()
-    beyond: float = 0.0
-    likely: tuple[Floats, ...] = ()
-
-    @property
-    def mean(self) -> float:
-        """How sure on the whole."""
-        return float(np.mean([value for line in self.sure for value in line]))
-
-
 def glance(grey: Grey, band: Band) -> tuple[float, float]:
     """Look quickly at the middle of a band: how like OCR-B it is as it lies, and turned upside down."""
     row, count = even_row(band.lines[0], band.pitch, 0)
-    strip = cut_strip(grey, row, (count - GLANCE) / 2, _width(GLANCE))[None]
+    strip = cut_strip(grey, row, (count - GLANCE) / 2, strip_width(GLANCE))[None]
     said = recognise(np.concatenate([strip, strip[:, ::-1, ::-1]]))
     return _likelihood(said[0]) / said.shape[1], _likelihood(said[1]) / said.shape[1]
 
@@ -101,8 +50,9 @@ def read_band(grey: Grey, band: Band, likes: tuple[float, float]) -> Iterator[Ca
     """
     rows = [even_row(line, band.pitch, MARGIN) for line in band.lines]
     count = min(max(count for _row, count in rows), MOST_PLACES)
-    width = _width(count)
-    upright = np.stack([cut_strip(grey, row, (own - count) / 2, width) for row, own in rows])
+    width = strip_width(count)
+    places = width / PITCH  # a strip has the middle of its line in its middle, whichever way up it is read
+    upright = np.stack([cut_strip(grey, row, (own - places) / 2, width) for row, own in rows])
     ways = [way for way in (0, 1) if likes[way] >= _RATHER * max(likes)]
     strips = {way: upright[:, ::-1, ::-1] if way else upright for way in ways}
     said = {way: recognise(strips[way]) for way in ways}
@@ -114,14 +64,10 @@ def read_band(grey: Grey, band: Band, likes: tuple[float, float]) -> Iterator[Ca
         found = [
             fitted
             for line, one, strip in zip(lines, said[way], strips[way], strict=True)
-            if (fitted := _fit_row(line, one, strip, band.pitch, count)) is not None
+            if (fitted := _fit_row(line, one, strip, band.pitch, places)) is not None
         ]
         if found:
             yield from _read_rows(grey, found[::-1] if way else found)
-
-
-def _width(places: int) -> int:
-    return int(np.ceil(places * PITCH / STRIDE)) * STRIDE
 
 
 def _likelihood(said: Floats) -> float:
@@ -129,23 +75,23 @@ def _likelihood(said: Floats) -> float:
     return float((said[..., :BLANK].max(-1) ** 2).sum())
 
 
-def _fit_row(line: Line, said: Floats, strip: Grey, pitch: float, count: int) -> tuple[Row, Points] | None:
+def _fit_row(line: Line, said: Floats, strip: Grey, pitch: float, places: float) -> tuple[Row, Points] | None:
     """Where the characters of a line really are, and how sure it is that there are some, from `BEFORE` on."""
     steps = find_steps(said)
     if steps is None:
         return None
     even = even_row(line, pitch, MARGIN)[0]
-    half = np.array([pitch, -pitch * (count - 1) / 2])
+    half = np.array([pitch, -pitch * (places - 1) / 2])
     along = compose(half, steps)
     last = int(np.ceil((frame_places(len(said))[-1] - steps[-1]) / max(np.polyval(np.polyder(steps), 0), 0.3)))
     numbers = np.arange(-BEFORE, min(last, MOST_PLACES) + BEFORE)
     _likely, there = read_places(said, np.polyval(steps, numbers))
-    row = _level(replace(even, steps=along), strip, steps, numbers[there > _THERE])
+    row = level(replace(even, steps=along), strip, steps, numbers[there > _THERE])
     return row, there
 
 
-def _level(row: Row, strip: Grey, steps: Points, numbers: NDArray[np.int_]) -> Row:
-    """Move a row up or down, and turn it, to where its ink is."""
+def level(row: Row, strip: Grey, steps: Points, numbers: NDArray[np.int_], degree: int = 1) -> Row:
+    """Move a row up or down, and turn it, to where its ink is; with a degree of 2 bend it too."""
     if len(numbers) < 6:
         return row
     ink = np.clip(make_even(strip[None])[0], 0, None) ** 2
@@ -161,7 +107,7 @@ def _level(row: Row, strip: Grey, steps: Points, numbers: NDArray[np.int_]) -> R
             v.append(float((window * heights).sum() / window.sum()) * row.pitch(float(number)) / PITCH)
     if len(u) < 6:
         return row
-    shift = np.polyfit(u, v, 1)
+    shift = np.polyfit(u, v, degree)
     return replace(row, line=replace(row.line, curve=np.polyadd(row.line.curve, shift)))
 
 
@@ -178,16 +124,16 @@ def _read_width(
 ) -> Iterator[Candidate]:
     """Read rows of a width; lines that were not found are added."""
     rows = [_begin(row, start) for (row, _there), start in zip(found, starts, strict=True)]
-    leaning = _leaning(rows)
+    leaning = set_lean(rows)
     if leaning is None:
         return
     rows = leaning
     needed = LINES[width]
     if len(rows) < needed or len(rows) == 1:
         rows = rows if len(rows) == needed else _with_neighbours(rows, width)
-    likely, there, beyond = _look(grey, rows, width)
+    likely, there, beyond = look_at(grey, rows, width)
     firm = [bool(one.mean() > _THERE) for one in there]
-    texts = [_text(one) for one in likely]
+    texts = [make_text(one) for one in likely]
     for candidate in _choose(rows, texts, there, firm, width):
         beside = [pair for row, pair in zip(rows, beyond, strict=True) if row in candidate.rows]
         yield replace(candidate, beyond=float(np.min(beside, axis=0).max()))
@@ -198,7 +144,7 @@ def _begin(row: Row, start: int) -> Row:
     return replace(row, steps=compose(row.steps, np.array([1.0, float(start)])))
 
 
-def _leaning(rows: list[Row]) -> list[Row] | None:
+def set_lean(rows: list[Row]) -> list[Row] | None:
     """How the print leans, by where the lines begin below one another; None if they do not begin below one another."""
     if len(rows) < 2:
         return rows
@@ -222,40 +168,6 @@ def _with_neighbours(rows: list[Row], width: int) -> list[Row]:
     return [*above, *rows, *below]
 
 
-def _look(grey: Grey, rows: Sequence[Row], width: int) -> tuple[list[Floats], list[Floats], list[Floats]]:
-    """Read every row at its places, and at the one before and the one after."""
-    pixels = _width(width + 2)
-    said = recognise(np.stack([cut_strip(grey, row, -1.0, pixels) for row in rows]))
-    places = np.arange(width) + 1.0
-    read = [read_places(one, places) for one in said]
-    inside = [_is_inside(grey, row, np.arange(width)) for row in rows]
-    pairs = list(zip(read, inside, strict=True))
-    ends = np.array([0, width + 1])
-    beyond = [read_places(one, ends)[1] * _is_inside(grey, row, ends - 1) for one, row in zip(said, rows, strict=True)]
-    likely = [likely * held[:, None] for (likely, _there), held in pairs]
-    return likely, [there for (_likely, there), _held in pairs], beyond
-
-
-def _is_inside(grey: Grey, row: Row, places: NDArray[np.int_]) -> NDArray[np.bool_]:
-    """Whether each place lies in the picture: beyond its edge a strip only repeats the last pixel."""
-    points = np.array([row.point(place) for place in places])
-    inside: NDArray[np.bool_] = np.all((points >= 0) & (points < grey.shape[::-1]), axis=1)
-    return inside
-
-
-def _text(likely: Floats) -> Text:
-    chosen = likely.argmax(1)
-    best = likely.max(1)
-    letters = np.minimum(best + np.where(_FIGURES >= 0, likely[:, _FIGURES], 0)[np.arange(len(chosen)), chosen], 1)
-    twins = (likely[:, : len(CHARACTERS)] * TWINS[chosen]).sum(1)
-    text = "".join(CHARACTERS[at] for at in chosen)
-    return Text(text, _rounded(best), _rounded(letters), _rounded(twins), likely)
-
-
-def _rounded(values: Floats) -> tuple[float, ...]:
-    return tuple(round(float(value), 3) for value in values)
-
-
 def _choose(
     rows: Sequence[Row],
     texts: Sequence[Text],
@@ -268,7 +180,7 @@ def _choose(
     for first in range(len(rows) - needed, -1, -1):
         if all(firm[first : first + needed]):
             chosen = slice(first, first + needed)
-            yield _candidate(texts[chosen], rows[chosen])
+            yield make_candidate(texts[chosen], rows[chosen])
     if width == 30:
         yield from _short_or_alone(rows, texts, there, firm)
 
@@ -283,18 +195,7 @@ def _short_or_alone(
     for first in range(len(rows) - 2):
         is_short = there[first][:SHORT].mean() > _THERE and there[first][SHORT + 1 :].mean() < 0.3
         if is_short and firm[first + 1] and firm[first + 2]:
-            yield _candidate([texts[first].cut(SHORT), *texts[first + 1 : first + 3]], rows[first : first + 3])
+            yield make_candidate([texts[first].cut(SHORT), *texts[first + 1 : first + 3]], rows[first : first + 3])
     if sum(firm) == 1:
         at = firm.index(True)
-        yield _candidate(texts[at : at + 1], rows[at : at + 1])
-
-
-def _candidate(texts: Sequence[Text], rows: Sequence[Row]) -> Candidate:
-    return Candidate(
-        tuple(text.line for text in texts),
-        tuple(text.sure for text in texts),
-        tuple(rows),
-        tuple(text.letters for text in texts),
-        tuple(text.twins for text in texts),
-        likely=tuple(text.likely for text in texts),
-    )
+        yield make_candidate(texts[at : at + 1], rows[at : at + 1])

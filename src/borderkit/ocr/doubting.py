@@ -1,27 +1,41 @@
 """Which characters of a zone that was read, and whose digits hold, may still be others: a person must look there.
 
 No check digit tells a P from an F, and none covers a name. The recogniser then holds the other character for likely
-too, if only a little: every place where it does is told, and the reading is not sound until a person has looked.
+too, if only a little: how much is too much is another for each pair of characters, and more in worn print. Both were
+learned by ``tools/ocr/calibrate.py`` from drawn print that was read rightly and wrongly, and stand beside this file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from borderkit.mrz import Reading
 from borderkit.mrz.alphabet import CHARACTERS
 from borderkit.mrz.problems import make_problem
-from borderkit.ocr.candidates import TWINS, Candidate
 from borderkit.ocr.measures import Floats
 from borderkit.ocr.places import allowed_at, covered_places, figure_places, lettered_places
+from borderkit.ocr.texts import TWINS, Candidate
 
-MOST_OTHER = 0.02
-"""How likely another character may be where no digit would tell: of 3 letters read wrongly unnoticed came 0.023 at
-least, of 145 drawn pictures read rightly that were damaged little or not at all 7 had more. See docs/decisions/0048.
+TABLE = "doubts.npz"
+
+MOST_ODDS = -6.0
+"""Above these odds, as a logarithm, that another character is the true one, a place is in doubt. See
+docs/decisions/0053.
 """
+
+MOST_OTHER = 0.15
+"""How likely another character may be whichever it is."""
+
+LEAST_LIKELY = 0.005
+"""Below this another character is never asked about: of clean print comes as much."""
+
+_BEST_MEAN = 0.995
 
 _FIGURE = np.array([char.isdecimal() for char in CHARACTERS])
 
@@ -41,6 +55,26 @@ class Doubt:
     read: str
     other: str
     likely: float
+
+
+@cache
+def load_table() -> tuple[Floats, Floats]:
+    """The weights of `find_features`, and for each character read (row) and each other one a summand."""
+    with resources.files(__package__).joinpath(TABLE).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return arrays["weights"].astype(np.float64), arrays["pairs"].astype(np.float64)
+
+
+def find_features(sure: Floats | float, other: Floats, mean: Floats | float) -> Floats:
+    """What the odds are computed from, in the last axis: one, how likely the other is, how bad the print is.
+
+    Args:
+        sure: How likely the character that was read is.
+        other: How likely the other one is.
+        mean: How sure the recogniser is on the whole.
+    """
+    ratio = np.log(np.maximum(other, 1e-4) / np.maximum(sure, 0.1))
+    bad = np.log(1 - np.minimum(np.broadcast_to(mean, ratio.shape), _BEST_MEAN))
+    return np.stack([np.ones_like(ratio), ratio, bad], axis=-1)
 
 
 def find_doubts(candidate: Candidate, reading: Reading) -> tuple[Doubt, ...]:
@@ -73,10 +107,19 @@ def _find(candidate: Candidate, reading: Reading) -> Iterator[Doubt]:
                 allowed = allowed_at(reading, place)
                 if allowed is not None:
                     others = others * np.array([one in allowed for one in CHARACTERS])
-                other = int(others.argmax())
-                if others[other] > MOST_OTHER:
+                odds = _odds(char, others, float(values[CHARACTERS.index(char)]), candidate.mean)
+                other = int(odds.argmax())
+                if odds[other] > MOST_ODDS:
                     yield Doubt(line, column, char, CHARACTERS[other], round(float(others[other]), 3))
             place += 1
+
+
+def _odds(char: str, others: Floats, sure: float, mean: float) -> NDArray[np.float64]:
+    """The odds of each other character, as logarithms."""
+    weights, pairs = load_table()
+    odds = find_features(sure, others, mean) @ weights + pairs[CHARACTERS.index(char)]
+    odds = np.where(others < LEAST_LIKELY, -np.inf, odds)
+    return np.where(others > MOST_OTHER, np.maximum(odds, others), odds)
 
 
 def _others(char: str, values: Floats, *, is_covered: bool, is_lettered: bool) -> Floats:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from borderkit.mrz import NotAZone, Reading, Repair, read, repair
-from borderkit.ocr.candidates import Candidate
 from borderkit.ocr.places import FIRST, covered_places, figure_places, lettered_places
+from borderkit.ocr.texts import Candidate
 
 LEAST_SURE = 0.70
 """How sure the recogniser must be on the whole of a zone whose digits are all right."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import cv2
@@ -14,39 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.mrz import Reading, Repair
-from borderkit.ocr.bands import Band, find_bands
-from borderkit.ocr.candidates import LEAST_LIKE, Candidate, glance, read_band
+from borderkit.ocr.bands import Band
 from borderkit.ocr.doubting import Doubt, find_doubts, with_doubts
-from borderkit.ocr.judging import Verdict, judge
-from borderkit.ocr.lines import find_lines
-from borderkit.ocr.measures import Grey
+from borderkit.ocr.hunting import Clock, Hunt
+from borderkit.ocr.judging import Verdict
 from borderkit.ocr.opening import open_picture
+from borderkit.ocr.texts import Candidate
 
 cv2.setNumThreads(1)  # a server has threads of its own
 
 SMALLEST = 150
 """Pixels of the longer side: 30 characters need as many at least."""
-
-LOOKS = ((560, 1.7), (900, 1.7), (1440, 1.7), (360, 1.7), (900, 2.3), (560, 2.3), (560, 1.2), (2300, 1.7))
-"""To how many pixels the longer side is brought to look for lines, and how much darker than the ground print must be.
-In turn until a zone is found.
-"""
-
-MOST_READ = 6
-"""Bands that are read before a picture is given up; of drawn pictures with a zone nearly all are read at the first."""
-
-A_LOOK, A_READING = 8, 12
-"""What a look at the whole picture and the reading of a band cost, where a glance costs 1: about 3.5 ms."""
-
-MOST_WORK = 80
-"""After so much a picture is given up, 0.3 s on a free processor. Of 64 zones that were read 63 cost less than 50."""
-
-MOST_GROWN = 1.25
-"""How much larger than it is a picture is made to look for lines: what is smaller yet cannot be read."""
-
-_ANOTHER = 0.1  # looks that differ by less are the same
-_ALIKE = 0.05
-_PARALLEL = 0.999
 
 MOST_SECONDS = 4.0
 
@@ -106,20 +83,6 @@ class Picture:
         return bool(self.doubts)
 
 
-@dataclass(slots=True)
-class _Clock:
-    """What each step took."""
-
-    milliseconds: dict[str, float] = field(default_factory=dict)
-    began: float = field(default_factory=time.perf_counter)
-    last: float = field(default_factory=time.perf_counter)
-
-    def note(self, step: str) -> None:
-        now = time.perf_counter()
-        self.milliseconds[step] = round(self.milliseconds.get(step, 0.0) + (now - self.last) * 1000, 1)
-        self.last = now
-
-
 def read_picture(
     data: bytes | NDArray[np.uint8], *, today: datetime.date, most_seconds: float = MOST_SECONDS
 ) -> Picture:
@@ -145,14 +108,14 @@ def read_picture(
 
     Source: ICAO Doc 9303-3 §4; shape and check digits as `borderkit.mrz` has them.
     """
-    clock = _Clock()
+    clock = Clock()
     grey, finer = open_picture(data)
     clock.note("open")
     size = (round(grey.shape[1] * finer), round(grey.shape[0] * finer))
     if max(grey.shape) < SMALLEST or min(grey.shape) < 8:
         words = f"the picture is {size[0]} x {size[1]} pixels: too small for a zone"
         return _without(size, None, clock, Missing.TOO_SMALL, words)
-    hunt = _Hunt(grey, today, clock, most_seconds)
+    hunt = Hunt(grey, today, clock, most_seconds)
     found = hunt.run()
     if found is not None:
         return _found(size, *found, finer, clock)
@@ -165,91 +128,10 @@ def read_picture(
     return _without(size, corners, clock, Missing.NOT_READABLE, words)
 
 
-@dataclass(slots=True)
-class _Hunt:
-    """Band after band, until one is a zone or enough were looked at."""
-
-    grey: Grey
-    today: datetime.date
-    clock: _Clock
-    most_seconds: float
-    likeliest: Band | None = None
-    is_likeliest_print: bool = False
-    glances: list[tuple[Band, tuple[float, float]]] = field(default_factory=list)
-    looks: int = 0
-    read: int = 0
-
-    @property
-    def is_late(self) -> bool:
-        return time.perf_counter() - self.clock.began > self.most_seconds
-
-    @property
-    def is_over(self) -> bool:
-        work = self.looks * A_LOOK + len(self.glances) + self.read * A_READING
-        return work >= MOST_WORK or self.read >= MOST_READ or self.is_late
-
-    def run(self) -> tuple[Candidate, Verdict] | None:
-        for long_side, contrast in _looks(max(self.grey.shape)):
-            bands = find_bands(find_lines(self.grey, long_side, contrast))
-            self.looks += 1
-            self.clock.note("find")
-            for band in bands:
-                found = self._try(band)
-                if found is not None or self.is_over:
-                    self.clock.note("read")
-                    return found
-            self.clock.note("read")
-            if self.is_over:
-                break
-        return None
-
-    def _try(self, band: Band) -> tuple[Candidate, Verdict] | None:
-        likes = self._glance(band)
-        is_print = max(likes) >= LEAST_LIKE
-        if self.likeliest is None or (is_print, -band.oddity) > (self.is_likeliest_print, -self.likeliest.oddity):
-            self.likeliest, self.is_likeliest_print = band, is_print
-        if not is_print:
-            return None
-        self.read += 1
-        for candidate in read_band(self.grey, band, likes):
-            verdict = judge(candidate, self.today)
-            if verdict is not None:
-                return candidate, verdict
-        return None
-
-    def _glance(self, band: Band) -> tuple[float, float]:
-        """A line stands in many bands, and is found again in other looks: it is looked at once."""
-        for before, likes in self.glances:
-            if _is_same(before, band):
-                return likes
-        likes = glance(self.grey, band)
-        self.glances.append((band, likes))
-        return likes
-
-
-def _looks(longest: int) -> list[tuple[int, float]]:
-    """The looks at a picture whose longer side is so long: hardly ever larger than it is, and none twice."""
-    looks: list[tuple[int, float]] = []
-    for long_side, contrast in LOOKS:
-        look = min(long_side, int(longest * MOST_GROWN)), contrast
-        if not any(one[1] == contrast and abs(one[0] / look[0] - 1) < _ANOTHER for one in looks):
-            looks.append(look)
-    return looks
-
-
-def _is_same(before: Band, band: Band) -> bool:
-    """Whether the first lines of two bands lie in the same place, with characters as far apart."""
-    one, other = before.lines[0], band.lines[0]
-    if abs(before.pitch / band.pitch - 1) > _ALIKE or one.along @ other.along < _PARALLEL:
-        return False
-    between = other.middle - one.middle
-    return bool(abs(between @ one.along) < band.pitch and abs(between @ one.across) < band.pitch / 4)
-
-
 Corners = tuple[Corner, Corner, Corner, Corner]
 
 
-def _found(size: tuple[int, int], candidate: Candidate, verdict: Verdict, finer: float, clock: _Clock) -> Picture:
+def _found(size: tuple[int, int], candidate: Candidate, verdict: Verdict, finer: float, clock: Clock) -> Picture:
     first, last = candidate.rows[0], candidate.rows[-1]
     begin, end = -0.5, len(candidate.lines[-1]) - 0.5
     corners = (first.point(begin, -0.6), first.point(end, -0.6), last.point(end, 0.6), last.point(begin, 0.6))
@@ -293,5 +175,5 @@ def _words(corners: Corners) -> str:
     return f"x {x}, y {y}"
 
 
-def _without(size: tuple[int, int], corners: Corners | None, clock: _Clock, missing: Missing, words: str) -> Picture:
+def _without(size: tuple[int, int], corners: Corners | None, clock: Clock, missing: Missing, words: str) -> Picture:
     return Picture(size, None, None, None, (), corners, None, clock.milliseconds, missing, words)

@@ -10,8 +10,8 @@ from tools.ocr.emptiness import KINDS, NEARLY, draw_empty
 from tools.ocr.people import make_zone
 
 from borderkit.mrz.alphabet import CHARACTERS
-from borderkit.ocr.candidates import Candidate, _text
 from borderkit.ocr.judging import LEAST_SURE_NAME, MOST_BEYOND, MOST_CHANGES, MOST_TWINS, judge
+from borderkit.ocr.texts import Candidate, make_text
 
 
 def candidate(zone: str, sure: float = 0.99) -> Candidate:
@@ -163,7 +163,7 @@ def test_twins_are_those_of_the_same_weight() -> None:
     likely = np.zeros((2, len(CHARACTERS)), np.float32)
     likely[0, CHARACTERS.index("F")], likely[0, CHARACTERS.index("P")] = 0.85, 0.1
     likely[1, CHARACTERS.index("B")], likely[1, CHARACTERS.index("8")] = 0.85, 0.1
-    text = _text(likely)
+    text = make_text(likely)
     assert (text.line, text.twins) == ("FB", (0.1, 0.0))
 
 

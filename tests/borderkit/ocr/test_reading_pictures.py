@@ -12,7 +12,7 @@ from tools.ocr.photos import Taking
 
 from borderkit.mrz import Layout
 from borderkit.ocr import Missing, read_picture
-from borderkit.ocr.candidates import _leaning
+from borderkit.ocr.candidates import set_lean
 from borderkit.ocr.lines import Line
 from borderkit.ocr.rows import Row
 
@@ -129,5 +129,5 @@ def test_lines_that_do_not_begin_below_one_another_are_not_read_together() -> No
         line = Line(np.array([500.0, 300.0 + down]), np.array([1.0, 0.0]), 400.0, 15.0, np.zeros(1))
         return Row(line, np.array([20.0, start]))
 
-    assert _leaning([row(-400.0, 0.0), row(-400.0, 50.0)]) is not None
-    assert _leaning([row(-400.0, 0.0), row(-240.0, 50.0)]) is None
+    assert set_lean([row(-400.0, 0.0), row(-400.0, 50.0)]) is not None
+    assert set_lean([row(-400.0, 0.0), row(-240.0, 50.0)]) is None
