@@ -13,22 +13,25 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from borderkit.names.tokens import forget_pieces
+from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.gathering import Names
 from borderkit.screening.kernels.columns import FIRST_TOKEN, OWNER, Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
+from borderkit.screening.kernels.forming import Synonyms
 from borderkit.screening.kernels.keying import write_signatures
 from borderkit.screening.kernels.packing import EACH
 from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.nations import person_bits
 from borderkit.screening.packing import FewLines, IdLines, Ids, mark
-from borderkit.screening.segment import Segment, pack_texts
+from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
-from borderkit.screening.vocabulary import build_bits, build_vocabulary
+from borderkit.screening.vocabulary import build_bits, build_vocabulary, synonyms
 
 SEXES = {"M": 1, "F": 2}
-CHUNK = 8192
-"""People that are read at a time."""
+CHUNK = 1024
+"""People that are read at a time: their objects are what is in memory beside the columns."""
 _NOBODY = np.empty(0, dtype=np.int32)
 _TEXTS = ("names", "births", "nationalities", "documents", "fathers", "places")
 
@@ -39,6 +42,8 @@ class _Draft:
 
     ids: IdLines = field(default_factory=IdLines)
     names: Names = field(default_factory=Names)
+    table: Synonyms = field(default_factory=synonyms)
+    """Stays for good, so it is made before what is freed: else it would keep that from the system."""
     nation_sets: dict[tuple[str, ...], int] = field(default_factory=dict)
     nations: array[int] = field(default_factory=lambda: array("H"))
     sexes: bytearray = field(default_factory=bytearray)
@@ -130,8 +135,11 @@ def _several(texts: str | Sequence[str]) -> tuple[str, ...]:
 
 def finish(draft: _Draft) -> Segment:
     """Order and pack what was read."""
-    words, renumber = draft.names.in_order()
-    texts = pack_texts(words)
+    if len(draft.ids.ends) > CHUNK:  # full of the list's dates and words, and in the way of what is made next
+        pack_birth.cache_clear()
+        forget_pieces()
+    block, starts, renumber = draft.names.in_order()
+    texts = Texts(block, starts)
     people, ids = len(draft.ids.ends), draft.ids.pack()
     owners = _NOBODY if draft.ids.is_ascending else _index_ids(ids, draft.ids)
     number_hashes, number_owners = _in_order(
@@ -139,7 +147,7 @@ def finish(draft: _Draft) -> Segment:
     )
     numbers, fathers = draft.numbers.pack(people), draft.fathers.pack(people)
     rows = _rows(draft, renumber)
-    vocabulary = build_vocabulary([word.decode() for word in words], texts, _rows_held(rows))
+    vocabulary = build_vocabulary(texts, _rows_held(rows))
     segment = Segment(
         vocabulary=vocabulary,
         rows=_sign(draft, rows, vocabulary),
