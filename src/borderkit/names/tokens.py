@@ -87,6 +87,11 @@ def _read_piece(piece: str) -> tuple[tuple[str, ...], int]:
     return tuple(words), mark | (HAN if any(map(_begins_han, words)) else 0)
 
 
+def forget_pieces() -> None:
+    """Forget the pieces that were read, where other texts come from now on."""
+    _read_piece.cache_clear()
+
+
 def _begins_han(word: str) -> bool:
     return east.is_han(word[0])
 

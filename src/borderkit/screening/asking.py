@@ -169,6 +169,6 @@ def best_documents(segment: Segment, numbers: Sequence[str]) -> dict[int, tuple[
             for listed in segment.numbers.get(owner).split():
                 if fold_number(listed) == folded:
                     weight = document_weight(number, is_exact=listed == number)
-                    if weight > best.get(int(owner), (0.0, "", ""))[0]:
-                        best[int(owner)] = weight, number, listed
+                    if weight > best.get(owner, (0.0, "", ""))[0]:
+                        best[owner] = weight, number, listed
     return best

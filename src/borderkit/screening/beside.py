@@ -68,7 +68,7 @@ def _sound_of(token: str) -> str:
 def sample_places(segments: Sequence[Segment]) -> Places:
     """Read the places of some persons, evenly spread over the list."""
     persons, sounds = 0, Counter[str]()
-    having = [segment for segment in segments if segment.places.size()]
+    having = [segment for segment in segments if segment.places.has_any()]
     total = sum(segment.people for segment in having)
     step = max(1, total // SAMPLE)
     for segment in having:
@@ -91,8 +91,8 @@ def most_of_place(places: Places, tokens: Sequence[str]) -> float:
 
 def tell(told: Told, segment: Segment, owner: int, places: Places) -> list[Term]:
     """Give the terms of father and place of one person."""
-    terms = _father(told, segment, owner) if told.father and segment.fathers.size() else []
-    if told.place[1] and segment.places.size() and (listed := segment.places.get(owner)):
+    terms = _father(told, segment, owner) if told.father and segment.fathers.has_any() else []
+    if told.place[1] and segment.places.has_any() and (listed := segment.places.get(owner)):
         terms.append(_place(told, listed.split("\n"), places))
     return terms
 
@@ -102,8 +102,7 @@ def _father(told: Told, segment: Segment, owner: int) -> list[Term]:
     fathers = segment.fathers.get(owner).split()
     if not fathers:
         return []
-    rows = segment.rows.person_rows[segment.rows.person_starts[owner] : segment.rows.person_starts[owner + 1]]
-    tokens = {int(token) for row in rows for token in segment.rows.tokens_of(int(row))}
+    tokens = {int(token) for row in segment.rows_of(owner) for token in segment.rows.tokens_of(row)}
     names = {segment.words.get(token) for token in tokens} - set(fathers)
     asked, listed = without(told.father, told.names), without(fathers, names)
     if not asked or not listed or meet(asked, {*listed, *names}) or meet(told.names, listed):

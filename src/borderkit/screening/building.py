@@ -5,79 +5,66 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, islice
+from itertools import islice, pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from borderkit.names.tokens import forget_pieces
+from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.gathering import Names
 from borderkit.screening.kernels.columns import FIRST_TOKEN, OWNER, Ints, Rows, Vocabulary, Words
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
+from borderkit.screening.kernels.forming import Synonyms
 from borderkit.screening.kernels.keying import write_signatures
+from borderkit.screening.kernels.packing import EACH
 from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.nations import person_bits
+from borderkit.screening.packing import FewLines, IdLines, Ids, mark
 from borderkit.screening.segment import Segment, Texts, pack_texts
 from borderkit.screening.values import Columns, Person
-from borderkit.screening.vocabulary import build_bits, build_vocabulary
+from borderkit.screening.vocabulary import build_bits, build_vocabulary, synonyms
 
 SEXES = {"M": 1, "F": 2}
-CHUNK = 8192
-"""People that are read at a time."""
+CHUNK = 1024
+"""People that are read at a time: their objects are what is in memory beside the columns."""
+_NOBODY = np.empty(0, dtype=np.int32)
 _TEXTS = ("names", "births", "nationalities", "documents", "fathers", "places")
-
-
-@dataclass(slots=True)
-class _Lines:
-    """Texts while they are read, in one block: objects by the million leave holes in memory."""
-
-    block: bytearray = field(default_factory=bytearray)
-    ends: array[int] = field(default_factory=lambda: array("I"))
-
-    def extend(self, texts: Sequence[bytes]) -> None:
-        """Add texts."""
-        start = len(self.block)
-        self.block += b"".join(texts)
-        self.ends.extend([start + size for size in accumulate(map(len, texts))])
-
-    def pack(self) -> Texts:
-        """Give the texts."""
-        starts = np.zeros(len(self.ends) + 1, dtype=np.uint32)
-        starts[1:] = self.ends
-        return Texts(np.frombuffer(bytes(self.block) or b"\0", dtype=np.uint8).copy(), starts)
 
 
 @dataclass(slots=True)
 class _Draft:
     """Columns while people are read."""
 
-    ids: _Lines = field(default_factory=_Lines)
-    id_hashes: array[int] = field(default_factory=lambda: array("I"))
+    ids: IdLines = field(default_factory=IdLines)
     names: Names = field(default_factory=Names)
+    table: Synonyms = field(default_factory=synonyms)
+    """Stays for good, so it is made before what is freed: else it would keep that from the system."""
     nation_sets: dict[tuple[str, ...], int] = field(default_factory=dict)
     nations: array[int] = field(default_factory=lambda: array("H"))
     sexes: bytearray = field(default_factory=bytearray)
-    numbers: _Lines = field(default_factory=_Lines)
+    numbers: FewLines = field(default_factory=lambda: FewLines(is_shared=False))
     number_hashes: array[int] = field(default_factory=lambda: array("I"))
     number_owners: array[int] = field(default_factory=lambda: array("i"))
-    fathers: _Lines = field(default_factory=_Lines)
-    places: _Lines = field(default_factory=_Lines)
+    fathers: FewLines = field(default_factory=lambda: FewLines(is_shared=True))
+    places: FewLines = field(default_factory=lambda: FewLines(is_shared=True))
 
     def read(self, people: _People) -> None:
         """Take people in."""
         first, ids = len(self.ids.ends), [one.encode() for one in people.ids]
         self.ids.extend(ids)
-        self.id_hashes.extend(map(crc32, ids))
-        self.fathers.extend(self.names.read(first, people.names, people.births, people.fathers))
+        self.fathers.extend(first, self.names.read(first, people.names, people.births, people.fathers))
         sets = self.nation_sets
         self.nations.extend([sets.setdefault(codes, len(sets)) for codes in people.nationalities])
         self.sexes += bytes([SEXES.get(sex, 0) for sex in people.sexes])
-        self.places.extend(["\n".join(texts).encode(errors="ignore") if texts else b"" for texts in people.places])
+        places = ["\n".join(texts).encode(errors="ignore") if texts else b"" for texts in people.places]
+        self.places.extend(first, places)
         self.numbers.extend(
-            [self._read_numbers(first + at, own) if own else b"" for at, own in enumerate(people.documents)]
+            first, [self._read_numbers(first + at, own) if own else b"" for at, own in enumerate(people.documents)]
         )
 
     def _read_numbers(self, owner: int, documents: Sequence[str]) -> bytes:
@@ -148,39 +135,44 @@ def _several(texts: str | Sequence[str]) -> tuple[str, ...]:
 
 def finish(draft: _Draft) -> Segment:
     """Order and pack what was read."""
-    words, renumber = draft.names.in_order()
-    texts = pack_texts(words)
-    ids = draft.ids.pack()
-    hashes, owners = _index_ids(ids, np.frombuffer(draft.id_hashes, np.uint32))
+    if len(draft.ids.ends) > CHUNK:  # full of the list's dates and words, and in the way of what is made next
+        pack_birth.cache_clear()
+        forget_pieces()
+    block, starts, renumber = draft.names.in_order()
+    texts = Texts(block, starts)
+    people, ids = len(draft.ids.ends), draft.ids.pack()
+    owners = _NOBODY if draft.ids.is_ascending else _index_ids(ids, draft.ids)
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
+    numbers, fathers = draft.numbers.pack(people), draft.fathers.pack(people)
     rows = _rows(draft, renumber)
-    vocabulary = build_vocabulary([word.decode() for word in words], texts, _rows_held(rows))
+    vocabulary = build_vocabulary(texts, _rows_held(rows))
     segment = Segment(
         vocabulary=vocabulary,
         rows=_sign(draft, rows, vocabulary),
         ids=ids,
-        id_hashes=hashes,
         id_owners=owners,
         nations=pack_texts([" ".join(codes).encode() for codes in draft.nation_sets]),
-        numbers=draft.numbers.pack(),
+        nation_counts=np.bincount(draft.nations, minlength=len(draft.nation_sets)).astype(np.int32),
+        numbers=numbers,
         number_hashes=number_hashes,
         number_owners=number_owners,
-        fathers=draft.fathers.pack() if draft.fathers.block else pack_texts([]),
-        places=draft.places.pack() if draft.places.block else pack_texts([]),
+        fathers=fathers,
+        places=draft.places.pack(people),
     )
     return replace(segment, learned=learn_frequent(segment))
 
 
-def _index_ids(ids: Texts, hashes: Words) -> tuple[Words, Ints]:
-    """Give the hashes of ids in order, and whose they are."""
+def _index_ids(ids: Ids, lines: IdLines) -> Ints:
+    """Give the persons in order of the checksums of their ids."""
+    hashes = np.fromiter((crc32(lines.block[first:end]) for first, end in pairwise((0, *lines.ends))), np.uint32)
     ordered, owners = _in_order(hashes, np.arange(len(hashes), dtype=np.int32))
     for place in np.flatnonzero(ordered[1:] == ordered[:-1]).tolist():
         first, one = int(ordered.searchsorted(ordered[place])), ids.raw(owners[place + 1])
         if any(ids.raw(other) == one for other in owners[first : place + 1].tolist()):
             raise ValueError(f"{one.decode()!r} stands twice among the people")
-    return ordered, owners
+    return owners
 
 
 def _in_order(keys: Words, values: Ints) -> tuple[Words, Ints]:
@@ -207,8 +199,7 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
-    nations = np.array(draft.nations, dtype=np.uint16)
-    sexes = np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy()
+    nations, sexes = np.frombuffer(draft.nations, np.uint16), np.frombuffer(draft.sexes, np.uint8)
     marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
     return Rows(
         heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
@@ -216,20 +207,37 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
         days=_starts(places, PLACES).astype(np.int32),
         postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
         postings=row_of[by_token],
-        person_starts=_starts(owners, len(draft.ids.ends)).astype(np.int32),
-        person_rows=np.argsort(owners, kind="stable").astype(np.int32),
-        nations=nations,
-        sexes=sexes,
-        removed=np.zeros(len(draft.ids.ends), dtype=np.uint8),
+        **_person_rows(draft, owners),
+        removed=np.zeros(-(-len(draft.ids.ends) // 8), dtype=np.uint8),
         bits=np.empty(0, dtype=np.uint8),
         signatures=np.empty(0, dtype=np.uint64),
     )
 
 
+def _person_rows(draft: _Draft, owners: Ints) -> dict[str, NDArray[Any]]:
+    """Give the rows of persons who have a document or a father, by the columns of `Rows`."""
+    kept = np.zeros(len(draft.ids.ends), dtype=bool)
+    kept[np.frombuffer(draft.numbers.owners, np.int32)] = True
+    kept[np.frombuffer(draft.fathers.owners, np.int32)] = True
+    rows = np.flatnonzero(kept[owners]).astype(np.int32)
+    rows = rows[np.argsort(owners[rows], kind="stable")]
+    persons = owners[rows]
+    is_last = np.append(persons[1:] != persons[:-1], True)[: len(rows)]
+    starts = np.flatnonzero(np.append(True, is_last[:-1])[: len(rows)])
+    marked = mark(persons, len(kept))
+    return {
+        "person_starts": starts[::EACH].astype(np.uint32),
+        "person_rows": np.where(is_last, ~rows, rows),
+        "person_marks": marked.marks,
+        "person_ranks": marked.ranks,
+    }
+
+
 def _sign(draft: _Draft, rows: Rows, vocabulary: Vocabulary) -> Rows:
     """Add the bits of tokens and the signatures of rows."""
     bits = build_bits(vocabulary, _rows_held(rows))
-    signatures = person_bits(draft.nation_sets, rows.nations, rows.sexes)[rows.heads[:, OWNER]]
+    nations, sexes = np.frombuffer(draft.nations, np.uint16), np.frombuffer(draft.sexes, np.uint8)
+    signatures = person_bits(draft.nation_sets, nations, sexes)[rows.heads[:, OWNER]]
     starts = np.append(rows.heads[:, FIRST_TOKEN], len(rows.tokens)).astype(np.uint32)
     write_signatures(starts, rows.tokens, bits, signatures)
     return rows._replace(bits=bits, signatures=signatures)

@@ -131,7 +131,8 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
         for reading, own in zip(readings, plain.owns, strict=True)
     ]
     names = [_with_fathers(terms, plain, segment, owner) for terms in names]
-    nation, sex = _nation(state, number, plain, int(segment.rows.nations[owner])), _sex(segment, plain, owner)
+    nation_set, listed_sex = segment.rows.beside_of(row)
+    nation, sex = _nation(state, number, plain, nation_set), _sex(plain, listed_sex)
     mores = _mores(readings, plain.owns, (nation, sex))
     name, birth = _best(state, plain, list(zip(names, mores, strict=True)), int(segment.rows.heads[row, DATE]))
     if held and (not name or _sum(name) < OTHER_NAME):
@@ -187,7 +188,7 @@ def _undated(terms: list[Term], more: float) -> list[Term]:
 
 def _with_fathers(terms: list[Term], plain: Plain, segment: Segment, owner: int) -> list[Term]:
     """Say of the parts that are the father's, on either side, that they are."""
-    listed = frozenset(segment.fathers.get(owner).split() if segment.fathers.size() else ())
+    listed = frozenset(segment.fathers.get(owner).split())
     return [
         replace(term, kind="father") if term.asked in plain.told.father or term.listed in listed else term
         for term in terms
@@ -211,8 +212,7 @@ def _birth(state: State, date: int, listed: int) -> list[Term]:
     return [Term("birth", write_birth(date), write_birth(listed), weight > 0, weight, _BIRTHS[code])]
 
 
-def _sex(segment: Segment, plain: Plain, owner: int) -> list[Term]:
-    sex = int(segment.rows.sexes[owner])
+def _sex(plain: Plain, sex: int) -> list[Term]:
     if not sex or plain.sex not in SEX_WEIGHTS:
         return []
     weight = SEX_WEIGHTS[plain.sex][sex]

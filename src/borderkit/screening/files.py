@@ -17,17 +17,19 @@ from zlib import crc32
 import numpy as np
 
 from borderkit.screening.kernels.columns import Rows, Vocabulary
+from borderkit.screening.packing import Few, Ids
 from borderkit.screening.segment import Learned, Segment, Texts
 
 MAGIC = b"sarhad-screening"
-VERSION = 6
+VERSION = 7
 """Of the columns and of the tables of names: an index of another version is made anew from the lists."""
 ALIGNED = 64
 _HEADER_SIZE = 8
 _PARTS: dict[str, Any] = {"vocabulary": Vocabulary, "rows": Rows, "learned": Learned} | dict.fromkeys(
-    ("ids", "nations", "numbers", "fathers", "places"), Texts
+    ("numbers", "fathers", "places"), Few
 )
-_ARRAYS = ("id_hashes", "id_owners", "number_hashes", "number_owners")
+_PARTS |= {"ids": Ids, "nations": Texts}
+_ARRAYS = ("id_owners", "nation_counts", "number_hashes", "number_owners")
 
 
 class NotAnIndex(ValueError):

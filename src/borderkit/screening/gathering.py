@@ -11,7 +11,7 @@ import numpy as np
 
 from borderkit.names.tokens import MOST_TOKENS, SPECIAL_WORDS, read_tokens
 from borderkit.screening.births import pack_birth
-from borderkit.screening.kernels.columns import Ints
+from borderkit.screening.kernels.columns import Bytes, Ints, Words
 from borderkit.screening.kernels.cutting import Lexicon, Texts, cut_names
 from borderkit.screening.kernels.gathering import DATE, PERSON, SIZE, START, Gathered, Kin, gather
 from borderkit.screening.kernels.keying import write_places
@@ -121,14 +121,22 @@ class Names:
             for start, end in pairwise(starts)
         ]
 
-    def in_order(self) -> tuple[list[bytes], Ints]:
-        """Give the words in order, and by number the place of each."""
-        block, starts = self._words.block.tobytes(), self._words.starts[: self._words.used[1] + 1].tolist()
-        texts = [block[start:end] for start, end in pairwise(starts)]
-        order = sorted(range(len(texts)), key=texts.__getitem__)
-        places = np.empty(len(texts), dtype=np.int32)
-        places[order] = np.arange(len(texts), dtype=np.int32)
-        return [texts[number] for number in order], places
+    def in_order(self) -> tuple[Bytes, Words, Ints]:
+        """Give the words in the order of their bytes and where each begins, one more at the end; and their places.
+
+        No object is made for a word: many that live at once leave holes where a few stay.
+        """
+        starts = self._words.starts[: self._words.used[1] + 1].astype(np.int64)
+        sizes, count = np.diff(starts), len(starts) - 1
+        table = np.zeros((count, int(sizes.max(initial=1))), dtype=np.uint8)
+        at = np.arange(starts[-1]) - np.repeat(starts[:-1], sizes)
+        table[np.repeat(np.arange(count), sizes), at] = self._words.block[: starts[-1]]
+        order = np.argsort(table.view(f"S{table.shape[1]}")[:, 0], kind="stable")
+        places = np.empty(count, dtype=np.int32)
+        places[order] = np.arange(count, dtype=np.int32)
+        fresh = np.concatenate(([0], np.cumsum(sizes[order])))
+        take = np.repeat(starts[order] - fresh[:-1], sizes[order]) + np.arange(fresh[-1])
+        return self._words.block[take], fresh.astype(np.uint32), places
 
     def rows(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
         """Give for each row person, date, where its words begin, and how many they are; and the words."""

@@ -84,7 +84,7 @@ class Index:
         return index
 
     def __len__(self) -> int:
-        return sum(segment.people - int(segment.rows.removed.sum()) for segment in self._state.segments)
+        return sum(segment.people - segment.removed for segment in self._state.segments)
 
     def __contains__(self, person_id: str) -> bool:
         return any(segment.find_person(person_id) >= 0 for segment in self._state.segments)
@@ -116,7 +116,7 @@ class Index:
             for segment in self._state.segments:
                 owner = segment.find_person(person_id)
                 if owner >= 0:
-                    segment.rows.removed[owner] = 1
+                    segment.remove(owner)
                     return
         raise KeyError(person_id)
 

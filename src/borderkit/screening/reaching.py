@@ -23,7 +23,7 @@ from borderkit.screening.building import build_segment
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.index import Index
 from borderkit.screening.kernels.bending import KNEE, MOST_COMMON, MOST_WHOLE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
-from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
+from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, OWNER, Ints
 from borderkit.screening.kernels.evidence import BIRTHS, MOST_SAME_DAY, SEX_SAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
 from borderkit.screening.kernels.texts import LEAST_PART
@@ -87,7 +87,7 @@ class Few:
         self._days: dict[tuple[int, int], int] = {}
         for place, person in enumerate(known):
             self._note(person, 1 << place)
-        self._whose = self._read_tokens(len(known))
+        self._whose = self._read_tokens()
         words = self._state.segments[0].words
         texts = [words.get(token) for token in range(len(self._whose))]
         self._listed = dict(zip(texts, range(len(texts)), strict=True))
@@ -105,16 +105,15 @@ class Few:
             self._years.setdefault(year, []).append((month, day, bit))
             self._days[month, day] = self._days.get((month, day), 0) | bit
 
-    def _read_tokens(self, people: int) -> list[int]:
+    def _read_tokens(self) -> list[int]:
         """Give for each listed token whose it is."""
         segment = self._state.segments[0]
         if not segment.names:
             return []
         rows, whose = segment.rows, [0] * segment.words.size()
-        for person in range(people):
-            for row in rows.person_rows[rows.person_starts[person] : rows.person_starts[person + 1]]:
-                for token in rows.tokens_of(int(row)):
-                    whose[int(token)] |= 1 << person
+        for row in range(segment.names):
+            for token in rows.tokens_of(row):
+                whose[int(token)] |= 1 << int(rows.heads[row, OWNER])
         return whose
 
     def may_be(self, queries: Sequence[Query], threshold: float) -> list[bool]:

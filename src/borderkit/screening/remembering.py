@@ -22,7 +22,8 @@ class Tables:
 
     By segment: slots, near and more of the memory; block, starts and places of its words; weights by row of
     nationalities, their width, their bits; checksums and owners of documents, block and starts of their numbers; where
-    tokens come apart, by the slot of the first segment. A reader keeps these, whatever is learned meanwhile.
+    tokens come apart, by the slot of the first segment; who has numbers. A reader keeps these, whatever is learned
+    meanwhile.
     """
 
     __slots__ = ("_cuts", "_held", "_memories", "_rows", "_was", "addresses")
@@ -47,7 +48,7 @@ class Tables:
             cuts[: len(self._cuts)] = self._cuts
             self._cuts = cuts
         self._held: list[list[NDArray[Any]]] = [
-            [*own, weights, np.empty(0, dtype=np.float32), bits, *_documents(memory), self._cuts]
+            [*own, weights, np.empty(0, dtype=np.float32), bits, *_documents(memory), self._cuts, *_marked(memory)]
             for memory, own, (weights, bits) in zip(self._memories, columns, self._rows, strict=True)
         ]
         self.addresses: Addresses = np.array([addresses_of(held) for held in self._held], dtype=np.int64)
@@ -100,3 +101,7 @@ def _room(rows: int, width: int) -> tuple[Floats, Longs]:
 def _documents(memory: Memory) -> list[NDArray[Any]]:
     segment = memory.segment
     return [segment.number_hashes, segment.number_owners, segment.numbers.block, segment.numbers.starts]
+
+
+def _marked(memory: Memory) -> list[NDArray[Any]]:
+    return [memory.segment.numbers.marks, memory.segment.numbers.ranks]

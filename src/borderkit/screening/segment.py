@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
+from borderkit.screening.kernels.packing import is_removed as _is_removed
+from borderkit.screening.kernels.packing import rows_of_rank as _rows_of_rank
 from borderkit.screening.kernels.views import addresses_of
+from borderkit.screening.packing import Few, Ids, Marked
+
+is_removed = _is_removed.py_func  # type: ignore[attr-defined]
+rows_of_rank = _rows_of_rank.py_func  # type: ignore[attr-defined]
 
 
 class Texts(NamedTuple):
@@ -71,12 +78,13 @@ class Segment:
         vocabulary: Distinct tokens and their keys.
         rows: Names and dates of birth.
         ids: By person.
-        id_hashes: Hashes of ids, in order; `id_owners` are the persons.
+        id_owners: The persons in order of the checksums of their ids; none where the ids themselves are in order.
         nations: Sets of nationalities, codes parted by blanks.
+        nation_counts: By set, how many persons have it.
         numbers: By person, document numbers parted by blanks.
         number_hashes: Hashes of folded document numbers, in order; `number_owners` are the persons.
         fathers: By person, parts of the father's names that stand in none of the person's own, parted by blanks.
-        places: By person, places of birth, parted by line ends. Like `fathers` no texts at all when the list has none.
+        places: By person, places of birth, parted by line ends.
         learned: The tokens that stand most often.
         addresses: Of the columns, for kernels.
         nation_sets: Each set of nationalities and how many persons have it.
@@ -84,29 +92,29 @@ class Segment:
 
     vocabulary: Vocabulary
     rows: Rows
-    ids: Texts
-    id_hashes: Words
+    ids: Ids
     id_owners: Ints
     nations: Texts
-    numbers: Texts
+    nation_counts: Ints
+    numbers: Few
     number_hashes: Words
     number_owners: Ints
-    fathers: Texts
-    places: Texts
+    fathers: Few
+    places: Few
     learned: Learned = NOTHING
     addresses: Addresses = field(init=False)
     nation_sets: tuple[tuple[frozenset[str], int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "addresses", addresses_of((*self.vocabulary, *line_columns(self.rows))))
-        people = np.bincount(self.rows.nations, minlength=self.nations.size()).tolist()
-        sets = [(frozenset(self.nations.get(number).split()), count) for number, count in enumerate(people)]
+        counts = enumerate(self.nation_counts.tolist())
+        sets = [(frozenset(self.nations.get(number).split()), count) for number, count in counts]
         object.__setattr__(self, "nation_sets", tuple(sets))
 
     @property
     def people(self) -> int:
         """How many persons, with those removed."""
-        return len(self.rows.sexes)
+        return self.ids.size()
 
     @property
     def names(self) -> int:
@@ -116,25 +124,47 @@ class Segment:
     def find_person(self, person_id: str) -> int:
         """Give the number of a person who is not removed, or -1."""
         wanted = person_id.encode()
-        for owner in _with_hash(self.id_hashes, self.id_owners, wanted):
-            if self.ids.raw(owner) == wanted and not self.rows.removed[owner]:
-                return int(owner)
+        for owner in self._with_id(wanted):
+            if self.ids.raw(owner) == wanted and not is_removed(self.rows.removed, owner):
+                return owner
         return -1
 
-    def find_owners(self, folded: str) -> NDArray[np.int32]:
+    def _with_id(self, wanted: bytes) -> Iterator[int]:
+        """Give persons of whom one has the id, if anybody has."""
+        people, owners = range(self.people), self.id_owners
+        if not len(owners):
+            yield from people[bisect_left(people, wanted, key=self.ids.raw) :][:1]
+            return
+        key = crc32(wanted)
+        for place in people[bisect_left(people, key, key=lambda at: crc32(self.ids.raw(int(owners[at])))) :]:
+            if crc32(self.ids.raw(owner := int(owners[place]))) != key:
+                return
+            yield owner
+
+    @property
+    def removed(self) -> int:
+        """How many persons are removed."""
+        return int(np.bitwise_count(self.rows.removed).sum())
+
+    def remove(self, owner: int) -> None:
+        """Mark a person as removed; not for two threads at once."""
+        self.rows.removed[owner >> 3] |= 1 << (owner & 7)
+
+    def rows_of(self, owner: int) -> list[int]:
+        """Give the rows of a person who has a document or a father; none of another."""
+        rows, rank = self.rows, Marked(self.rows.person_marks, self.rows.person_ranks).rank_of(owner)
+        if rank < 0:
+            return []
+        first, last = rows_of_rank(rows.person_starts, rows.person_rows, rank)
+        return [max(row, ~row) for row in rows.person_rows[first:last].tolist()]
+
+    def find_owners(self, folded: str) -> list[int]:
         """Give the persons who may hold a document; its number must still be compared."""
-        return _with_hash(self.number_hashes, self.number_owners, folded.encode())
+        key, hashes = np.uint32(crc32(folded.encode())), self.number_hashes
+        found: list[int] = self.number_owners[hashes.searchsorted(key) : hashes.searchsorted(key, "right")].tolist()
+        return found
 
     @property
     def words(self) -> Texts:
         """Give the tokens as texts, in order of their bytes."""
         return Texts(self.vocabulary.block, self.vocabulary.starts)
-
-
-def _with_hash(hashes: Words, owners: Ints, wanted: bytes) -> NDArray[np.int32]:
-    key = np.uint32(crc32(wanted))
-    first = int(hashes.searchsorted(key))
-    last = first
-    while last < len(hashes) and hashes[last] == key:
-        last += 1
-    return owners[first:last]

@@ -120,7 +120,7 @@ class State:
 
     def has_places(self) -> bool:
         """Whether the list has any place of birth."""
-        return any(segment.places.size() for segment in self.segments)
+        return any(segment.places.has_any() for segment in self.segments)
 
     def places(self) -> Places:
         """Give how common places of birth are on the list."""

@@ -36,6 +36,8 @@ from borderkit.screening.segment import Texts
 BUCKETS_A_SOUND = 2
 """For keys: as many at least, so that the bits of a bucket can number all sounds."""
 FEWEST_BITS = 4
+AT_A_TIME = 4096
+"""Tokens of a list whose forms are made at a time."""
 _NO_HEAD = (0, 0, 0, 0)
 _NO_FORMS = Forms(
     np.empty(0, dtype=np.uint8),
@@ -149,19 +151,32 @@ def _most_groups() -> int:
     return max(len(groups) for groups in groups_by_phones().values())
 
 
-def build_vocabulary(words: Sequence[str], texts: Texts, rows: NDArray[np.int64]) -> Vocabulary:
+def _forms_of_all(texts: Texts) -> Forms:
+    """Give what `asked_forms` does, without the texts, of very many tokens: some at a time, so that few are objects."""
+    parts, base = [], np.zeros(len(_NO_HEAD), dtype=np.int32)
+    for first in range(0, max(texts.size(), 1), AT_A_TIME):
+        made = asked_forms([texts.get(number) for number in range(first, min(first + AT_A_TIME, texts.size()))])
+        forms, groups = made.heads[-1, [FORMS, GROUPS]].tolist()
+        own = made.codes[:forms], made.marks[:forms], made.spelled[:forms], made.groups[:groups]
+        parts.append((made.heads[:-1] + base, *own))
+        base[FORMS] += forms
+        base[GROUPS] += groups
+    heads, codes, marks, spelled, members = map(np.concatenate, zip(*parts, strict=True))
+    return Forms(_NO_FORMS.block, _NO_FORMS.starts, np.vstack((heads, base)), codes, marks, spelled, members)
+
+
+def build_vocabulary(texts: Texts, rows: NDArray[np.int64]) -> Vocabulary:
     """Make the vocabulary of tokens that are in order and distinct.
 
     Args:
-        words: The tokens.
-        texts: The same, packed.
+        texts: The tokens.
         rows: By token, how many rows hold it.
     """
-    made = asked_forms(words)
+    made = _forms_of_all(texts)
     heads = made.heads.astype(np.int64)
     count = int(heads[-1, FORMS])
     codes, bare = made.codes[:count], made.marks[:count, 1]
-    numbers = np.arange(len(words), dtype=np.int32)
+    numbers = np.arange(texts.size(), dtype=np.int32)
     owners = np.repeat(numbers, np.diff(heads[:, FORMS]))
     width = PHONES + 1
     packed = np.concatenate((1 + bare[:, np.newaxis], codes), axis=1, dtype=np.uint8, casting="unsafe")

@@ -51,7 +51,7 @@ def test_distances_measured_together_are_those_of_the_readable_form(asked, rows,
 def test_the_directory_holds_each_key_of_each_sound_once():
     words = sorted({word for number in range(200) for word in name(random.Random(number)).split() if word.isascii()})
     texts = pack_texts([word.encode() for word in words])
-    made = build_vocabulary(words, texts, np.ones(len(words), np.int64))
+    made = build_vocabulary(texts, np.ones(len(words), np.int64))
     sounds = ["".join(SIGNS[code - 1] for code in row if code) for row in made.phones.tolist()]
     expected = {(key, number) for number, sound in enumerate(sounds) for key in keys(sound)}
     shift = int(made.shift[0])
@@ -74,7 +74,7 @@ def looked_up(columns, block, start, end):
 @given(st.sets(st.text("abcé王", min_size=1, max_size=5), max_size=200), st.lists(st.text("abcé王", max_size=6)))
 def test_tokens_are_looked_up_as_in_a_list_of_texts_in_order(listed, asked):
     words = sorted(word.encode() for word in {*listed, "a"})
-    made = build_vocabulary([word.decode() for word in words], pack_texts(words), np.ones(len(words), np.int64))
+    made = build_vocabulary(pack_texts(words), np.ones(len(words), np.int64))
     columns = addresses_of(made)
     for text in (*asked, *listed):
         wanted = text.encode()

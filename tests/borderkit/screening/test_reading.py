@@ -15,6 +15,7 @@ from borderkit.screening.beside import join_father
 from borderkit.screening.births import pack_birth
 from borderkit.screening.gathering import Names
 from borderkit.screening.kernels.texts import FEW_ROWS, JOINED, LEAST_PART, MUCH_MORE
+from borderkit.screening.segment import Texts
 from borderkit.screening.vocabulary import _read_forms, asked_forms
 
 PIECES = (
@@ -81,8 +82,8 @@ def plain_rows(owner, names, births, fathers):
 
 
 def gathered_rows(gathered):
-    texts, places = gathered.in_order()
-    words = {number: texts[place].decode() for number, place in enumerate(places.tolist())}
+    *packed, places = gathered.in_order()
+    words = {number: Texts(*packed).get(place) for number, place in enumerate(places.tolist())}
     owners, dates, starts, sizes, flat = (column.tolist() for column in gathered.rows())
     return [
         (owner, date, tuple(words[number] for number in flat[start : start + size]))
@@ -109,9 +110,10 @@ def test_rows_in_machine_code_are_those_of_the_tables(people, at_once):
     expected = [plain_rows(owner, *one) for owner, one in enumerate(people)]
     assert gathered_rows(gathered) == [row for rows, _ in expected for row in rows]
     assert [text.decode() for text in apart] == [text for _, text in expected]
-    words, _ = gathered.in_order()
-    assert words == sorted({token.encode() for rows, text in expected for _, _, way in rows for token in way}
-                           | {token.encode() for _, text in expected for token in text.split()})  # fmt: skip
+    *packed, _ = gathered.in_order()
+    words = {token.encode() for rows, text in expected for _, _, way in rows for token in way}
+    words |= {token.encode() for _, text in expected for token in text.split()}
+    assert [Texts(*packed).raw(number) for number in range(len(packed[1]) - 1)] == sorted(words)
 
 
 def test_a_person_with_very_many_names_and_fathers_is_read_in_time():

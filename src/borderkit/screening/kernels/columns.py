@@ -16,7 +16,6 @@ from borderkit.screening.kernels.dates import AGREEMENTS
 from borderkit.screening.kernels.tables import LEVELS, PHONES
 
 Bytes = NDArray[np.uint8]
-Shorts = NDArray[np.uint16]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
 Longs = NDArray[np.uint64]
@@ -92,13 +91,12 @@ class Rows(NamedTuple):
         days: By day of the directory, the first row on or after it.
         postings_starts: By token, where its rows begin; one more at the end.
         postings: Rows of all tokens, each token's in order.
-        person_starts: By person, where its rows begin; one more at the end.
-        person_rows: Rows of all persons.
-        nations: By person, its set of nationalities.
-        sexes: By person, 0 unknown, 1 M, 2 F.
-        removed: By person, 1 when it is on the list no more.
+        person_starts: Where the rows of every 16th person begin whose rows are kept.
+        person_rows: The rows of persons who have a document or a father; `~row` for the last one of each.
+        removed: By person, a bit that is set when it is on the list no more.
         bits: By token, its bit in signatures.
         signatures: By row, the bits of its tokens, and of the person's sex and nationalities.
+        person_marks, person_ranks: Whose rows are kept; see `packing.Marked`.
     """
 
     heads: Ints
@@ -106,18 +104,23 @@ class Rows(NamedTuple):
     days: Ints
     postings_starts: Words
     postings: Ints
-    person_starts: Ints
+    person_starts: Words
     person_rows: Ints
-    nations: Shorts
-    sexes: Bytes
     removed: Bytes
     bits: Bytes
     signatures: Longs
+    person_marks: Longs
+    person_ranks: Words
 
     def tokens_of(self, row: int) -> Ints:
         """Give the tokens of a row."""
         start = self.heads[row, FIRST_TOKEN]
         return self.tokens[start : start + (self.heads[row, MARKS] & 15)]
+
+    def beside_of(self, row: int) -> tuple[int, int]:
+        """Give the set of nationalities of a row's person, and the sex: 0 unknown, 1 M, 2 F."""
+        marks = int(self.heads[row, MARKS])
+        return marks >> 8, marks >> 4 & 15
 
 
 class Lines(NamedTuple):
@@ -128,11 +131,13 @@ class Lines(NamedTuple):
     days: Ints
     postings_starts: Words
     postings: Ints
-    person_starts: Ints
+    person_starts: Words
     person_rows: Ints
     removed: Bytes
     bits: Bytes
     signatures: Longs
+    person_marks: Longs
+    person_ranks: Words
 
 
 def line_columns(rows: Rows) -> list[NDArray[Any]]:
@@ -149,11 +154,13 @@ def lines_at(at: Addresses) -> Lines:
         views.ints_at(at, 16),
         views.words_at(at, 17),
         views.ints_at(at, 18),
-        views.ints_at(at, 19),
+        views.words_at(at, 19),
         views.ints_at(at, 20),
         views.bytes_at(at, 21),
         views.bytes_at(at, 22),
         views.longs_at(at, 23),
+        views.longs_at(at, 24),
+        views.words_at(at, 25),
     )
 
 

@@ -39,6 +39,7 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.dates import compare, is_open
+from borderkit.screening.kernels.packing import is_removed
 from borderkit.screening.kernels.weighing import PENALTY, Reading
 
 MOST_TOKENS = 12
@@ -291,7 +292,7 @@ def weigh_rows(
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name
-        if score >= need and not lines.removed[heads[row, OWNER]]:
+        if score >= need and not is_removed(lines.removed, heads[row, OWNER]):
             if count < len(found.rows):
                 found.queries[count], found.rows[count], found.scores[count] = query, row, score
             count += 1

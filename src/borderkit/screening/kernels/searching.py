@@ -26,6 +26,7 @@ from borderkit.screening.kernels.columns import (
     lines_at,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
+from borderkit.screening.kernels.packing import rows_of_person
 from borderkit.screening.kernels.scoring import Met, Picked, meet, room_for, weigh_rows
 from borderkit.screening.kernels.seeking import (
     MOST_SPANS,
@@ -226,9 +227,12 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
     """Score all rows of the persons who hold one of the documents; give the new number of found ones."""
     for at in range(asked.travellers[query, DOCUMENTS], asked.travellers[query + 1, DOCUMENTS]):
         owner = asked.document_owners[at]
-        held = lines.person_rows[lines.person_starts[owner] : lines.person_starts[owner + 1]]
+        first, end = rows_of_person(lines, np.int64(owner))
+        held = lines.person_rows[first:end]
         picked = room_for(len(held))
-        picked.rows[:], picked.bounds[:] = held, 1e9
+        picked.bounds[:] = 1e9
+        for row in range(len(held)):
+            picked.rows[row] = max(held[row], ~held[row])
         weight = np.float32(asked.document_weights[at])
         count = weigh_rows(lines, asked, met, found, picked, (query, count, len(held), weight))
     return count

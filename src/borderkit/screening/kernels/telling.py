@@ -15,6 +15,7 @@ from borderkit.screening.kernels.columns import Addresses, Bytes, Floats, Ints, 
 from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.dates import FIRST_YEAR, LAST_YEAR, place_of
 from borderkit.screening.kernels.evidence import BIRTHS, number_weight, same_day_weight
+from borderkit.screening.kernels.packing import rank_of, text_of
 from borderkit.screening.kernels.texts import letters_of
 
 _BIRTHS = np.array([BIRTHS.get(agreement, 0.0) for agreement in range(dates.AGREEMENTS)], dtype=np.float32)
@@ -37,6 +38,7 @@ _UNKNOWN[[ord(sign) for sign in "Xx?"]] = 1
 _BLANKS = np.zeros(256, dtype=np.uint8)
 _BLANKS[[code for code in range(128) if chr(code).isspace()]] = 1
 NUMBER_HASHES, NUMBER_OWNERS, NUMBER_BLOCK, NUMBER_STARTS = 9, 10, 11, 12
+NUMBER_MARKS, NUMBER_RANKS = 14, 15
 """Columns of what is remembered; see `borderkit.screening.remembering`."""
 
 
@@ -161,11 +163,12 @@ def hold(tables: Addresses, number: Bytes, size: int, held: Held, count: int) ->
     key = fold_number(number, 0, size, folded)
     hashes, owners = views.words_at(tables, NUMBER_HASHES), views.ints_at(tables, NUMBER_OWNERS)
     block, starts = views.bytes_at(tables, NUMBER_BLOCK), views.words_at(tables, NUMBER_STARTS)
+    marks, ranks = views.longs_at(tables, NUMBER_MARKS), views.words_at(tables, NUMBER_RANKS)
     letters = letters_of(number, 0, size)
     at = first_hash(hashes, key)
     while at < len(hashes) and hashes[at] == key:
         owner = np.int64(owners[at])
-        first, end = np.int64(starts[owner]), np.int64(starts[owner + 1])
+        first, end = text_of(block, starts, rank_of(marks, ranks, owner))
         at += 1
         while first < end:
             last = first
