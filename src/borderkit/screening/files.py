@@ -20,7 +20,7 @@ from borderkit.screening.kernels.columns import Rows, Vocabulary
 from borderkit.screening.segment import Learned, Segment, Texts
 
 MAGIC = b"sarhad-screening"
-VERSION = 6
+VERSION = 7
 """Of the columns and of the tables of names: an index of another version is made anew from the lists."""
 ALIGNED = 64
 _HEADER_SIZE = 8

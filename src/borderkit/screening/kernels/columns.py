@@ -179,7 +179,8 @@ class Asked(NamedTuple):
 
     Args:
         slots: What is learned of tokens; see `SLOT`.
-        near, more: Listed tokens within reach of a token, `token << 8 | level`; the second goes on after the first.
+        near: Listed tokens within reach of a token that is known from the start; see `kernels.nearby`.
+        more: Those of a token that was learned, `token << 8 | level`. Its places go on after those of `near`.
         totals: As `slots`, with the counts of all segments.
         travellers: By traveller: the packed date of birth, where its readings begin, its row in `nation_weights`, and
             where the owners of its documents begin; one more at the end.
@@ -195,7 +196,7 @@ class Asked(NamedTuple):
     """
 
     slots: Ints
-    near: Ints
+    near: Shorts
     more: Ints
     totals: Ints
     travellers: Ints

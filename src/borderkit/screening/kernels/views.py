@@ -39,6 +39,12 @@ def bytes_at(addresses: Any, number: int) -> Any:
 
 
 @inner
+def shorts_at(addresses: Any, number: int) -> Any:
+    """Give a column of numbers of 16 bits without a sign."""
+    return carray(_pointer(addresses[number, 0]), addresses[number, 1], np.uint16)
+
+
+@inner
 def ints_at(addresses: Any, number: int) -> Any:
     """Give a column of numbers of 32 bits."""
     return carray(_pointer(addresses[number, 0]), addresses[number, 1], np.int32)
