@@ -15,9 +15,19 @@ from numpy.typing import NDArray
 
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.gathering import Names
-from borderkit.screening.kernels.columns import FIRST_TOKEN, OWNER, Ints, Rows, Vocabulary, Words
+from borderkit.screening.kernels.columns import (
+    IN_HEADS,
+    IN_OWNERS,
+    IN_POSTINGS,
+    IN_TOKENS,
+    ROWS_TOGETHER,
+    Ints,
+    Rows,
+    Words,
+)
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.keying import write_signatures
+from borderkit.screening.kernels.narrow import pack_numbers, width_for
 from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.nations import person_bits
 from borderkit.screening.segment import Segment, Texts, pack_texts
@@ -155,11 +165,12 @@ def finish(draft: _Draft) -> Segment:
     number_hashes, number_owners = _in_order(
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
-    rows = _rows(draft, renumber)
-    vocabulary = build_vocabulary([word.decode() for word in words], texts, _rows_held(rows))
+    rows, plain = _rows(draft, renumber)
+    held = _rows_held(rows)
+    vocabulary = build_vocabulary([word.decode() for word in words], texts, held)
     segment = Segment(
         vocabulary=vocabulary,
-        rows=_sign(draft, rows, vocabulary),
+        rows=_sign(draft, rows, plain, build_bits(vocabulary, held)),
         ids=ids,
         id_hashes=hashes,
         id_owners=owners,
@@ -194,7 +205,15 @@ def place_of_all(dates: Ints) -> NDArray[np.int32]:
     return np.where(dates >> 9 == 0, 0, places).astype(np.int32)
 
 
-def _rows(draft: _Draft, renumber: Ints) -> Rows:
+class _Plain(NamedTuple):
+    """What is read of rows to sign them: whose they are, where their tokens begin with the end, and these."""
+
+    owners: Ints
+    starts: Words
+    tokens: Ints
+
+
+def _rows(draft: _Draft, renumber: Ints) -> tuple[Rows, _Plain]:
     """Give the rows in the order of dates, without bits and signatures."""
     owners, dates, starts, sizes, words = draft.names.rows()
     places = place_of_all(dates)
@@ -209,13 +228,15 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
     owners = owners[order]
     nations = np.array(draft.nations, dtype=np.uint16)
     sexes = np.frombuffer(bytes(draft.sexes), dtype=np.uint8).copy()
-    marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
-    return Rows(
-        heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
-        tokens=tokens,
+    sets = width_for(len(draft.nation_sets) - 1)
+    widths = _widths(sets, len(renumber), len(order), len(sexes))
+    heads = places[order].astype(np.uint32) << np.uint32(sets) | nations[owners]
+    rows = Rows(
+        heads=pack_numbers(heads, widths[IN_HEADS]),
+        tokens=pack_numbers(tokens, widths[IN_TOKENS]),
         days=_starts(places, PLACES).astype(np.int32),
         postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
-        postings=row_of[by_token],
+        postings=pack_numbers(row_of[by_token], widths[IN_POSTINGS]),
         person_starts=_starts(owners, len(draft.ids.ends)).astype(np.int32),
         person_rows=np.argsort(owners, kind="stable").astype(np.int32),
         nations=nations,
@@ -223,16 +244,25 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
         removed=np.zeros(len(draft.ids.ends), dtype=np.uint8),
         bits=np.empty(0, dtype=np.uint8),
         signatures=np.empty(0, dtype=np.uint64),
+        owners=pack_numbers(owners, widths[IN_OWNERS]),
+        sizes=_sizes_together(sorted_sizes),
+        firsts=new_starts[:-1:ROWS_TOGETHER].astype(np.uint32),
+        widths=np.array(widths, dtype=np.int32),
     )
+    return rows, _Plain(owners, new_starts.astype(np.uint32), tokens)
 
 
-def _sign(draft: _Draft, rows: Rows, vocabulary: Vocabulary) -> Rows:
-    """Add the bits of tokens and the signatures of rows."""
-    bits = build_bits(vocabulary, _rows_held(rows))
-    signatures = person_bits(draft.nation_sets, rows.nations, rows.sexes)[rows.heads[:, OWNER]]
-    starts = np.append(rows.heads[:, FIRST_TOKEN], len(rows.tokens)).astype(np.uint32)
-    write_signatures(starts, rows.tokens, bits, signatures)
-    return rows._replace(bits=bits, signatures=signatures)
+def _widths(sets: int, *counts: int) -> list[int]:
+    """Give `Rows.widths` by the bits of a set, and by the numbers of tokens, rows and persons."""
+    return [width_for(PLACES - 1) + sets, *(width_for(count - 1) for count in counts), sets]
+
+
+def _sizes_together(sizes: Ints) -> NDArray[np.uint64]:
+    """Give `Rows.sizes` by the number of tokens of each row."""
+    padded = np.zeros((-(-len(sizes) // ROWS_TOGETHER), ROWS_TOGETHER), dtype=np.uint64)
+    padded.ravel()[: len(sizes)] = sizes
+    together: NDArray[np.uint64] = np.bitwise_or.reduce(padded << np.arange(0, 64, 4, dtype=np.uint64), axis=1)
+    return together
 
 
 def _rows_held(rows: Rows) -> NDArray[np.int64]:
@@ -240,6 +270,13 @@ def _rows_held(rows: Rows) -> NDArray[np.int64]:
     starts = rows.postings_starts.astype(np.int64)
     held: NDArray[np.int64] = starts[1:] - starts[:-1]
     return held
+
+
+def _sign(draft: _Draft, rows: Rows, plain: _Plain, bits: NDArray[np.uint8]) -> Rows:
+    """Add the bits of tokens and the signatures of rows."""
+    signatures = person_bits(draft.nation_sets, rows.nations, rows.sexes)[plain.owners]
+    write_signatures(plain.starts, plain.tokens, bits, signatures)
+    return rows._replace(bits=bits, signatures=signatures)
 
 
 def _starts(keys: Ints, count: int) -> NDArray[np.int64]:

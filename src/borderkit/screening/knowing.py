@@ -155,7 +155,8 @@ def read_near(words: Shorts) -> Ints:
     """Give the near tokens of one slot that were written as words, `token << 8 | level`."""
     levels = words.astype(np.int64) >> STEP_BITS
     tokens = np.cumsum((words & np.uint16(MOST_STEP)).astype(np.int64) << np.where(levels == SKIP, STEP_BITS, 0))
-    return (tokens << 8 | levels)[levels != SKIP].astype(np.int32)
+    near: Ints = (tokens << 8 | levels)[levels != SKIP].astype(np.int32)
+    return near
 
 
 def learn_frequent(segment: Segment) -> Learned:

@@ -9,7 +9,17 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Shorts, Vocabulary, Words, line_columns
+from borderkit.screening.kernels.columns import (
+    SLOT,
+    Addresses,
+    Bytes,
+    Ints,
+    Rows,
+    Shorts,
+    Vocabulary,
+    Words,
+    line_columns,
+)
 from borderkit.screening.kernels.views import addresses_of
 
 

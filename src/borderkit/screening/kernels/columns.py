@@ -1,5 +1,5 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
-# mypy: disable-error-code="no-any-return"
+# mypy: disable-error-code="no-any-return, arg-type, return-value"
 """The columns that kernels read, by name, and their types."""
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from numba import types
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels import views
-from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.dates import AGREEMENTS
+from borderkit.screening.kernels.compiling import inner, leaf
+from borderkit.screening.kernels.dates import AGREEMENTS, date_at
+from borderkit.screening.kernels.narrow import LOWEST, Narrow, read_number, read_numbers, sum_before
 from borderkit.screening.kernels.tables import LEVELS, PHONES
 
 Bytes = NDArray[np.uint8]
@@ -86,8 +87,8 @@ class Rows(NamedTuple):
     """The names of a list, one row for each name and date of birth, in the order of dates.
 
     Args:
-        heads: By row: whose it is, the packed date of birth, where its tokens begin, and the person's set of
-            nationalities, sex and number of tokens as `set << 8 | sex << 4 | tokens`. One cache line holds four rows.
+        heads: By row, the place of its date in the directory of days, and the person's set of nationalities as the
+            lowest `widths[SETS]` bits. This, owners, tokens and postings are packed; see `kernels.narrow`.
         tokens: Tokens of all rows.
         days: By day of the directory, the first row on or after it.
         postings_starts: By token, where its rows begin; one more at the end.
@@ -98,14 +99,18 @@ class Rows(NamedTuple):
         sexes: By person, 0 unknown, 1 M, 2 F.
         removed: By person, 1 when it is on the list no more.
         bits: By token, its bit in signatures.
-        signatures: By row, the bits of its tokens, and of the person's sex and nationalities.
+        signatures: By row, the bits of its tokens, and of the person's sex and nationalities. The sex stands here only.
+        owners: By row, whose it is.
+        sizes: By `ROWS_TOGETHER` rows, how many tokens each has, four bits each, the first the lowest.
+        firsts: By as many rows, where the tokens of the first of them begin.
+        widths: Bits of the numbers of packed columns; see `IN_HEADS`.
     """
 
-    heads: Ints
-    tokens: Ints
+    heads: Bytes
+    tokens: Bytes
     days: Ints
     postings_starts: Words
-    postings: Ints
+    postings: Bytes
     person_starts: Ints
     person_rows: Ints
     nations: Shorts
@@ -113,57 +118,99 @@ class Rows(NamedTuple):
     removed: Bytes
     bits: Bytes
     signatures: Longs
+    owners: Bytes
+    sizes: Longs
+    firsts: Words
+    widths: Ints
 
     def tokens_of(self, row: int) -> Ints:
         """Give the tokens of a row."""
-        start = self.heads[row, FIRST_TOKEN]
-        return self.tokens[start : start + (self.heads[row, MARKS] & 15)]
+        sizes, start = int(self.sizes[row // ROWS_TOGETHER]), int(self.firsts[row // ROWS_TOGETHER])
+        for _ in range(row % ROWS_TOGETHER):
+            start, sizes = start + (sizes & 15), sizes >> 4
+        return read_numbers(self.tokens, int(self.widths[IN_TOKENS]), start, start + (sizes & 15))
+
+    def owner_of(self, row: int) -> int:
+        """Give whose a row is."""
+        return read_number(self.owners, int(self.widths[IN_OWNERS]), row)
+
+    def date_of(self, row: int) -> int:
+        """Give the packed date of birth of a row."""
+        return int(date_at(read_number(self.heads, int(self.widths[IN_HEADS]), row) >> int(self.widths[SETS])))
+
+
+IN_HEADS, IN_TOKENS, IN_POSTINGS, IN_OWNERS, SETS = range(5)
+"""Of `Rows.widths`: bits of a number of each packed column, and of the number of a set of nationalities."""
+ROWS_TOGETHER = 16
 
 
 class Lines(NamedTuple):
-    """What kernels read of `Rows`."""
+    """What kernels read of `Rows`, and how many bits of a head are the set of nationalities."""
 
-    heads: Ints
-    tokens: Ints
+    heads: Narrow
+    tokens: Narrow
     days: Ints
     postings_starts: Words
-    postings: Ints
+    postings: Narrow
     person_starts: Ints
     person_rows: Ints
     removed: Bytes
     bits: Bytes
     signatures: Longs
+    owners: Narrow
+    sizes: Longs
+    firsts: Words
+    set_bits: int
+
+
+_READ = (*Lines._fields[:-1], "widths")
 
 
 def line_columns(rows: Rows) -> list[NDArray[Any]]:
-    """Give the columns of `Lines`."""
-    return [getattr(rows, name) for name in Lines._fields]
+    """Give the columns of which `Lines` are made."""
+    return [getattr(rows, name) for name in _READ]
+
+
+@inner
+def narrow_at(at: Addresses, number: int, width: int) -> Narrow:
+    """Give a column of narrow numbers."""
+    return Narrow(views.bytes_at(at, number), width, (np.uint64(1) << np.uint64(width)) - np.uint64(1))
 
 
 @inner
 def lines_at(at: Addresses) -> Lines:
     """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
+    widths = views.ints_at(at, 27)
     return Lines(
-        views.int_rows_at(at, 14, HEADS),
-        views.ints_at(at, 15),
+        narrow_at(at, 14, np.int64(widths[IN_HEADS])),
+        narrow_at(at, 15, np.int64(widths[IN_TOKENS])),
         views.ints_at(at, 16),
         views.words_at(at, 17),
-        views.ints_at(at, 18),
+        narrow_at(at, 18, np.int64(widths[IN_POSTINGS])),
         views.ints_at(at, 19),
         views.ints_at(at, 20),
         views.bytes_at(at, 21),
         views.bytes_at(at, 22),
         views.longs_at(at, 23),
+        narrow_at(at, 24, np.int64(widths[IN_OWNERS])),
+        views.longs_at(at, 25),
+        views.words_at(at, 26),
+        np.int64(widths[SETS]),
     )
+
+
+@leaf
+def span_of(lines: Lines, row: int) -> tuple[int, int]:
+    """Give where the tokens of a row begin, and how many they are."""
+    together, bit = row >> 4, np.uint64((row & 15) << 2)
+    sizes = lines.sizes[together]
+    start = np.int64(lines.firsts[together]) + sum_before(sizes, bit)
+    return start, np.int64((sizes >> bit) & LOWEST)
 
 
 OF_TOKEN, LETTERS, IN_SCRIPT, HELD = range(4)
 LISTED_FORM = 4
 """Columns of `Vocabulary.forms`."""
-
-OWNER, DATE, FIRST_TOKEN, MARKS = range(4)
-HEADS = 4
-"""Columns of `Rows.heads`."""
 
 NEAR_START, NEAR_END, FIRST, LAST, EXACT, KIND, IS_GIVEN, COUNTS = range(8)
 SLOT = COUNTS + LEVELS
@@ -252,21 +299,4 @@ class Forms(NamedTuple):
 FORMS, GROUPS, SCRIPT, SORT = range(4)
 """Columns of `Forms.heads`."""
 
-_KINDS = {
-    "u1": types.uint8,
-    "u2": types.uint16,
-    "i4": types.int32,
-    "u4": types.uint32,
-    "u8": types.uint64,
-    "f4": types.float32,
-}
-
-
-def _type_of(which: type[Any], kinds: str) -> Any:
-    arrays = tuple(types.Array(_KINDS[kind[:2]], 2 if kind.endswith("x") else 1, "C") for kind in kinds.split())
-    make: Any = types.NamedTuple
-    return make(arrays, which)
-
-
 ADDRESSES_TYPE = types.int64[:, ::1]
-FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")
