@@ -27,7 +27,7 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.keying import write_signatures
-from borderkit.screening.kernels.narrow import pack_numbers, width_for
+from borderkit.screening.kernels.narrow import BEYOND, pack_numbers, width_for
 from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.nations import person_bits
 from borderkit.screening.segment import Segment, Texts, pack_texts
@@ -245,8 +245,7 @@ def _rows(draft: _Draft, renumber: Ints) -> tuple[Rows, _Plain]:
         bits=np.empty(0, dtype=np.uint8),
         signatures=np.empty(0, dtype=np.uint64),
         owners=pack_numbers(owners, widths[IN_OWNERS]),
-        sizes=_sizes_together(sorted_sizes),
-        firsts=new_starts[:-1:ROWS_TOGETHER].astype(np.uint32),
+        spans=_spans(sorted_sizes, new_starts[:-1:ROWS_TOGETHER]),
         widths=np.array(widths, dtype=np.int32),
     )
     return rows, _Plain(owners, new_starts.astype(np.uint32), tokens)
@@ -257,12 +256,14 @@ def _widths(sets: int, *counts: int) -> list[int]:
     return [width_for(PLACES - 1) + sets, *(width_for(count - 1) for count in counts), sets]
 
 
-def _sizes_together(sizes: Ints) -> NDArray[np.uint64]:
-    """Give `Rows.sizes` by the number of tokens of each row."""
+def _spans(sizes: Ints, firsts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Give `Rows.spans` by the number of tokens of each row, and where those of each sixteenth row begin."""
     padded = np.zeros((-(-len(sizes) // ROWS_TOGETHER), ROWS_TOGETHER), dtype=np.uint64)
     padded.ravel()[: len(sizes)] = sizes
-    together: NDArray[np.uint64] = np.bitwise_or.reduce(padded << np.arange(0, 64, 4, dtype=np.uint64), axis=1)
-    return together
+    spans = np.empty(len(firsts), dtype=[("sizes", "<u8"), ("first", "<u4")])
+    spans["sizes"] = np.bitwise_or.reduce(padded << np.arange(0, 64, 4, dtype=np.uint64), axis=1)
+    spans["first"] = firsts
+    return np.frombuffer(bytearray(spans.tobytes() + bytes(BEYOND)), dtype=np.uint8)
 
 
 def _rows_held(rows: Rows) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from borderkit.screening.kernels.compiling import inner, leaf
 from borderkit.screening.kernels.dates import AGREEMENTS, date_at
 from borderkit.screening.kernels.narrow import LOWEST, Narrow, read_number, read_numbers, sum_before
 from borderkit.screening.kernels.tables import LEVELS, PHONES
+from borderkit.screening.kernels.views import long_from
 
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
@@ -34,8 +35,8 @@ class Vocabulary(NamedTuple):
         sizes: By sound, number of phones.
         bares: By sound, 1 where short vowels are not written.
         form_starts: By sound, where its forms begin; one more at the end.
-        forms: By form: its token, hash of its letters, the kind of script, and how many rows hold the token. All that
-            is asked of a form lies together.
+        forms: By form: its token with the kind of script, `token << 8 | script`, hash of its letters, and how many rows
+            hold the token. All that is asked of a form lies together.
         keys: In the order of the upper bits of keys: a sound that has one, and above its number the lower bits.
         directory: By the upper bits of a key, where such keys begin; one more at the end.
         shift: One number: how many lower bits the directory leaves out. As many bits as it takes are left for sounds.
@@ -101,8 +102,7 @@ class Rows(NamedTuple):
         bits: By token, its bit in signatures.
         signatures: By row, the bits of its tokens, and of the person's sex and nationalities. The sex stands here only.
         owners: By row, whose it is.
-        sizes: By `ROWS_TOGETHER` rows, how many tokens each has, four bits each, the first the lowest.
-        firsts: By as many rows, where the tokens of the first of them begin.
+        spans: By `ROWS_TOGETHER` rows, how many tokens each has, four bits each; then in 32 bits where they begin.
         widths: Bits of the numbers of packed columns; see `IN_HEADS`.
     """
 
@@ -119,13 +119,14 @@ class Rows(NamedTuple):
     bits: Bytes
     signatures: Longs
     owners: Bytes
-    sizes: Longs
-    firsts: Words
+    spans: Bytes
     widths: Ints
 
     def tokens_of(self, row: int) -> Ints:
         """Give the tokens of a row."""
-        sizes, start = int(self.sizes[row // ROWS_TOGETHER]), int(self.firsts[row // ROWS_TOGETHER])
+        at = A_SPAN * (row // ROWS_TOGETHER)
+        whole = int.from_bytes(self.spans[at : at + A_SPAN].tobytes(), "little")
+        sizes, start = whole & ((1 << 64) - 1), whole >> 64
         for _ in range(row % ROWS_TOGETHER):
             start, sizes = start + (sizes & 15), sizes >> 4
         return read_numbers(self.tokens, int(self.widths[IN_TOKENS]), start, start + (sizes & 15))
@@ -141,7 +142,7 @@ class Rows(NamedTuple):
 
 IN_HEADS, IN_TOKENS, IN_POSTINGS, IN_OWNERS, SETS = range(5)
 """Of `Rows.widths`: bits of a number of each packed column, and of the number of a set of nationalities."""
-ROWS_TOGETHER = 16
+ROWS_TOGETHER, A_SPAN = 16, 12  # rows whose tokens are told together, and the bytes of it
 
 
 class Lines(NamedTuple):
@@ -158,8 +159,7 @@ class Lines(NamedTuple):
     bits: Bytes
     signatures: Longs
     owners: Narrow
-    sizes: Longs
-    firsts: Words
+    spans: Bytes
     set_bits: int
 
 
@@ -180,7 +180,7 @@ def narrow_at(at: Addresses, number: int, width: int) -> Narrow:
 @inner
 def lines_at(at: Addresses) -> Lines:
     """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
-    widths = views.ints_at(at, 27)
+    widths = views.ints_at(at, 26)
     return Lines(
         narrow_at(at, 14, np.int64(widths[IN_HEADS])),
         narrow_at(at, 15, np.int64(widths[IN_TOKENS])),
@@ -193,8 +193,7 @@ def lines_at(at: Addresses) -> Lines:
         views.bytes_at(at, 22),
         views.longs_at(at, 23),
         narrow_at(at, 24, np.int64(widths[IN_OWNERS])),
-        views.longs_at(at, 25),
-        views.words_at(at, 26),
+        views.bytes_at(at, 25),
         np.int64(widths[SETS]),
     )
 
@@ -202,14 +201,13 @@ def lines_at(at: Addresses) -> Lines:
 @leaf
 def span_of(lines: Lines, row: int) -> tuple[int, int]:
     """Give where the tokens of a row begin, and how many they are."""
-    together, bit = row >> 4, np.uint64((row & 15) << 2)
-    sizes = lines.sizes[together]
-    start = np.int64(lines.firsts[together]) + sum_before(sizes, bit)
-    return start, np.int64((sizes >> bit) & LOWEST)
+    at, bit = A_SPAN * (row >> 4), np.uint64((row & 15) << 2)
+    sizes, first = long_from(lines.spans, at), long_from(lines.spans, at + 8) & np.uint64(0xFFFFFFFF)
+    return np.int64(first) + sum_before(sizes, bit), np.int64((sizes >> bit) & LOWEST)
 
 
-OF_TOKEN, LETTERS, IN_SCRIPT, HELD = range(4)
-LISTED_FORM = 4
+OF_TOKEN, LETTERS, HELD = range(3)
+LISTED_FORM = 3
 """Columns of `Vocabulary.forms`."""
 
 NEAR_START, NEAR_END, FIRST, LAST, EXACT, KIND, IS_GIVEN, COUNTS = range(8)

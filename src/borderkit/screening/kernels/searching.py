@@ -188,7 +188,7 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
         at, end = parts[part, 0], parts[part, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
-            read_rows(lines.postings, at, room.rows[have : have + taken])
+            read_rows(lines.postings, at, room.rows, (have, taken))
             take_rows(lines, room, have, taken)
             have, at = have + taken, at + taken
             if have == PIECE:

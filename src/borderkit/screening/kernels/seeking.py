@@ -80,10 +80,11 @@ def part_of(postings: Narrow, span: tuple[int, int], marks: int, zones: Zones, o
 
 
 @leaf
-def read_rows(postings: Narrow, first: int, out: Ints) -> None:
-    """Write rows from the first on, as many as there is room for."""
-    for place in range(len(out)):
-        out[place] = number_at(postings, first + place)
+def read_rows(postings: Narrow, first: int, out: Ints, span: tuple[int, int]) -> None:
+    """Write rows from the first on into a part of `out`: where it begins and how long it is."""
+    start, number = span
+    for place in range(number):
+        out[start + place] = number_at(postings, first + place)
 
 
 @leaf

@@ -9,6 +9,7 @@ from numba import types
 
 from borderkit.names.tokens import MOST_LETTERS
 from borderkit.screening.kernels.columns import (
+    A_SPAN,
     ROWS_TOGETHER,
     Addresses,
     Bytes,
@@ -167,9 +168,7 @@ def stand_together(columns: Addresses, block: Bytes, start: int, cut: int, end: 
     if starts[second + 1] - starts[second] < starts[first + 1] - starts[first]:
         rarer = second
     for at in range(starts[rarer], starts[rarer + 1]):
-        together = number_at(postings, at) // ROWS_TOGETHER
-        fetch(lines.sizes, together)
-        fetch(lines.firsts, together)
+        fetch(lines.spans, A_SPAN * (number_at(postings, at) // ROWS_TOGETHER))
     for at in range(starts[rarer], starts[rarer + 1]):
         fetch_number(tokens, span_of(lines, number_at(postings, at))[0])
     for at in range(starts[rarer], starts[rarer + 1]):
