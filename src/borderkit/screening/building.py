@@ -17,10 +17,20 @@ from borderkit.names.tokens import forget_pieces
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.gathering import Names
-from borderkit.screening.kernels.columns import FIRST_TOKEN, OWNER, Ints, Rows, Vocabulary, Words
+from borderkit.screening.kernels.columns import (
+    IN_HEADS,
+    IN_OWNERS,
+    IN_POSTINGS,
+    IN_TOKENS,
+    ROWS_TOGETHER,
+    Ints,
+    Rows,
+    Words,
+)
 from borderkit.screening.kernels.dates import A_YEAR, FIRST_YEAR, PLACES
 from borderkit.screening.kernels.forming import Synonyms
 from borderkit.screening.kernels.keying import write_signatures
+from borderkit.screening.kernels.narrow import BEYOND, pack_numbers, width_for
 from borderkit.screening.kernels.packing import EACH
 from borderkit.screening.knowing import learn_frequent
 from borderkit.screening.nations import person_bits
@@ -146,11 +156,12 @@ def finish(draft: _Draft) -> Segment:
         np.frombuffer(draft.number_hashes, np.uint32), np.frombuffer(draft.number_owners, np.int32)
     )
     numbers, fathers = draft.numbers.pack(people), draft.fathers.pack(people)
-    rows = _rows(draft, renumber)
-    vocabulary = build_vocabulary(texts, _rows_held(rows))
+    rows, plain = _rows(draft, renumber)
+    held = _rows_held(rows)
+    vocabulary = build_vocabulary(texts, held)
     segment = Segment(
         vocabulary=vocabulary,
-        rows=_sign(draft, rows, vocabulary),
+        rows=_sign(draft, rows, plain, build_bits(vocabulary, held)),
         ids=ids,
         id_owners=owners,
         nations=pack_texts([" ".join(codes).encode() for codes in draft.nation_sets]),
@@ -186,7 +197,15 @@ def place_of_all(dates: Ints) -> NDArray[np.int32]:
     return np.where(dates >> 9 == 0, 0, places).astype(np.int32)
 
 
-def _rows(draft: _Draft, renumber: Ints) -> Rows:
+class _Plain(NamedTuple):
+    """What is read of rows to sign them: whose they are, where their tokens begin with the end, and these."""
+
+    owners: Ints
+    starts: Words
+    tokens: Ints
+
+
+def _rows(draft: _Draft, renumber: Ints) -> tuple[Rows, _Plain]:
     """Give the rows in the order of dates, without bits and signatures."""
     owners, dates, starts, sizes, words = draft.names.rows()
     places = place_of_all(dates)
@@ -199,19 +218,25 @@ def _rows(draft: _Draft, renumber: Ints) -> Rows:
     by_token = np.argsort(tokens, kind="stable").astype(np.int32)
     row_of = np.repeat(np.arange(len(order), dtype=np.int32), sorted_sizes)
     owners = owners[order]
-    nations, sexes = np.frombuffer(draft.nations, np.uint16), np.frombuffer(draft.sexes, np.uint8)
-    marks = nations[owners].astype(np.int32) << 8 | sexes[owners].astype(np.int32) << 4 | sorted_sizes.astype(np.int32)
-    return Rows(
-        heads=np.stack((owners, dates[order], new_starts[:-1].astype(np.int32), marks), axis=1).astype(np.int32),
-        tokens=tokens,
+    nations, people = np.frombuffer(draft.nations, np.uint16), len(draft.ids.ends)
+    sets = width_for(len(draft.nation_sets) - 1)
+    widths = _widths(sets, len(renumber), len(order), people)
+    heads = places[order].astype(np.uint32) << np.uint32(sets) | nations[owners]
+    rows = Rows(
+        heads=pack_numbers(heads, widths[IN_HEADS]),
+        tokens=pack_numbers(tokens, widths[IN_TOKENS]),
         days=_starts(places, PLACES).astype(np.int32),
         postings_starts=_starts(tokens, len(renumber)).astype(np.uint32),
-        postings=row_of[by_token],
+        postings=pack_numbers(row_of[by_token], widths[IN_POSTINGS]),
         **_person_rows(draft, owners),
-        removed=np.zeros(-(-len(draft.ids.ends) // 8), dtype=np.uint8),
+        removed=np.zeros(-(-people // 8), dtype=np.uint8),
         bits=np.empty(0, dtype=np.uint8),
         signatures=np.empty(0, dtype=np.uint64),
+        owners=pack_numbers(owners, widths[IN_OWNERS]),
+        spans=_spans(sorted_sizes, new_starts[:-1:ROWS_TOGETHER]),
+        widths=np.array(widths, dtype=np.int32),
     )
+    return rows, _Plain(owners, new_starts.astype(np.uint32), tokens)
 
 
 def _person_rows(draft: _Draft, owners: Ints) -> dict[str, NDArray[Any]]:
@@ -233,14 +258,19 @@ def _person_rows(draft: _Draft, owners: Ints) -> dict[str, NDArray[Any]]:
     }
 
 
-def _sign(draft: _Draft, rows: Rows, vocabulary: Vocabulary) -> Rows:
-    """Add the bits of tokens and the signatures of rows."""
-    bits = build_bits(vocabulary, _rows_held(rows))
-    nations, sexes = np.frombuffer(draft.nations, np.uint16), np.frombuffer(draft.sexes, np.uint8)
-    signatures = person_bits(draft.nation_sets, nations, sexes)[rows.heads[:, OWNER]]
-    starts = np.append(rows.heads[:, FIRST_TOKEN], len(rows.tokens)).astype(np.uint32)
-    write_signatures(starts, rows.tokens, bits, signatures)
-    return rows._replace(bits=bits, signatures=signatures)
+def _widths(sets: int, *counts: int) -> list[int]:
+    """Give `Rows.widths` by the bits of a set, and by the numbers of tokens, rows and persons."""
+    return [width_for(PLACES - 1) + sets, *(width_for(count - 1) for count in counts), sets]
+
+
+def _spans(sizes: Ints, firsts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Give `Rows.spans` by the number of tokens of each row, and where those of each sixteenth row begin."""
+    padded = np.zeros((-(-len(sizes) // ROWS_TOGETHER), ROWS_TOGETHER), dtype=np.uint64)
+    padded.ravel()[: len(sizes)] = sizes
+    spans = np.empty(len(firsts), dtype=[("sizes", "<u8"), ("first", "<u4")])
+    spans["sizes"] = np.bitwise_or.reduce(padded << np.arange(0, 64, 4, dtype=np.uint64), axis=1)
+    spans["first"] = firsts
+    return np.frombuffer(bytearray(spans.tobytes() + bytes(BEYOND)), dtype=np.uint8)
 
 
 def _rows_held(rows: Rows) -> NDArray[np.int64]:
@@ -248,6 +278,14 @@ def _rows_held(rows: Rows) -> NDArray[np.int64]:
     starts = rows.postings_starts.astype(np.int64)
     held: NDArray[np.int64] = starts[1:] - starts[:-1]
     return held
+
+
+def _sign(draft: _Draft, rows: Rows, plain: _Plain, bits: NDArray[np.uint8]) -> Rows:
+    """Add the bits of tokens and the signatures of rows."""
+    nations, sexes = np.frombuffer(draft.nations, np.uint16), np.frombuffer(draft.sexes, np.uint8)
+    signatures = person_bits(draft.nation_sets, nations, sexes)[plain.owners]
+    write_signatures(plain.starts, plain.tokens, bits, signatures)
+    return rows._replace(bits=bits, signatures=signatures)
 
 
 def _starts(keys: Ints, count: int) -> NDArray[np.int64]:

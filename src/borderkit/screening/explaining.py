@@ -12,7 +12,6 @@ from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.bending import KNEE, SLOPE, WHOLE_NAME
 from borderkit.screening.kernels.bending import is_whole as _is_whole
 from borderkit.screening.kernels.bending import more_of_whole as _more_of_whole
-from borderkit.screening.kernels.columns import DATE, OWNER
 from borderkit.screening.kernels.evidence import MISSING
 from borderkit.screening.kernels.scoring import LONELY, OTHER_NAME, WORST_NAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LISTED_INITIAL, SYNONYM
@@ -121,7 +120,7 @@ def _bent(total: float) -> list[Term]:
 def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ...]:
     """Give all terms of a row of a segment, by the reading and date that score best."""
     segment = state.segments[number]
-    owner = int(segment.rows.heads[row, OWNER])
+    owner = segment.rows.owner_of(row)
     documents = best_documents(segment, plain.numbers) if plain.numbers else {}
     held = documents.get(owner)
     missing = 0.0 if plain.is_cut else MISSING
@@ -134,7 +133,7 @@ def explain(state: State, number: int, plain: Plain, row: int) -> tuple[Term, ..
     nation_set, listed_sex = segment.rows.beside_of(row)
     nation, sex = _nation(state, number, plain, nation_set), _sex(plain, listed_sex)
     mores = _mores(readings, plain.owns, (nation, sex))
-    name, birth = _best(state, plain, list(zip(names, mores, strict=True)), int(segment.rows.heads[row, DATE]))
+    name, birth = _best(state, plain, list(zip(names, mores, strict=True)), segment.rows.date_of(row))
     if held and (not name or _sum(name) < OTHER_NAME):
         name = _other_name(segment, plain, row)
     terms = [*name, *birth, *nation, *sex]

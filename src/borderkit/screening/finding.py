@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from borderkit.screening.kernels.columns import OWNER, Ints
+from borderkit.screening.kernels.columns import Ints
 from borderkit.screening.kernels.looking import COLUMNS, FOUND, HEAD, LEFT, TRAVELLERS, look
 from borderkit.screening.state import State
 from borderkit.screening.values import Query
@@ -73,7 +73,7 @@ def _note(state: State, row: Row, best: Best) -> None:
     """Note a row that is the best of its person until now."""
     _, place, number, score = row
     segment = state.asked[place]
-    key = segment, int(state.segments[segment].rows.heads[number, OWNER])
+    key = segment, state.segments[segment].rows.owner_of(number)
     if key not in best or (score, -number) > (best[key][0], -best[key][1]):
         best[key] = score, number
 

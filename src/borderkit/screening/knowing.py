@@ -30,10 +30,12 @@ from borderkit.screening.kernels.columns import (
     Addresses,
     Bytes,
     Forms,
+    Shorts,
 )
 from borderkit.screening.kernels.desks import Room
 from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.learning import FREE, NEXT, NO_LEVEL, learn
+from borderkit.screening.kernels.nearby import MOST_STEP, SKIP, STEP_BITS, write_near
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CUT
 from borderkit.screening.kernels.views import addresses_of
 from borderkit.screening.kernels.worth import MOST_PENALTY, PENALTY
@@ -46,7 +48,7 @@ Ints = NDArray[np.int32]
 MORE_SLOTS, MORE_NEAR = 64, 1 << 16
 MOST_KNOWN, MOST_NEAR = 50_000, 4_000_000
 """Tokens and near tokens of one segment from which on all is forgotten that was not known from the start."""
-FREQUENT, LEAST_ROWS, LEAST_NAMES = 20_000, 3, 2000
+FREQUENT, LEAST_ROWS, LEAST_NAMES = 16_000, 3, 2000
 """Tokens that are learned from the start: at most how many, rows that hold one, rows of the list."""
 _ALONE = re.compile("[a-wyz]{1,24}")
 """Tokens that are learned from their letters; of others the forms are written first."""
@@ -146,7 +148,15 @@ class Memory:
         """Give the tokens within reach of one, `token << 8 | level`."""
         first, last = self.slots[slot, NEAR_START], self.slots[slot, NEAR_END]
         size = len(self.near)
-        return self.near[first:last] if first < size else self.more[first - size : last - size]
+        return read_near(self.near[first:last]) if first < size else self.more[first - size : last - size]
+
+
+def read_near(words: Shorts) -> Ints:
+    """Give the near tokens of one slot that were written as words, `token << 8 | level`."""
+    levels = words.astype(np.int64) >> STEP_BITS
+    tokens = np.cumsum((words & np.uint16(MOST_STEP)).astype(np.int64) << np.where(levels == SKIP, STEP_BITS, 0))
+    near: Ints = (tokens << 8 | levels)[levels != SKIP].astype(np.int32)
+    return near
 
 
 def learn_frequent(segment: Segment) -> Learned:
@@ -162,15 +172,17 @@ def learn_frequent(segment: Segment) -> Learned:
     return Learned(tokens, *map(np.concatenate, zip(*parts, strict=True)))
 
 
-def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Ints]:
-    """Give slots and near tokens of some listed tokens."""
+def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Shorts]:
+    """Give slots and near tokens of some listed tokens, these as words."""
     forms, desk = asked_forms([segment.words.get(token) for token in tokens.tolist()]), Desk(segment)
     slots, cursor = np.empty((len(tokens), SLOT), dtype=np.int32), np.zeros(4, dtype=np.int64)
     near, addresses = np.empty(0, dtype=np.int32), desk.with_forms(forms)
     while cursor[NEXT] < len(tokens):
         near = _grown(near, int(cursor[FREE]), int(cursor[FREE]) + len(segment.vocabulary.scripts))
         learn(segment.addresses, addresses, _NO_TEXTS, slots, near, cursor)
-    return slots, near[: cursor[FREE]].copy()
+    words = np.empty(write_near(slots, near, np.empty(0, dtype=np.uint16)), dtype=np.uint16)
+    write_near(slots, near, words)
+    return slots, words
 
 
 def _grown(column: NDArray[Any], used: int, more: int) -> NDArray[Any]:

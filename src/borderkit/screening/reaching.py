@@ -23,7 +23,7 @@ from borderkit.screening.building import build_segment
 from borderkit.screening.documents import fold_number, read_number
 from borderkit.screening.index import Index
 from borderkit.screening.kernels.bending import KNEE, MOST_COMMON, MOST_WHOLE, SLOPE, WHOLE_NAME, WHOLE_UNDATED
-from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, OWNER, Ints
+from borderkit.screening.kernels.columns import FIRST, INITIAL, KIND, LAST, Ints
 from borderkit.screening.kernels.evidence import BIRTHS, MOST_SAME_DAY, SEX_SAME
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, LEVELS
 from borderkit.screening.kernels.texts import LEAST_PART
@@ -113,7 +113,7 @@ class Few:
         rows, whose = segment.rows, [0] * segment.words.size()
         for row in range(segment.names):
             for token in rows.tokens_of(row):
-                whose[int(token)] |= 1 << int(rows.heads[row, OWNER])
+                whose[int(token)] |= 1 << rows.owner_of(row)
         return whose
 
     def may_be(self, queries: Sequence[Query], threshold: float) -> list[bool]:

@@ -10,7 +10,17 @@ from zlib import crc32
 
 import numpy as np
 
-from borderkit.screening.kernels.columns import SLOT, Addresses, Bytes, Ints, Rows, Vocabulary, Words, line_columns
+from borderkit.screening.kernels.columns import (
+    SLOT,
+    Addresses,
+    Bytes,
+    Ints,
+    Rows,
+    Shorts,
+    Vocabulary,
+    Words,
+    line_columns,
+)
 from borderkit.screening.kernels.packing import is_removed as _is_removed
 from borderkit.screening.kernels.packing import rows_of_rank as _rows_of_rank
 from borderkit.screening.kernels.views import addresses_of
@@ -59,15 +69,16 @@ class Learned(NamedTuple):
 
     Args:
         tokens: Their numbers.
-        slots, near: As in `kernels.columns.Asked`, a slot for each.
+        slots: A slot for each; see `kernels.columns.SLOT`.
+        near: Near tokens of all, as words; see `kernels.nearby`.
     """
 
     tokens: Ints
     slots: Ints
-    near: Ints
+    near: Shorts
 
 
-NOTHING = Learned(np.empty(0, dtype=np.int32), np.empty((0, SLOT), dtype=np.int32), np.empty(0, dtype=np.int32))
+NOTHING = Learned(np.empty(0, dtype=np.int32), np.empty((0, SLOT), dtype=np.int32), np.empty(0, dtype=np.uint16))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from borderkit.screening.kernels.sounding import ROOM_FOR_LETTERS
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS
 from borderkit.screening.segment import Texts
 
-BUCKETS_A_SOUND = 2
+BUCKETS_A_SOUND = 1
 """For keys: as many at least, so that the bits of a bucket can number all sounds."""
 FEWEST_BITS = 4
 AT_A_TIME = 4096
@@ -197,7 +197,7 @@ def build_vocabulary(texts: Texts, rows: NDArray[np.int64]) -> Vocabulary:
         sizes=sizes,
         bares=(table[:, 0] == 2).astype(np.uint8),
         form_starts=np.searchsorted(sounds[order], np.arange(len(distinct) + 1)).astype(np.int32),
-        forms=np.stack((of, hashes, scripts[of], rows[of]), axis=1, dtype=np.int32, casting="unsafe"),
+        forms=np.stack((of << 8 | scripts[of], hashes, rows[of]), axis=1, dtype=np.int32, casting="unsafe"),
         keys=keys,
         directory=directory,
         shift=np.array([shift], dtype=np.int32),

@@ -1,5 +1,5 @@
 # numba types these functions itself; mypy takes its 32-bit numbers for something else than float and int.
-# mypy: disable-error-code="no-any-return"
+# mypy: disable-error-code="no-any-return, arg-type, return-value"
 """The columns that kernels read, by name, and their types."""
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from numba import types
 from numpy.typing import NDArray
 
 from borderkit.screening.kernels import views
-from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.dates import AGREEMENTS
-from borderkit.screening.kernels.tables import LEVELS, PHONES
+from borderkit.screening.kernels.compiling import inner, leaf
+from borderkit.screening.kernels.dates import AGREEMENTS, date_at
+from borderkit.screening.kernels.narrow import LOWEST, Narrow, read_number, read_numbers, sum_before
+from borderkit.screening.kernels.tables import LEVELS, PHONES, SEX_BITS, TOKEN_BITS
+from borderkit.screening.kernels.views import long_from
 
 Bytes = NDArray[np.uint8]
+Shorts = NDArray[np.uint16]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
 Longs = NDArray[np.uint64]
@@ -32,8 +35,8 @@ class Vocabulary(NamedTuple):
         sizes: By sound, number of phones.
         bares: By sound, 1 where short vowels are not written.
         form_starts: By sound, where its forms begin; one more at the end.
-        forms: By form: its token, hash of its letters, the kind of script, and how many rows hold the token. All that
-            is asked of a form lies together.
+        forms: By form: its token with the kind of script, `token << 8 | script`, hash of its letters, and how many rows
+            hold the token. All that is asked of a form lies together.
         keys: In the order of the upper bits of keys: a sound that has one, and above its number the lower bits.
         directory: By the upper bits of a key, where such keys begin; one more at the end.
         shift: One number: how many lower bits the directory leaves out. As many bits as it takes are left for sounds.
@@ -85,8 +88,8 @@ class Rows(NamedTuple):
     """The names of a list, one row for each name and date of birth, in the order of dates.
 
     Args:
-        heads: By row: whose it is, the packed date of birth, where its tokens begin, and the person's set of
-            nationalities, sex and number of tokens as `set << 8 | sex << 4 | tokens`. One cache line holds four rows.
+        heads: By row, the place of its date in the directory of days, and the person's set of nationalities as the
+            lowest `widths[SETS]` bits. This, owners, tokens and postings are packed; see `kernels.narrow`.
         tokens: Tokens of all rows.
         days: By day of the directory, the first row on or after it.
         postings_starts: By token, where its rows begin; one more at the end.
@@ -95,15 +98,18 @@ class Rows(NamedTuple):
         person_rows: The rows of persons who have a document or a father; `~row` for the last one of each.
         removed: By person, a bit that is set when it is on the list no more.
         bits: By token, its bit in signatures.
-        signatures: By row, the bits of its tokens, and of the person's sex and nationalities.
+        signatures: By row, the bits of its tokens, and of the person's sex and nationalities. The sex stands here only.
         person_marks, person_ranks: Whose rows are kept; see `packing.Marked`.
+        owners: By row, whose it is.
+        spans: By `ROWS_TOGETHER` rows, how many tokens each has, four bits each; then in 32 bits where they begin.
+        widths: Bits of the numbers of packed columns; see `IN_HEADS`.
     """
 
-    heads: Ints
-    tokens: Ints
+    heads: Bytes
+    tokens: Bytes
     days: Ints
     postings_starts: Words
-    postings: Ints
+    postings: Bytes
     person_starts: Words
     person_rows: Ints
     removed: Bytes
@@ -111,26 +117,47 @@ class Rows(NamedTuple):
     signatures: Longs
     person_marks: Longs
     person_ranks: Words
+    owners: Bytes
+    spans: Bytes
+    widths: Ints
 
     def tokens_of(self, row: int) -> Ints:
         """Give the tokens of a row."""
-        start = self.heads[row, FIRST_TOKEN]
-        return self.tokens[start : start + (self.heads[row, MARKS] & 15)]
+        at = A_SPAN * (row // ROWS_TOGETHER)
+        whole = int.from_bytes(self.spans[at : at + A_SPAN].tobytes(), "little")
+        sizes, start = whole & ((1 << 64) - 1), whole >> 64
+        for _ in range(row % ROWS_TOGETHER):
+            start, sizes = start + (sizes & 15), sizes >> 4
+        return read_numbers(self.tokens, int(self.widths[IN_TOKENS]), start, start + (sizes & 15))
+
+    def owner_of(self, row: int) -> int:
+        """Give whose a row is."""
+        return read_number(self.owners, int(self.widths[IN_OWNERS]), row)
+
+    def date_of(self, row: int) -> int:
+        """Give the packed date of birth of a row."""
+        return int(date_at(read_number(self.heads, int(self.widths[IN_HEADS]), row) >> int(self.widths[SETS])))
 
     def beside_of(self, row: int) -> tuple[int, int]:
         """Give the set of nationalities of a row's person, and the sex: 0 unknown, 1 M, 2 F."""
-        marks = int(self.heads[row, MARKS])
-        return marks >> 8, marks >> 4 & 15
+        head = read_number(self.heads, int(self.widths[IN_HEADS]), row)
+        sex = int(self.signatures[row]) >> TOKEN_BITS & (1 << SEX_BITS) - 1
+        return head & (1 << int(self.widths[SETS])) - 1, sex
+
+
+IN_HEADS, IN_TOKENS, IN_POSTINGS, IN_OWNERS, SETS = range(5)
+"""Of `Rows.widths`: bits of a number of each packed column, and of the number of a set of nationalities."""
+ROWS_TOGETHER, A_SPAN = 16, 12  # rows whose tokens are told together, and the bytes of it
 
 
 class Lines(NamedTuple):
-    """What kernels read of `Rows`."""
+    """What kernels read of `Rows`, and how many bits of a head are the set of nationalities."""
 
-    heads: Ints
-    tokens: Ints
+    heads: Narrow
+    tokens: Narrow
     days: Ints
     postings_starts: Words
-    postings: Ints
+    postings: Narrow
     person_starts: Words
     person_rows: Ints
     removed: Bytes
@@ -138,22 +165,35 @@ class Lines(NamedTuple):
     signatures: Longs
     person_marks: Longs
     person_ranks: Words
+    owners: Narrow
+    spans: Bytes
+    set_bits: int
+
+
+_READ = (*Lines._fields[:-1], "widths")
 
 
 def line_columns(rows: Rows) -> list[NDArray[Any]]:
-    """Give the columns of `Lines`."""
-    return [getattr(rows, name) for name in Lines._fields]
+    """Give the columns of which `Lines` are made."""
+    return [getattr(rows, name) for name in _READ]
+
+
+@inner
+def narrow_at(at: Addresses, number: int, width: int) -> Narrow:
+    """Give a column of narrow numbers."""
+    return Narrow(views.bytes_at(at, number), width, (np.uint64(1) << np.uint64(width)) - np.uint64(1))
 
 
 @inner
 def lines_at(at: Addresses) -> Lines:
     """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
+    widths = views.ints_at(at, 28)
     return Lines(
-        views.int_rows_at(at, 14, HEADS),
-        views.ints_at(at, 15),
+        narrow_at(at, 14, np.int64(widths[IN_HEADS])),
+        narrow_at(at, 15, np.int64(widths[IN_TOKENS])),
         views.ints_at(at, 16),
         views.words_at(at, 17),
-        views.ints_at(at, 18),
+        narrow_at(at, 18, np.int64(widths[IN_POSTINGS])),
         views.words_at(at, 19),
         views.ints_at(at, 20),
         views.bytes_at(at, 21),
@@ -161,16 +201,23 @@ def lines_at(at: Addresses) -> Lines:
         views.longs_at(at, 23),
         views.longs_at(at, 24),
         views.words_at(at, 25),
+        narrow_at(at, 26, np.int64(widths[IN_OWNERS])),
+        views.bytes_at(at, 27),
+        np.int64(widths[SETS]),
     )
 
 
-OF_TOKEN, LETTERS, IN_SCRIPT, HELD = range(4)
-LISTED_FORM = 4
-"""Columns of `Vocabulary.forms`."""
+@leaf
+def span_of(lines: Lines, row: int) -> tuple[int, int]:
+    """Give where the tokens of a row begin, and how many they are."""
+    at, bit = A_SPAN * (row >> 4), np.uint64((row & 15) << 2)
+    sizes, first = long_from(lines.spans, at), long_from(lines.spans, at + 8) & np.uint64(0xFFFFFFFF)
+    return np.int64(first) + sum_before(sizes, bit), np.int64((sizes >> bit) & LOWEST)
 
-OWNER, DATE, FIRST_TOKEN, MARKS = range(4)
-HEADS = 4
-"""Columns of `Rows.heads`."""
+
+OF_TOKEN, LETTERS, HELD = range(3)
+LISTED_FORM = 3
+"""Columns of `Vocabulary.forms`."""
 
 NEAR_START, NEAR_END, FIRST, LAST, EXACT, KIND, IS_GIVEN, COUNTS = range(8)
 SLOT = COUNTS + LEVELS
@@ -186,7 +233,8 @@ class Asked(NamedTuple):
 
     Args:
         slots: What is learned of tokens; see `SLOT`.
-        near, more: Listed tokens within reach of a token, `token << 8 | level`; the second goes on after the first.
+        near: Listed tokens within reach of a token that is known from the start; see `kernels.nearby`.
+        more: Those of a token that was learned, `token << 8 | level`. Its places go on after those of `near`.
         totals: As `slots`, with the counts of all segments.
         travellers: By traveller: the packed date of birth, where its readings begin, its row in `nation_weights`, and
             where the owners of its documents begin; one more at the end.
@@ -202,7 +250,7 @@ class Asked(NamedTuple):
     """
 
     slots: Ints
-    near: Ints
+    near: Shorts
     more: Ints
     totals: Ints
     travellers: Ints
@@ -258,21 +306,4 @@ class Forms(NamedTuple):
 FORMS, GROUPS, SCRIPT, SORT = range(4)
 """Columns of `Forms.heads`."""
 
-_KINDS = {
-    "u1": types.uint8,
-    "u2": types.uint16,
-    "i4": types.int32,
-    "u4": types.uint32,
-    "u8": types.uint64,
-    "f4": types.float32,
-}
-
-
-def _type_of(which: type[Any], kinds: str) -> Any:
-    arrays = tuple(types.Array(_KINDS[kind[:2]], 2 if kind.endswith("x") else 1, "C") for kind in kinds.split())
-    make: Any = types.NamedTuple
-    return make(arrays, which)
-
-
 ADDRESSES_TYPE = types.int64[:, ::1]
-FORMS_TYPE = _type_of(Forms, "u1 i4 i4x u1x i4x u4 i4")

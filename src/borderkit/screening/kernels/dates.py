@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from borderkit.screening.kernels.compiling import leaf
 
 FIRST_YEAR, LAST_YEAR = 1900, 2039
@@ -31,6 +33,14 @@ def place_of(date: int) -> int:
         return 0
     year = min(max(year, FIRST_YEAR), LAST_YEAR)
     return 1 + (year - FIRST_YEAR) * A_YEAR + ((date >> 5) & 15) * 32 + (date & 31)
+
+
+def date_at(place: int) -> int:
+    """Give the packed date that stands at a place of the directory: `place_of` gives that place for it."""
+    if place == 0:
+        return 0
+    years = np.uint32(place - 1) // np.uint32(A_YEAR)
+    return (FIRST_YEAR + np.int64(years)) << 9 | place - 1 - np.int64(years) * A_YEAR
 
 
 @leaf

@@ -13,7 +13,6 @@ from borderkit.names.keys import NEAR_SEED
 from borderkit.names.romanising import LATIN
 from borderkit.screening.kernels.columns import (
     FORMS,
-    FORMS_TYPE,
     GROUPS,
     INITIAL,
     PLAIN,
@@ -32,6 +31,10 @@ MOST_FORMS = 2
 """Forms of one word."""
 LEAST_WITH_ARTICLE = 6
 _A, _E, _L, _Y = b"aely"
+FORMS_TYPE = types.NamedTuple(
+    (types.uint8[::1], types.int32[::1], types.int32[:, ::1], types.uint8[:, ::1], types.int32[:, ::1],
+     types.uint32[::1], types.int32[::1]), Forms
+)  # fmt: skip
 
 
 def _crc_table() -> list[int]:

@@ -133,7 +133,7 @@ def write_skeletons(phones: Bytes, sizes: Bytes, starts: Ints, forms: Ints, out:
         for place in range(ORDERED):
             value = value << 4 | (np.int64(skeleton[place]) if place < length else 0)
         for form in range(starts[sound], starts[sound + 1]):
-            out[forms[form, OF_TOKEN]] = value
+            out[forms[form, OF_TOKEN] >> 8] = value
 
 
 @entry("void(uint32[::1], int32[::1], uint8[::1], uint64[::1])")

@@ -15,7 +15,6 @@ from borderkit.screening.kernels.columns import (
     FORMS,
     GROUPS,
     HELD,
-    IN_SCRIPT,
     INITIAL,
     IS_GIVEN,
     KIND,
@@ -103,12 +102,12 @@ def touch_sound(listed: Vocabulary, sound: int, level: int, own: tuple[int, np.u
     """Give the tokens of a sound their level; `own` are script and hash of the letters of the asked form."""
     script, spelled = own
     for form in range(listed.form_starts[sound], listed.form_starts[sound + 1]):
-        here = level
-        if listed.forms[form, IN_SCRIPT] != script:
+        here, of = level, listed.forms[form, OF_TOKEN]
+        if of & 255 != script:
             here = level + CROSS
         elif np.uint32(listed.forms[form, LETTERS]) == spelled:
             here = 0
-        count = touch(room, listed.forms[form, OF_TOKEN], here, listed.forms[form, HELD], count)
+        count = touch(room, of >> 8, here, listed.forms[form, HELD], count)
     return count
 
 

@@ -91,7 +91,7 @@ def pack(tables: Addresses, draft: Draft, slots: Ints, totals: Ints, travellers:
     own = views.int_rows_at(tables, SLOTS, SLOT)
     return Asked(
         own,
-        views.ints_at(tables, NEAR),
+        views.shorts_at(tables, NEAR),
         views.ints_at(tables, MORE),
         totals if len(totals) else own,
         travellers,

@@ -23,23 +23,22 @@ from borderkit.screening.kernels.bending import (
 )
 from borderkit.screening.kernels.columns import (
     BORN,
-    DATE,
-    FIRST_TOKEN,
-    MARKS,
     MISSING,
     NATIONS,
     NEED,
-    OWNER,
     SEX,
     Asked,
     Floats,
     Found,
     Ints,
     Lines,
+    span_of,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
-from borderkit.screening.kernels.dates import compare, is_open
+from borderkit.screening.kernels.dates import compare, date_at, is_open
+from borderkit.screening.kernels.narrow import Narrow, fetch_number, number_at
 from borderkit.screening.kernels.packing import is_removed
+from borderkit.screening.kernels.tables import SEX_BITS, TOKEN_BITS
 from borderkit.screening.kernels.weighing import PENALTY, Reading
 
 MOST_TOKENS = 12
@@ -50,6 +49,8 @@ WORST_NAME = np.float32(-6.0)
 OTHER_NAME = np.float32(-3.0)
 """Where a document agrees, a name takes no more than this."""
 IMPOSSIBLE = np.float32(-1e9)
+_date_at = leaf(date_at)
+_TOKENS, _SEXES = np.uint64(TOKEN_BITS), np.uint64((1 << SEX_BITS) - 1)
 
 
 class Met(NamedTuple):
@@ -83,24 +84,22 @@ class Picked(NamedTuple):
     Args:
         rows: The rows.
         bounds: What all but the date cannot exceed by their signatures; then evidence other than the name.
-        dates, marks: Room for what their heads say.
+        dates, marks, starts: Room for what is read of them: the packed date, nationalities, sex and number of tokens as
+            `set << 8 | sex << 4 | tokens`, and where the tokens begin.
     """
 
     rows: Ints
     bounds: Floats
     dates: Ints
     marks: Ints
+    starts: Ints
 
 
 @inner
 def room_for(number: int) -> Picked:
     """Give room for so many rows."""
-    return Picked(
-        np.empty(number, dtype=np.int32),
-        np.empty(number, dtype=np.float32),
-        np.empty(number, dtype=np.int32),
-        np.empty(number, dtype=np.int32),
-    )
+    ints = np.empty((4, number), dtype=np.int32)
+    return Picked(ints[0], np.empty(number, dtype=np.float32), ints[1], ints[2], ints[3])
 
 
 @inner
@@ -159,7 +158,7 @@ def find_place(places: Ints, listed: int) -> int:
 
 
 @leaf
-def fill(met: Met, tokens: Ints, start: int, size: int) -> tuple[float, int]:
+def fill(met: Met, tokens: Narrow, start: int, size: int) -> tuple[float, int]:
     """Write the weights of pairs of tokens, 0 where they do not meet; listed tokens that meet nothing are left out.
 
     Returns:
@@ -168,7 +167,7 @@ def fill(met: Met, tokens: Ints, start: int, size: int) -> tuple[float, int]:
     places, gains, takes, ranges, pairs, has_ranges, _, _ = met
     count, columns = len(takes), 0
     for other in range(size):
-        listed = tokens[start + other]
+        listed = number_at(tokens, start + other)
         place = find_place(places, listed)
         if place < len(places) or has_ranges:
             for number in range(count):
@@ -240,22 +239,26 @@ def weigh_evidence(lines: Lines, asked: Asked, picked: Picked, sort: tuple[int, 
     evidence, date = asked.evidence[query], asked.travellers[query, BORN]
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]
     least, kept = evidence[NEED] - ROUNDING, 0
+    bits, sets = lines.set_bits, (np.int64(1) << lines.set_bits) - 1
     for at in range(number):  # what lies far apart is fetched many at a time
-        row = np.uint32(picked.rows[at])
-        picked.dates[at], picked.marks[at] = lines.heads[row, DATE], lines.heads[row, MARKS]
+        row = np.int64(picked.rows[at])
+        head, sex = number_at(lines.heads, row), np.int64((lines.signatures[row] >> _TOKENS) & _SEXES)
+        picked.dates[at], picked.marks[at] = _date_at(head >> bits), (head & sets) << 8 | sex << 4
     for at in range(number):
-        row, marks = picked.rows[at], picked.marks[at]
-        agreement = compare(date, picked.dates[at])
+        row, marks, listed = picked.rows[at], picked.marks[at], picked.dates[at]
+        agreement = compare(date, listed)
         born = evidence[agreement]
         score = born + bonus + nations[marks >> 8] + evidence[SEX + ((marks >> 4) & 15)]
         more = WHOLE_UNDATED if is_open(agreement) else np.float32(0.0)
         is_kept = picked.bounds[at] + born + more + bonus >= least
         picked.rows[kept], picked.bounds[kept] = row, score
+        picked.dates[kept], picked.marks[kept] = listed, marks
         kept += is_kept
-    last = len(lines.tokens) - 1
-    if last >= 0:
-        for at in range(kept):  # the same for their tokens
-            picked.dates[at] = lines.tokens[min(np.int64(lines.heads[picked.rows[at], FIRST_TOKEN]), last)]
+    for at in range(kept):  # the same for their tokens
+        start, size = span_of(lines, np.int64(picked.rows[at]))
+        picked.starts[at] = start
+        picked.marks[at] |= size
+        fetch_number(lines.tokens, start)
     return kept
 
 
@@ -272,27 +275,26 @@ def weigh_rows(
             a document.
     """
     query, count, _, bonus = sort
-    heads, tokens = lines.heads, lines.tokens
     evidence, date = asked.evidence[query], asked.travellers[query, BORN]
     need, missing, has_name = evidence[NEED], evidence[MISSING], len(met.takes) > 0
     nations = asked.nation_weights[asked.travellers[query, NATIONS]]
     for at in range(weigh_evidence(lines, asked, picked, sort)):
         row, score = picked.rows[at], picked.bounds[at]
-        marks = heads[row, MARKS]
+        marks = np.int64(picked.marks[at])
         size = marks & 15
         name = IMPOSSIBLE
         if has_name and size > 0:
-            bound, columns = fill(met, tokens, heads[row, FIRST_TOKEN], size)
+            bound, columns = fill(met, lines.tokens, np.int64(picked.starts[at]), size)
             if bonus == 0.0 and most_of_name(bound, met.whole) + score < need - ROUNDING:
                 continue
             name, has_whole = match(met, columns, size, missing)
             if has_whole:
                 beside = nations[marks >> 8], evidence[SEX + ((marks >> 4) & 15)]
-                name += gain_of_whole(met.takes, met.own, beside, is_open(compare(date, heads[row, DATE])))
+                name += gain_of_whole(met.takes, met.own, beside, is_open(compare(date, picked.dates[at])))
         if bonus > 0.0:
             name = max(name, OTHER_NAME if has_name and size > 0 else np.float32(0.0))
         score += name
-        if score >= need and not is_removed(lines.removed, heads[row, OWNER]):
+        if score >= need and not is_removed(lines.removed, number_at(lines.owners, row)):
             if count < len(found.rows):
                 found.queries[count], found.rows[count], found.scores[count] = query, row, score
             count += 1

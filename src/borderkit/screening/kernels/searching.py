@@ -35,6 +35,7 @@ from borderkit.screening.kernels.seeking import (
     in_zones,
     parts_of,
     plan_spans,
+    read_rows,
 )
 from borderkit.screening.kernels.sieving import (
     PIECE,
@@ -115,11 +116,11 @@ def take_span(lines: Lines, room: Room, have: int, first: int, number: int) -> N
 
 
 @leaf
-def take_rows(lines: Lines, room: Room, have: int, taken: Ints) -> None:
-    """Gather rows that lie anywhere."""
-    rows, signatures = room.rows[have : have + len(taken)], room.signatures[have : have + len(taken)]
-    for place in range(len(taken)):
-        rows[place], signatures[place] = taken[place], lines.signatures[np.uint32(taken[place])]
+def take_rows(lines: Lines, room: Room, have: int, number: int) -> None:
+    """Gather the signatures of rows that were gathered and lie anywhere."""
+    rows, signatures = room.rows[have : have + number], room.signatures[have : have + number]
+    for place in range(number):
+        signatures[place] = lines.signatures[np.uint32(rows[place])]
 
 
 @leaf
@@ -188,7 +189,8 @@ def seek_names(lines: Lines, asked: Asked, name: Name, found: Found, room: Room,
         at, end = parts[part, 0], parts[part, 1]
         while at < end:
             taken = min(end - at, PIECE - have)
-            take_rows(lines, room, have, lines.postings[at : at + taken])
+            read_rows(lines.postings, at, room.rows, (have, taken))
+            take_rows(lines, room, have, taken)
             have, at = have + taken, at + taken
             if have == PIECE:
                 count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))
@@ -213,8 +215,8 @@ def seek_ranges(
         at, end = np.int64(starts[reading.ranges[token, 0]]), np.int64(starts[reading.ranges[token, 1]])
         while at < end:
             until = min(end, at + PIECE - have)
-            number = in_zones(lines.postings[at:until], zones, marks, room.rows[have:])
-            take_rows(lines, room, have, room.rows[have : have + number])
+            number = in_zones(lines.postings, (at, until), zones, marks, room.rows[have:])
+            take_rows(lines, room, have, number)
             have, at = have + number, until
             if have == PIECE:
                 count = weigh_gathered(lines, asked, name, found, room, (query, count, have, zones))

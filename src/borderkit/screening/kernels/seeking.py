@@ -18,6 +18,7 @@ from borderkit.screening.kernels import dates
 from borderkit.screening.kernels.bending import OUT_OF_REACH, WHOLE_UNDATED, unbend
 from borderkit.screening.kernels.columns import Floats, Ints, Longs, Words
 from borderkit.screening.kernels.compiling import inner, leaf
+from borderkit.screening.kernels.narrow import Narrow, fetch_number, number_at
 from borderkit.screening.kernels.sieving import Zones
 from borderkit.screening.kernels.views import fetch
 from borderkit.screening.kernels.weighing import Reading
@@ -37,7 +38,7 @@ class Spans(NamedTuple):
 
 
 @inner
-def parts_of(starts: Words, postings: Ints, reading: Reading, floors: Floats, zones: Zones) -> tuple[Longs, int]:
+def parts_of(starts: Words, postings: Narrow, reading: Reading, floors: Floats, zones: Zones) -> tuple[Longs, int]:
     """Give the parts of `postings` that are read for near tokens, first and end, and their number."""
     count = chosen = 0
     picked, marks = np.empty(len(reading.near), dtype=np.int32), np.empty(len(reading.near), dtype=np.uint8)
@@ -54,7 +55,7 @@ def parts_of(starts: Words, postings: Ints, reading: Reading, floors: Floats, zo
     for at in range(chosen):
         fetch(starts, picked[at])
     for at in range(chosen):
-        fetch(postings, np.int64(starts[picked[at]]))
+        fetch_number(postings, np.int64(starts[picked[at]]))
     for at in range(chosen):
         first, end = np.int64(starts[picked[at]]), np.int64(starts[picked[at] + 1])
         count = part_of(postings, (first, end), np.int64(marks[at]), zones, parts, count)
@@ -62,7 +63,7 @@ def parts_of(starts: Words, postings: Ints, reading: Reading, floors: Floats, zo
 
 
 @leaf
-def part_of(postings: Ints, span: tuple[int, int], marks: int, zones: Zones, out: Longs, count: int) -> int:
+def part_of(postings: Narrow, span: tuple[int, int], marks: int, zones: Zones, out: Longs, count: int) -> int:
     """Note the rows of a listed token that are read; `marks` are the zones, by bit. Give the new number of parts."""
     start, end = span
     if end - start <= FEW or marks & 4:
@@ -79,12 +80,20 @@ def part_of(postings: Ints, span: tuple[int, int], marks: int, zones: Zones, out
 
 
 @leaf
-def in_zones(taken: Ints, zones: Zones, marks: int, out: Ints) -> int:
-    """Keep the rows that lie in the zones that are marked; give their number."""
+def read_rows(postings: Narrow, first: int, out: Ints, span: tuple[int, int]) -> None:
+    """Write rows from the first on into a part of `out`: where it begins and how long it is."""
+    start, number = span
+    for place in range(number):
+        out[start + place] = number_at(postings, first + place)
+
+
+@leaf
+def in_zones(postings: Narrow, span: tuple[int, int], zones: Zones, marks: int, out: Ints) -> int:
+    """Keep the rows of a span of `postings` that lie in the zones that are marked; give their number."""
     undated, first, end, count = zones.ends[0], zones.ends[1], zones.ends[2], 0
     in_undated, in_around, in_others = marks & 1 != 0, marks & 2 != 0, marks & 4 != 0
-    for at in range(len(taken)):
-        row = taken[at]
+    for at in range(span[0], span[1]):
+        row = number_at(postings, at)
         is_kept = in_around if (row >= first) & (row < end) else in_others
         out[count] = row
         count += in_undated if row < undated else is_kept
@@ -92,11 +101,11 @@ def in_zones(taken: Ints, zones: Zones, marks: int, out: Ints) -> int:
 
 
 @leaf
-def first_in(postings: Ints, low: int, high: int, row: int) -> int:
+def first_in(postings: Narrow, low: int, high: int, row: int) -> int:
     """Give the place of the first row that is not before one."""
     while low < high:
         middle = (low + high) >> 1
-        if postings[middle] < row:
+        if number_at(postings, middle) < row:
             low = middle + 1
         else:
             high = middle

@@ -9,18 +9,19 @@ from numba import types
 
 from borderkit.names.tokens import MOST_LETTERS
 from borderkit.screening.kernels.columns import (
-    FIRST_TOKEN,
-    HEADS,
-    MARKS,
+    A_SPAN,
+    ROWS_TOGETHER,
     Addresses,
     Bytes,
     Ints,
     Vocabulary,
     lines_at,
+    span_of,
     vocabulary_at,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import TEXT_SEED, hash_end, hash_on, hash_text
+from borderkit.screening.kernels.narrow import fetch_number, number_at
 from borderkit.screening.kernels.views import fetch
 
 LEAST_PART = 3
@@ -163,18 +164,17 @@ def stand_together(columns: Addresses, block: Bytes, start: int, cut: int, end: 
     first, second = find_text(listed, block, start, cut), find_text(listed, block, cut, end)
     if first < 0 or second < 0:
         return False
-    starts, heads, tokens, rarer = lines.postings_starts, lines.heads, lines.tokens, first
+    starts, postings, tokens, rarer = lines.postings_starts, lines.postings, lines.tokens, first
     if starts[second + 1] - starts[second] < starts[first + 1] - starts[first]:
         rarer = second
     for at in range(starts[rarer], starts[rarer + 1]):
-        fetch(heads, HEADS * np.int64(lines.postings[at]))
+        fetch(lines.spans, A_SPAN * (number_at(postings, at) // ROWS_TOGETHER))
     for at in range(starts[rarer], starts[rarer + 1]):
-        fetch(tokens, np.int64(heads[lines.postings[at], FIRST_TOKEN]))
+        fetch_number(tokens, span_of(lines, number_at(postings, at))[0])
     for at in range(starts[rarer], starts[rarer + 1]):
-        row = lines.postings[at]
-        begin = heads[row, FIRST_TOKEN]
-        for place in range(begin, begin + (heads[row, MARKS] & 15) - 1):
-            if tokens[place] == first and tokens[place + 1] == second:
+        begin, size = span_of(lines, number_at(postings, at))
+        for place in range(begin, begin + size - 1):
+            if number_at(tokens, place) == first and number_at(tokens, place + 1) == second:
                 return True
     return False
 

@@ -39,6 +39,12 @@ def bytes_at(addresses: Any, number: int) -> Any:
 
 
 @inner
+def shorts_at(addresses: Any, number: int) -> Any:
+    """Give a column of numbers of 16 bits without a sign."""
+    return carray(_pointer(addresses[number, 0]), addresses[number, 1], np.uint16)
+
+
+@inner
 def ints_at(addresses: Any, number: int) -> Any:
     """Give a column of numbers of 32 bits."""
     return carray(_pointer(addresses[number, 0]), addresses[number, 1], np.int32)
@@ -88,3 +94,15 @@ def fetch(context: Any, column: Any, row: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(column, types.int64), make
+
+
+@written
+def long_from(context: Any, column: Any, place: Any) -> Any:
+    """Give the eight bytes of a column of bytes from a place on as one number."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        array = context.make_array(signature.args[0])(context, builder, arguments[0])
+        start = builder.gep(array.data, [arguments[1]])
+        return builder.load(builder.bitcast(start, ir.IntType(64).as_pointer()), align=1)
+
+    return types.uint64(column, types.int64), make

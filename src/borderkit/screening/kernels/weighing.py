@@ -30,6 +30,7 @@ from borderkit.screening.kernels.columns import (
     Longs,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
+from borderkit.screening.kernels.nearby import MOST_STEP, SKIP, STEP_BITS
 from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS, SYNONYM
 from borderkit.screening.kernels.worth import (
     EXPECTED,
@@ -119,12 +120,24 @@ def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
 @leaf
 def gather(asked: Asked, slot: Ints, weights: Floats, near: Ints, parts: Ints, count: int) -> int:
     """Write the near tokens of a slot that add anything, and count them by level; give the new number of near ones."""
-    size = len(asked.near)
-    for at in range(slot[NEAR_START], slot[NEAR_END]):
-        entry = asked.near[at] if at < size else asked.more[at - size]
-        near[count] = entry
-        count += weights[entry & 255] > 0
-        parts[entry & 255] += weights[entry & 255] > 0
+    size, start, end, token = len(asked.near), np.int64(slot[NEAR_START]), np.int64(slot[NEAR_END]), np.int64(0)
+    if start >= size:
+        for at in range(start - size, end - size):
+            entry = asked.more[at]
+            near[count] = entry
+            count += weights[entry & 255] > 0
+            parts[entry & 255] += weights[entry & 255] > 0
+        return count
+    for at in range(start, end):
+        word = np.int64(asked.near[at])
+        level, step = word >> STEP_BITS, word & MOST_STEP
+        if level == SKIP:
+            token += step << STEP_BITS
+            continue
+        token += step
+        near[count] = token << 8 | level
+        count += weights[level] > 0
+        parts[level] += weights[level] > 0
     return count
 
 
