@@ -124,25 +124,30 @@ class Rows(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """What kernels read of `Rows`."""
+    """What kernels read of `Rows` for each row."""
 
     heads: Ints
     tokens: Ints
     days: Ints
     postings_starts: Words
     postings: Ints
-    person_starts: Words
-    person_rows: Ints
     removed: Bytes
     bits: Bytes
     signatures: Longs
+
+
+class Kept(NamedTuple):
+    """What kernels read of `Rows` for who holds a document. Apart, since what is handed on with each row costs."""
+
+    person_starts: Words
+    person_rows: Ints
     person_marks: Longs
     person_ranks: Words
 
 
 def line_columns(rows: Rows) -> list[NDArray[Any]]:
-    """Give the columns of `Lines`."""
-    return [getattr(rows, name) for name in Lines._fields]
+    """Give the columns of `Lines` and of `Kept`."""
+    return [getattr(rows, name) for name in (*Lines._fields, *Kept._fields)]
 
 
 @inner
@@ -154,14 +159,16 @@ def lines_at(at: Addresses) -> Lines:
         views.ints_at(at, 16),
         views.words_at(at, 17),
         views.ints_at(at, 18),
-        views.words_at(at, 19),
-        views.ints_at(at, 20),
-        views.bytes_at(at, 21),
-        views.bytes_at(at, 22),
-        views.longs_at(at, 23),
-        views.longs_at(at, 24),
-        views.words_at(at, 25),
+        views.bytes_at(at, 19),
+        views.bytes_at(at, 20),
+        views.longs_at(at, 21),
     )
+
+
+@inner
+def kept_at(at: Addresses) -> Kept:
+    """Give the columns of `Kept` by their addresses, which follow those of `Lines`."""
+    return Kept(views.words_at(at, 22), views.ints_at(at, 23), views.longs_at(at, 24), views.words_at(at, 25))
 
 
 OF_TOKEN, LETTERS, IN_SCRIPT, HELD = range(4)
