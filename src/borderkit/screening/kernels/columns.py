@@ -151,31 +151,33 @@ ROWS_TOGETHER, A_SPAN = 16, 12  # rows whose tokens are told together, and the b
 
 
 class Lines(NamedTuple):
-    """What kernels read of `Rows`, and how many bits of a head are the set of nationalities."""
+    """What kernels read of `Rows` for each row, and how many bits of a head are the set of nationalities."""
 
     heads: Narrow
     tokens: Narrow
     days: Ints
     postings_starts: Words
     postings: Narrow
-    person_starts: Words
-    person_rows: Ints
     removed: Bytes
     bits: Bytes
     signatures: Longs
-    person_marks: Longs
-    person_ranks: Words
     owners: Narrow
     spans: Bytes
     set_bits: int
 
 
-_READ = (*Lines._fields[:-1], "widths")
+class Kept(NamedTuple):
+    """What kernels read of `Rows` for who holds a document. Apart, since what is handed on with each row costs."""
+
+    person_starts: Words
+    person_rows: Ints
+    person_marks: Longs
+    person_ranks: Words
 
 
 def line_columns(rows: Rows) -> list[NDArray[Any]]:
-    """Give the columns of which `Lines` are made."""
-    return [getattr(rows, name) for name in _READ]
+    """Give the columns of which `Lines` and `Kept` are made."""
+    return [getattr(rows, name) for name in (*Lines._fields[:-1], "widths", *Kept._fields)]
 
 
 @inner
@@ -187,24 +189,26 @@ def narrow_at(at: Addresses, number: int, width: int) -> Narrow:
 @inner
 def lines_at(at: Addresses) -> Lines:
     """Give the columns of `Lines` by their addresses, which follow those of the vocabulary."""
-    widths = views.ints_at(at, 28)
+    widths = views.ints_at(at, 24)
     return Lines(
         narrow_at(at, 14, np.int64(widths[IN_HEADS])),
         narrow_at(at, 15, np.int64(widths[IN_TOKENS])),
         views.ints_at(at, 16),
         views.words_at(at, 17),
         narrow_at(at, 18, np.int64(widths[IN_POSTINGS])),
-        views.words_at(at, 19),
-        views.ints_at(at, 20),
-        views.bytes_at(at, 21),
-        views.bytes_at(at, 22),
-        views.longs_at(at, 23),
-        views.longs_at(at, 24),
-        views.words_at(at, 25),
-        narrow_at(at, 26, np.int64(widths[IN_OWNERS])),
-        views.bytes_at(at, 27),
+        views.bytes_at(at, 19),
+        views.bytes_at(at, 20),
+        views.longs_at(at, 21),
+        narrow_at(at, 22, np.int64(widths[IN_OWNERS])),
+        views.bytes_at(at, 23),
         np.int64(widths[SETS]),
     )
+
+
+@inner
+def kept_at(at: Addresses) -> Kept:
+    """Give the columns of `Kept` by their addresses, which follow those of `Lines`."""
+    return Kept(views.words_at(at, 25), views.ints_at(at, 26), views.longs_at(at, 27), views.words_at(at, 28))
 
 
 @leaf

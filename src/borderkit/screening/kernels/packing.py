@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from borderkit.screening.kernels.columns import Bytes, Ints, Lines, Longs, Words
+from borderkit.screening.kernels.columns import Bytes, Ints, Kept, Longs, Words
 from borderkit.screening.kernels.compiling import entry, leaf
 
 EACH = 16
@@ -76,12 +76,12 @@ def rows_of_rank(starts: Words, rows: Ints, rank: int) -> tuple[int, int]:
 
 
 @leaf
-def rows_of_person(lines: Lines, person: int) -> tuple[int, int]:
+def rows_of_person(kept: Kept, person: int) -> tuple[int, int]:
     """Give where the rows of a person begin and end among `person_rows`; nothing for one whose rows are not kept."""
-    rank = rank_of(lines.person_marks, lines.person_ranks, person)
+    rank = rank_of(kept.person_marks, kept.person_ranks, person)
     if rank < 0:
         return np.int64(0), np.int64(0)
-    return rows_of_rank(lines.person_starts, lines.person_rows, rank)
+    return rows_of_rank(kept.person_starts, kept.person_rows, rank)
 
 
 @leaf

@@ -23,6 +23,7 @@ from borderkit.screening.kernels.columns import (
     Ints,
     Lines,
     Longs,
+    kept_at,
     lines_at,
 )
 from borderkit.screening.kernels.compiling import inner, leaf
@@ -225,12 +226,14 @@ def seek_ranges(
 
 
 @inner
-def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, count: int) -> int:
+def read_owners(lines: Lines, columns: Addresses, asked: Asked, met: Met, found: Found, state: tuple[int, int]) -> int:
     """Score all rows of the persons who hold one of the documents; give the new number of found ones."""
+    query, count = state
     for at in range(asked.travellers[query, DOCUMENTS], asked.travellers[query + 1, DOCUMENTS]):
+        kept = kept_at(columns)
         owner = asked.document_owners[at]
-        first, end = rows_of_person(lines, np.int64(owner))
-        held = lines.person_rows[first:end]
+        first, end = rows_of_person(kept, np.int64(owner))
+        held = kept.person_rows[first:end]
         picked = room_for(len(held))
         picked.bounds[:] = 1e9
         for row in range(len(held)):
@@ -241,9 +244,11 @@ def read_owners(lines: Lines, asked: Asked, met: Met, found: Found, query: int, 
 
 
 @inner
-def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int, state: tuple[int, int]) -> int:
+def search_one(
+    lines: Lines, columns: Addresses, asked: Asked, found: Found, room: Room, state: tuple[int, int, int]
+) -> int:
     """Search for one traveller; give the new number of found rows."""
-    query, count = state
+    query, count, names = state
     date, births = np.int64(asked.travellers[query, BORN]), asked.evidence[query]
     short = births[NEED] - best_person(asked, query) - ROUNDING
     spans = 0
@@ -255,7 +260,7 @@ def search_one(lines: Lines, asked: Asked, found: Found, room: Room, names: int,
         reading = read(asked, asked.token_starts[number], asked.token_starts[number + 1], names, lines.bits)
         met = meet(reading)
         name = Name(reading, met, sieve_of(reading, met.whole, asked, query))
-        count = read_owners(lines, asked, name.met, found, query, count)
+        count = read_owners(lines, columns, asked, name.met, found, (query, count))
         if len(reading.bits):
             count = read_spans(lines, asked, name, found, room, (query, count, spans))
             count = seek_names(lines, asked, name, found, room, (query, count, zones))
@@ -281,5 +286,5 @@ def search(columns: Addresses, asked: Asked, found: Found, names: int, first: in
     spans = Spans(np.empty((MOST_SPANS, 2), dtype=np.int32), np.empty(MOST_SPANS, dtype=np.float32))
     room = Room(room_for(PIECE + 1), spans, np.empty(PIECE, np.int32), np.empty(PIECE, np.uint64))
     for query in range(first, last):
-        count = search_one(lines, asked, found, room, names, (query, count))
+        count = search_one(lines, columns, asked, found, room, (query, count, names))
     return count
