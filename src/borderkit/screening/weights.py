@@ -17,11 +17,13 @@ from borderkit.screening.kernels.tables import CROSS, LEVELS, SYNONYM
 from borderkit.screening.kernels.worth import (
     EXPECTED,
     GIVEN_NAME_PRIOR,
+    KNOWING,
     LEAST_WEIGHT,
     MOST_TOKEN,
     OTHER_SCRIPT,
     PRIOR,
     PRIOR_SPECIAL,
+    SAME_LETTERS_M,
     SAME_SCRIPT,
     SPECIAL,
 )
@@ -57,12 +59,25 @@ def token_weights(counts: Floats, names: int, *, is_given_name: bool) -> NDArray
     log_u = np.log((at_least + EXPECTED * prior) / (names + EXPECTED))
     weights = np.zeros(LEVELS, dtype=np.float64)
     weights[:CROSS] = np.array(SAME_SCRIPT) - log_u
+    weights[1:CROSS] += more_of_unknown(names) if not counts[0] else 0.0
     weights[CROSS : 2 * CROSS] = np.array(OTHER_SCRIPT) - log_u
     for level, log_m in SPECIAL.items():
         seen = counts[level] + (at_least[1] if level == SYNONYM else 0.0)
         weights[level] = log_m - log((seen + EXPECTED * PRIOR_SPECIAL[level]) / (names + EXPECTED))
     weights[weights < LEAST_WEIGHT] = 0.0
     return np.minimum(weights, MOST_TOKEN).astype(np.float32)
+
+
+def more_of_unknown(names: int) -> float:
+    """Give what other letters of the same script add more, where nobody listed has the traveller's.
+
+    Such a traveller, if listed, is so under other letters: these are then so much likelier. Of a short list, which
+    knows few spellings, it says little.
+
+    Args:
+        names: Listed names in all.
+    """
+    return -log(1.0 - SAME_LETTERS_M * names / (names + KNOWING))
 
 
 def birth_weights(same_day: int, names: int) -> NDArray[np.float32]:

@@ -35,12 +35,14 @@ from borderkit.screening.kernels.tables import ASKED_INITIAL, CROSS, CUT, LEVELS
 from borderkit.screening.kernels.worth import (
     EXPECTED,
     GIVEN_NAME_PRIOR,
+    KNOWING,
     LEAST_WEIGHT,
     MOST_PENALTY,
     MOST_TOKEN,
     OTHER_SCRIPT,
     PRIOR,
     PRIOR_SPECIAL,
+    SAME_LETTERS_M,
     SAME_SCRIPT,
     SPECIAL,
 )
@@ -96,6 +98,7 @@ def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
         out: A row of `Reading.weights`.
     """
     prior = GIVEN_NAME_PRIOR if total[IS_GIVEN] else 0.0
+    more = 0.0 if total[COUNTS] else -log(1.0 - SAME_LETTERS_M * names / (names + KNOWING))
     at_least = same_sound = 0.0
     for rank in range(CROSS):
         at_least += total[COUNTS + rank] + total[COUNTS + CROSS + rank]
@@ -103,6 +106,8 @@ def weigh_levels(total: Ints, names: int, is_cut: int, out: Floats) -> None:
             same_sound = at_least
         log_u = log((at_least + EXPECTED * (_RANKS_PRIOR[rank] + prior)) / (names + EXPECTED))
         out[rank], out[rank + CROSS] = _RANKS_M[rank] - log_u, _RANKS_M[rank + CROSS] - log_u
+        if rank:
+            out[rank] += more
     for level in range(SYNONYM, LEVELS):
         seen = float(total[COUNTS + level])
         if level == SYNONYM:
