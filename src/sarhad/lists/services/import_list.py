@@ -13,9 +13,10 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.words import gettext_noop
 from sarhad.kernel.writing import writing
+from sarhad.lists.borne import is_over, refusal
 from sarhad.lists.difference import SHOWN, Change, Compared, compare
 from sarhad.lists.files import File, of_bytes, seal_of
-from sarhad.lists.finding import MOST_KEPT_OUT, Known, get_known
+from sarhad.lists.finding import Known, get_known
 from sarhad.lists.manifest import Manifest, check_manifest, read_manifest
 from sarhad.lists.models import ImportAttempt, ListVersion, PublisherKey
 from sarhad.lists.policies import may_bypass, may_import
@@ -143,7 +144,7 @@ def _take_in(acting: Acting, /, *, read: _Read, at: datetime) -> Imported:
     if "loading" in standing:
         raise Conflict(_("This list is being taken in at this moment."))
     _refuse_what_stands(read, standing.get("live"), standing.get("waiting"))
-    if (detail := _refusal(read, is_alone=_alone(acting, read))) is not None:
+    if (detail := refusal(read.known, read.compared, is_alone=_alone(acting, read))) is not None:
         raise FileRefused(detail, compared)
     waits = _why_waits(acting, read)
     if "waiting" in standing:
@@ -220,34 +221,13 @@ def _alone(acting: Acting, read: _Read) -> bool:
     return read.sent.goes_live and may_bypass.allows(acting)
 
 
-def _is_over(read: _Read) -> bool:
-    """Whether more rows are kept out than may be without anybody looking."""
-    compared = read.compared
-    share = read.known.rule.most_kept_out / 100
-    return compared.kept_out > share * compared.rows or bool(compared.kept_out and read.known.is_strict)
-
-
-def _refusal(read: _Read, *, is_alone: bool) -> str | None:
-    """Why nothing can be taken in; None: it can. Where nobody looks, only what the rule bears is kept out."""
-    compared = read.compared
-    most = MOST_KEPT_OUT / 100 * compared.rows
-    if _is_over(read) and (is_alone or compared.kept_out > most or not compared.entries):
-        detail = _("%(rows)s rows cannot be taken in. The version before stays live.")
-        return detail % {"rows": compared.kept_out}
-    if compared.broken:
-        return _("The file cannot be read to its end. The version before stays live.")
-    if not compared.entries:
-        return _("There is no row in this file. The version before stays live.")
-    return None
-
-
 def _why_waits(acting: Acting, read: _Read) -> str:
     """A key of `WAITS`; empty: it goes live at once. Who set the rule or registered the key is no second person."""
     if _alone(acting, read):
         return ""
     if read.compared.is_steep:
         return "shrunk"
-    if _is_over(read):
+    if is_over(read.known, read.compared):
         return "broken"
     activation = read.known.rule.activation
     if activation == "second" or acting.id in (read.known.ruled_by, read.key_by):
