@@ -15,7 +15,6 @@ from tests.borderkit.seals.seals import (
     TODAY,
     TRUST,
     codes,
-    paper,
     patched,
     sealed,
     trust,
@@ -28,18 +27,14 @@ from tests.borderkit.seals.seals import (
 from borderkit import seals
 from borderkit.emrtd.certificates import read_certificate
 from borderkit.emrtd.chain import follow_link
-from borderkit.emrtd.extensions import KEY_USAGE
-from borderkit.mrz import Layout
 from borderkit.seals import Indication, NotASeal, Status, Trust
 from borderkit.seals.profiles import EMERGENCY
 from borderkit.seals.verdicts import TRUSTS
-from borderkit.specimen import der
-from borderkit.specimen.authority import extended_usage, make_authority
+from borderkit.specimen.authority import make_authority
 from borderkit.specimen.keys import make_ec_key
-from borderkit.specimen.seals import for_documents, make_seal, make_signer
+from borderkit.specimen.seals import make_seal, make_signer
 
 SEAL = visa_seal()
-SIGNS, CERTIFIES = ((KEY_USAGE, True, der.bits(*bits)) for bits in ((b"\x80", 7), (b"\x06", 1)))
 
 
 def signers(*certificates, trusted=TRUST, **more):
@@ -152,14 +147,6 @@ def test_the_issuer_in_the_zone_counts_too():
     assert is_(found, "UNTRUSTED_CERTIFICATE", Trust.HIGH, code="certificate.country")
 
 
-@pytest.mark.parametrize("usage", ["2.23.136.1.1.3", "2.23.136.1.1.8", "2.23.136.1.1.10.1", "1.3.6.1.5.5.7.3.1"])
-def test_a_signer_of_lists_or_lines_signs_no_seals(usage):
-    """Rules 53 and 61."""
-    signer = make_signer(AUTHORITY, more=(extended_usage(usage),))
-    found = verdict(visa_seal(signer=signer), signers(signer))
-    assert is_(found, "UNTRUSTED_CERTIFICATE", Trust.HIGH, code="certificate.usage")
-
-
 def test_a_certificate_with_an_unknown_critical_extension_is_untrusted():
     """Rules 53 and 61."""
     signer = make_signer(AUTHORITY, more=(("1.2.3.4", True, b"\x05\x00"),))
@@ -233,41 +220,6 @@ def test_the_hash_is_the_one_that_the_key_chooses():
     """Rule 60."""
     data = SEAL[:-66] + SEAL[-66:-64] + seals.sign_with(SIGNER.key, "SHA-384")(SEAL[:-66])
     assert is_(verdict(data), "INVALID_SIGNATURE", Trust.HIGH)
-
-
-def test_a_signer_is_for_some_documents_only():
-    """Rule 61."""
-    for_visas = make_signer(AUTHORITY, more=(for_documents("V", "VC"),))
-    for_cards = make_signer(AUTHORITY, more=(for_documents("PU"),))
-    assert verdict(visa_seal(signer=for_visas), signers(for_visas)).status is Status.VALID
-    found = verdict(visa_seal(signer=for_cards), signers(for_cards))
-    assert is_(found, "INVALID_DOCUMENTTYPE", Trust.HIGH)
-    assert found.problems[0].grounds == {"allowed": "PU", "printed": "V"}
-
-
-def test_a_single_letter_stands_for_all_kinds_that_begin_so():
-    """Rules 53 and 61; Doc 9303-12 §7.1.1.6: a signer for V signs a visa VC; one for VC signs no visa VD."""
-    data = {code: paper(Layout.MRV_A, code) for code in ("VC", "VD")}
-    for_all, for_one = (make_signer(AUTHORITY, more=(for_documents(code),)) for code in ("V", "VC"))
-    for document in data.values():
-        assert verdict(visa_seal(document, for_all), signers(for_all)).status is Status.VALID
-    assert verdict(visa_seal(data["VC"], for_one), signers(for_one)).status is Status.VALID
-    assert words(verdict(visa_seal(data["VD"], for_one), signers(for_one))) == ["INVALID_DOCUMENTTYPE"]
-
-
-@pytest.mark.parametrize(
-    ("more", "usage"),
-    [
-        ((), None),
-        ((extended_usage("2.23.136.1.1.14.2"),), None),
-        ((SIGNS,), None),
-        ((CERTIFIES,), "certificate.usage"),
-    ],
-)
-def test_a_signer_by_the_book_has_no_key_usage(more, usage):
-    """Rules 53 and 61; Doc 9303-12 §7.1.3, table 8: its certificate has a key, a purpose and nothing else."""
-    signer = make_signer(AUTHORITY, more=more)
-    assert codes(verdict(visa_seal(signer=signer), signers(signer))) == ([usage] if usage else [])
 
 
 @pytest.mark.parametrize("name", ["0", "00", "00000"])
