@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve
+from tools.reference import import_rooms
 
 from sarhad.access.rights import RIGHTS
 from sarhad.access.roles import ROLES
@@ -53,6 +54,7 @@ def every_form(ids: dict[str, object]):
 
 
 def test_what_the_table_names_exists():
+    assert import_rooms() == []
     keys = {
         of_api(f"api/{entry.pattern}") if name.startswith("api:") else name for name, entry in _walked(get_resolver())
     }

@@ -73,7 +73,11 @@ def test_the_pages_of_one_examination_are_not_found_by_others(client):
         f"/forensics/pictures/{row.pk}/compare/",
     ):
         assert client.get(address).status_code == 404, address
-    assert client.post(f"/forensics/{one.pk}/do/accept").status_code == 404
+    accept = f"/forensics/{one.pk}/do/accept"
+    assert client.post(accept).status_code == 403  # the act is the examiners', whether there is such a one or not
+    assert client.post(accept.replace(str(one.pk), str(row.pk))).status_code == 403
+    on_duty(client, "document-examiner")
+    assert client.post(accept).status_code == 404
 
 
 def test_the_desk_has_a_way_to_the_reference(client):
