@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 from tools.reference import import_rooms
 
+from sarhad.access.open import DEMO_UNDER, is_open, is_own_account
 from sarhad.access.rights import RIGHTS
 from sarhad.access.roles import ROLES
 from sarhad.audit.acts import ACTS
 from sarhad.audit.models import Line
+from sarhad.config import asking
 from sarhad.config.asking import of_api
 from sarhad.config.sending import EVERY, SENDS, acts_of
 from tests.architecture.test_who_sees_what import _walked, addresses, at_post, world
@@ -23,6 +25,8 @@ from tests.make.cases import house
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
+DESCRIBES = {"api:openapi-json", "api:openapi-view", "api:api-root"}
+"""They say what the API is, to whatever is sent."""
 RUBBISH = {"x": "\u202e\x00<b>", "kind": "no-such", "at": "yesterday", "file": "none", "quantity": "-1e999"}
 
 
@@ -101,3 +105,19 @@ def test_an_address_that_is_not_in_the_table_takes_nothing(monkeypatch):
     assert client.post("/cases/", {}).status_code == 422
     monkeypatch.delitem(SENDS, "cases:cases")
     assert client.post("/cases/", {}).status_code == 403
+
+
+def test_what_is_not_in_the_table_is_only_looked_at(world, monkeypatch):
+    """A form that nobody may send, because its address was forgotten here, is no form."""
+    made, ids = world
+    shut = [(name, url) for name, key, word, url in every_form(ids) if not acts_of(key, word) and not is_free(url)]
+    assert len(shut) > 20
+    monkeypatch.setattr(asking, "acts_of", lambda name, chosen="": (EVERY,))
+    client = at_post(made, "administrator")
+    answers = {name: sent(client, name, url, RUBBISH) for name, url in shut}
+    assert {name: answer for name, answer in answers.items() if answer != 405 and name not in DESCRIBES} == {}
+
+
+def is_free(url: str) -> bool:
+    """Whether it is asked elsewhere who sends there."""
+    return is_open(url) or is_own_account(url) or url.startswith(DEMO_UNDER)

@@ -45,8 +45,7 @@ def things_held(request: HttpRequest, officer: UUID) -> Shown | None:
 def what_waits(request: HttpRequest, officer: UUID) -> Shown | None:
     """What waits for the officer, on the page where their day begins."""
     duty, at = getattr(request, "duty", None), clock.now()
-    found = waits_for(duty, at) if duty is not None else None
-    if not found:
+    if duty is None or not (found := waits_for(duty, at)):
         return None
     context = {
         "held": [(one, clock_of(duty, one, at)) for one in found.held],

@@ -12,7 +12,6 @@ from tests.borderkit.screening.test_reference import name, person
 
 from borderkit.screening import Index, Person, Query, packing
 from borderkit.screening.building import CHUNK, build_segment
-from borderkit.screening.kernels.columns import OWNER
 from borderkit.screening.kernels.compiling import inner
 from borderkit.screening.kernels.packing import count_ones, rank_of, rows_of_rank, text_of
 from borderkit.screening.packing import FewLines, IdLines, Marked, mark, write_size
@@ -149,7 +148,8 @@ def test_rows_are_kept_of_who_has_a_document_or_a_father_and_all_of_theirs():
     people += [Person("nameless", (), documents=("CD12345",))]
     segment = build_segment(people)
     listed = {}
-    for row, owner in enumerate(segment.rows.heads[:, OWNER].tolist()):
+    for row in range(segment.names):
+        owner = segment.rows.owner_of(row)
         listed.setdefault(owner, []).append(row)
     kept = [bool(segment.numbers.get(number) or segment.fathers.get(number)) for number in range(len(people))]
     assert 0 < sum(kept) < len(people)
