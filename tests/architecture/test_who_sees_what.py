@@ -192,7 +192,9 @@ HEARD = {
     "later.found": "second-line",
     "alert.published": SHOWN,
     "alert.withdrawn": SHOWN,
-    **dict.fromkeys(["journey.announced", "journey.checked", "hit.settled", "hit.asked"], AHEAD),
+    **dict.fromkeys(["journey.announced", "journey.checked", "journey.paired", "journey.pictured"], AHEAD),
+    **dict.fromkeys(["answer.changed", "hit.settled", "hit.asked"], AHEAD),
+    "hit.shown": f"first-line {CROSSED}",
     **dict.fromkeys(["list.changed", "list.overdue", "national.due", "national.decided"], LISTED),
     "screening.counted": "list-keeper",
 }

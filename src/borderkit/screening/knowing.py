@@ -29,10 +29,10 @@ from borderkit.screening.kernels.columns import (
     SLOT,
     Addresses,
     Bytes,
-    Forms,
     Shorts,
 )
 from borderkit.screening.kernels.desks import Room
+from borderkit.screening.kernels.forming import Forms
 from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.learning import FREE, NEXT, NO_LEVEL, learn
 from borderkit.screening.kernels.nearby import MOST_STEP, SKIP, STEP_BITS, write_near

@@ -14,20 +14,18 @@ from numpy.typing import NDArray
 from borderkit.names.phones import CODES, to_phones
 from borderkit.names.romanising import forms, script_of
 from borderkit.names.synonyms import groups_by_phones, groups_of
-from borderkit.screening.kernels.columns import (
+from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
+from borderkit.screening.kernels.columns import OTHER, PLAIN, Bytes, Ints, Vocabulary, Words
+from borderkit.screening.kernels.forming import (
     FORMS,
     GROUPS,
-    OTHER,
-    PLAIN,
+    MOST_FORMS,
     SCRIPT,
-    Bytes,
     Forms,
-    Ints,
-    Vocabulary,
-    Words,
+    Synonyms,
+    enter_rows,
+    write_forms,
 )
-from borderkit.screening.kernels.columns import INITIAL as ONE_LETTER
-from borderkit.screening.kernels.forming import MOST_FORMS, Synonyms, enter_rows, write_forms
 from borderkit.screening.kernels.keying import write_keys, write_marked_places, write_skeletons
 from borderkit.screening.kernels.sounding import ROOM_FOR_LETTERS
 from borderkit.screening.kernels.tables import PHONES, TOKEN_BITS

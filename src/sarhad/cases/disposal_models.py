@@ -18,7 +18,7 @@ class Disposal(models.Model):
     kind = models.CharField(max_length=10, choices=list(ENDS.items()))
     legal_basis = models.CharField(max_length=200)
     ordered_by = models.CharField(
-        max_length=120, blank=True, help_text="Who decided, by name and office; empty: the officer who wrote it."
+        max_length=120, blank=True, help_text="Who decided, by name and function; empty: the officer who wrote it."
     )
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -169,7 +169,7 @@ class OfferForm(Deed):
 class DisposeForm(Deed):
     kind = forms.ChoiceField(label=_("What it may come to"))
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
-    ordered_by = forms.CharField(label=_("Who decided, by name and office"), max_length=120, required=False)
+    ordered_by = forms.CharField(label=_("Who decided, by name and function"), max_length=120, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, given={"kind": choices(ENDS)}, **kwargs)

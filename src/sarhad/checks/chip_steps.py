@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from borderkit.emrtd import Outcome, Problem, Severity, StepName
+from borderkit.emrtd import Outcome, Problem, Proof, Severity, StepName
 from sarhad.checks.dossier import ChipSeen, Dossier, have
 from sarhad.checks.findings import Finding, Weight
 from sarhad.kernel.words import gettext_noop as _
@@ -35,11 +35,27 @@ OTHER_WEIGHTS: Mapping[str, Weight] = {
 }
 """Kinds of problems that weigh otherwise than their severity says."""
 
+VOUCHING = (StepName.SIGNATURE, StepName.HASHES, StepName.CHAIN)
+
 
 def say_step(dossier: Dossier, name: StepName) -> Iterator[Finding]:
     """What one step of passive authentication found; nothing if it passed."""
     step = chip_of(dossier).result[name]
     yield from say_problems(step.problems, step.outcome)
+
+
+def say_proof(dossier: Dossier, proof: Proof | None) -> Iterator[Finding]:
+    """What the chip's own proof found; nothing if it passed or was not asked for.
+
+    That nobody vouches for its key is said here only where all that vouches for the other data passed: elsewhere that
+    step says why, and weighs it. An authority that this house does not know is no doubt about the holder.
+    """
+    if proof is None:
+        return
+    result = chip_of(dossier).result
+    is_told = any(result[name].outcome is not Outcome.PASSED for name in VOUCHING)
+    problems = [one for one in proof.problems if not (is_told and one.code == "proof.unvouched")]
+    yield from say_problems(problems, proof.outcome)
 
 
 def say_problems(problems: Iterable[Problem], outcome: Outcome) -> Iterator[Finding]:

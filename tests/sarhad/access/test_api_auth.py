@@ -9,6 +9,8 @@ from sarhad.access.api_auth import duty_by_key
 from sarhad.access.duty import CONSOLE
 from sarhad.access.services.issue_key import issue_key
 from sarhad.access.services.revoke_key import revoke_key
+from sarhad.config.asking import of_api
+from sarhad.config.sending import SENDS
 from sarhad.kernel import clock
 from tests.make import access as make
 
@@ -21,6 +23,12 @@ def _issue(held=None, *, at=make.NOW, days=30):
     return issue_key(
         CONSOLE, assignment=held or make.assignment(), name="Gate 4", expires_at=at + timedelta(days=days), at=at
     )
+
+
+@pytest.fixture(autouse=True)
+def taken(monkeypatch):
+    """The address of this test stands in the table of who may send."""
+    monkeypatch.setitem(SENDS, of_api(CHANGE.strip("/")), "crossing.read")
 
 
 def test_a_stranger_is_refused(client):

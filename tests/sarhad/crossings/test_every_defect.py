@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 HOWTO = Path(__file__).parents[3] / "docs" / "howto" / "specimens.md"
 NOBODY_TELLS = ("page ", "chip page ", "chip silent", "seal missing", "number ")
 """The house has no text of the page but the zone, and knows of no pattern of numbers: people compare, and look."""
+FOLLOWS = "active proof.unvouched"
+"""Of a chip whose data nobody vouches for, the key that it proves itself with is vouched for by nobody either."""
 LEFT_TO_LISTS = ("person.", "document.lost", "lists.")
 CODES = {
     kind: {one.text: code for code, one in kinds.items()}
@@ -54,6 +56,8 @@ def told_at_second(walked: Walk) -> set[str]:
     chip, seal = kept.chip or {"steps": [], "active": None}, kept.seal or {"problems": []}
     found = {f"chip {one['code']}" for step in chip["steps"] for one in step["problems"] if one["severity"] != "note"}
     found |= {f"active {one['code']}" for one in (chip["active"] or {"problems": []})["problems"]}
+    if any(one.startswith("chip ") for one in found):
+        found.discard(FOLLOWS)
     return found | {f"seal {one['code']}" for one in seal["problems"]}
 
 

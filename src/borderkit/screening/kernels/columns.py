@@ -285,29 +285,4 @@ class Found(NamedTuple):
     scores: Floats
 
 
-class Forms(NamedTuple):
-    """Tokens that are asked for the first time.
-
-    Args:
-        block, starts: The tokens as texts, and where each begins; one more at the end.
-        heads: By token: where its forms and its groups begin, script, and one of `OTHER`, `PLAIN`, `INITIAL`; one more
-            at the end.
-        codes: By form, codes of phones, padded by 0.
-        marks: By form, number of phones, and whether bare.
-        spelled: By form, hash of its letters.
-        groups: Groups of synonyms of all tokens.
-    """
-
-    block: Bytes
-    starts: Ints
-    heads: Ints
-    codes: Bytes
-    marks: Ints
-    spelled: Words
-    groups: Ints
-
-
-FORMS, GROUPS, SCRIPT, SORT = range(4)
-"""Columns of `Forms.heads`."""
-
 ADDRESSES_TYPE = types.int64[:, ::1]

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from borderkit.screening.kernels import views
-from borderkit.screening.kernels.columns import Addresses, Bytes, Forms, Ints
+from borderkit.screening.kernels.columns import Addresses, Bytes, Ints
 from borderkit.screening.kernels.compiling import inner
-from borderkit.screening.kernels.forming import Synonyms
+from borderkit.screening.kernels.forming import Forms, Synonyms
 from borderkit.screening.kernels.tables import PHONES
 
 HEAD, MARKS = 4, 2

@@ -12,15 +12,11 @@ from numba import types
 from borderkit.names.keys import NEAR_SEED
 from borderkit.names.romanising import LATIN
 from borderkit.screening.kernels.columns import (
-    FORMS,
-    GROUPS,
     INITIAL,
     PLAIN,
-    SCRIPT,
-    SORT,
     Bytes,
-    Forms,
     Ints,
+    Words,
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.keying import hash_codes
@@ -31,6 +27,33 @@ MOST_FORMS = 2
 """Forms of one word."""
 LEAST_WITH_ARTICLE = 6
 _A, _E, _L, _Y = b"aely"
+
+
+class Forms(NamedTuple):
+    """Tokens that are asked for the first time.
+
+    Args:
+        block, starts: The tokens as texts, and where each begins; one more at the end.
+        heads: By token: where its forms and its groups begin, script, and one of `OTHER`, `PLAIN`, `INITIAL`; one more
+            at the end.
+        codes: By form, codes of phones, padded by 0.
+        marks: By form, number of phones, and whether bare.
+        spelled: By form, hash of its letters.
+        groups: Groups of synonyms of all tokens.
+    """
+
+    block: Bytes
+    starts: Ints
+    heads: Ints
+    codes: Bytes
+    marks: Ints
+    spelled: Words
+    groups: Ints
+
+
+FORMS, GROUPS, SCRIPT, SORT = range(4)
+"""Columns of `Forms.heads`."""
+
 FORMS_TYPE = types.NamedTuple(
     (types.uint8[::1], types.int32[::1], types.int32[:, ::1], types.uint8[:, ::1], types.int32[:, ::1],
      types.uint32[::1], types.int32[::1]), Forms

@@ -12,8 +12,6 @@ from borderkit.screening.kernels.columns import (
     COUNTS,
     EXACT,
     FIRST,
-    FORMS,
-    GROUPS,
     HELD,
     INITIAL,
     IS_GIVEN,
@@ -25,11 +23,8 @@ from borderkit.screening.kernels.columns import (
     NEAR_START,
     OF_TOKEN,
     PLAIN,
-    SCRIPT,
-    SORT,
     Addresses,
     Bytes,
-    Forms,
     Ints,
     Lines,
     Vocabulary,
@@ -38,7 +33,7 @@ from borderkit.screening.kernels.columns import (
 )
 from borderkit.screening.kernels.compiling import entry, inner, leaf
 from borderkit.screening.kernels.desks import Room, forms_at, room_at, synonyms_at
-from borderkit.screening.kernels.forming import write_alone
+from borderkit.screening.kernels.forming import FORMS, GROUPS, SCRIPT, SORT, Forms, write_alone
 from borderkit.screening.kernels.keying import MOST_KEYS, lower_bits, own_keys, upper_bits
 from borderkit.screening.kernels.lanes import LANES
 from borderkit.screening.kernels.measuring import FOUND, RANK_OF, lay, limit_of, measure

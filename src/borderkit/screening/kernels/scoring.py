@@ -113,8 +113,7 @@ def meet(reading: Reading) -> Met:
         size *= 2
     places = np.full(size, -1, dtype=np.int32)
     gains = np.zeros((size + 1, count), dtype=np.float32)
-    takes, ranges = np.zeros((count, 3), dtype=np.float32), np.zeros((count, 2), dtype=np.int32)
-    has_ranges = False
+    takes, ranges, has_ranges = np.zeros((count, 3), dtype=np.float32), np.zeros((count, 2), dtype=np.int32), False
     for number in range(count):
         weights = reading.weights[number]
         takes[number, 0], takes[number, 2] = weights[PENALTY], weights[0]

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=sarhad.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('return', 'Return to its owner'), ('destroy', 'Destroy')], max_length=10)),
                 ('legal_basis', models.CharField(max_length=200)),
-                ('ordered_by', models.CharField(blank=True, help_text='Who decided, by name and office; empty: the officer who wrote it.', max_length=120)),
+                ('ordered_by', models.CharField(blank=True, help_text='Who decided, by name and function; empty: the officer who wrote it.', max_length=120)),
                 ('at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(help_text='Taken back, or the case was opened again.', null=True)),
                 ('exhibit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disposals', to='cases.exhibit')),

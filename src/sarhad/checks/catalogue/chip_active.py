@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sarhad.checks.chip_steps import chip_of, say_problems
+from sarhad.checks.chip_steps import chip_of, say_proof
 from sarhad.checks.dossier import Dossier
 from sarhad.checks.findings import Finding, check
 from sarhad.kernel.words import gettext_noop as _
@@ -13,6 +13,4 @@ from sarhad.kernel.words import gettext_noop as _
 )
 def chip_active(dossier: Dossier) -> Iterable[Finding]:
     """The chip's answer to the reader's challenge, by the key in DG15. A copied chip has the data and not the key."""
-    proof = chip_of(dossier).active
-    if proof is not None:
-        yield from say_problems(proof.problems, proof.outcome)
+    yield from say_proof(dossier, chip_of(dossier).active)

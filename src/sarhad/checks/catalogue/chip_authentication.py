@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sarhad.checks.chip_steps import chip_of, say_problems
+from sarhad.checks.chip_steps import chip_of, say_proof
 from sarhad.checks.dossier import Dossier
 from sarhad.checks.findings import Finding, check
 from sarhad.kernel.words import gettext_noop as _
@@ -16,6 +16,4 @@ from sarhad.kernel.words import gettext_noop as _
 )
 def chip_authentication(dossier: Dossier) -> Iterable[Finding]:
     """The chip's first answer under the new keys, by its key in DG14. A copied chip has the data and not the key."""
-    proof = chip_of(dossier).authentication
-    if proof is not None:
-        yield from say_problems(proof.problems, proof.outcome)
+    yield from say_proof(dossier, chip_of(dossier).authentication)
