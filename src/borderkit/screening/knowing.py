@@ -48,7 +48,7 @@ Ints = NDArray[np.int32]
 MORE_SLOTS, MORE_NEAR = 64, 1 << 16
 MOST_KNOWN, MOST_NEAR = 50_000, 4_000_000
 """Tokens and near tokens of one segment from which on all is forgotten that was not known from the start."""
-FREQUENT, LEAST_ROWS, LEAST_NAMES = 16_000, 3, 2000
+FREQUENT, LEAST_ROWS, LEAST_NAMES = 13_000, 3, 2000
 """Tokens that are learned from the start: at most how many, rows that hold one, rows of the list."""
 _ALONE = re.compile("[a-wyz]{1,24}")
 """Tokens that are learned from their letters; of others the forms are written first."""
