@@ -21,6 +21,8 @@ _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _BY_ORDER = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _BY_SPREADSHEET = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+")
 LONGEST_NUMBER = 40
+OF_USERS = re.compile("X[A-Z]{2}|Q[M-Z][A-Z]|ZZ[A-Z]|AA[A-Z]")
+"""Codes that ISO leaves to its users. Source: ISO 3166-1, user-assigned code elements."""
 
 
 class Bad(ValueError):
@@ -152,13 +154,15 @@ def _european(text: str) -> str:
 
 
 def read_state(cell: str, cells: Cells, column: str) -> str:
-    """A State as machine readable zones name it: one to three letters."""
+    """A State as machine readable zones name it: one to three letters. What ISO leaves to its users is kept."""
     code = cell.upper().rstrip("<")
     if not re.fullmatch("[A-Z]{1,3}", code):
         raise Bad(_("A State is named by the letters of its code in travel documents."))
     state = find_state(code)
     if state is None and len(code) == 2 and (states := find_states_by_alpha2(code)):
         state = states[0]
+    if state is None and OF_USERS.fullmatch(code):
+        return code
     if state is None:
         cells.repaired(column, _("This code is in no table of States; it was kept as it is."))
         return code

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 
 from borderkit.codes import STATES, find_state, find_states_by_alpha2
-from sarhad.lists.cells import EARLIEST, LATEST, LONGEST_NUMBER
+from sarhad.lists.cells import EARLIEST, LATEST, LONGEST_NUMBER, OF_USERS
 from sarhad.lists.numbers import plain
 from sarhad.lists.source import Birth
 from sarhad.lists.written import Order
@@ -47,7 +47,6 @@ _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_OF_USERS = re.compile("X[A-Z]{2}|Q[M-Z][A-Z]|ZZ[A-Z]|AA[A-Z]")
 _TIME = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$|(?<=-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ABOUT_A_NUMBER = re.compile(r"\b(?:issued|valid|expire[sd]?|expiry|dated|until|date of)\b.*", re.IGNORECASE)
@@ -128,7 +127,7 @@ def read_state(text: str) -> str | None:
             return states[0].code
     if len(said) <= 3 and said.isascii() and said.isalpha() and (state := find_state(said)):
         return state.code
-    if _OF_USERS.fullmatch(said):
+    if OF_USERS.fullmatch(said):
         return said
     return _by_name().get(_bare(said)) or _by_name().get(_bare(re.sub(r"\(.*?\)", " ", said)))
 

@@ -55,7 +55,15 @@ def test_a_day_must_be_whole():
 
 @pytest.mark.parametrize(
     ("cell", "state", "repairs"),
-    [("UTO", "UTO", 0), ("d", "D", 0), ("D<<", "D", 0), ("DEU", "D", 1), ("FR", "FRA", 1), ("ZZX", "ZZX", 1)],
+    [
+        ("UTO", "UTO", 0),
+        ("d", "D", 0),
+        ("D<<", "D", 0),
+        ("DEU", "D", 1),
+        ("FR", "FRA", 1),
+        ("ZZX", "ZZX", 0),
+        ("PQR", "PQR", 1),
+    ],
 )
 def test_states(cell, state, repairs):
     assert read(read_state, cell) == (state, repairs)
