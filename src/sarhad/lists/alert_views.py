@@ -22,7 +22,7 @@ from sarhad.lists.services.decide_alert import decide_alert
 from sarhad.lists.services.other_person import restore_candidate
 from sarhad.lists.services.propose_alert import propose_alert, propose_change, propose_withdrawal
 from sarhad.lists.services.review_alert import review_alert
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 PAGE = 25
 
@@ -66,7 +66,7 @@ def new(request: OfficerRequest) -> HttpResponse:
                 at=clock.now(),
             )
         except Invalid as trouble:
-            _tell(form, trouble)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Proposed. It holds when a second person has accepted it."))
             return redirect("lists:alert", made.alert_id)
@@ -95,7 +95,7 @@ def change(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
                 at=clock.now(),
             )
         except (Invalid, Conflict) as trouble:
-            _tell(form, trouble)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Proposed. It holds when a second person has accepted it."))
             return redirect("lists:alert", alert_id)
@@ -122,7 +122,7 @@ def review(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
         try:
             review_alert(request.duty, alert=alert_id, **form.cleaned_data, at=clock.now())
         except Invalid as trouble:
-            _tell(form, trouble)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Confirmed. It stands until its last day, or until it is looked at again."))
             return redirect("lists:alert", alert_id)
@@ -146,7 +146,7 @@ def decide(request: OfficerRequest, alert_id: UUID) -> HttpResponse:
             at=clock.now(),
         )
     except Invalid as trouble:
-        _tell(form, trouble)
+        put_errors(form, trouble)
         return _page(request, alert_id, decision=form, status=422)
     messages.success(request, _("Accepted.") if is_accepted else _("Turned down."))
     return redirect("lists:alert", alert_id)
@@ -188,9 +188,3 @@ def _page(request: OfficerRequest, alert_id: UUID, *, status: int = 200, **forms
         "withdrawal": forms.get("withdrawal") or WithdrawForm(),
     }
     return render(request, "lists/alert.html", context, status=status)
-
-
-def _tell(form: Any, trouble: Invalid | Conflict) -> None:
-    places = getattr(trouble, "places", {})
-    for place, reason in places.items() or [("", trouble.detail)]:
-        form.add_error(place if place in form.fields else None, reason)

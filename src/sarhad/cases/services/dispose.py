@@ -21,7 +21,7 @@ from sarhad.kernel.words import gettext_noop
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What a thing may come to (a key of `ENDS`), by which law, and who decided it, by name and office."""
+    """What a thing may come to (a key of `ENDS`), by which law, and who decided it, by name and function."""
 
     kind: str
     legal_basis: str

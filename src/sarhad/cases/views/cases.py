@@ -30,7 +30,7 @@ from sarhad.cases.truth_models import Truth, TruthProposal
 from sarhad.crossings.models import Found
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound, Refused
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,8 +100,7 @@ def do(request: OfficerRequest, case: UUID, deed: str) -> HttpResponse:
         try:
             made = this.run(request.duty, case, form.cleaned_data, at)
         except Invalid as trouble:
-            for place, reason in trouble.places.items() or {"": trouble.detail}.items():
-                form.add_error(place if place in form.fields else None, reason)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Done: %(what)s") % {"what": _(this.title)})
             if isinstance(made, Interview):

@@ -28,7 +28,7 @@ from sarhad.cases.states import EXHIBIT_NEXT, EXHIBIT_TITLES, ExhibitState
 from sarhad.cases.views.cases import download
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,8 +43,7 @@ def exhibit(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
         try:
             offer_exhibit(request.duty, exhibit=exhibit, offer=Offer(**data), at=at)
         except Invalid as trouble:
-            for place, reason in trouble.places.items():
-                form.add_error(place if place in form.fields else None, reason)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Offered: it changes hands when the second person accepts."))
             return redirect("cases:exhibit", exhibit=exhibit)
@@ -80,8 +79,7 @@ def dispose(request: OfficerRequest, exhibit: UUID) -> HttpResponse:
         try:
             dispose_exhibit(request.duty, exhibit=exhibit, decided=Decided(**form.cleaned_data), at=at)
         except Invalid as trouble:
-            for place, reason in trouble.places.items():
-                form.add_error(place if place in form.fields else None, reason)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Written down. Who holds it offers this to a second person."))
             return redirect("cases:exhibit", exhibit=exhibit)

@@ -16,7 +16,7 @@ from sarhad.cases.selectors import open_search
 from sarhad.cases.services.search_vehicle import Look, finish_search, join_team, record_look, sign_search
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,8 +30,7 @@ def search(request: OfficerRequest, search: UUID) -> HttpResponse:
         try:
             record_look(request.duty, search=search, seen=Look(**(data | ids)), at=clock.now())
         except Invalid as trouble:
-            for place, reason in trouble.places.items():
-                form.add_error(place if place in form.fields else None, reason)
+            put_errors(form, trouble)
         else:
             return redirect("cases:search", search=search)
     context = present_search(request.duty, found) | {"form": form}

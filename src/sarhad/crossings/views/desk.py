@@ -23,7 +23,7 @@ from sarhad.crossings.views import alerts
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
 from sarhad.lists.due import overdue
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 
 @require_GET
@@ -104,8 +104,7 @@ def by_hand(request: OfficerRequest) -> HttpResponse:
         try:
             verdict = read_document(request.duty, scan=scan, at=clock.now(), key=form.cleaned_data["key"] or None)
         except Invalid as trouble:
-            for place, reason in trouble.places.items() or [("", trouble.detail)]:
-                form.add_error(place if place in form.fields else None, reason)
+            put_errors(form, trouble)
         else:
             messages.info(request, _("Entered by hand: look at the page twice."))
             return redirect("crossings:verdict", crossing=verdict.crossing.pk)

@@ -22,7 +22,7 @@ from sarhad.crossings.states import SECOND_LINE, State
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, Refused
 from sarhad.lists.due import overdue
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 
 @require_GET
@@ -47,8 +47,7 @@ def conclude(request: OfficerRequest, crossing: UUID) -> HttpResponse:
         try:
             _conclude(request, selectors.get_crossing(request.duty, crossing), form.cleaned_data)
         except Invalid as trouble:
-            for place, reason in trouble.places.items():
-                form.add_error(place if place in form.fields else None, reason)
+            put_errors(form, trouble)
         else:
             return redirect("crossings:second_line")
     found = selectors.open_crossing(request.duty, crossing=crossing, at=clock.now())

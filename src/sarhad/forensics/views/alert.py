@@ -19,12 +19,11 @@ from sarhad.forensics.forms import AlertForm
 from sarhad.forensics.models import Conclusion, Examination, MethodPicture
 from sarhad.forensics.recording import standing_conclusions
 from sarhad.forensics.services.warn_desks import warn_desks
-from sarhad.forensics.views.examinations import put_errors
 from sarhad.forensics.vocabulary import ALTERATIONS, CONCLUSIONS, DOCUMENT_KINDS, PLACES
 from sarhad.kernel import clock
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, Invalid
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 REVIEW_AFTER = timedelta(days=180)
 CODES = {"passport": "P", "identity-card": "I", "visa": "V"}
@@ -91,7 +90,7 @@ def alert(request: OfficerRequest, examination: UUID) -> HttpResponse:
             written = AlertGiven(source=found.report_number, valid_from=today, prefix=begins, **data)
             warn_desks(request.duty, examination=examination, given=written, pictures=pictures, at=at)
         except Invalid as trouble:
-            put_errors(form, trouble)
+            put_errors(form, trouble, prefix="begins")
         else:
             messages.success(request, _("Kept as a draft. Nobody at a desk sees it yet."))
             return redirect("forensics:examination", examination=examination)

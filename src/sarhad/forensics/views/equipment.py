@@ -20,11 +20,11 @@ from sarhad.forensics.equipment_models import Equipment
 from sarhad.forensics.methods import EQUIPMENT_KINDS
 from sarhad.forensics.services.check_calibration import confirm_calibration, withdraw_calibration
 from sarhad.forensics.services.keep_equipment import add_equipment, calibrate_equipment, retire_equipment
-from sarhad.forensics.views.examinations import put_errors
 from sarhad.kernel import clock
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.words import gettext_noop
+from sarhad.web.posted import put_errors
 
 FORMS: dict[str, tuple[str, str, type[forms.Deed], str]] = {
     "calibrate": ("equipment.calibrate", gettext_noop("Record a calibration"), forms.CalibrationForm, "F4"),

@@ -28,14 +28,7 @@ from sarhad.forensics.services.request_examination import Asked, request_examina
 from sarhad.forensics.truths import proposed
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Conflict, Invalid, NotFound
-from sarhad.web.posted import posted
-
-
-def put_errors(form: forms.Form, trouble: Invalid) -> None:
-    """What could not be used, beside its fields."""
-    for place, reason in (trouble.places or {"": trouble.detail}).items():
-        name = "begins" if place == "prefix" else place
-        form.add_error(name if name in form.fields else None, reason)
+from sarhad.web.posted import posted, put_errors
 
 
 @require_GET

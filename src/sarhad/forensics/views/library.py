@@ -29,13 +29,12 @@ from sarhad.forensics.services.write_reference import (
     rewrite_reference,
 )
 from sarhad.forensics.states import REFERENCE_TITLES, ReferenceState
-from sarhad.forensics.views.examinations import put_errors
 from sarhad.forensics.views.pictures import bare
 from sarhad.forensics.vocabulary import ALTERATIONS, DOCUMENT_KINDS, PLACES
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.kernel.words import gettext_noop
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 FIELDS = ("title", "code", "first_on", "last_on", "source", "text")
 
@@ -71,7 +70,7 @@ def library(request: OfficerRequest) -> HttpResponse:
         try:
             made = draft_reference(request.duty, written=written, at=clock.now(), **series)
         except Invalid as trouble:
-            put_errors(form, trouble)
+            put_errors(form, trouble, prefix="begins")
         else:
             return redirect("forensics:reference", version=made.pk)
     context = {"search": search, "rows": [row_of(one) for one in found], "form": form}
@@ -188,7 +187,7 @@ def step(request: OfficerRequest, version: UUID, name: str) -> HttpResponse:
         try:
             this.run(request.duty, version, form.cleaned_data, clock.now())
         except Invalid as trouble:
-            put_errors(form, trouble)
+            put_errors(form, trouble, prefix="begins")
         else:
             messages.success(request, _("Done: %(what)s") % {"what": _(this.title)})
             return redirect("forensics:reference", version=version)

@@ -13,10 +13,9 @@ from sarhad.forensics.features import LIGHTS
 from sarhad.forensics.forms import MarkForm
 from sarhad.forensics.presenting import method_name, shown_picture
 from sarhad.forensics.services.keep_picture import Drawing, mark_picture, open_picture, unmark_picture
-from sarhad.forensics.views.examinations import put_errors
 from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 LIGHT_OF = {
     "oblique": "tilted",

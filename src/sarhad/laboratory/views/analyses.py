@@ -14,12 +14,13 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid, NotFound
 from sarhad.laboratory import selectors
 from sarhad.laboratory.deeds import DEEDS
-from sarhad.laboratory.forms import AskForm, Form
+from sarhad.laboratory.forms import AskForm
 from sarhad.laboratory.presenting import field_choices, present_analysis, truth_choices
 from sarhad.laboratory.services.ask_analysis import ask_analysis
 from sarhad.laboratory.services.print_report import print_report
 from sarhad.laboratory.shown import state_title
 from sarhad.laboratory.words import QUESTIONS
+from sarhad.web.posted import put_errors
 
 
 @require_GET
@@ -59,18 +60,12 @@ def do(request: OfficerRequest, analysis: UUID, deed: str) -> HttpResponse:
         try:
             this.run(request.duty, analysis, form.cleaned_data, at)
         except Invalid as trouble:
-            put(trouble, form)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Done: %(what)s") % {"what": _(this.title)})
             return redirect("laboratory:analysis", analysis=analysis)
     context = present_analysis(request.duty, found, at=at, bound={deed: form}) | {"wrong": form}
     return render(request, "laboratory/analysis.html", context, status=422)
-
-
-def put(trouble: Invalid, form: Form) -> None:
-    """Put what is wrong beside the fields of a form."""
-    for place, reason in trouble.places.items() or {"": trouble.detail}.items():
-        form.add_error(place if place in form.fields else None, reason)
 
 
 @require_POST

@@ -38,9 +38,8 @@ from sarhad.laboratory.services.keep_equipment import (
 from sarhad.laboratory.services.keep_library import Proposed, decide_library, propose_library, withdraw_library
 from sarhad.laboratory.services.place_control import Certified, place_control
 from sarhad.laboratory.states import LIBRARY_TITLES, LibraryState
-from sarhad.laboratory.views.analyses import put
 from sarhad.laboratory.words import CLASSES
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 KEEPING: dict[str, tuple[str, str, type[forms.Form], Callable[..., object]]] = {
     "instrument": ("instrument.add", gettext_noop("Add an instrument"), forms.InstrumentForm, add_instrument),
@@ -81,7 +80,7 @@ def library(request: OfficerRequest) -> HttpResponse:
         try:
             made = propose_library(request.duty, proposed=proposed, at=clock.now())
         except Invalid as trouble:
-            put(trouble, form)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Proposed: a second person decides."))
             return redirect("laboratory:one_library", library=made.pk)
@@ -140,7 +139,7 @@ def controls(request: OfficerRequest) -> HttpResponse:
         try:
             _place(request.duty, form.cleaned_data, at)
         except Invalid as trouble:
-            put(trouble, form)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Placed: it stands in the queue as any other."))
             return redirect("laboratory:controls")
@@ -196,7 +195,7 @@ def keep(request: OfficerRequest, deed: str) -> HttpResponse:
         try:
             run(request.duty, at=clock.now(), **form.cleaned_data)
         except Invalid as trouble:
-            put(trouble, form)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Done: %(what)s") % {"what": _(title)})
             return redirect("laboratory:equipment")

@@ -16,8 +16,7 @@ from sarhad.laboratory import selectors
 from sarhad.laboratory.forms import CompareForm, WindowForm
 from sarhad.laboratory.presenting import present_spectrum
 from sarhad.laboratory.services.compare_spectrum import Asked, compare_spectrum
-from sarhad.laboratory.views.analyses import put
-from sarhad.web.posted import posted
+from sarhad.web.posted import posted, put_errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +28,7 @@ def spectrum(request: OfficerRequest, spectrum: UUID) -> HttpResponse:
         try:
             compare_spectrum(request.duty, spectrum=spectrum, asked=Asked(**form.cleaned_data), at=at)
         except Invalid as trouble:
-            put(trouble, form)
+            put_errors(form, trouble)
         else:
             messages.success(request, _("Compared."))
             return redirect("laboratory:spectrum", spectrum=spectrum)
