@@ -17,7 +17,7 @@ def officer(new_page: Pages, address: str, ready: str, language: str = "en") -> 
     page = new_page(language)
     sign_in(page, "targeting")
     page.goto(address)
-    for _again in range(600):
+    for _again in range(180):
         if page.locator(ready).count():
             break
         page.wait_for_timeout(1000)

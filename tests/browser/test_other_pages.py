@@ -84,7 +84,7 @@ def test_axe_finds_nothing_wrong_with_manifest_traveller_and_message(new_page: P
     ):
         page.goto(start)
         found = page.locator(link).first
-        for _again in range(600):  # the worker pictures the flights while the first pages are looked at
+        for _again in range(180):  # the worker pictures the flights while the first pages are looked at
             if found.count():
                 break
             page.wait_for_timeout(1000)

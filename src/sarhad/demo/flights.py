@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from borderkit.edi import Leg, Manifest, PortTime, Traveller, write_paxlst
-from borderkit.mrz import PartialDate
+from borderkit.mrz import PartialDate, to_mrz
 from borderkit.specimen.messages import make_announced, make_manifest
 from sarhad.access.duty import SYSTEM
 from sarhad.access.models import Officer
@@ -14,7 +14,7 @@ from sarhad.advance.models import Journey, Port
 from sarhad.advance.services.keep_carriers import keep_carrier, keep_port
 from sarhad.advance.services.take_message import Sent, take_message
 from sarhad.demo.country import TIME_ZONE
-from sarhad.demo.registers import wanted
+from sarhad.demo.registers import Wanted, wanted
 from sarhad.places.models import Post
 
 PORTS = (("UCA", "Utopia Central", TIME_ZONE), ("ZNA", "Zenith", "Etc/GMT-3"), ("ARV", "Arvandale", "Etc/GMT-5"))
@@ -24,8 +24,11 @@ FLIGHTS = (
     ("ZW", "90", "ZNA", "UCA", 5, 47), ("UT", "669", "UCA", "ZNA", 2, 94), ("UT", "403", "UCA", "ARV", 6, 73),
 )  # fmt: skip
 """Carrier, number, from, to, hours from now to arrival or departure at our port, travellers."""
-LISTED, ALONE = ("668", "402"), "402"
+LISTED, ALONE = ("668", "402", "90", "669"), "402"
+"""Flights with somebody of the stop list on board, each another one; the flight of a child alone."""
 BAD = "ZW"
+PLAIN = frozenset({"refuse", "refer", "detain"})
+"""Instructions whose hits every officer of the flight may see."""
 
 
 def announce_flights(*, at: datetime) -> int:
@@ -41,7 +44,7 @@ def announce_flights(*, at: datetime) -> int:
         code: keep_carrier(SYSTEM, code=code, name=name, account=accounts[number], at=at)
         for code, name, number in CARRIERS
     }
-    messages = [(carriers[flight[0]], data) for flight in FLIGHTS for data in _messages(flight, at)]
+    messages = [(carriers[flight[0]], data) for flight in FLIGHTS for data in messages_of(flight, at)]
     messages.append((carriers[BAD], b"UNB+UNOA:4+ZENITHWINGS+UTOAPI broken off before anything was said"))
     for number, (carrier, data) in enumerate(messages):
         sent = Sent(data=data, channel="mail" if carrier.code == BAD else "http", carrier=carrier)
@@ -49,7 +52,8 @@ def announce_flights(*, at: datetime) -> int:
     return len(messages)
 
 
-def _messages(flight: tuple[str, str, str, str, int, int], at: datetime) -> tuple[bytes, ...]:
+def messages_of(flight: tuple[str, str, str, str, int, int], at: datetime) -> tuple[bytes, ...]:
+    """Write what the carrier sends of a flight of `FLIGHTS` announced at a moment: PAXLST, in parts where it is bad."""
     carrier, number, _start, _end, _hours, people = flight
     leg = _leg(flight, at)
     seed = int(number) + at.date().toordinal()
@@ -89,22 +93,30 @@ def _leg(flight: tuple[str, str, str, str, int, int], at: datetime) -> Leg:
 
 
 def _people(number: str, people: tuple[Traveller, ...], seed: int, today: date) -> tuple[Traveller, ...]:
-    """The same people, with one or two of the stop list among them, and a child alone."""
+    """The same people, on some flights one of the stop list among them, on one a child alone."""
     made = list(people)
     chance = random.Random(seed)  # noqa: S311 - invented people
     if number in LISTED:
-        entry = chance.choice([one for one in wanted(count=120) if one.precision == "day" and one.person.family])
-        names = (entry.person.family.upper(), entry.person.given.upper())
-        if all(name.isascii() for name in names):
-            year, month, day = (int(part) for part in entry.birth.split("-"))
-            made[4] = replace(
-                made[4], names=names, surname=names[0], given=names[1], sex=entry.person.sex,
-                birth=PartialDate(year, month, day), birth_as_sent=entry.birth.replace("-", ""),
-                nationality=entry.person.state,
-            )  # fmt: skip
+        entry = _on_the_list(today)[LISTED.index(number)]
+        names = (to_mrz(entry.person.family).replace("<", " "), to_mrz(entry.person.given).replace("<", " "))
+        year, month, day = (int(part) for part in entry.birth.split("-"))
+        made[4] = replace(
+            made[4], names=names, surname=names[0], given=names[1], sex=entry.person.sex,
+            birth=PartialDate(year, month, day), birth_as_sent=entry.birth.replace("-", ""),
+            nationality=entry.person.state,
+        )  # fmt: skip
     if number == ALONE:
         birth = date(today.year - 9, 3, 14)
         made[7] = make_announced(
             chance, 7, birth=PartialDate(birth.year, 3, 14), birth_as_sent=f"{birth:%Y%m%d}", booking="ALONE7"
         )
     return tuple(made)
+
+
+def _on_the_list(today: date) -> list[Wanted]:
+    """Who of the stop list flies today, one for each flight of `LISTED`; each day others."""
+    known = [
+        one for one in wanted(count=120)
+        if one.precision == "day" and one.person.family and one.instruction in PLAIN
+    ]  # fmt: skip
+    return random.Random(today.toordinal()).sample(known, len(LISTED))  # noqa: S311 - invented people

@@ -1,13 +1,16 @@
 """Flights of the invented country: on the board, with hits, a child alone, and one message to repair."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from borderkit.edi import read_paxlst
+from borderkit.mrz import to_mrz
 from sarhad.advance.models import Expected, Hit, Journey, Message
 from sarhad.advance.quality import quality
 from sarhad.demo.box import open_box
-from sarhad.demo.flights import FLIGHTS, announce_flights
+from sarhad.demo.flights import FLIGHTS, LISTED, announce_flights, messages_of
+from sarhad.demo.registers import wanted
 from sarhad.kernel import clock
 from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.telling import tell
@@ -24,9 +27,25 @@ def test_today_s_flights_are_announced_once_and_pictured():
         pass
     assert Journey.objects.count() == len(FLIGHTS)
     assert {one.direction for one in Journey.objects.all()} == {"entry", "exit"}
-    assert Hit.objects.filter(check_code="person.listed").count() >= 1
+    found = Hit.objects.filter(check_code="person.listed").exclude(instruction="discreet")
+    with_hits = Journey.objects.filter(pk__in=found.values("expected__journey"))
+    assert {one.number[2:].lstrip("0") for one in with_hits} >= set(LISTED)
     assert Expected.objects.filter(is_alone=True).exists()
     assert Message.objects.filter(state="repair").count() >= 1
     bad = next(row for row in quality(at=clock.now()) if row.carrier.code == "ZW")
     assert bad.total.incomplete >= 1
     assert bad.total.unreadable == 1
+
+
+def test_each_day_others_of_the_stop_list_fly_and_all_can_be_written():
+    listed = {(to_mrz(one.person.family).replace("<", " "), one.birth.replace("-", "")) for one in wanted(count=120)}
+    seen = []
+    for day in range(40):
+        at = datetime(2026, 11, 1, 12, tzinfo=UTC) + timedelta(days=day)
+        for flight in FLIGHTS:
+            if flight[1] in LISTED:
+                one = read_paxlst(messages_of(flight, at)[0], today=at.date()).manifests[0].travellers[4]
+                seen.append((one.surname, one.birth_as_sent))
+    assert set(seen) <= listed
+    assert all(len(set(seen[four : four + 4])) == 4 for four in range(0, len(seen), 4))
+    assert len(set(seen)) > 30
