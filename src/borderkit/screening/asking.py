@@ -111,9 +111,10 @@ def read_told(state: State, query: Query) -> Told:
     if not query.father and not query.place:
         return _NOTHING
     tokens, most = state.weigh_place(query.place) if query.place else ((), 0.0)
+    if not query.father:
+        return Told(frozenset(), frozenset(), (query.place, tokens), most)
     names = frozenset([token for name in query.names for token in read_tokens(name)])
-    father = frozenset(read_tokens(query.father)) if query.father else frozenset()
-    return Told(names, father - names, (query.place, tokens), most)
+    return Told(names, frozenset(read_tokens(query.father)) - names, (query.place, tokens), most)
 
 
 def _readings(

@@ -30,7 +30,7 @@ class Told(NamedTuple):
     """What a traveller tells beside the name.
 
     Args:
-        names: Tokens of the names.
+        names: Tokens of the names, where a father is told.
         father: Tokens of the father's name that stand in none of the names.
         place: The place as told, and its tokens.
         most: The most that the place can add.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 
 import numpy as np
 
@@ -15,8 +14,10 @@ from borderkit.screening.state import State
 from borderkit.screening.values import Query
 from borderkit.screening.writing import write_lines, write_readings
 
-PIECE = 128
-"""Travellers that one thread looks for at a time."""
+TOGETHER = 4096
+"""Travellers that are put in the order of their dates: who were born together are looked for among the same rows."""
+PIECE, LEAST_PIECE = 128, 24
+"""Travellers that one thread looks for at a time, at most and at least: fewer near the end, that all end together."""
 LEAST_ROOM, ROOM_EACH = 1024, 64
 """Numbers that an answer has room for, at least and by traveller."""
 
@@ -28,15 +29,17 @@ Row = tuple[int, int, int, float]
 """A found row: the line of the traveller, the place of the segment in `State.asked`, the row, its score."""
 
 
-def find(state: State, queries: Iterable[Query], need: float) -> Iterator[tuple[Query, Best]]:
-    """Find for each traveller whoever reaches the least score; the state must have a name."""
-    rest = iter(queries)
-    first = list(islice(rest, PIECE))
-    if len(first) < PIECE:
-        yield from _find_piece(state, first, need)
+def find(state: State, queries: Sequence[Query], need: float) -> Iterator[tuple[int, Best]]:
+    """Find for each traveller whoever reaches the least score; the state must have a name.
+
+    Returns:
+        The number of each traveller for whom anybody is found, in no order, and who is found.
+    """
+    if len(queries) < PIECE:
+        yield from _find_piece(state, range(len(queries)), queries, need)
         return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        pieces = [threads.submit(_find_piece, state, piece, need) for piece in _pieces(first, rest)]
+        pieces = [threads.submit(_find_piece, state, piece, queries, need) for piece in _pieces(queries)]
         for piece in pieces:
             yield from piece.result()
 
@@ -49,24 +52,33 @@ def find_one(state: State, query: Query, need: float) -> Best:
     return best
 
 
-def _pieces(first: list[Query], rest: Iterator[Query]) -> Iterator[list[Query]]:
-    while first:
-        yield first
-        first = list(islice(rest, PIECE))
+def _pieces(queries: Sequence[Query]) -> Iterator[Sequence[int]]:
+    """Give the numbers of travellers by pieces, each a run of dates of birth.
+
+    The first ones are small and grow, since one thread at a time learns tokens and the others would wait for it. The
+    last ones are small again, so that all threads end together.
+    """
+    shares, first = 2 * (os.cpu_count() or 1), LEAST_PIECE
+    for start in range(0, len(queries), TOGETHER):
+        numbers = sorted(range(start, min(start + TOGETHER, len(queries))), key=lambda number: queries[number].birth)
+        while numbers:
+            size = max(min(len(numbers) // shares, first, PIECE), LEAST_PIECE)
+            yield numbers[:size]
+            numbers, first = numbers[size:], first + LEAST_PIECE
 
 
-def _find_piece(state: State, queries: Sequence[Query], need: float) -> list[tuple[Query, Best]]:
-    """Find for each of some travellers the best row of each person."""
-    answers: list[tuple[Query, Best]] = [(query, {}) for query in queries]
-    lines, asked, best = [], [], []
-    for answer in answers:
-        own = write_lines(state, answer[0])
+def _find_piece(state: State, numbers: Sequence[int], queries: Sequence[Query], need: float) -> list[tuple[int, Best]]:
+    """Find for some travellers the best row of each person; nothing for those for whom nobody is found."""
+    found: dict[int, Best] = {}
+    lines: list[str] = []
+    whose: list[int] = []
+    for number in numbers:
+        own = write_lines(state, queries[number])
         lines += own
-        asked += [answer[0]] * len(own)
-        best += [answer[1]] * len(own)
-    for row in _look(state, asked, lines, need):
-        _note(state, row, best[row[0]])
-    return answers
+        whose += (number,) * len(own)
+    for row in _look(state, [queries[number] for number in whose], lines, need):
+        _note(state, row, found.setdefault(whose[row[0]], {}))
+    return list(found.items())
 
 
 def _note(state: State, row: Row, best: Best) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from borderkit.screening.asking import Plain, read_query, read_told
@@ -142,11 +142,12 @@ class Index:
         self, queries: Iterable[Query], limit: int = 10, threshold: float | None = None
     ) -> list[list[Candidate]]:
         """Search for each query; as many answers, in the same order. All see one state of the list."""
-        state, need = self._begin(limit, threshold)
-        if not state.names:
-            return [[] for _ in queries]
-        found = find(state, queries, need)
-        return [_candidates(state, query, best, need, limit) if best else [] for query, best in found]
+        (state, need), asked = self._begin(limit, threshold), list(queries)
+        answers: list[list[Candidate]] = [[] for _ in asked]
+        if state.names:
+            for number, best in find(state, asked, need):
+                answers[number] = _candidates(state, asked[number], best, need, limit)
+        return answers
 
     def _begin(self, limit: int, threshold: float | None) -> tuple[State, float]:
         """Give the state that is searched, and the least score."""
@@ -166,9 +167,24 @@ class Index:
         return state
 
 
+class _Asked:
+    """A traveller of whom a candidate is explained: read when it is first asked for."""
+
+    __slots__ = ("_need", "_plain", "_query", "_state")
+
+    def __init__(self, state: State, query: Query, need: float) -> None:
+        self._state, self._query, self._need = state, query, need
+        self._plain: Plain | None = None
+
+    def explain(self, number: int, row: int) -> tuple[Term, ...]:
+        """Give the terms of a row of a segment."""
+        if self._plain is None:
+            self._plain = read_query(self._state, self._query, self._need)
+        return explain(self._state, number, self._plain, row)
+
+
 def _candidates(state: State, query: Query, best: Best, need: float, limit: int) -> list[Candidate]:
     hits = []
-    read = cache(partial(read_query, state, query, need))
     told = read_told(state, query)
     for (number, owner), (score, row) in best.items():
         segment = state.segments[number]
@@ -178,12 +194,9 @@ def _candidates(state: State, query: Query, best: Best, need: float, limit: int)
                 continue
         hits.append((-score, segment.ids.get(owner), number, row))
     hits.sort()
-    candidates = []
+    candidates, asked = [], _Asked(state, query, need)
     for less, person_id, number, row in hits[:limit]:
-        score, terms = round(-less, 4), partial(_explain, state, number, read, row)
+        score = round(-less, 4)
+        terms = partial(asked.explain, number, row)
         candidates.append(Candidate(person_id, score, probability_of(score, state.people), terms))
     return candidates
-
-
-def _explain(state: State, number: int, read: Callable[[], Plain], row: int) -> tuple[Term, ...]:
-    return explain(state, number, read(), row)

@@ -111,10 +111,14 @@ class Memory:
         slots = numbers_of(self.words, tokens)
         if -1 not in slots:
             return slots
+        self.take(tokens)
+        return numbers_of(self.words, tokens)
+
+    def take(self, tokens: Sequence[str]) -> None:
+        """Learn those of some tokens that are new."""
         with self._lock:
             asked = list(dict.fromkeys(tokens))
             self._learn([token for token, slot in zip(asked, numbers_of(self.words, asked), strict=True) if slot < 0])
-            return numbers_of(self.words, tokens)
 
     def _learn(self, fresh: Sequence[str]) -> None:
         """Learn new tokens: those in the letters a to z in one call from their texts."""

@@ -96,7 +96,7 @@ class State:
     def learn(self, tokens: Sequence[str]) -> None:
         """Learn tokens of every segment that is asked."""
         for number in self.asked:
-            self.memories[number].learn(tokens)
+            self.memories[number].take(tokens)
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Say for each text how many rows hold it as a token."""

@@ -1,9 +1,11 @@
 """Names to tokens, tokens to sounds, sounds to keys and distances."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from borderkit.names.agreeing import MOST as MOST_AGREEING
+from borderkit.names.agreeing import agrees
 from borderkit.names.distance import FARTHEST, distance, limit
 from borderkit.names.keys import keys
 from borderkit.names.phones import MOST, SIGNS, to_phones
@@ -121,3 +123,21 @@ def test_any_one_slip_shares_a_key(word, place, sign):
         if len(slip) >= 4:
             assert keys(word) & keys(slip)
     assert FARTHEST > 0
+
+
+@given(st.text("abdeghikmorsuyz", min_size=1, max_size=7), st.text("abdeghikmorsuyz", min_size=1, max_size=7))
+@example("sasha", "alexander")
+@example("k", "karim")
+@example("карим", "kareem")
+@example("محمد", "muhammad")
+def test_tokens_agree_by_letters_synonyms_initials_or_near_sounds_that_share_a_key(one, other):
+    shorter, longer = sorted((one, other), key=len)
+    is_initial = len(shorter) == 1 and longer.startswith(shorter)
+    near = False
+    for first in forms(one):
+        for second in forms(other):
+            a, b = to_phones(first.letters), to_phones(second.letters)
+            far = distance(a, b, one_is_bare=first.is_bare, other_is_bare=second.is_bare) if a and b else FARTHEST + 1
+            near |= bool(a and b and keys(a) & keys(b)) and far <= min(limit(len(a), len(b)), MOST_AGREEING)
+    has_group = bool({*groups_of_token(one)} & {*groups_of_token(other)})
+    assert agrees(one, other) == (one == other or has_group or is_initial or near)

@@ -16,7 +16,7 @@ from borderkit.screening import Index, Person, Query
 from borderkit.screening import finding as finding_module
 from borderkit.screening.births import pack_birth
 from borderkit.screening.documents import fold_number, read_number
-from borderkit.screening.finding import _look, find
+from borderkit.screening.finding import LEAST_PIECE, PIECE, TOGETHER, _look, _pieces, find
 from borderkit.screening.kernels import telling
 from borderkit.screening.knowing import Memory
 from borderkit.screening.lexicon import copied, enter, numbers_of, room_for
@@ -147,6 +147,31 @@ def test_many_at_once_are_found_as_one_by_one():
         index.add(person(chance, number))
     queries = [chance_query(chance) for _ in range(2 * finding_module.PIECE + 5)]
     assert index.search_many(queries, 99, 2.0) == [index.search(one, 99, 2.0) for one in queries]
+
+
+@given(st.integers(0, 3 * TOGETHER), st.integers(1, 64))
+@settings(max_examples=20)
+def test_each_traveller_is_in_one_piece_beside_those_born_about_then(number, processors):
+    queries = [Query(("Anna",), f"{1900 + 7 * place % 140}") for place in range(number)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(finding_module.os, "cpu_count", lambda: processors)
+        pieces = [list(piece) for piece in _pieces(queries)]
+    assert sorted(place for piece in pieces for place in piece) == list(range(number))
+    assert all(len(piece) <= PIECE for piece in pieces)
+    for start in range(0, number, TOGETHER):
+        own = [piece for piece in pieces if start <= piece[0] < start + TOGETHER]
+        births = [queries[place].birth for piece in own for place in piece]
+        assert births == sorted(births)
+        assert all(len(piece) >= LEAST_PIECE for piece in own[:-1])
+        assert len(own[-1]) <= LEAST_PIECE
+
+
+def test_many_are_given_in_their_own_order_where_only_some_are_found():
+    index = Index.build([Person(str(year), ("Karim Darwish",), (f"{year}-05-17",)) for year in range(1950, 2000)])
+    asked = [(("Karim Darwish", "Olga Zubova")[place % 3 == 0], 1950 + 17 * place % 50) for place in range(3 * PIECE)]
+    found = index.search_many(iter([Query((name,), f"{year}-05-17") for name, year in asked]), 1, 5.0)
+    expected = [str(year) if name == "Karim Darwish" else "" for name, year in asked]
+    assert [hits[0].id if hits else "" for hits in found] == expected
 
 
 def test_an_answer_without_room_is_given_room(monkeypatch):
