@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from sarhad.access.duty import SYSTEM
+from sarhad.access.models import ApiKey
 from sarhad.access.services.issue_key import issue_key
+from sarhad.access.services.revoke_key import revoke_key
 from sarhad.audit.models import Line
 from sarhad.kernel import clock
 from tests.make.access import assignment
@@ -142,6 +144,16 @@ def test_a_body_that_is_no_json_is_a_400(reader):
 def test_a_stranger_is_a_401(reader):
     answer = Client().post(URL, {"zone": SPECIMEN, "direction": "entry"}, content_type="application/json")
     assert (answer.status_code, answer.json()["status"]) == (401, 401)
+
+
+def test_a_reader_whose_key_was_withdrawn_is_a_stranger_at_once_also_between_zone_and_chip(reader):
+    crossing = reader.read(zone()).json()["id"]
+    address, chip = f"{URL}/{crossing}/evidence", {"chip": {"files": {"dg1": "YQA="}}}
+    assert reader.post(address, chip, key="a").status_code == 201
+    revoke_key(SYSTEM, key=ApiKey.objects.get(), at=clock.now())
+    for answer in (reader.post(address, chip, key="a"), reader.post(address, chip), reader.read(zone(number="X2"))):
+        assert (answer.status_code, "places" in answer.json()) == (401, False)
+    assert Line.objects.filter(act="crossing.read").count() == 1
 
 
 def test_another_post_s_crossing_is_not_found_or_refused(reader):
