@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 EXTRAS = ("cv2", "defusedxml", "django", "llvmlite", "ninja", "numba", "numpy", "PIL", "pysqlite3", "segno", "typst")
 SCRIPT = f"""
 import pkgutil, sys
@@ -36,3 +38,13 @@ def test_the_service_names_the_extra_that_it_needs() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "pip install 'sarhad[service]'" in done.stderr
+
+
+@pytest.mark.parametrize("extra", ["ocr", "screening"])
+def test_a_package_that_needs_an_extra_says_which_and_how_to_get_it(extra: str) -> None:
+    script = SCRIPT.partition("import borderkit")[0] + f"import borderkit.{extra}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    last = done.stderr.splitlines()[-1]
+    assert done.returncode == 1
+    assert f"pip install sarhad[{extra}]" in last
+    assert "is not installed" in last

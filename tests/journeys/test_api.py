@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from sarhad.access.duty import SYSTEM
+from sarhad.access.models import ApiKey
 from sarhad.access.services.issue_key import issue_key
+from sarhad.access.services.revoke_key import revoke_key
 from sarhad.audit.models import Line
 from sarhad.kernel import clock
 from tests.make.access import assignment
@@ -144,6 +146,16 @@ def test_a_stranger_is_a_401(reader):
     assert (answer.status_code, answer.json()["status"]) == (401, 401)
 
 
+def test_a_reader_whose_key_was_withdrawn_is_a_stranger_at_once_also_between_zone_and_chip(reader):
+    crossing = reader.read(zone()).json()["id"]
+    address, chip = f"{URL}/{crossing}/evidence", {"chip": {"files": {"dg1": "YQA="}}}
+    assert reader.post(address, chip, key="a").status_code == 201
+    revoke_key(SYSTEM, key=ApiKey.objects.get(), at=clock.now())
+    for answer in (reader.post(address, chip, key="a"), reader.post(address, chip), reader.read(zone(number="X2"))):
+        assert (answer.status_code, "places" in answer.json()) == (401, False)
+    assert Line.objects.filter(act="crossing.read").count() == 1
+
+
 def test_another_post_s_crossing_is_not_found_or_refused(reader):
     crossing = reader.read(zone()).json()["id"]
     other = Reader()
@@ -173,3 +185,79 @@ def test_the_second_line_refuses_by_api():
     assert second.decide(crossing, "refuse", reason="Z", note="none").status_code == 422
     refused = second.decide(crossing, "refuse", reason="C", note="no visa")
     assert (refused.status_code, refused.json()["state"]) == (200, "refused")
+
+
+CHIP = {"files": {"dg1": "YQA="}}
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "reason"),
+    [
+        ({}, "direction", "required"),
+        ([], "body", "dictionary"),
+        ({"direction": "up", "zone": SPECIMEN}, "direction", "'entry' or 'exit'"),
+        ({"direction": "entry", "zone": 5}, "zone", "string"),
+        ({"direction": "entry", "zone": "A" * 2001}, "zone", "2000"),
+        ({"direction": "entry", "zone": SPECIMEN, "fields": {"surname": "A"}}, "fields", "not read"),
+        ({"direction": "entry", "zone": SPECIMEN, "purpose": "tourist"}, "purpose", "tourism, work"),
+        ({"direction": "entry", "zone": SPECIMEN, "with_adult": "maybe"}, "with_adult", "boolean"),
+        ({"direction": "entry", "zone": SPECIMEN, "pictres": []}, "pictres", "not permitted"),
+        ({"direction": "entry", "zone": SPECIMEN, "chip": "x"}, "chip", "dictionary"),
+        ({"direction": "entry", "zone": SPECIMEN, "chip": []}, "chip", "dictionary"),
+        ({"direction": "entry", "zone": SPECIMEN, "chip": CHIP | {"acces": "pace"}}, "chip.acces", "not permitted"),
+        ({"direction": "entry", "zone": SPECIMEN, "chip": {"files": {"dg1": 5}}}, "chip.files.dg1", "string"),
+        ({"direction": "entry", "zone": SPECIMEN, "chip": {"active": {"challenge": ""}}}, "chip.active.answer", "req"),
+        ({"direction": "entry", "zone": SPECIMEN, "pictures": [{"light": "x", "data": ""}]}, "pictures.0.light", "inf"),
+        ({"direction": "entry", "zone": SPECIMEN, "seal": 5}, "seal", "string"),
+        ({"direction": "entry", "zone": SPECIMEN, "reader": {"model": "x" * 61}}, "reader.model", "60"),
+        (b'{"direction": "entry",\n "zone": }', "body", "line 2, column 10"),
+        (b'{"direction": "\xff"}', "body", "byte 15"),
+        (b"[" * 100_000, "body", "nested too deep"),
+    ],
+)
+def test_each_bad_part_is_named_as_the_sender_wrote_it_with_the_reason(reader, body, place, reason):
+    answer = reader.post(URL, body)
+    assert answer.status_code in (400, 422)
+    assert list(answer.json()["places"]) == [place]
+    assert reason in answer.json()["places"][place]
+
+
+def test_a_bad_part_of_an_address_or_a_header_is_named_too(reader):
+    assert list(reader.get(URL, page=0).json()["places"]) == ["page"]
+    assert list(reader.post(f"{URL}/abc/evidence", {"seal": "AAAA"}).json()["places"]) == ["crossing_id"]
+    assert list(reader.read(zone(), key="k" * 81).json()["places"]) == ["Idempotency-Key"]
+
+
+BY_HAND = {
+    "document_code": "P", "issuer": "UTO", "number": "X1", "nationality": "UTO", "surname": "Eriksson",
+    "birth": "1974-08-12", "sex": "F", "expiry": "2030-01-31",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "stored"),
+    [
+        ("birth", "1974-08-12", "1974-08-12"),
+        ("birth", "1974-8-2", "1974-08-02"),
+        ("birth", "????-??-??", "????-??-??"),
+        ("birth", "1974-??-??", "1974-??-??"),
+        ("birth", "", "????-??-??"),
+        ("sex", "<", "X"),
+        ("sex", "m", "M"),
+        ("birth", "74-08-12", None),
+        ("birth", "1974-13-??", None),
+        ("birth", "????-02-30", None),
+        ("birth", "12.08.1974", None),
+        ("birth", "1974-08-12-1", None),
+        ("birth", "٢٠٢٠-01-01", None),
+        ("birth", "0000-01-01", None),
+        ("expiry", "2030-02-29", None),
+        ("sex", "female", None),
+        ("surname", " ", None),
+        ("surnames", "Eriksson", None),
+    ],
+)
+def test_a_field_entered_by_hand_is_taken_as_it_is_or_named(reader, field, value, stored):
+    answer = reader.post(URL, {"direction": "entry", "fields": BY_HAND | {field: value}})
+    assert answer.status_code == (422 if stored is None else 201)
+    assert (list(answer.json()["places"]) == [field]) if stored is None else (answer.json()[field] == stored)

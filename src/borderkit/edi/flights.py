@@ -19,6 +19,7 @@ _FORMS = {
 }
 _BY_LENGTH = {6: "101", 8: "102", 10: "201", 12: "203", 14: "204"}
 _DEPARTS, _ARRIVES = ("125",), ("87", "130")
+_VIA = "PT"  # of the old form: a port on the way, which ends one leg and begins the next
 
 
 def read_flight(sent: str, carrier: str) -> tuple[str, str]:
@@ -160,7 +161,10 @@ def pair_ports(ports: list[Port], flight: Leg) -> tuple[list[Leg], str, list[tup
     wrong: list[tuple[str, int]] = []
     final = ""
     opened: Port | None = None
+    reached: Port | None = None  # where the leg before ended
     for port in ports:
+        if opened is None and port.qualifier == _VIA:
+            opened = reached
         if opened is None:
             opened = port
             continue
@@ -176,11 +180,12 @@ def pair_ports(ports: list[Port], flight: Leg) -> tuple[list[Leg], str, list[tup
                 departs=first.leaves,
                 arrives=second.comes,
                 scheduled=first.scheduled,
-                crosses=first.qualifier in (*_DEPARTS, "005") and second.qualifier in (*_ARRIVES, "008"),
+                crosses=first.qualifier in (*_DEPARTS, "005", _VIA) and second.qualifier in (*_ARRIVES, "008"),
             )
         )
-        is_via = second.leaves is not None and second.comes is not None and port is not ports[-1]
-        opened = second if is_via else None
+        has_both_times = second.leaves is not None and second.comes is not None
+        is_via = (has_both_times or second.qualifier == _VIA) and port is not ports[-1]
+        opened, reached = second if is_via else None, second
     if opened is not None and opened.qualifier == "130" and legs:
         final = opened.code
     elif opened is not None:

@@ -18,6 +18,7 @@ from borderkit.emrtd.signed import read_signed
 from borderkit.emrtd.tlv import INDEFINITE, NotAFile, read_node
 
 LARGEST = 128 * 1024 * 1024  # bytes
+MOST_BROKEN = 20_000  # parts of a file; more are junk, of which sixty megabytes would take minutes
 Brought = Certificate | RevocationList | MasterList | DeviationList
 ATTRIBUTES = frozenset(
     {
@@ -70,8 +71,8 @@ class Found:
 def read_bundle(data: bytes) -> Iterator[Found]:
     """Read all certificates and lists of a file, one after the other.
 
-    What is broken is told in its place and skipped; it never ends the reading of what follows, except in DER, where
-    nobody knows where the next one begins.
+    What is broken is told in its place and skipped; it does not end the reading of what follows, except in DER, where
+    nobody knows where the next one begins, and after `MOST_BROKEN` parts.
 
     Args:
         data: DER (one or several), PEM blocks, or LDIF; told apart by how they begin.
@@ -83,14 +84,23 @@ def read_bundle(data: bytes) -> Iterator[Found]:
     """
     if len(data) > LARGEST:
         raise NotAFile(f"The file is larger than {LARGEST // 1024 // 1024} MB.")
+    broken = 0
+    for found in _read_all(data):
+        yield found
+        broken += isinstance(found.thing, Broken)
+        if broken >= MOST_BROKEN:
+            yield Found(found.place, Broken("Too much of this file cannot be read: the rest was not looked at."))
+            return
+
+
+def _read_all(data: bytes) -> Iterator[Found]:
     if data[:1] == b"\x30":
-        yield from _read_der(data)
-    elif looks_like_ldif(data):
-        yield from _read_entries(data)
-    elif b"-----BEGIN " in data:
-        yield from _read_blocks(data)
-    else:
-        raise NotAFile("This is no file of certificates or lists: neither DER, PEM nor LDIF.")
+        return _read_der(data)
+    if looks_like_ldif(data):
+        return _read_entries(data)
+    if b"-----BEGIN " in data:
+        return _read_blocks(data)
+    raise NotAFile("This is no file of certificates or lists: neither DER, PEM nor LDIF.")
 
 
 def read_thing(data: bytes) -> Brought:

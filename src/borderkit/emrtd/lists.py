@@ -27,7 +27,7 @@ class MasterList:
     Attributes:
         certificates: Of authorities, self-signed or links, in order and each once.
         publisher: Two letters, from the signer's certificate; empty if it does not ride along.
-        problems: What is not by the book; those of each certificate stand in it.
+        problems: What is not by the book, each once; those of each certificate stand in it.
     """
 
     certificates: tuple[Certificate, ...]
@@ -77,13 +77,15 @@ def read_master_list(data: bytes) -> MasterList:
     version = asn1.integer(parts.take(asn1.INTEGER))
     problems = [make_problem("list.version", printed=str(version))] if version else []
     found: dict[bytes, Certificate] = {}
+    damaged: dict[str, Problem] = {}  # one for each reason: of a hundred thousand that are alike one says it
     for node in parts.take(asn1.SET).children():
         try:
             certificate = read_certificate(node.whole)
         except NotAFile as refusal:
-            problems.append(make_problem("certificate.damaged", reason=refusal.reason))
+            damaged.setdefault(refusal.reason, make_problem("certificate.damaged", reason=refusal.reason))
         else:
             found[certificate.der] = certificate
+    problems += damaged.values()
     if not found:
         problems.append(make_problem("list.empty"))
     countries = [one.country for one in find_signer_certificates(signed, signed.signers[0])]

@@ -28,6 +28,7 @@ REASONS: tuple[str, ...] = (
     "An object identifier is missing.",
     "Blocks of this kind are not taken.",
     "More levels than any file has.",
+    "More parts than any file has.",
     "No %(what)s: a condition is not known.",
     "No %(what)s: a data group stands in the list twice.",
     "No %(what)s: a part is missing or of another kind.",
@@ -56,6 +57,7 @@ REASONS: tuple[str, ...] = (
     "The value stands in another file.",
     "There is no attribute on this line.",
     "This is no file of certificates or lists: neither DER, PEM nor LDIF.",
+    "Too much of this file cannot be read: the rest was not looked at.",
     "What is signed is neither a master list nor a deviation list.",
 )
 """Every reason, with named places."""

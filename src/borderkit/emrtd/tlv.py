@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 LONGEST = 64 * 1024 * 1024  # bytes of one value
 DEEPEST = 40  # levels
+MOST_NODES = 250_000  # side by side; the longest revocation list that is known has a tenth of it
 END_OF_CONTENTS = 0
 OCTETS, SPLIT_OCTETS = 0x04, 0x24
 CONSTRUCTED = 0x20
@@ -136,7 +137,11 @@ def write_node(tag: int, value: bytes) -> bytes:
 
 
 def _nodes(data: bytes, at: int, end: int) -> Iterator[Node]:
+    count = 0
     while at < end:
+        count += 1
+        if count > MOST_NODES:  # a node is a hundred times as large as the two bytes that make one
+            raise NotAFile("More parts than any file has.", at)
         node = _read_node(data, at, end, DEEPEST)
         yield node
         at = node.after

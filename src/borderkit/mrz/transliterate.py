@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import islice, product
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import chain, combinations, islice, product
 
 from borderkit.mrz.arabic import ARABIC, LETTERS_OF, SHADDA, TEH_MARBUTA, TEH_MARBUTA_AT_THE_END
 from borderkit.mrz.cyrillic import BY_LANGUAGE as CYRILLIC_BY_LANGUAGE
@@ -16,6 +18,8 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 COMMAS = ",\u060c\u055d\u3001\uff0c"
 PARTS_A_NAME = frozenset(DASHES + COMMAS + "<")
 MOST_SPELLINGS = 256
+OF_SHADDA, OF_A_RARE_LETTER = 1, 4
+"""How far a reading of Arabic letters is from the likeliest: a shadda that is written is met more often than Pashto."""
 
 Choices = list[tuple[str, ...]]
 
@@ -45,6 +49,9 @@ def to_mrz(text: str, language: str | None = None) -> str:
 def spellings(text: str, language: str | None = None) -> tuple[str, ...]:
     """List the ways in which a name may stand in a zone, the one of `to_mrz` first.
 
+    However long the name is, the way of each language is among them. After those come the ways in which one letter is
+    written the same throughout, then the others; in each group those first that depart least from the first answers.
+
     Args:
         text: As for `to_mrz`.
         language: As for `to_mrz`. Without it Cyrillic letters are spelled as in each language.
@@ -57,8 +64,11 @@ def spellings(text: str, language: str | None = None) -> tuple[str, ...]:
 
     Source: ICAO Doc 9303-3 §6.
     """
-    ways = ("".join(way) for way in product(*_choices(text, language)))
-    return tuple(dict.fromkeys(islice(ways, MOST_SPELLINGS)))
+    choices = _choices(text, language)
+    tongues = () if language else dict.fromkeys((*CYRILLIC_BY_LANGUAGE, *LATIN_BY_LANGUAGE))
+    spoken = (to_mrz(text, tongue) for tongue in (language, *tongues))
+    others = ("".join(way) for way in _fewest_first(choices))
+    return _some(chain(spoken, _throughout(choices), others))
 
 
 def in_arabic(text: str) -> tuple[str, ...]:
@@ -72,16 +82,42 @@ def in_arabic(text: str) -> tuple[str, ...]:
         text: One identifier as printed: ``A-Z``, with fillers between components.
 
     Returns:
-        At most `MOST_SPELLINGS`, without doubles; components are parted by blanks.
+        At most `MOST_SPELLINGS`, without doubles, the likeliest first; components are parted by blanks.
 
     Raises:
         ValueError: Something that the table has not; it is named.
 
     Source: ICAO Doc 9303-3 §6.C and appendix B.6, read from the table: what has one letter there has one here.
     """
-    components = [_doubled(_letters_of(part)) for part in text.split("<") if part]
-    ways = (" ".join(way) for way in product(*components)) if components else iter(())
-    return tuple(dict.fromkeys(islice(ways, MOST_SPELLINGS)))
+    letters: Choices = []
+    for part in text.split("<"):
+        letters += [(" ",), *_letters_of(part)] if part and letters else _letters_of(part)
+    return _some(_likeliest(letters)) if letters else ()
+
+
+def _some(ways: Iterator[str]) -> tuple[str, ...]:
+    """The first ways, each once. Many may be the same: no more are looked at than four for each that is wanted."""
+    different = dict.fromkeys(islice(ways, 4 * MOST_SPELLINGS))
+    return tuple(islice(different, MOST_SPELLINGS))
+
+
+def _throughout(choices: Choices) -> Iterator[str]:
+    """The ways in which what leaves a choice is answered the same wherever it stands."""
+    letters = list(dict.fromkeys(choices))
+    for way in _fewest_first(letters):
+        answers = dict(zip(letters, way, strict=True))
+        yield "".join(answers[letter] for letter in choices)
+
+
+def _fewest_first(choices: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Pick one answer each in every way, those ways first that have the fewest answers but the first."""
+    first = [answers[0] for answers in choices]
+    free = [place for place, answers in enumerate(choices) if len(answers) > 1]
+    for count in range(len(free) + 1):
+        for places in combinations(free, count):
+            for others in product(*(choices[place][1:] for place in places)):
+                picked = dict(zip(places, others, strict=True))
+                yield tuple(picked.get(place, answer) for place, answer in enumerate(first))
 
 
 def _letters_of(component: str) -> list[tuple[str, ...]]:
@@ -96,19 +132,21 @@ def _letters_of(component: str) -> list[tuple[str, ...]]:
     return letters
 
 
-def _doubled(letters: list[tuple[str, ...]]) -> list[str]:
-    """The ways to write letters, each that stands twice also as one with shadda."""
-    ways = [("", 0)]
-    done: list[str] = []
-    while ways and len(done) < MOST_SPELLINGS:
-        written, place = ways.pop()
-        if place == len(letters):
-            done.append(written)
+def _likeliest(letters: Choices) -> Iterator[str]:
+    """The ways to write letters, each that stands twice also as one with shadda; those that cost least first."""
+    heap = [(0, 0, "")]  # cost, places from the beginning below nought, written so far
+    while heap:
+        cost, place, written = heappop(heap)
+        if -place == len(letters):
+            yield written
             continue
-        if letters[place : place + 2] == [letters[place]] * 2:
-            ways += [(written + letter + SHADDA, place + 2) for letter in reversed(letters[place])]
-        ways += [(written + letter, place + 1) for letter in reversed(letters[place])]
-    return done
+        here = letters[-place]
+        is_double = here != (" ",) and letters[-place : 2 - place] == [here] * 2
+        for letter in here:
+            dearer = cost + (OF_A_RARE_LETTER if letter != here[0] else 0)
+            heappush(heap, (dearer, place - 1, written + letter))
+            if is_double:
+                heappush(heap, (dearer + OF_SHADDA, place - 2, written + letter + SHADDA))
 
 
 def _choices(text: str, language: str | None) -> Choices:

@@ -1,5 +1,6 @@
 """What was put on the glass: a document as it was read or entered, its holder, and where the holder is going. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,9 @@ from borderkit.mrz import PartialDate, Reading
 from sarhad.checks.dossier import Change, DocumentSeen, PersonSeen
 
 FIELDS = ("document_code", "issuer", "number", "nationality", "surname", "given", "birth", "sex", "expiry")
+SEXES = {"M": "M", "F": "F", "X": "X", "<": "X", "": "X"}
+"""As entered by hand, and as kept. Source: ICAO Doc 9303-4 §4.1.1.1 (X on the page, a filler in the zone)."""
+DAY = re.compile(r"(\d{4}|\?+)-(\d\d?|\?+)-(\d\d?|\?+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +100,14 @@ def _read(scan: Scan, today: date) -> tuple[Reading, tuple[Change, ...]]:
 
 
 def _from_fields(scan: Scan, fields: Mapping[str, str]) -> Seen:
+    for unknown in sorted(fields.keys() - {*FIELDS}):
+        raise ValueError(f"{unknown}: is no field of a document")
     values = {name: fields.get(name, "").strip().upper() for name in FIELDS}
     for owed in ("document_code", "issuer", "number", "nationality", "surname"):
         if not values[owed]:
             raise ValueError(f"{owed}: is missing")
+    if values["sex"] not in SEXES:
+        raise ValueError("sex: is none of M, F, X")
     document = DocumentSeen(
         code=values["document_code"],
         issuer=values["issuer"],
@@ -110,7 +118,7 @@ def _from_fields(scan: Scan, fields: Mapping[str, str]) -> Seen:
         surname=values["surname"],
         given=values["given"],
         birth=_date(values["birth"], "birth"),
-        sex=values["sex"] if values["sex"] in ("M", "F") else "X",
+        sex=SEXES[values["sex"]],
         nationality=values["nationality"],
     )
     return _seen(scan, document, person, None, ())
@@ -145,11 +153,11 @@ def _changed(given: str, reading: Reading) -> tuple[Change, ...]:
 
 
 def _date(text: str, field: str) -> PartialDate:
-    parts = text.split("-") if text else ["??", "??", "??"]
+    found = DAY.fullmatch(text or "?-?-?")
+    year, month, day = (None if part[0] == "?" else int(part) for part in found.groups()) if found else (0, 0, 0)
     try:
-        year, month, day = (None if set(part) <= {"?"} else int(part) for part in parts)
-        if year and month and day:
-            date(year, month, day)
+        # what is not known is taken for what is always there: a leap year, a month of 31 days, a first day
+        date(year if year is not None else 2000, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"{field}: {text!r} is no day in the form YYYY-MM-DD") from None
     return PartialDate(year, month, day)

@@ -1,5 +1,7 @@
 """The root of the API, version 1. Rooms bring routers; errors are problem+json."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
@@ -39,10 +41,38 @@ def on_stranger(request: HttpRequest, trouble: AuthenticationError) -> HttpRespo
 
 @api.exception_handler(SchemaError)
 def on_bad_schema(request: HttpRequest, trouble: SchemaError) -> HttpResponse:
-    places = {".".join(str(part) for part in e["loc"]): str(e["msg"]) for e in trouble.errors}
+    places = {place_of([str(part) for part in e["loc"]]): str(e["msg"]) for e in trouble.errors}
     return problem(request, 422, "This cannot be used", "Some fields are missing or wrong.", places)
 
 
 @api.exception_handler(HttpError)
 def on_http_error(request: HttpRequest, trouble: HttpError) -> HttpResponse:
-    return problem(request, trouble.status_code, "Not possible", str(trouble))
+    places = why_no_json(request.body) if trouble.status_code == 400 else {}
+    return problem(request, trouble.status_code, "Not possible", str(trouble), places)
+
+
+def place_of(loc: list[str]) -> str:
+    """A place as the sender knows it: members of the body parted by points, the name of a parameter or header.
+
+    Args:
+        loc: Where it came from, for a body the name that our function has for it, and the way down.
+    """
+    source, *rest = loc
+    if source == "body":
+        return ".".join(rest[1:]) or "body"
+    return rest[-1].replace("_", "-").title() if source == "header" else ".".join(rest)
+
+
+def why_no_json(body: bytes) -> dict[str, str]:
+    """Where and why a body is no JSON; empty if it is, or if nobody can say where."""
+    try:
+        json.loads(body)
+    except json.JSONDecodeError as trouble:
+        return {"body": f"line {trouble.lineno}, column {trouble.colno}: {trouble.msg}"}
+    except UnicodeDecodeError as trouble:
+        return {"body": f"byte {trouble.start}: {trouble.reason}"}
+    except RecursionError:
+        return {"body": "nested too deep"}
+    except ValueError as trouble:
+        return {"body": str(trouble)}
+    return {}

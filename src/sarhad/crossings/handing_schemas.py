@@ -10,19 +10,19 @@ from pydantic import Field
 from sarhad.checks.handed import NO_BASE64
 from sarhad.crossings.handing import LONGEST_PROOF, SERIAL, HandoverData, Taking, decode
 from sarhad.crossings.models import Crossing, Examination, Found, Handover
-from sarhad.crossings.schemas import WEIGHTS, FindingOut, findings_out
+from sarhad.crossings.schemas import WEIGHTS, FindingOut, Given, findings_out
 
 BASE64 = "In base64."
 
 
-class ActiveIn(Schema):
+class ActiveIn(Given):
     """Active Authentication: what the reader asked the chip, and what it answered."""
 
     challenge: str = Field(description=f"Eight random bytes. {BASE64}")
     answer: str = Field(description=BASE64)
 
 
-class ChipAuthenticationIn(Schema):
+class ChipAuthenticationIn(Given):
     """Chip Authentication on elliptic curves: what the reader saw of it."""
 
     protocol: str = Field(max_length=40, pattern=r"^[0-9.]+$", description="Dotted identifier of the variant used.")
@@ -33,7 +33,7 @@ class ChipAuthenticationIn(Schema):
     mac: str = Field(description=f"Its checksum, the value of data object 8E. {BASE64}")
 
 
-class ChipIn(Schema):
+class ChipIn(Given):
     """A chip as a reader got it. A file that cannot be used is a finding and loses nothing else."""
 
     files: dict[str, str] = Field(
@@ -44,21 +44,21 @@ class ChipIn(Schema):
     chip_authentication: ChipAuthenticationIn | None = None
 
 
-class PictureIn(Schema):
+class PictureIn(Given):
     """A picture of the data page: JPEG, JPEG 2000 or PNG, 4 MiB at most."""
 
     light: Literal["visible", "infrared", "ultraviolet"]
     data: str = Field(description=BASE64)
 
 
-class ReaderIn(Schema):
+class ReaderIn(Given):
     """Which machine it was."""
 
     model: str = Field("", max_length=SERIAL)
     serial: str = Field("", max_length=SERIAL)
 
 
-class EvidenceIn(Schema):
+class EvidenceIn(Given):
     """What a reader hands over besides the zone."""
 
     chip: ChipIn | None = None

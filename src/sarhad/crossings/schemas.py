@@ -6,14 +6,23 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.states import State
 from sarhad.kernel.words import fill
 
 
-class DocumentIn(Schema):
+class Given(Schema):
+    """What a program sends: an object with these members and no others.
+
+    A member that nobody knows is a slip of the pen, and evidence under such a name would be lost without a word.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class DocumentIn(Given):
     """A document as a reader or a person gives it: a zone, or fields entered by hand."""
 
     zone: str = Field("", max_length=2000, description="The machine-readable zone, lines parted by line ends.")
@@ -62,7 +71,7 @@ class CrossingOut(Schema):
     findings: list[FindingOut]
 
 
-class DecisionIn(Schema):
+class DecisionIn(Given):
     """What a person decided. `refuse` and `conclude-admit` are the second line's."""
 
     decision: Literal["admit", "refer", "protect", "refuse", "conclude-admit"]

@@ -66,9 +66,10 @@ def test_a_person_in_an_unknown_role_is_not_lost():
     assert [part.text for part in reading.unread] == ["NAD+QR+++AGENCY"]
 
 
-def test_who_reports_is_no_traveller_wherever_they_stand():
+@pytest.mark.parametrize("role", ["MS", "CA", "CR", "RA", "CN", "AG"])
+def test_who_reports_is_no_traveller_wherever_they_stand(role):
     """Rules 69 and 72."""
-    party = "NAD+MS+++DESK:ONE'COM+012 34:TE+DESK?+1:EM'"
+    party = f"NAD+{role}+++DESK:ONE'COM+012 34:TE+DESK?+1:EM'"
     for data in (wrap(PERSON, flight=party + FLIGHT), wrap(PERSON + party)):
         (manifest,) = read(data).manifests
         assert (manifest.party.name, manifest.party.contacts) == ("DESK ONE", (("TE", "012 34"), ("EM", "DESK+1")))

@@ -57,6 +57,8 @@ def test_an_unknown_function_is_told_and_kept(bgm):
         ("UAE123", "UAE", "UAE0123"),
         ("UA12A", "UA", "UA0012A"),
         ("00334+++TK:172:3", "TK", "TK0334"),
+        ("TK-334", "TK", "TK0334"),
+        ("TK/334A", "TK", "TK0334A"),
     ],
 )
 def test_flight_numbers_are_padded_to_compare_and_kept_as_sent(sent, carrier, padded):
@@ -138,6 +140,44 @@ def test_times_are_those_of_the_port(sent, expected):
     departs = reading.manifests[0].legs[0].departs
     assert (departs.at, departs.as_sent) == (expected, sent.partition(":")[0])
     assert ("date.unreadable" in codes(reading)) is (expected is None)
+
+
+def test_the_time_that_is_expected_now_counts_and_the_scheduled_day_is_kept():
+    """Rule 68: a flight that is late past midnight stays that of its day."""
+    late = FLIGHT.replace("DTM+189:2611220900:201'", "DTM+189:2611222300:201'DTM+{}:2611230100:201'")
+    for kind in ("133", "136"):
+        (leg,) = read(wrap(PERSON, flight=late.format(kind))).manifests[0].legs
+        assert (leg.departs.at, leg.scheduled) == (DAY(2026, 11, 23, 1, 0), DAY(2026, 11, 22).date())
+    (leg,) = read(wrap(PERSON, flight=FLIGHT + "DTM+132:2611221330:201'")).manifests[0].legs
+    assert leg.arrives.at == DAY(2026, 11, 22, 13, 30)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("005+NZAKL 008+USLAX", [("NZAKL", "USLAX", True)]),
+        ("005+NZAKL PT+FJNAN 008+USLAX", [("NZAKL", "FJNAN", False), ("FJNAN", "USLAX", True)]),
+        ("005+NZAKL 008+USLAX PT+USSFO", [("NZAKL", "USLAX", True), ("USLAX", "USSFO", False)]),
+        (
+            "005+NZAKL PT+FJNAN PT+PFPPT 008+USLAX PT+USSFO PT+USSEA",
+            [
+                ("NZAKL", "FJNAN", False),
+                ("FJNAN", "PFPPT", False),
+                ("PFPPT", "USLAX", True),
+                ("USLAX", "USSFO", False),
+                ("USSFO", "USSEA", False),
+            ],
+        ),
+    ],
+)
+def test_a_port_on_the_way_of_the_old_form_ends_a_leg_and_begins_one(found, expected):
+    """Rule 73: LOC 005, 008 and PT; the leg over the border is the one that ends at 008."""
+    flight = "TDT++UT812+40+UT'" + "".join(f"LOC+{port}'" for port in found.split())
+    reading = read(wrap(PERSON, flight=flight, bgm="", kind="PAXLST:001:000").replace(b"UNT", flight.encode() + b"UNT"))
+    (manifest,) = reading.manifests
+    assert ports(manifest.legs) == expected
+    assert manifest.crossing_leg.arrival == "USLAX"
+    assert "leg.open" not in codes(reading)
 
 
 def test_the_old_form_of_the_united_states():

@@ -59,6 +59,13 @@ def test_an_answer_that_cannot_be_used_is_told(body, code):
     assert len(reading.responses[0].answers) == 1
 
 
+def test_the_flight_of_an_answer_may_be_named_as_in_the_list():
+    """Rules 72 and 74: a TDT in place of a reference."""
+    named = HEAD.replace("RFF+AF:UT668'", "TDT+20+668+++UT'")
+    (response,) = read(wrap(named + "ERP+2'RFF+ABO:UT1'ERC+0'", bgm="", kind=CUSRES)).responses
+    assert (response.leg.padded, response.leg.departure, response.leg.arrival) == ("UT0668", "ZNA", "UTA")
+
+
 def test_an_error_of_the_whole_message_is_no_answer_for_a_traveller():
     """Rule 74."""
     (found,) = answer("ERP+1'ERC+118'FTX+AAO+++WRONG FLIGHT'").responses[0].answers

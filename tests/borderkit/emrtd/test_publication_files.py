@@ -18,8 +18,11 @@ from borderkit.emrtd import (
     bundles,
     read_bundle,
     read_crl,
+    read_master_list,
 )
 from borderkit.emrtd.ldif import LONGEST_VALUE, Unreadable, Value, looks_like_ldif, read_ldif
+from borderkit.emrtd.tlv import MOST_NODES, read_node
+from borderkit.specimen import der
 from borderkit.specimen.authority import UTC, make_authority
 from borderkit.specimen.lists import KnownDefect, make_list_signer, write_deviation_list, write_master_list
 
@@ -192,3 +195,43 @@ def test_any_lines_are_read_without_raising(parts):
 def test_any_bytes_are_read_or_refused(data, head):
     with suppress(NotAFile):
         assert all(found.place.number >= 0 for found in read_bundle(head + data))
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"\x30\x00" * 100_000,
+        b"-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n" * 30_000,
+        b"dn: c=UT\n" + b"junk\n" * 100_000,
+    ],
+    ids=["der", "pem", "ldif"],
+)
+def test_a_file_of_junk_is_given_up_after_a_while_and_that_is_said(junk):
+    """Sixty megabytes of it would take minutes."""
+    found = list(read_bundle(junk))
+    assert len(found) == bundles.MOST_BROKEN + 1
+    assert found[-1].thing == Broken("Too much of this file cannot be read: the rest was not looked at.")
+
+
+def test_what_stands_before_the_junk_is_kept():
+    found = list(read_bundle(UT.certificate + b"\x30\x00" * 30_000))
+    assert isinstance(found[0].thing, Certificate)
+
+
+def test_more_parts_than_any_file_has_are_refused_before_they_take_memory():
+    """Two bytes would take two hundred and more: sixty megabytes all of a machine's memory."""
+    inner = b"\x30\x00" * (MOST_NODES + 1)
+    (found,) = read_bundle(der.sequence(der.integer(0), der.set_of(inner)))
+    whole = read_node(der.sequence(inner))
+    with pytest.raises(NotAFile, match="More parts") as refusal:
+        whole.children()
+    assert isinstance(found.thing, Broken)
+    assert refusal.value.at == len(whole.whole) - 2
+    assert len(read_node(der.sequence(inner[2:])).children()) == MOST_NODES
+
+
+def test_damaged_certificates_of_a_master_list_are_told_once_for_each_reason():
+    """Rule 55: one sound key among a thousand that are none is still proposed."""
+    found = read_master_list(write_master_list([UT.certificate] + [b"\x30\x00"] * 1000, make_list_signer(UT)))
+    assert [one.der for one in found.certificates] == [UT.certificate]
+    assert [problem.code for problem in found.problems] == ["certificate.damaged"]

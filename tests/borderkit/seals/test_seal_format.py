@@ -3,7 +3,7 @@
 import pytest
 from tests.borderkit.seals.seals import patched, sealed, verdict, visa_features, visa_seal, words
 
-from borderkit.seals import Status, Trust
+from borderkit.seals import Status, Trust, read
 
 SEAL = visa_seal()
 
@@ -51,3 +51,13 @@ def test_what_is_not_built_as_it_should_be_has_a_wrong_format(name):
     found = verdict(WRONG[name])
     assert "WRONG_FORMAT" in words(found)
     assert (found.status, found.trust) == (Status.INVALID, Trust.HIGH)
+
+
+def test_a_length_that_der_misreads_is_taken_as_plain_if_only_that_leaves_nothing_over():
+    """Rule 58: 81 90 is 144 as DER, and 129 in one byte before a value that begins with 90."""
+    body = sealed(visa_features())[:-66]
+    inside = b"\xff\x02\x01\x02"  # within the signature: where DER would come out, and see a marker
+    signature = bytes(14) + inside + bytes(46)
+    found = read(body + b"\x07\x81" + b"\x90" + bytes(128) + b"\xff\x40" + signature)
+    assert [problem.code for problem in found.problems] == ["length.plain"]
+    assert (found.signature, len(found.fields[-1].raw)) == (signature, 129)

@@ -205,15 +205,28 @@ def test_a_key_that_is_no_elliptic_curve_or_of_another_length_signs_no_seal():
 
 
 @pytest.mark.parametrize(
-    "curve",
-    ["secp224r1", "secp256r1", "brainpoolP384r1", "secp384r1", "brainpoolP512r1", "secp521r1"],
+    ("curve", "digest"),
+    [
+        ("secp224r1", hashes.SHA224()),
+        ("secp256r1", hashes.SHA256()),
+        ("brainpoolP256r1", hashes.SHA256()),
+        ("brainpoolP384r1", hashes.SHA384()),
+        ("secp384r1", hashes.SHA384()),
+        ("brainpoolP512r1", hashes.SHA512()),
+        ("secp521r1", hashes.SHA512()),
+    ],
 )
-def test_the_length_of_the_key_chooses_the_hash(curve):
-    """Rule 60."""
+def test_the_length_of_the_key_chooses_the_hash(curve, digest):
+    """Rule 60: SHA-224, -256, -384, -512, as another library verifies them over header and message."""
     signer = make_signer(AUTHORITY, curve=curve)
-    found = verdict(visa_seal(signer=signer), signers(signer))
+    data = visa_seal(signer=signer)
+    found = verdict(data, signers(signer))
     assert codes(found) == (["signature.weak"] if curve == "secp224r1" else [])
     assert found.status is Status.VALID
+    seal = seals.read(data)
+    half = len(seal.signature) // 2
+    r, s = (int.from_bytes(part, "big") for part in (seal.signature[:half], seal.signature[half:]))
+    signer.key.public_key().verify(encode_dss_signature(r, s), seal.signed_bytes, ec.ECDSA(digest))
 
 
 def test_the_hash_is_the_one_that_the_key_chooses():

@@ -17,6 +17,7 @@ from sarhad.crossings.columns import columns
 from sarhad.crossings.facts import CrossingRead, ReadBehind
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.no_zone import why_no_zone
+from sarhad.crossings.purposes import PURPOSE_TITLES
 from sarhad.crossings.selectors import list_findings
 from sarhad.crossings.services.examine_again import examine_again, found_rows
 from sarhad.crossings.services.step import replace_crossing
@@ -56,6 +57,10 @@ def read_document(
     """
     if scan.direction not in ("entry", "exit"):
         raise Invalid(_("Entry or exit?"), places={"direction": _("Choose one")})
+    if scan.purpose and scan.purpose not in PURPOSE_TITLES:
+        raise Invalid(_("No such purpose of a journey."), places={"purpose": ", ".join(PURPOSE_TITLES)})
+    if scan.zone and scan.fields is not None:
+        raise Invalid(_("A zone or fields, not both."), places={"fields": _("Leave out what was not read")})
     seen = _see(scan, clock.local_day(at, duty.time_zone))
     gathered = gather(duty, seen, at=at, told=told_ahead_to(duty, seen, at=at))
     verdict = checks.run(gathered.dossier)
