@@ -180,7 +180,8 @@ def document_kind(crossing: Crossing) -> str:
     """What kind of document it is, in words."""
     titles = {"P": _("Passport"), "V": _("Visa"), "I": _("Identity card"), "A": _("Card"), "C": _("Card")}
     title = titles.get(crossing.document_code[:1], crossing.document_code)
-    return f"{title} · {crossing.layout or _('entered by hand')}"
+    layout = crossing.layout or _("entered by hand")
+    return f"{title} · {layout}"
 
 
 def suggested(findings: Iterable[Found]) -> str:
