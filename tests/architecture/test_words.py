@@ -114,6 +114,20 @@ def test_translating_functions_keep_a_name_that_is_collected() -> None:
     assert wrong == []
 
 
+def test_no_text_hides_from_the_translators_inside_an_f_string() -> None:
+    """What collects the texts reads tokens, and an f-string is one token."""
+    found = [
+        f"{place(path, node)}: {ast.unparse(call)}"
+        for path in modules(SRC)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in words.KEYWORDS
+        if any(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in call.args)
+    ]
+    assert found == []
+
+
 def test_what_people_read_is_for_translation() -> None:
     found = []
     for path in modules(HOUSE):

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Page
 HOUSE = Path(__file__).parents[2] / "src" / "sarhad"
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 NAMED = re.compile(r"/(carriers|ports|states|sources)/[^/]+/")
-FILES = re.compile(r"/(print|report|data|copy|bytes|label|export|api|static|accounts)\b|report\.csv|library/pictures/")
+FILES = re.compile(r"/(print|report|data|copy|bytes|label|export|api|static)\b|report\.csv|library/pictures/")
 RULES = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
 AXE = f"""async () => (await axe.run(document, {{runOnly: {RULES}}})).violations.map(
     v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 150)).slice(0, 2).join(' | '))"""
@@ -22,6 +22,9 @@ WIDE = """() => {
     const out = e => { const r = e.getBoundingClientRect(); return r.width && (r.right > width + 1 || r.left < -1) }
     return [...document.querySelectorAll('body *')].filter(out).slice(0, 3).map(e => e.tagName + '.' + e.className)
 }"""
+PHONE = {"width": 390, "height": 800}
+PAPER = """() => [...document.querySelectorAll('main a[href]')].filter(a => a.getClientRects().length)
+    .map(a => getComputedStyle(a, '::after').content).filter(text => text !== 'none').slice(0, 1)"""
 TEXTS = """() => {
     const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) {
@@ -95,8 +98,20 @@ class Round:
         self.looked_at.add(kind)
         yield from self._ask_axe(page)
         yield from (f"wider than the screen: {what}" for what in page.evaluate(WIDE))
+        yield from self._elsewhere(page)
         if self.language != "en":
             yield from (f"not translated: {text}" for text in page.evaluate(TEXTS) if text in english())
+
+    def _elsewhere(self, page: Page) -> Iterator[str]:
+        """The same page on a telephone and on paper."""
+        screen = page.viewport_size
+        assert screen is not None
+        page.set_viewport_size(PHONE)
+        yield from (f"wider than a telephone: {what}" for what in page.evaluate(WIDE))
+        page.set_viewport_size(screen)
+        page.emulate_media(media="print")
+        yield from (f"an address on paper: {text}" for text in page.evaluate(PAPER))
+        page.emulate_media(media="screen")
 
     def _ask_axe(self, page: Page) -> list[str]:
         """Axe sees a page as tall as it is: what the bar of keys covers until one scrolls is not too small a target."""

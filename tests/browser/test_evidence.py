@@ -75,8 +75,15 @@ def test_a_changed_chip_stops_the_open_page_and_admitting_needs_a_reason(new_pag
     sign_in(page)
     crossing, evidence = read(site, Flaw.GROUP_CHANGED)
     listen(page, f"/desk/{crossing}/")
+    page.locator(".cleared summary").focus()
+    page.keyboard.press("Enter")
+    admit = page.locator(".actions [value=admit]")
+    loud = admit.evaluate("button => getComputedStyle(button).backgroundColor")
     hand_over(site, crossing, evidence)
     expect(page.locator(".verdict--stop")).to_be_visible()
+    expect(page.locator(".cleared summary")).to_be_focused()  # what was opened or closed stays so, and the focus too
+    expect(page.locator(".cleared")).not_to_have_attribute("open", "")
+    expect(admit).not_to_have_css("background-color", loud)
     expect(page.locator(".steps__step").first).to_contain_text("failed")
     expect(page.locator(".finding--stop").first).to_contain_text("DG1")
     assert _problems(page, axe) == []

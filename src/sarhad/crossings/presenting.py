@@ -1,5 +1,6 @@
 """A crossing in words for a page: findings translated, rows of facts, what may be done next."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from borderkit import mrz
 from borderkit.codes import find_state_among
 from sarhad.access.duty import Duty
 from sarhad.advance.booth import at_booth
+from sarhad.checks.chip_steps import OUTCOMES
 from sarhad.checks.findings import CHECKS, Weight
 from sarhad.checks.grounds import GROUNDS, finding_text, said, shown
 from sarhad.crossings.figures import in_words
@@ -28,6 +30,7 @@ from sarhad.lists.likeness import compared
 from sarhad.places.selectors import assigned_states
 from sarhad.travellers.selectors import history
 
+IN_ONE_LOOK = 2  # findings that are seen together with the verdict on 1280 x 720 and on 800 x 600
 WEIGHT_KEYS = {0: "clear", Weight.NOTE: "note", Weight.DOUBT: "doubt", Weight.STOP: "stop"}
 
 
@@ -54,6 +57,7 @@ def present(duty: Duty, crossing: Crossing, *, at: datetime) -> dict[str, Any]:
         "cleared": _cleared(crossing, findings),
         "weight": WEIGHT_KEYS[crossing.weight],
         "verdict_text": _verdict_text(crossing.weight),
+        "verdict_about": _verdict_about(crossing.weight, findings),
         "verdict_note": _verdict_note(len(crossing.asked), len(findings)),
         "person": {"family": crossing.surname, "given": crossing.given},
         "document": {"number": crossing.number, "kind": document_kind(crossing)},
@@ -94,10 +98,9 @@ def _step_entry(duty: Duty, found: Found, others: list[Found]) -> dict[str, Any]
 
 def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
     """One finding as the component `ui/finding.html` takes it, in the reader's language."""
-    check = CHECKS.get(found.check_code)
     return {
         "weight": WEIGHT_KEYS[found.weight],
-        "title": _(check.title) if check else found.check_code,
+        "title": _finding_title(found),
         "text": finding_text(found.text, found.grounds),
         "grounds": {
             _(GROUNDS.get(name, name)): said(name, value)
@@ -108,6 +111,18 @@ def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
         "entry_url": entry_url(duty, found.grounds.get("entry", "")),
         "source": found.source,
     }
+
+
+def _finding_title(found: Found) -> str:
+    """The name of the check; of a step of the chip also how it ended: "data unchanged" alone would say the opposite."""
+    check = CHECKS.get(found.check_code)
+    title = _(check.title) if check else found.check_code
+    outcome = OUTCOMES.get(str(found.grounds.get("outcome", ""))) if _is_of_chip(found) else None
+    return f"{title} – {_(outcome)}" if outcome else title
+
+
+def _is_of_chip(found: Found) -> bool:
+    return found.check_code.startswith("chip.")
 
 
 def entry_url(duty: Duty, entry: str) -> str:
@@ -165,12 +180,13 @@ def document_kind(crossing: Crossing) -> str:
     """What kind of document it is, in words."""
     titles = {"P": _("Passport"), "V": _("Visa"), "I": _("Identity card"), "A": _("Card"), "C": _("Card")}
     title = titles.get(crossing.document_code[:1], crossing.document_code)
-    return f"{title} · {crossing.layout or _('entered by hand')}"
+    layout = crossing.layout or _("entered by hand")
+    return f"{title} · {layout}"
 
 
 def suggested(findings: Iterable[Found]) -> str:
     """The referral reason that the weightiest finding suggests."""
-    codes = ("chip" if found.check_code.startswith("chip.") else found.check_code for found in findings)
+    codes = ("chip" if _is_of_chip(found) else found.check_code for found in findings)
     return next((SUGGESTED[code] for code in codes if code in SUGGESTED), "other")
 
 
@@ -221,6 +237,19 @@ def _cleared(crossing: Crossing, findings: Iterable[Found]) -> list[str]:
     spoke = {found.check_code for found in findings}
     titles = {check.code: check.title for check in CHECKS if not check.code.startswith("chip.")}  # they have their line
     return [_(titles[code]) for code in crossing.asked if code not in spoke and code in titles]
+
+
+def _verdict_about(weight: int, findings: list[Found]) -> list[tuple[str, int]]:
+    """What the weightiest findings are about, each once with how many there are, in the order of the findings.
+
+    Empty for one or two findings: they stand in the same look as the verdict.
+    """
+    if len(findings) <= IN_ONE_LOOK:
+        return []
+    titles = {check.code: check.title for check in CHECKS}
+    heaviest = [found for found in findings if found.weight == weight]
+    about = (_("Chip") if _is_of_chip(one) else _(titles.get(one.check_code, one.check_code)) for one in heaviest)
+    return list(Counter(about).items())
 
 
 def _verdict_note(asked: int, found: int) -> str:

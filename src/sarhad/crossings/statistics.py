@@ -87,7 +87,8 @@ def by_lane(asked: Asked) -> Counted:
     posts = dict(Post.objects.values_list("pk", "code"))
     lanes = {str(pk): code for pk, code in Lane.objects.values_list("pk", "code")}
     for (post, lane), _way in counted:
-        names[post, lane] = f"{posts[post]} {lanes[lane] if lane else gettext('no lane')}"
+        named = lanes[lane] if lane else gettext("no lane")
+        names[post, lane] = f"{posts[post]} {named}"
     return _table(gettext("Lane"), sorted((name, key) for key, name in names.items()), counted)
 
 

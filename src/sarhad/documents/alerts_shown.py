@@ -23,6 +23,7 @@ from sarhad.documents.policies import (
 )
 from sarhad.documents.series import Series
 from sarhad.documents.states import ALERT_TITLES, MANIPULATIONS, AlertState, state_at
+from sarhad.kernel.library_words import kind_in_words
 from sarhad.places.selectors import assigned_states
 
 WEIGHTS = {
@@ -42,6 +43,7 @@ def row(alert: DocumentAlert, at: datetime) -> dict[str, Any]:
         "alert": alert,
         "series": series_text(alert),
         "issuer": issuer_text(alert.issuer),
+        "kind": kind_in_words(alert.code, alert.issuer) or _("any"),
         "manipulation": _(MANIPULATIONS.get(alert.manipulation, alert.manipulation)),
         "state": _(ALERT_TITLES[state]),
         "weight": WEIGHTS.get(state, ""),
@@ -81,7 +83,7 @@ def facts(found: DocumentAlert, names: Mapping[str, str]) -> list[tuple[str, obj
     """What is known of an alert, as pairs."""
     rows: list[tuple[str, object]] = [
         (_("Issuing state"), issuer_text(found.issuer)),
-        (_("Kind of document"), found.code or _("any")),
+        (_("Kind of document"), kind_in_words(found.code, found.issuer) or _("any")),
         (_("Numbers"), series_text(found)),
         (_("What was done"), _(MANIPULATIONS.get(found.manipulation, found.manipulation))),
         (_("From whom this is known"), found.source),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from borderkit.codes import find_document_kind
 from borderkit.emrtd.deviations import KINDS_OF_DEFECT
 from borderkit.emrtd.reasons import WORDS, find_reason
 from borderkit.mrz.problems import FIELD_NAMES as ZONE_FIELDS
@@ -28,6 +29,15 @@ def in_words(text: str, grounds: Mapping[str, str], frame: str = "{}") -> str:
     """
     told = {name: frame.format(_ground(name, value)) for name, value in grounds.items()}
     return fill(_(text), told)
+
+
+def kind_in_words(code: str, issuer: str = "") -> str:
+    """What kind of document a code of the zone says, with the code; the bare code if it stands in no table.
+
+    Source: ICAO Doc 9303-4 §4.4, Doc 9303-5 §4.2.2.
+    """
+    kind = find_document_kind(code, issuer)
+    return f"{_(kind)} · {code}" if kind else code
 
 
 def reason_in_words(reason: str) -> str:

@@ -13,6 +13,7 @@ from sarhad.lists.alerting import ALERT_KINDS, ALERT_STATES, AlertState
 from sarhad.lists.entries import Says
 from sarhad.lists.instructions import INSTRUCTIONS
 from sarhad.lists.shown import title as source_title
+from sarhad.web.days import day_in_words
 
 TAGS = {
     AlertState.PROPOSED: "doubt",
@@ -84,7 +85,7 @@ def content(says: Says) -> list[tuple[str, object]]:
     """Who is looked for, and what is asked of the officer."""
     births = [
         (_("about %(day)s") if one["circa"] else "%(day)s")
-        % {"day": f"{one['first']}–{one['last']}" if one["last"] else one["first"]}
+        % {"day": " – ".join(day_in_words(one[end]) for end in ("first", "last") if one[end])}
         for one in says["births"]
     ]
     return [

@@ -19,6 +19,7 @@ from sarhad.lists.services.open_listed import Opened
 from sarhad.lists.services.open_waiting import Waiting
 from sarhad.lists.source import SOURCES, DocumentEntry, Fault, ListEntry, Repair, Said
 from sarhad.lists.written import ENCODINGS, ORDERS
+from sarhad.web.days import day_in_words
 
 FIELDS = {
     "category": gettext_noop("What it is about"),
@@ -177,6 +178,7 @@ def person(opened: Opened) -> PersonShown:
     skip = ("names", "legal_basis", "programme", "listed_on", "instruction", "valid_from", "valid_until")
     rows: list[tuple[str, object]] = [(_("Instruction"), _said(says, "instruction"))]
     rows += [(_(text), _said(says, name)) for name, text in FIELDS.items() if name not in skip and says.get(name)]
+    place = _("row %(row)s") % {"row": entry.row}
     why: list[tuple[str, object]] = [
         (_("List"), title(entry.source, entry.since)),
         (_("Reference"), entry.reference),
@@ -185,7 +187,7 @@ def person(opened: Opened) -> PersonShown:
         (_("Listed on"), entry.listed_on),
         (_("Valid from"), entry.valid_from),
         (_("Valid until"), entry.valid_until),
-        (_("Version"), f"{entry.since.number} · {_('row')} {entry.row}"),
+        (_("Version"), f"{entry.since.number} · {place}"),
         (_("Imported"), entry.since.imported_at),
         (_("Signed by"), entry.since.key.name if entry.since.key else _("No signed manifest")),
     ]
@@ -255,7 +257,8 @@ def _part(name: str, one: Any) -> str:
         kind = NAME_KINDS.get(one["kind"], one["kind"])
         return one["text"] if one["kind"] == "primary" else f"{one['text']} ({_(kind)})"
     if name == "births":
-        text = f"{one['first']} – {one['last']}" if one["last"] else one["first"]
+        first, last = day_in_words(one["first"]), day_in_words(one["last"])
+        text = f"{first} – {last}" if last else first
         return _("about %(date)s") % {"date": text} if one["circa"] else text
     if name == "documents":
         return " ".join(filter(None, (one["kind"], one["number"], one["issuer"])))

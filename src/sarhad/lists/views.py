@@ -63,13 +63,15 @@ def _take(request: OfficerRequest, form: ImportForm) -> HttpResponse:
 
 
 def _page(request: OfficerRequest, form: ImportForm, *, status: int = 200, **found: Any) -> HttpResponse:
-    attempts = Paginator(selectors.list_imports(request.duty), PAGE)
+    page = Paginator(selectors.list_imports(request.duty), PAGE).get_page(request.GET.get("page"))
+    titles = {one.code: _(one.source.title) for one in form.known}
     context = {
         "form": form if may_import.allows(request.duty) else None,
         "may_rule": may_rule.allows(request.duty),
         "overdue": due_now.overdue(clock.now()),
         "sources": shown.sources(form.known, selectors.list_live(), selectors.list_waiting(), clock.now()),
-        "page": attempts.get_page(request.GET.get("page")),
+        "page": page,
+        "attempts": [(one, titles.get(one.source) or shown.title(one.source, one.version)) for one in page],
         **found,
     }
     return render(request, "lists/imports.html", context, status=status)

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from borderkit.stay import StayAccount, account, missing_exits
 from sarhad.kernel.clock import local_day
+from sarhad.kernel.library_words import kind_in_words
 from sarhad.kernel.words import gettext_noop
 from sarhad.places.selectors import known_states
 from sarhad.travellers import staying
 from sarhad.travellers.known import Passage
 from sarhad.travellers.models import MOVEMENTS, PERMIT_KINDS, SEXES, Permit, Traveller, TravellerCorrection
 from sarhad.travellers.selectors import history, list_corrections, list_merges
+from sarhad.web.days import day_in_words
 
 BACK = timedelta(days=5 * 366)
 """How far back a page shows movements."""
@@ -64,7 +66,7 @@ def record(traveller: Traveller, *, at: datetime, zone: str) -> dict[str, Any]:
     return {
         "name": full_name(traveller),
         "rows": person(traveller),
-        "documents": known.documents,
+        "documents": [(each, kind_in_words(each.code, each.issuer)) for each in known.documents],
         "steps": [Step(each, _(MOVEMENTS[each.direction]), odd.get(each.id, "")) for each in known.movements],
         "permits": [permit(each) for each in known.permits],
         "stay": None if is_own else days_of_stay(found, today),
@@ -87,6 +89,7 @@ def full_name(traveller: Traveller) -> str:
 def person(traveller: Traveller) -> list[tuple[str, object]]:
     """Who the traveller is, as pairs."""
     values = {field: getattr(traveller, field) for field in FIELDS}
+    values["birth"] = day_in_words(traveller.birth)
     values["sex"] = _(SEXES[traveller.sex]) if traveller.sex in SEXES else ""
     return [*((_(title), values[field]) for field, title in FIELDS.items()), (_("Record"), traveller.pk)]
 

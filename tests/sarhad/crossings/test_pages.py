@@ -10,7 +10,8 @@ from sarhad.access.duty import duty_of
 from sarhad.audit.models import Line
 from sarhad.checks.grounds import apart, shown
 from sarhad.crossings.figures import in_words, post_figures
-from sarhad.crossings.models import Crossing
+from sarhad.crossings.models import Crossing, Found
+from sarhad.crossings.presenting import finding_entry
 from sarhad.crossings.services.decide import admit_crossing
 from sarhad.kernel import clock
 from sarhad.places.models import Post
@@ -205,3 +206,33 @@ def test_a_zone_that_is_corrected_replaces_the_first_reading(desk):
     assert f'value="{made}"' in form
     desk.post("/desk/read", {"zone": zone(), "given": bad, "direction": "entry", "key": "2", "replaces": made})
     assert sorted(Crossing.objects.values_list("state", flat=True)) == ["open", "replaced"]
+
+
+def test_a_verdict_of_many_findings_names_what_the_heaviest_are_about_each_once(desk):
+    """Ten findings do not stand in one look: what comes below the edge is named above."""
+    first, second = zone(expiry=TODAY - timedelta(days=1)).splitlines()
+    wrong = second[:9] + str((int(second[9]) + 1) % 10) + second[10:]
+    desk.post("/desk/read", {"zone": f"{first}\n{wrong}", "direction": "entry"})
+    found = Crossing.objects.get().findings
+    stops = [one.check_code for one in found.filter(weight=3)]
+    assert found.count() > 2
+    assert stops.count("zone.sound") > 1
+    page = desk.get(f"/desk/{Crossing.objects.get().pk}/").content.decode()
+    about = re.findall(r"<li>(.*?)</li>", page.partition('class="verdict__about"')[2].partition("</ul>")[0])
+    assert len(about) == len(set(stops))
+    assert f'Machine-readable zone <bdi dir="ltr">×{stops.count("zone.sound")}</bdi>' in about
+
+
+def test_one_finding_stands_beside_the_verdict_and_is_not_said_twice(desk):
+    desk.post("/desk/read", {"zone": zone(), "direction": "entry"})
+    assert "verdict__about" not in desk.get(f"/desk/{Crossing.objects.get().pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "title"), [("failed", "Chip: data unchanged – failed"), ("", "Chip: data unchanged")]
+)
+def test_a_step_of_the_chip_says_how_it_ended_since_its_name_alone_says_the_opposite(desk, outcome, title):
+    found = Found(
+        check_code="chip.hashes", weight=3, text="x", grounds={"outcome": outcome} if outcome else {}, source="s"
+    )
+    assert finding_entry(desk.duty, found)["title"] == title

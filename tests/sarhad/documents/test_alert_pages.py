@@ -158,3 +158,10 @@ def test_texts_are_escaped(client):
     text = client.get(reverse("documents:alert", args=[alert.pk])).content.decode()
     assert "<script>alert" not in text
     assert "<b>here" not in text
+
+
+def test_the_kind_of_document_is_said_in_words(client):
+    alert = published(code="P")
+    make.on_duty(client)
+    for address in ("/alerts/", f"/alerts/{alert.pk}/"):
+        assert "Passport · P" in client.get(address).content.decode()

@@ -4,7 +4,7 @@ import pytest
 
 from borderkit.emrtd.problems import make_problem
 from sarhad.kernel import library_words
-from sarhad.kernel.library_words import ISOLATED, in_words, reason_in_words
+from sarhad.kernel.library_words import ISOLATED, in_words, kind_in_words, reason_in_words
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +40,15 @@ def test_a_reason_among_grounds_is_a_sentence_of_its_own():
 
 def test_fields_are_named_one_by_one():
     assert in_words("%(fields)s", {"fields": "birth sex odd"}) == "[[date of birth], [sex], odd]"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("P", "[Passport] · P"), ("AC", "[Crew member certificate] · AC"), ("", "")]
+)
+def test_a_kind_of_document_is_said_in_words_with_its_code(code, said):
+    """ICAO Doc 9303-4 §4.4 and 9303-5 §4.2.2."""
+    assert kind_in_words(code) == said
+
+
+def test_a_kind_that_stands_in_no_table_stays_a_code():
+    assert kind_in_words("Z9") == "Z9"

@@ -28,6 +28,7 @@ def test_shows_what_is_live_what_was_tried_and_what_was_never_imported(client):
     text = page.content.decode()
     assert page.status_code == 200
     assert "National stop list" in text
+    assert '<td class="govuk-table__cell"><bdi>National stop list</bdi></td>' in text  # what was tried, in words too
     assert "Never imported" in text
     assert "made.csv" in text
 

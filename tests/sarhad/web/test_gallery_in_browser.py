@@ -39,6 +39,28 @@ def test_the_desk_needs_no_scrolling(open_page: Opened, language: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_telephone_nothing_is_wider_and_the_bar_leaves_room_to_read(open_page: Opened, language: str) -> None:
+    parts, desk = open_page("/ui/", language), open_page("/ui/desk/", language)
+    for page in (parts, desk):
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+    name, why = (
+        parts.locator(f".finding__compared td{kind}").first.bounding_box()
+        for kind in (":first-of-type", ".finding__why")
+    )
+    assert name is not None
+    assert why is not None
+    assert why["y"] >= name["y"] + name["height"]  # why they agree stands under the names, not squeezed beside them
+    assert desk.locator(".actions").evaluate("bar => bar.getBoundingClientRect().height") < 0.3 * 800
+
+
+def test_every_link_is_as_tall_as_a_finger_needs(open_page: Opened) -> None:
+    """WCAG 2.2 §2.5.8."""
+    tall = "links => links.flatMap(one => [...one.getClientRects()].map(box => box.height))"
+    assert min(open_page("/ui/").locator("a.govuk-link").evaluate_all(tall)) >= 24
+
+
 def test_charts_are_drawn_and_their_tables_folded(open_page: Opened) -> None:
     page = open_page("/ui/")
     expect(page.locator(".chart__canvas svg")).to_have_count(2)

@@ -42,12 +42,30 @@
     }
   }
 
+  // How an element is known again after the part was fetched anew: by its id, else by what it is and in what it stands.
+  function mark(element) {
+    if (element.id) return `#${element.id}`;
+    if (element.hasAttribute("href")) return `${element.tagName}|${element.getAttribute("href")}`;
+    const text = (element.closest("li, tr, section, details") || element).textContent.replace(/[\s\d]+/g, " ").trim();
+    return [element.tagName, element.name, element.value, text.slice(0, 60)].join("|");
+  }
+
+  function marked(part, selector) { // of equal ones the first, second, third
+    const met = new Map();
+    return [...part.querySelectorAll(selector)].map((element) => {
+      const name = mark(element);
+      met.set(name, (met.get(name) || 0) + 1);
+      return [`${name}|${met.get(name)}`, element];
+    });
+  }
+
   function swap(part, html) {
-    const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
-    const open = [...part.querySelectorAll("details[open][id]")].map((one) => one.id);
+    const held = "a, button, summary, input, select, textarea, [tabindex]";
+    const focused = marked(part, held).find(([, element]) => element === document.activeElement)?.[0];
+    const open = new Map(marked(part, "details").map(([name, element]) => [name, element.open]));
     part.innerHTML = html;
-    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    if (focused) document.getElementById(focused)?.focus();
+    for (const [name, element] of marked(part, "details")) if (open.has(name)) element.open = open.get(name);
+    if (focused) new Map(marked(part, held)).get(focused)?.focus({ preventScroll: true });
     if (window.htmx) window.htmx.process(part);
     part.dispatchEvent(new CustomEvent("sarhad:swapped", { bubbles: true }));
     if (source) listen();
