@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Pages
+from tests.browser.test_cases import choose
 from tests.browser.test_first_line import sign_in
 from tests.browser.test_other_pages import _problems
 
@@ -34,8 +35,7 @@ def test_a_method_is_recorded_and_concluded_on_by_keyboard(new_page: Pages) -> N
     open_examination(page, "Under examination")
     page.keyboard.press("F4")
     expect(page.locator("#methodform_observation")).to_be_visible()
-    page.locator("#methodform_kind").focus()
-    page.keyboard.type("Microscope")
+    choose(page, page.locator("#methodform_kind"), "microscope")
     fill(page, "methodform_observation", "Dots of an ink-jet printer.")
     fill(page, "methodform_settings", "40 x, ring light")
     page.keyboard.press("Tab")
@@ -92,11 +92,13 @@ def test_two_pictures_have_one_zoom_and_blink(new_page: Pages) -> None:
     expect(box.locator("img")).to_have_count(2)
     page.keyboard.press("F7")
     expect(box).to_have_attribute("data-zoom", "1.25")
-    moved = [box.locator("img").nth(place).evaluate("image => image.style.transform") for place in (0, 1)]
-    assert moved[0] == moved[1] != ""
+    first, second = (box.locator("img").nth(place) for place in (0, 1))
+    expect(first).to_have_attribute("style", re.compile("transform"))
+    moved = first.get_attribute("style") or ""
+    expect(second).to_have_attribute("style", moved)
     box.focus()
     page.keyboard.press("ArrowRight")
-    assert box.locator("img").first.evaluate("image => image.style.transform") != moved[0]
+    expect(first).not_to_have_attribute("style", moved)
     for shown in ("0", "1", "both"):
         page.keyboard.press("F2")
         expect(box).to_have_attribute("data-shown", shown)
@@ -125,7 +127,7 @@ def test_the_library_is_searched_by_keyboard(new_page: Pages) -> None:
     page.locator("th a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Qamaria")
-    assert page.locator(".lights img").count() == 5
+    expect(page.locator(".lights img")).to_have_count(5)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

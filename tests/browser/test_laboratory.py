@@ -33,13 +33,13 @@ def test_a_spectrum_is_seen_nearer_by_keyboard(new_page: Pages) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/laboratory/spectra/"))
     expect(page.locator("figure svg polyline")).to_have_count(2)
-    whole = page.locator("figure svg").text_content()
+    whole = page.locator("figure svg").text_content() or ""
     page.keyboard.press("F7")
     page.wait_for_url(re.compile(r"low="))
-    assert page.locator("figure svg").text_content() != whole
+    expect(page.locator("figure svg")).not_to_have_text(whole)
     page.keyboard.press("F9")
     page.wait_for_url(re.compile(r"\?ref="))
-    assert page.locator("figure svg").text_content() == whole
+    expect(page.locator("figure svg")).to_have_text(whole)
     page.keyboard.press("F10")
     page.wait_for_url(re.compile(r"/laboratory/[0-9a-f-]{36}/$"))
 

@@ -80,7 +80,7 @@ def test_axe_finds_nothing_wrong_with_manifest_traveller_and_message(new_page: P
     for start, link in (
         ("/expected/", "table a[href*='/expected/journey/']"),
         ("/expected/hits/", "a[href*='/expected/traveller/']"),
-        ("/expected/repair/", "main a[href*='/expected/repair/']"),
+        ("/expected/repair/", "main a[data-row][href*='/expected/repair/']"),
     ):
         page.goto(start)
         found = page.locator(link).first

@@ -23,6 +23,7 @@ from sarhad.demo.published import bring_published
 from sarhad.demo.shifts import plan_shifts
 from sarhad.demo.traffic import ensure_running, switch_traffic
 from sarhad.kernel import clock
+from sarhad.kernel.writing import writing
 
 Say = Callable[[str], None]
 KEY_FILE = "demo-gate.key"
@@ -54,10 +55,10 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
         say(f"Writing {days} days of crossings at three posts.")
         crossings = write_history(SYSTEM, box=box, days=days, at=at)
         say(f"{crossings} crossings are written.")
-        bring_cases(at=at)
         say("Drawing the library of the examination centre.")
-        bring_examinations(at=at)
-        bring_laboratory(at=at)
+        box.refresh_from_db()
+    if box.history_days:
+        _bring_work(at=at)
     if keep_key(Path(settings.JOURNAL_FOLDER).parent / KEY_FILE, at=at):
         say(f"A key for the API of one gate is in {KEY_FILE} of the data folder.")
     plan_shifts(at=at)
@@ -66,6 +67,19 @@ def open_box(*, seed: int = 1, days: int = 7, say: Say = _silent, at: datetime |
     if box.traffic_on:
         ensure_running()
     return box
+
+
+def _bring_work(*, at: datetime) -> None:
+    """Cases, examinations and analyses, each whole or not at all: what was stopped in the middle is begun anew."""
+    for bring in (bring_cases, bring_examinations, bring_laboratory):
+        with writing():
+            bring(at=at)
+
+
+def keep_open(*, at: datetime) -> None:
+    """Bring what a country that stays open for days needs anew: flights, shifts."""
+    announce_flights(at=at)
+    plan_shifts(at=at)
 
 
 def switch_traffic_on(*, seed: int | None = None) -> None:

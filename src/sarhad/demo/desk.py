@@ -68,8 +68,11 @@ def find_guest(post: str) -> Guest | None:
 
 
 @act("demo.next", title=_("Send the next invented traveller to a desk"), purpose=Purpose.SYSTEM)
-def send_next(acting: Acting, /, *, post: str, at: datetime) -> None:
+def send_next(acting: Acting, /, *, post: str, at: datetime, anew: bool = False) -> None:
     """Send the next member of the party, or the next party.
+
+    Args:
+        anew: The next party, whoever is left of the last one.
 
     Raises:
         NotFound: No crossing point, or there is no invented country.
@@ -78,7 +81,8 @@ def send_next(acting: Acting, /, *, post: str, at: datetime) -> None:
     box = find_box()
     if queue is None or box is None:
         raise NotFound(gettext("No travellers come here."))
-    if queue.desk_on is not None and queue.desk_member + 1 < len(_party(box.seed, queue, queue.desk_on)):
+    left = queue.desk_on is not None and queue.desk_member + 1 < len(_party(box.seed, queue, queue.desk_on))
+    if left and not anew:
         queue.desk_member += 1
     else:
         queue.desk_party, queue.desk_member = queue.desk_party + 1, 0
@@ -91,9 +95,10 @@ def send_next(acting: Acting, /, *, post: str, at: datetime) -> None:
 
 
 def greet(*, at: datetime) -> None:
-    """Send the first traveller to each desk, unless one is there."""
-    for post in Queue.objects.filter(desk_on=None).values_list("post_id", flat=True):
-        send_next(SYSTEM, post=str(post), at=at)
+    """Send a traveller to each desk, unless one is there: who came on another day has gone, with papers of that day."""
+    for queue in Queue.objects.select_related("post"):
+        if queue.desk_on is None or queue.desk_on < local_day(at, queue.post.time_zone):
+            send_next(SYSTEM, post=str(queue.post_id), at=at, anew=True)
 
 
 def _party(seed: int, queue: Queue, on: date) -> list[Traveller]:

@@ -90,10 +90,10 @@ def test_the_query_is_signed_too():
     assert program.send(make.written(), path=f"{PATH}?x=1").status_code == 202
 
 
-@pytest.mark.parametrize(
-    ("off", "status"), [(WINDOW - 5, 202), (5 - WINDOW, 202), (WINDOW + 5, 401), (-WINDOW - 5, 401)]
-)
-def test_old_and_coming_requests_are_not_taken(off, status):
+@pytest.mark.parametrize(("off", "status"), [(WINDOW, 202), (-WINDOW, 202), (WINDOW + 1, 401), (-WINDOW - 1, 401)])
+def test_old_and_coming_requests_are_not_taken(off, status, monkeypatch):
+    now = clock.now().replace(microsecond=0)
+    monkeypatch.setattr(clock, "now", lambda: now)  # however long a machine needs
     program = Program()
     assert program.send(make.written(), time=int(clock.now().timestamp()) + off).status_code == status
 

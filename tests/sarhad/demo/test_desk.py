@@ -9,7 +9,7 @@ from sarhad.crossings.facts import CrossingRead
 from sarhad.crossings.services.read_document import read_document
 from sarhad.demo.arrivals import scan_of
 from sarhad.demo.crew import Crew, crews
-from sarhad.demo.desk import LESSONS, find_guest, send_next
+from sarhad.demo.desk import LESSONS, find_guest, greet, send_next
 from sarhad.demo.journeys import Truth
 from sarhad.demo.models import Box
 from sarhad.demo.reactions import step_up
@@ -49,6 +49,19 @@ def test_looking_does_not_send_anybody_away(land: Crew) -> None:
 def test_a_guest_stays_the_same_when_the_day_ends(land: Crew) -> None:
     before = guest(land)
     assert find_guest(str(land.post.pk)) == before
+
+
+def test_who_came_on_another_day_has_gone_when_the_country_is_opened_again(land: Crew) -> None:
+    """The papers of a guest are in order on the day they came."""
+    before = guest(land)
+    greet(at=NOW + timedelta(hours=1))
+    assert guest(land) == before
+    later = NOW + timedelta(days=400)
+    greet(at=later)
+    assert guest(land).traveller.party == before.traveller.party + 1
+    assert guest(land).place == 1
+    greet(at=later)
+    assert guest(land).traveller.party == before.traveller.party + 1
 
 
 @pytest.mark.parametrize("post_kind", ["land", "air", "sea"])

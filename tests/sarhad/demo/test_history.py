@@ -2,11 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db.models import Count, F
 
 from sarhad.access.duty import SYSTEM
+from sarhad.cases.models import Case
+from sarhad.cases.refusal_models import RefusalForm
+from sarhad.cases.search_models import JointSearch
 from sarhad.crossings.models import Crossing, Found
 from sarhad.crossings.states import State
+from sarhad.demo import box as opening
+from sarhad.demo import casework
+from sarhad.demo.box import open_box
 from sarhad.demo.country import TIME_ZONE
 from sarhad.demo.history import NOT_LONGER_THAN, STILL_WAITING, write_history
 from sarhad.demo.models import Box
@@ -74,3 +81,28 @@ def test_findings_are_those_of_the_real_checks(written: int) -> None:
     codes = set(Found.objects.values_list("check_code", flat=True))
     assert {"zone.sound", "visa.needed"} <= codes
     assert all(asked for asked in Crossing.objects.values_list("asked", flat=True))
+
+
+def stop(*_given: object, **_named: object) -> None:
+    raise KeyboardInterrupt
+
+
+def open_until(place: str, room: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the country, and be stopped at a place."""
+    with monkeypatch.context() as stopped:
+        stopped.setattr(room, place, stop)
+        with pytest.raises(KeyboardInterrupt):
+            open_box(days=1, at=NOW)
+
+
+@pytest.mark.django_db
+def test_cases_are_whole_after_the_making_was_stopped(written: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_until("_goods", casework, monkeypatch)
+    assert not Case.objects.exists()
+    open_until("bring_examinations", opening, monkeypatch)
+    assert Case.objects.filter(subject="goods", state="in-hand").count() == 1
+    assert JointSearch.objects.count() == 1
+    assert RefusalForm.objects.exists()
+    cases = Case.objects.count()
+    open_until("bring_examinations", opening, monkeypatch)
+    assert Case.objects.count() == cases

@@ -51,7 +51,7 @@ def test_hostile_work_ends_in_time_and_the_next_one_is_done(hostile):
     began = time.monotonic()
     with pytest.raises(NotDone) as trouble:
         apart_in_time(hostile, b"", seconds=1.0)
-    assert time.monotonic() - began < 20  # left alone, they work a minute or for ever
+    assert time.monotonic() - began < 50  # left alone, they work a minute or for ever
     assert "secret" not in str(trouble.value)
     assert apart(work.double, b"ab")[1] == b"abab"
 

@@ -54,6 +54,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def go(path: str, language: str = "en", theme: str = "light") -> Page:
         context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=theme)  # type: ignore[arg-type]
+        context.set_default_timeout(60_000)  # a busy machine takes its time
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

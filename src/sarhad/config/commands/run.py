@@ -4,7 +4,7 @@ import argparse
 import os
 from importlib import import_module
 
-from sarhad.config.starting import start_django
+from sarhad.config.starting import check_port, in_plain_words, start_django
 
 HELP = "serve the pages and the API (SQLite in ./data, or what SARHAD_DATABASE names)"
 
@@ -22,9 +22,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.insecure_http:
         os.environ["SARHAD_INSECURE_HTTP"] = "1"
-    start_django("sarhad.config.settings.base")
-    serve = import_module("sarhad.config.serve")
-    serve.prepare()
+    check_port(args.host, args.port)
+    with in_plain_words():
+        start_django("sarhad.config.settings.base")
+        serve = import_module("sarhad.config.serve")
+        serve.prepare()
     address = serve.Address(args.host, args.port)
     print(f"Sarhad answers at {address.url}", flush=True)  # noqa: T201 - it is a command
     serve.serve(address, workers=args.processes, browser=not args.no_browser)
