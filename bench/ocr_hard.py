@@ -45,7 +45,7 @@ class Row:
 
 
 def judge_one(found: Picture, zone: str) -> str:
-    """As `bench.ocr.judge`; a right one that asks for a look is told apart, and a second document where there is one."""
+    """As `bench.ocr.judge`, but a right one that asks for a look, and a second document that is not there, are told."""
     if found.others:
         return "two seen in one"
     what = bench.judge(found, zone)
@@ -68,9 +68,11 @@ def judge_two(found: Picture, zones: tuple[str, ...]) -> str:
 def _is_trusted(found: Picture) -> bool:
     """Whether nothing is said against a zone but that there is another one."""
     reading = found.reading
-    return reading is not None and not reading.repaired and {
-        one.code for one in reading.problems if one.severity is Severity.ERROR
-    } <= {"picture.several"}
+    return (
+        reading is not None
+        and not reading.repaired
+        and {one.code for one in reading.problems if one.severity is Severity.ERROR} <= {"picture.several"}
+    )
 
 
 def measure(seed: int, count: int, only: str = "") -> Iterator[Row]:

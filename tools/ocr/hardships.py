@@ -217,7 +217,9 @@ HARDSHIPS: dict[str, Callable[[Alphabet, Chance], Shot]] = {
 """Pictures of one document each."""
 
 
-def _two(alphabet: Alphabet, chance: Chance, layouts: tuple[Layout | None, Layout | None], turns: Floats) -> list[Scene]:
+def _two(
+    alphabet: Alphabet, chance: Chance, layouts: tuple[Layout | None, Layout | None], turns: Floats
+) -> list[Scene]:
     """Two documents one above the other in one picture; the second scene holds the view with both."""
     size = (1600, 2200)
     desk, scenes = draw_desk(size[::-1], chance), []

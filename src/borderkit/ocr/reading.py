@@ -163,7 +163,9 @@ def _with_others(first: Picture, others: list[Picture]) -> Picture:
         reading = one.reading
         if reading is None:
             return one
-        return replace(one, reading=replace(reading, problems=(*reading.problems, make_problem("picture.several", (1, 1)))))
+        return replace(
+            one, reading=replace(reading, problems=(*reading.problems, make_problem("picture.several", (1, 1))))
+        )
 
     return replace(unsure(first), others=tuple(map(unsure, others)))
 

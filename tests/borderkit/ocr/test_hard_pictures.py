@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 from tests.borderkit.mrz.zones import TD3
-from tests.borderkit.ocr.pictures import SCAN, alphabet, read, take
+from tests.borderkit.ocr.pictures import alphabet, read, take
 from tools.ocr.hardships import HARDSHIPS, TWO, Shot, draw_hard
 
 from borderkit.ocr import Missing, Picture
