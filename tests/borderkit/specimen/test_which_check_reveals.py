@@ -89,8 +89,8 @@ NAMED = {
 """What a maker of specimens was asked to be able to do, and the defects that do it."""
 
 FIGURES = {
-    DocumentKind.PASSPORT: (54, 44),
-    DocumentKind.CARD: (54, 44),
+    DocumentKind.PASSPORT: (54, 43),
+    DocumentKind.CARD: (54, 43),
     DocumentKind.LARGE_CARD: (22, 10),
     DocumentKind.VISA_A: (25, 15),
     DocumentKind.VISA_B: (25, 15),
