@@ -58,6 +58,8 @@ def test_of_two_documents_none_is_taken_before_an_officer_says_which(desk):
         text.replace('"', "\n").replace("<pre", "\n").splitlines()
     )
     assert answer.context["form"]["zone"].value() is None
+    assert text.count("data-focus") == 1  # the zone's field: a reader that types must not press a button
+    assert text.index("data-focus") > text.index('id="id_zone"')
     assert not Crossing.objects.exists()
 
 
