@@ -141,14 +141,23 @@ def take(page: np.ndarray, taking: Taking, chance: Chance) -> np.ndarray:
     scale = taking.share * min(wide, high) / page.shape[1]
     if abs(np.sin(np.radians(taking.turn))) < 0.3:
         scale = min(taking.share * wide / page.shape[1], 0.98 * high / page.shape[0])
-    matrix = _view(page.shape, taking, scale)
+    matrix = find_view(page.shape, taking, scale)
+    picture = lay(page, matrix, scale, draw_desk((high, wide), chance)).astype(np.float32)
+    return expose(_light(picture, matrix, page.shape, taking, chance), taking, chance)
+
+
+def lay(page: np.ndarray, matrix: np.ndarray, scale: float, desk: np.ndarray) -> np.ndarray:
+    """Lay a page on a desk, or beside another page that lies there; about how many pixels one of the page becomes."""
     if scale < 1:
         page = cv2.GaussianBlur(page, (0, 0), 0.4 / scale)
-    desk = _desk((high, wide), chance)
-    picture = cv2.warpPerspective(page, matrix, (wide, high), flags=cv2.INTER_LINEAR)
-    covered = cv2.warpPerspective(np.full_like(page, 255), matrix, (wide, high))
-    picture = np.where(covered > 127, picture, desk).astype(np.float32)
-    picture = _light(picture, matrix, page.shape, taking, chance)
+    size = desk.shape[::-1]
+    picture = cv2.warpPerspective(page, matrix, size, flags=cv2.INTER_LINEAR)
+    covered = cv2.warpPerspective(np.full_like(page, 255), matrix, size)
+    return np.where(covered > 127, picture, desk)
+
+
+def expose(picture: np.ndarray, taking: Taking, chance: Chance) -> np.ndarray:
+    """What lens, hand and sensor do to a view."""
     if taking.blur > 0:
         picture = cv2.GaussianBlur(picture, (0, 0), taking.blur)
     if taking.drag >= 2:
@@ -165,7 +174,7 @@ def take(page: np.ndarray, taking: Taking, chance: Chance) -> np.ndarray:
     return np.clip(picture, 0, 255).astype(np.uint8)
 
 
-def _view(shape: tuple[int, int], taking: Taking, scale: float) -> np.ndarray:
+def find_view(shape: tuple[int, int], taking: Taking, scale: float) -> np.ndarray:
     """From the page to the picture."""
     high, wide = shape
     centre = np.array([[1, 0, -wide / 2], [0, 1, -high / 2], [0, 0, 1]])
@@ -181,7 +190,7 @@ def _view(shape: tuple[int, int], taking: Taking, scale: float) -> np.ndarray:
     return place @ spin @ grow @ lens @ centre
 
 
-def _desk(shape: tuple[int, int], chance: Chance) -> np.ndarray:
+def draw_desk(shape: tuple[int, int], chance: Chance) -> np.ndarray:
     high, wide = shape
     rough = chance.uniform(0, 255, (max(2, high // 90), max(2, wide // 90))).astype(np.float32)
     fine = chance.uniform(-20, 20, (max(2, high // 3), max(2, wide // 3))).astype(np.float32)

@@ -134,6 +134,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "Read from the picture as %(was)s, perhaps %(other)s: compare it with the document.",
             "ICAO Doc 9303-3 §4.9",
         ),
+        "picture.several": Kind(
+            _E,
+            "The picture shows another document too: which one is meant, a person must say.",
+            "ICAO Doc 9303-3 §4",
+        ),
         "changed.case": Kind(_D, "Small letters were read as capitals, first %(printed)s.", "ICAO Doc 9303-3 §4.3"),
         "changed.blank": Kind(_D, "A blank inside the line was left out.", "ICAO Doc 9303-3 §4.3"),
     }

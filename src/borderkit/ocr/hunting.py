@@ -10,8 +10,9 @@ from borderkit.ocr.bands import Band, find_bands
 from borderkit.ocr.candidates import LEAST_LIKE, glance, read_band
 from borderkit.ocr.doubting import find_doubts
 from borderkit.ocr.judging import Verdict, judge
-from borderkit.ocr.lines import find_lines
+from borderkit.ocr.lines import Line, find_lines
 from borderkit.ocr.measures import Grey
+from borderkit.ocr.neighbours import bands_beside, is_long, lies_in, may_hide_one
 from borderkit.ocr.refining import refine
 from borderkit.ocr.texts import Candidate
 
@@ -34,8 +35,20 @@ LEAST_REFINED = 0.8
 MOST_WORK = 80
 """After so much a picture is given up, 0.3 s on a free processor. Of 64 zones that were read 63 cost less than 50."""
 
+MOST_BESIDE = 40
+"""So much more work another document in the same picture is looked for."""
+
+LEAST_LIKE_BESIDE = 0.42
+"""Of a glance at lines that are told of as a second zone though they cannot be read as one."""
+
 MOST_GROWN = 1.25
 """How much larger than it is a picture is made to look for lines: what is smaller yet cannot be read."""
+
+FINER = 1.6
+"""How much finer other documents are looked for where something long is beside a zone."""
+
+Found = tuple[Candidate, Verdict]
+Look = tuple[int, float]
 
 _ANOTHER = 0.1  # looks that differ by less are the same
 _ALIKE = 0.05
@@ -70,23 +83,32 @@ class Hunt:
     looks: int = 0
     read: int = 0
     refined: int = 0
+    others: list[Found] = field(default_factory=list)
+    unread: Band | None = None
 
     @property
     def is_late(self) -> bool:
         return time.perf_counter() - self.clock.began > self.most_seconds
 
     @property
-    def is_over(self) -> bool:
-        work = self.looks * A_LOOK + len(self.glances) + self.read * A_READING + self.refined * A_SECOND
-        return work >= MOST_WORK or self.read >= MOST_READ or self.is_late
+    def work(self) -> int:
+        return self.looks * A_LOOK + len(self.glances) + self.read * A_READING + self.refined * A_SECOND
 
-    def run(self) -> tuple[Candidate, Verdict] | None:
+    @property
+    def is_over(self) -> bool:
+        return self.work >= MOST_WORK or self.read >= MOST_READ or self.is_late
+
+    def run(self) -> Found | None:
+        """The zone; `others` and `unread` are what lies beside it."""
         for long_side, contrast in _looks(max(self.grey.shape)):
-            bands = find_bands(find_lines(self.grey, long_side, contrast))
+            lines = find_lines(self.grey, long_side, contrast)
+            bands = find_bands(lines)
             self.looks += 1
             self.clock.note("find")
             for band in bands:
                 found = self._try(band)
+                if found is not None:
+                    self._look_beside(lines, (long_side, contrast), found)
                 if found is not None or self.is_over:
                     self.clock.note("read")
                     return found
@@ -95,7 +117,32 @@ class Hunt:
                 break
         return None
 
-    def _try(self, band: Band) -> tuple[Candidate, Verdict] | None:
+    def _look_beside(self, lines: list[Line], look: Look, first: Found) -> None:
+        """Look for other documents among the lines of the look in which one was found, and perhaps in a finer one."""
+        most, found = self.work + MOST_BESIDE, [first]
+        self._try_beside(lines, found, most)
+        if may_hide_one(lines, [one for one, _verdict in found]):
+            finer = min(round(look[0] * FINER), round(max(self.grey.shape) * MOST_GROWN))
+            self.looks += 1
+            self._try_beside(find_lines(self.grey, finer, look[1]), found, most)
+        self.others = [one for one in found[1:] if one[0].lines != first[0].lines]
+        if self.unread and any(lies_in(line, one) for line in self.unread.lines for one, _verdict in found):
+            self.unread = None
+
+    def _try_beside(self, lines: list[Line], found: list[Found], most: int) -> None:
+        """Add to the zones found what else there is among lines, or remember what looks like a zone."""
+        for band in bands_beside(lines, [one for one, _verdict in found]):
+            if self.work >= most or self.is_late:
+                return
+            if any(lies_in(line, one) for line in band.lines for one, _verdict in found):
+                continue
+            another = self._try(band)
+            if another is not None:
+                found.append(another)
+            elif self.unread is None and is_long(band) and max(self._glance(band)) >= LEAST_LIKE_BESIDE:
+                self.unread = band
+
+    def _try(self, band: Band) -> Found | None:
         likes = self._glance(band)
         is_print = max(likes) >= LEAST_LIKE
         if self.likeliest is None or (is_print, -band.oddity) > (self.is_likeliest_print, -self.likeliest.oddity):
@@ -109,7 +156,7 @@ class Hunt:
                 return found
         return None
 
-    def _judge(self, candidate: Candidate) -> tuple[Candidate, Verdict] | None:
+    def _judge(self, candidate: Candidate) -> Found | None:
         """Judge a candidate; if something is left to ask, judge a second reading of it, which must not contradict."""
         verdict = judge(candidate, self.today)
         first = None if verdict is None else (candidate, verdict)
@@ -135,9 +182,9 @@ class Hunt:
         return likes
 
 
-def _looks(longest: int) -> list[tuple[int, float]]:
+def _looks(longest: int) -> list[Look]:
     """The looks at a picture whose longer side is so long: hardly ever larger than it is, and none twice."""
-    looks: list[tuple[int, float]] = []
+    looks: list[Look] = []
     for long_side, contrast in LOOKS:
         look = min(long_side, int(longest * MOST_GROWN)), contrast
         if not any(one[1] == contrast and abs(one[0] / look[0] - 1) < _ANOTHER for one in looks):

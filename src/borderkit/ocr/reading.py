@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import cv2
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from borderkit.mrz import Reading, Repair
+from borderkit.mrz.problems import make_problem
 from borderkit.ocr.bands import Band
 from borderkit.ocr.doubting import Doubt, find_doubts, with_doubts
 from borderkit.ocr.hunting import Clock, Hunt
@@ -57,6 +58,8 @@ class Picture:
             end of the last line below, its begin, as the print runs. None if there is no band.
         turned: How far the print is turned clockwise, in degrees, at least 0 and below 360; None without a zone.
         milliseconds: What each step took: ``open``, ``find``, ``read``.
+        others: Other documents in the same picture, each as if it lay alone; one whose zone cannot be read has no zone.
+            While there are any, no reading of the picture is sound: which document is meant, a person says.
         doubts: The places where a character may be another and no check digit would tell. See `is_doubtful`.
         missing: Why there is no zone; None if there is one.
         reason: The same in words, with the place.
@@ -73,6 +76,7 @@ class Picture:
     missing: Missing | None = None
     reason: str | None = None
     doubts: tuple[Doubt, ...] = ()
+    others: tuple[Picture, ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
@@ -118,14 +122,13 @@ def read_picture(
     hunt = Hunt(grey, today, clock, most_seconds)
     found = hunt.run()
     if found is not None:
-        return _found(size, *found, finer, clock)
+        beside = [_found(size, *one, finer, clock) for one in hunt.others]
+        beside += [_unread(size, hunt.unread, finer, clock)] if hunt.unread else []
+        return _with_others(_found(size, *found, finer, clock), beside)
     if hunt.likeliest is None:
         return _without(size, None, clock, Missing.NO_BAND, "there are no lines in it that could be a zone")
-    corners = _around_band(hunt.likeliest, finer)
-    words = f"the lines around {_words(corners)} look like a zone but cannot be read as one"
-    if hunt.is_late:
-        words = f"{words} in {most_seconds:g} s"
-    return _without(size, corners, clock, Missing.NOT_READABLE, words)
+    late = f" in {most_seconds:g} s" if hunt.is_late else ""
+    return _unread(size, hunt.likeliest, finer, clock, late)
 
 
 Corners = tuple[Corner, Corner, Corner, Corner]
@@ -149,6 +152,28 @@ def _found(size: tuple[int, int], candidate: Candidate, verdict: Verdict, finer:
         clock.milliseconds,
         doubts=doubts,
     )
+
+
+def _with_others(first: Picture, others: list[Picture]) -> Picture:
+    """The picture with other documents in it: which of them a zone belongs to is for a person to say."""
+    if not others:
+        return first
+
+    def unsure(one: Picture) -> Picture:
+        reading = one.reading
+        if reading is None:
+            return one
+        return replace(
+            one, reading=replace(reading, problems=(*reading.problems, make_problem("picture.several", (1, 1))))
+        )
+
+    return replace(unsure(first), others=tuple(map(unsure, others)))
+
+
+def _unread(size: tuple[int, int], band: Band, finer: float, clock: Clock, late: str = "") -> Picture:
+    corners = _around_band(band, finer)
+    words = f"the lines around {_words(corners)} look like a zone but cannot be read as one{late}"
+    return _without(size, corners, clock, Missing.NOT_READABLE, words)
 
 
 def _around_band(band: Band, finer: float) -> Corners:

@@ -84,6 +84,7 @@ SENDS: dict[str, str] = {
     "advance:unmask": "unmask.ask",
     "advance:decide_unmask": "unmask.decide",
     "crossings:read": "crossing.read",
+    "crossings:choose_document": "crossing.read",
     "crossings:scan_picture": "crossing.read",
     "crossings:zone": "crossing.read",
     "crossings:by_hand": "crossing.read",

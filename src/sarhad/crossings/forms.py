@@ -67,6 +67,13 @@ class ScanForm(forms.Form):
     )
 
 
+class ChosenForm(forms.Form):
+    """The zone of one of several documents in a picture, as it was offered."""
+
+    zone = forms.CharField(max_length=200, strip=False)
+    doubts = forms.CharField(max_length=2000, required=False)
+
+
 class ByHandForm(JourneyForm):
     """A document that no machine could read, entered from its page."""
 

@@ -27,11 +27,16 @@ WHY_NOT = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The text of a zone as it was read, or why there is none; and the signs of it that are in doubt."""
+    """The text of a zone as it was read, or why there is none; and the signs of it that are in doubt.
+
+    Attributes:
+        others: Other documents in the same picture, each with its text or why there is none.
+    """
 
     text: str = ""
     trouble: str = ""
     doubts: tuple[Doubtful, ...] = ()
+    others: tuple["Found", ...] = ()
 
 
 TOO_LARGE = Found(trouble=_("The picture is too large: 16 MiB at most."))
@@ -62,15 +67,24 @@ def find_zone(data: bytes, *, today: date) -> Found:
     except NotDone as trouble:
         logger.warning("picture.not_read", extra={"error": str(trouble)})
         return NOT_DONE
+    return _found(said, *map(_found, said["others"]))
+
+
+def _found(said: Mapping[str, Any], *others: Found) -> Found:
     if not said["zone"]:
-        return Found(trouble=MISSING[said["missing"]])
-    return Found(text=said["zone"], doubts=tuple(Doubtful(*one) for one in said["doubts"]))
+        return Found(trouble=MISSING[said["missing"]], others=others)
+    return Found(text=said["zone"], doubts=tuple(Doubtful(*one) for one in said["doubts"]), others=others)
 
 
 def read_zone(data: bytes, *, today: str) -> tuple[Mapping[str, object], bytes]:
-    """The work itself: `zone` and `doubts`, or else `missing`, why there is none. Raises: ValueError."""
+    """The work itself: `zone` and `doubts`, or `missing`, why there is none; `others` alike. Raises: ValueError."""
     ocr: Any = import_module("borderkit.ocr")
     found = ocr.read_picture(data, today=date.fromisoformat(today), most_seconds=SECONDS / 2)
+    return {**_told(found), "others": [_told(one) for one in found.others]}, b""
+
+
+def _told(found: Any) -> dict[str, object]:
+    """One document as it goes from process to process."""
     missing = found.missing.value if found.missing else ""
     doubts = [[one.line, one.column, one.read, one.other] for one in found.doubts]
-    return {"zone": found.zone or "", "missing": missing, "doubts": doubts}, b""
+    return {"zone": found.zone or "", "missing": missing, "doubts": doubts}

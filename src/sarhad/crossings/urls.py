@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/read", desk.read, name="read"),
     path("desk/picture", desk.picture, name="scan_picture"),
+    path("desk/picture/choose", desk.choose, name="choose_document"),
     path("desk/zone", desk.zone, name="zone"),
     path("desk/alerts/", alerts.new_alerts, name="new_alerts"),
     path("desk/alerts/<uuid:alert>/put-away", alerts.put_away, name="put_away_alert"),

@@ -43,12 +43,13 @@ def bomb(wide: int, high: int) -> bytes:
         (b"%PDF-1.7 ...", "not a JPEG"),
         (b"\xff\xd8\xff", "not a JPEG"),
         (b"GIF89a", "not a JPEG"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "not a JPEG"),
         (bomb(8001, 8000), "more than 64 million pixels"),
         (bomb(12_000, 8_000), "more than 64 million pixels"),
         (bomb(60_000, 60_000), "more than 64 million pixels"),
         (bytes(MOST_BYTES + 1), "48 MB at most"),
     ],
-    ids=["empty", "PDF", "three bytes", "head only", "large", "warned of", "bomb", "many bytes"],
+    ids=["empty", "PDF", "three bytes", "head only", "HEIC", "large", "warned of", "bomb", "many bytes"],
 )
 def test_what_is_no_picture_is_refused_with_a_reason(data: bytes, words: str) -> None:
     with pytest.raises(NotAPicture, match=words) as refusal:

@@ -12,11 +12,12 @@ from sarhad.access.middleware import OfficerRequest
 from sarhad.checks.seen import Scan
 from sarhad.crossings import selectors
 from sarhad.crossings.doubting import compare_for, write_doubts
-from sarhad.crossings.forms import ByHandForm, ScanForm, ZoneForm
+from sarhad.crossings.forms import ByHandForm, ChosenForm, ScanForm, ZoneForm
 from sarhad.crossings.offering import offer_for
 from sarhad.crossings.picture_reading import LARGEST_PICTURE, TOO_LARGE, WHY_NOT, find_zone
 from sarhad.crossings.presenting import zone_preview
 from sarhad.crossings.services.read_document import read_document
+from sarhad.crossings.several import Shown, show_several
 from sarhad.crossings.shown_state import shown_state
 from sarhad.crossings.states import TITLES
 from sarhad.crossings.views import alerts
@@ -81,9 +82,27 @@ def picture(request: OfficerRequest) -> HttpResponse:
     if not found.text:
         messages.error(request, _(found.trouble))
         return _desk(request, ZoneForm(initial=initial), status=422)
+    if found.others:
+        return _desk(request, ZoneForm(initial=initial), several=show_several(found, today=today), status=422)
+    return _offer_zone(request, initial, found.text, write_doubts(found.doubts))
+
+
+@require_POST
+def choose(request: OfficerRequest) -> HttpResponse:
+    """Of several documents in a picture an officer chose one: its zone waits in the desk as if it lay alone."""
+    _may_read(request)
+    form = ChosenForm(request.POST)
+    initial = {"direction": request.session.get("direction", "entry"), "key": str(uuid4())}
+    if not form.is_valid():
+        messages.error(request, _("Choose a picture of the document."))
+        return _desk(request, ZoneForm(initial=initial), status=422)
+    text = "\n".join(form.cleaned_data["zone"].splitlines())  # a form ends its lines otherwise
+    return _offer_zone(request, initial, text, form.cleaned_data["doubts"])
+
+
+def _offer_zone(request: OfficerRequest, initial: dict[str, str], text: str, doubts: str) -> HttpResponse:
     messages.info(request, _("Read from the picture: compare it with the document, then check."))
-    read_so_far = {"zone": found.text, "given": found.text, "doubts": write_doubts(found.doubts)}
-    return _desk(request, ZoneForm(initial=initial | read_so_far))
+    return _desk(request, ZoneForm(initial=initial | {"zone": text, "given": text, "doubts": doubts}))
 
 
 @require_POST
@@ -112,7 +131,14 @@ def by_hand(request: OfficerRequest) -> HttpResponse:
     return render(request, "crossings/by_hand.html", {"form": form}, status=status)
 
 
-def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None, status: int = 200) -> HttpResponse:
+def _desk(
+    request: OfficerRequest,
+    form: ZoneForm,
+    *,
+    correcting: object = None,
+    several: tuple[Shown, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     text = str(form["zone"].value() or "")
     first = str(form["given"].value() or (text if form.is_bound else ""))
     today = clock.local_day(clock.now(), request.duty.time_zone)
@@ -124,6 +150,7 @@ def _desk(request: OfficerRequest, form: ZoneForm, *, correcting: object = None,
         "offer": offer_for(first, today=today) if first else None,
         "doubts": compare_for(str(form["doubts"].value() or ""), first),
         "picture": ScanForm(),
+        "several": several,
         "no_pictures": WHY_NOT,
         **alerts.shown(request),
         "overdue": overdue(clock.now()),
