@@ -1,5 +1,6 @@
 """Reading of officers, their assignments, certificates and keys."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -157,6 +158,12 @@ def list_coming_shifts(post: Post, *, at: datetime) -> QuerySet[Shift]:
 def list_roles() -> list[tuple[str, str]]:
     """Codes and titles of roles, for a choice."""
     return [(role.code, role.title) for role in ROLES.values()]
+
+
+def officer_names(ids: Iterable[str]) -> dict[str, str]:
+    """Names of officers by id, of those who are officers. One query."""
+    known = {one for one in ids if len(one) == 36}
+    return {str(pk): name for pk, name in Officer.objects.filter(pk__in=known).values_list("pk", "name")}
 
 
 def _one(rows: QuerySet[M], pk: UUID) -> M:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
-from sarhad.access.models import Officer
 from sarhad.advance.carrier_models import RetentionRun, RetentionTerm, SigningKey
 from sarhad.advance.due import count_due
 from sarhad.advance.hit_models import UnmaskRequest
@@ -94,8 +93,3 @@ def read_retention(*, at: datetime) -> Retention:
     next_at = runs[0].at + EVERY if runs else at
     requests = UnmaskRequest.objects.filter(is_granted=None).select_related("expected__journey").order_by("asked_at")
     return Retention(kept, count_due(max(next_at, at), now), next_at, runs, tuple(requests[:50]))
-
-
-def names_of(ids: set[str]) -> dict[str, str]:
-    """Names of officers by id; who is not there has none."""
-    return {str(one.pk): one.name for one in Officer.objects.filter(pk__in=[each for each in ids if len(each) == 36])}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sarhad.audit.acts import ACTS
+from sarhad.audit.naming import find_id
 from sarhad.audit.selectors import OUTCOMES, Wanted
 
 ID = r"^[0-9A-Za-z._:-]+$"
@@ -20,7 +21,7 @@ def _acts() -> list[tuple[str, str]]:
 class SearchForm(forms.Form):
     """Which lines to show."""
 
-    officer = forms.RegexField(ID, max_length=36, required=False, label=_("Officer (id)"))
+    officer = forms.RegexField(ID, max_length=36, required=False, label=_("Officer (service number or id)"))
     subject = forms.RegexField(ID, max_length=60, required=False, label=_("About whom or what (id)"))
     act = forms.ChoiceField(choices=_acts, required=False, label=_("Act"))
     outcome = forms.ChoiceField(
@@ -34,4 +35,6 @@ class SearchForm(forms.Form):
     def wanted(self) -> Wanted:
         """What was filled in."""
         given: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if value}
+        if "officer" in given:
+            given["officer"] = find_id("officer", given["officer"])
         return Wanted(**given)

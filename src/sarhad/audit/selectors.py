@@ -1,5 +1,6 @@
 """Reading the journal is itself a look, with a line in the journal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,11 +13,14 @@ from sarhad.audit.acts import ACTS, Actor, Purpose, about, look, note
 from sarhad.audit.heads import SignedHead, read_heads
 from sarhad.audit.keys import read_keys
 from sarhad.audit.models import Head, Line
+from sarhad.audit.naming import names_of
 from sarhad.audit.proof import parse
 from sarhad.audit.subjects import SUBJECTS
 from sarhad.kernel.words import gettext_noop as _
 
 PAGE = 50
+NAMED = ("officer", "role", "agency", "post")
+"""What is called by its name. Travellers, cases and what is about them stay ids: to name them is a look at them."""
 MOST_ON_A_PAGE = 200_000  # records that are verified while somebody waits for a page
 OUTCOMES = {"done": _("Done"), "refused": _("Refused"), "failed": _("Failed"), "undone": _("Undone")}
 KINDS = {"act": _("Act"), "look": _("Look")}
@@ -45,11 +49,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line as it is shown: who did what to whom, and why."""
+    """A line as it is shown: who did what to whom, and why.
+
+    Attributes:
+        officer: The id; who it is stands in `name`, empty where nobody knows.
+        role: In words where it is known; as `agency`.
+        about: Kind in words, id, and name: empty for what the journal does not name, as travellers.
+    """
 
     seq: int
     recorded_at: datetime
     officer: str
+    name: str
     role: str
     agency: str
     post: str
@@ -57,7 +68,7 @@ class Told:
     kind: str
     purpose: str
     outcome: str
-    about: list[list[str]]
+    about: list[tuple[str, str, str]]
     notes: dict[str, object]
 
 
@@ -84,7 +95,7 @@ def read_journal(actor: Actor, /, *, at: datetime, wanted: Wanted) -> list[Told]
         start = timezone.make_aware(datetime.combine(wanted.day, time.min))
         end = timezone.make_aware(datetime.combine(wanted.day + timedelta(days=1), time.min))
         lines = lines.filter(recorded_at__gte=start, recorded_at__lt=end)
-    return [_told(line) for line in lines[: PAGE + 1]]
+    return _tell(list(lines[: PAGE + 1]))
 
 
 def find_start() -> SignedHead | None:
@@ -109,29 +120,43 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _told(line: Line) -> Told:
-    """A line as it is shown. Its record may have been tampered with: the page still shows that there is a line."""
-    record = parse(line.record.encode("utf-8", "replace")) or {}
-    this = ACTS.get(line.act)
-    about_, notes = record.get("about"), record.get("notes")
+def _tell(lines: list[Line]) -> list[Told]:
+    """Lines as they are shown. A record may have been tampered with: the page still shows that there is a line."""
+    records = [parse(line.record.encode("utf-8", "replace")) or {} for line in lines]
+    ids: dict[str, set[str]] = {kind: set() for kind in NAMED}
+    for line, record in zip(lines, records, strict=True):
+        ids["officer"].add(line.officer)
+        for kind in ("role", "agency"):
+            ids[kind].add(str(record.get(kind, "")))
+        for kind, ref in _about(record):
+            if kind in NAMED:
+                ids[kind].add(ref)
+    names = {kind: names_of(kind, wanted) for kind, wanted in ids.items()}
+    return [_told(line, record, names) for line, record in zip(lines, records, strict=True)]
+
+
+def _told(line: Line, record: Mapping[str, object], names: Mapping[str, Mapping[str, str]]) -> Told:
+    this, notes = ACTS.get(line.act), record.get("notes")
     kind, purpose = str(record.get("kind", "")), str(record.get("purpose", ""))
+    role, agency = str(record.get("role", "")), str(record.get("agency", ""))
     return Told(
         seq=line.seq,
         recorded_at=line.recorded_at,
         officer=line.officer,
-        role=str(record.get("role", "")),
-        agency=str(record.get("agency", "")),
+        name=names["officer"].get(line.officer, ""),
+        role=names["role"].get(role, role),
+        agency=names["agency"].get(agency, agency),
         post=line.post,
         title=this.title if this else line.act,
         kind=KINDS.get(kind, kind),
         purpose=PURPOSES.get(purpose, purpose),
         outcome=line.outcome,
-        about=[_named(*one) for one in about_ if isinstance(one, list) and len(one) == 2]
-        if isinstance(about_, list)
-        else [],
+        about=[(SUBJECTS.get(one, one), ref, names.get(one, {}).get(ref, "")) for one, ref in _about(record)],
         notes=notes if isinstance(notes, dict) else {},
     )
 
 
-def _named(kind: object, ref: object) -> list[str]:
-    return [SUBJECTS.get(str(kind), str(kind)), str(ref)]
+def _about(record: Mapping[str, object]) -> list[tuple[str, str]]:
+    given = record.get("about")
+    pairs = given if isinstance(given, list) else []
+    return [(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list) and len(one) == 2]

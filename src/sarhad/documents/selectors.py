@@ -1,6 +1,5 @@
 """Reading the trust store and the alerts. What other rooms need stands first."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Acting
-from sarhad.access.models import Officer
+from sarhad.access.selectors import officer_names
 from sarhad.documents.alerts import Alert, alerts_for, alerts_since
 from sarhad.documents.holding import TrustUnavailable, signers, trust
 from sarhad.documents.models import (
@@ -190,9 +189,3 @@ def get_picture(acting: Acting, alert_id: UUID, picture_id: UUID) -> AlertPictur
     if found is None:
         raise NotFound(_("There is no such alert."))
     return found
-
-
-def officer_names(ids: Iterable[str]) -> dict[str, str]:
-    """Names of officers by id, for those who proposed, accepted and published. One query."""
-    known = [one for one in set(ids) if len(one) == 36]
-    return {str(pk): name for pk, name in Officer.objects.filter(pk__in=known).values_list("pk", "name")}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sarhad.access.models import Officer
 from sarhad.audit import selectors
 from sarhad.audit.models import Line
 from sarhad.kernel import clock
@@ -57,6 +58,25 @@ def test_the_journal_says_who_looked_at_whom_and_why(client, officer):
         assert word in page
     assert shown(answer) == [1]
     assert lines() == [("test.look", "done"), ("journal.read", "done")]
+
+
+def test_officers_roles_agencies_and_posts_are_called_by_their_names_and_travellers_are_not(client, officer):
+    who = make.duty("second-line", officer=make.officer(name="Ada Ferr"))
+    do_list(who, at=AT, subjects=[UUID])
+    row = client.get("/journal/").context["rows"][0]
+    assert (row.officer, row.name, row.role, row.agency) == (who.id, "Ada Ferr", "Second-line officer", who.agency_name)
+    assert [name for _kind, _ref, name in row.about] == [""]
+    number = Officer.objects.get(pk=who.id).service_number
+    found = client.get("/journal/", {"officer": number.lower()})
+    assert shown(found) == [1]
+    assert ["officer", who.id] in record(3)["about"]
+
+
+def test_a_line_about_an_officer_says_who(client, officer):
+    read_journal = selectors.read_journal
+    read_journal(officer, wanted=selectors.Wanted(officer=officer.id), at=AT)
+    (row, *_others) = client.get("/journal/").context["rows"]
+    assert row.about == [("Officer", officer.id, officer.name)]
 
 
 def test_a_look_at_many_fills_no_page_and_hides_nobody(client, officer):

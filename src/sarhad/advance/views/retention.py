@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sarhad.access.duty import Duty
 from sarhad.access.requests import OfficerRequest
+from sarhad.access.selectors import officer_names
 from sarhad.advance import keeping
 from sarhad.advance.keeping_forms import TermForm
 from sarhad.advance.services.set_terms import decide_term, propose_term
@@ -35,7 +36,7 @@ def retention(request: OfficerRequest) -> HttpResponse:
         return redirect("advance:retention")
     found = keeping.read_retention(at=clock.now())
     ids = {one.proposal.proposed_by for one in found.kept if one.proposal} | {one.asked_by for one in found.requests}
-    names = keeping.names_of(ids)
+    names = officer_names(ids)
     titles = done_titles()
     context = {
         "kept": [_row(request.duty, one, names) for one in found.kept],
