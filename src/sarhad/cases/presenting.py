@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.cases.clocks import Clock, detention
+from sarhad.cases.closing import why_not_close
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.disposal_models import ENDS
@@ -59,6 +60,10 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
         "forms": shown_forms,
         "bar": _bar(duty, case, shown_forms),
+        "not_closed": why_not_close(case) if case.state == "decided" and duty.may("case.close") else None,
+        "others_decide": str(case.officer_id or "") == duty.id
+        and case.state == "in-hand"
+        and not duty.may("case.decide"),
         "conclude_url": _conclude_url(duty, crossing) if "person" in sight.writes() else "",
         "refused": crossing is not None
         and crossing.state == "refused"

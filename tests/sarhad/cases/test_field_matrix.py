@@ -41,7 +41,7 @@ KEEPER = {
     "goods": "customs", "permit": "migration", "medical": "health",
 }  # fmt: skip
 ENDS = {"border"}
-"""Who ends the crossing is sent what was found at it, whoever keeps the part, and nothing that was said of it (0061)."""
+"""Who ends the crossing is sent what was found, whoever keeps the part, and nothing that was said of it (0061)."""
 CHECKS = {"alert": "person.listed", "person": "child.alone", "permit": "visa.needed", "document": "zone.sound"}
 FIELDS = (
     "note", "statement", "sayer", "file", "what", "basis", "asked", "question", "answer", "remark", "present", "found",
@@ -149,7 +149,7 @@ def test_what_is_given_is_sent_what_is_not_stays_and_each_answer_is_journaled(wo
         assert all(mark(part, field) in sent for part in given)
         assert not any(mark(part, field) in sent for part in withheld)
     assert all(mark(part, "found") in sent for part in given if part in CHECKS)
-    assert not any(mark(part, "grounds") in sent for part in others)
+    assert not any(mark(part, "grounds") in sent for part in withheld)
     assert kind in ENDS or not any(mark(part, "found") in sent for part in withheld)
     lines = [str(line.record) for line in Line.objects.filter(act="case.answer", outcome="done")]
     assert sum("withheld" in line for line in lines) == len(withheld)

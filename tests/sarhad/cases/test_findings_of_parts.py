@@ -26,8 +26,8 @@ def part(acting, one, code, at=LATER):
 
 def permit_finding(one):
     return Found.objects.create(
-        crossing=one.crossing, check_code="stay.exceeded", weight=3, text="Stayed too long", grounds={}, source="Art. 6",
-        found_at=NOW,
+        crossing=one.crossing, check_code="stay.exceeded", weight=3, text="Stayed too long", grounds={},
+        source="Art. 6", found_at=NOW,
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from sarhad.cases.draw_models import Draw
 from sarhad.cases.models import CaseLine
 from sarhad.cases.selectors import count_past_draw, list_in_hand
 from sarhad.cases.services.decide_case import Decision, close_case, decide_case
+from sarhad.cases.services.open_case import open_case
+from sarhad.cases.services.plan_work import invite_agency
 from sarhad.cases.services.set_rule import set_rule
 from sarhad.cases.services.take_case import draw_case, free_case, give_back, take_case
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
@@ -117,3 +119,30 @@ def test_who_draws_and_gives_back_until_it_pleases_is_counted(made):
 
 def _counted(made, until):
     return count_past_draw(made.leader, until=until, at=NOW)
+
+
+def test_who_cannot_decide_what_is_in_hand_is_told_who_can(made):
+    """Customs open a case and take it in hand; to end it is for the second line, and the page says so."""
+    one = open_case(made.customs, subject="goods", why="Packets behind a panel", at=NOW)
+    page = page_of(made.customs)
+    words = "An officer of the second line ends a case."
+    assert words in page.get(f"/cases/{one.pk}/").content.decode()
+    invite_agency(made.customs, case=one.pk, agency="BP", at=NOW)
+    give_back(made.customs, case=one.pk, why="Our part is done", at=NOW)
+    assert words not in page.get(f"/cases/{one.pk}/").content.decode()
+    take_case(made.second, case=one.pk, at=NOW)
+    ended = decide_case(made.second, case=one.pk, decision=Decision(outcome="police", grounds="Smuggling"), at=NOW)
+    assert ended.state == "decided"
+    assert words not in page_of(made.second).get(f"/cases/{one.pk}/").content.decode()
+
+
+def test_what_stands_in_the_way_of_closing_is_on_the_page_before_it_is_refused(made):
+    one = shared(made)
+    decide_case(made.second, case=one.pk, decision=Decision(outcome="child-alone"), at=NOW)
+    client = page_of(made.second)
+    assert "Not yet: Tasks of this case are open." in client.get(f"/cases/{one.pk}/").content.decode()
+    with pytest.raises(Conflict, match="Tasks"):
+        close_case(made.second, case=one.pk, at=NOW)
+    one.tasks.update(done_at=NOW)
+    assert "Not yet" not in client.get(f"/cases/{one.pk}/").content.decode()
+    assert close_case(made.second, case=one.pk, at=NOW).state == "closed"
