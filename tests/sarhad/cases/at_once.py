@@ -135,7 +135,12 @@ def cases() -> None:
         lambda: follow_crossing(SYSTEM, crossing=UUID(str(four.crossing_id)), at=LATER),
         begin=lambda: Case.objects.select_for_update().get(pk=four.pk),  # as who decides begins
     )
-    ask = ask_part(made.customs, case=three, part="person", why="The driver", at=NOW).pk
+
+
+def questions() -> None:
+    made = house()
+    one = shared(made, number="ASKED0001").pk
+    ask = ask_part(made.customs, case=one, part="person", why="The driver", at=NOW).pk
     scene(
         "answer a request",
         lambda: answer_ask(made.second, ask=ask, give=False, answer="Under inquiry", at=LATER),
@@ -223,6 +228,7 @@ def second_persons() -> None:
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
 cases()
+questions()
 draws()
 things()
 second_persons()
