@@ -6,13 +6,13 @@ Source: McDonald and Wilks, Applied Spectroscopy 42 (1988) 151 (JCAMP-DX 4.24); 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from borderkit.spectra.jcamp_tables import Axis, Points, assignments, even_steps, finite, pairs
 from borderkit.spectra.limits import LIMITS, Limits, Meter
 from borderkit.spectra.ordering import peaks_of, rising
 from borderkit.spectra.spectrum import Kind, Oddity, Spectrum, Unreadable
-from borderkit.spectra.texts import lines_of
+from borderkit.spectra.texts import guessed, lines_of
 
 LABEL = re.compile(r"^\s*##([^=]*)=(.*)$")
 DEEPEST = 8
@@ -40,7 +40,7 @@ def read_jcamp(data: bytes, limits: Limits = LIMITS) -> list[Spectrum]:
     """All spectra of a file, in its order.
 
     Args:
-        data: As it came: UTF-8, else Latin-1.
+        data: As it came: UTF-8, else Latin-1, and that is told as an oddity.
 
     Raises:
         Unreadable: Not JCAMP-DX, damaged or cut off, too much, or a form that is not read; with line and reason.
@@ -64,7 +64,8 @@ def read_jcamp(data: bytes, limits: Limits = LIMITS) -> list[Spectrum]:
         found += _block(stack.pop(), meter, whole=False)
     if not found:
         raise Unreadable("file", "no spectrum in it")
-    return found
+    told = guessed(data)
+    return [replace(one, oddities=(*one.oddities, *told)) for one in found] if told else found
 
 
 def _entries(lines: Iterator[tuple[int, str]]) -> list[Entry]:

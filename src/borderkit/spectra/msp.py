@@ -5,11 +5,12 @@ Source: NIST MS Search manual, "MSP text format"; as programs write it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from borderkit.spectra.limits import LIMITS, Limits, Meter
 from borderkit.spectra.ordering import peaks_of
 from borderkit.spectra.spectrum import Kind, Oddity, Spectrum, Unreadable
-from borderkit.spectra.texts import lines_of
+from borderkit.spectra.texts import guessed, lines_of
 
 FIELD = re.compile(r"^\s*([A-Za-z][^:]{0,59}?)\s*:\s*(.*)$")
 QUOTED = re.compile(r'"[^"]*"')
@@ -32,7 +33,7 @@ def read_msp(data: bytes, limits: Limits = LIMITS) -> list[Spectrum]:
 
 def iter_msp(data: bytes, limits: Limits = LIMITS) -> Iterator[Spectrum]:
     """The spectra one after the other. Raises as `read_msp`."""
-    lines = lines_of(data, limits)
+    lines, told = lines_of(data, limits), guessed(data) if len(data) <= limits.size else ()
     meter, fields, begun = Meter(limits), dict[str, str](), 0
     for row, raw in lines:
         line = raw.strip()
@@ -44,7 +45,8 @@ def iter_msp(data: bytes, limits: Limits = LIMITS) -> Iterator[Spectrum]:
         name, value = found[1].lower(), found[2].strip()
         begun = begun or row
         if name in ("num peaks", "num_peaks", "numpeaks"):
-            yield _record(fields, _count(value, row, meter), lines, begun, meter)
+            read = _record(fields, _count(value, row, meter), lines, begun, meter)
+            yield replace(read, oddities=(*read.oddities, *told)) if told else read
             fields, begun = {}, 0
         elif name == "name" and name in fields:
             raise Unreadable(f"line {begun}", "a record without its peaks")

@@ -193,7 +193,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {"crossing.open", "crossing.search", "post.watch", "list.imports", "journey.board"}
                 | {"shift.plan", "lane.open", "lane.close"}
-                | {"case.rule", "case.past", "case.precision", "refusal.count"}
+                | {"case.rule", "case.past", "case.in-hand", "case.free", "case.precision", "refusal.count"}
                 | {"statistics.see", "statistics.export", "statistics.fetch"}
             ),
         ),

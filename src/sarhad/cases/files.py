@@ -12,6 +12,8 @@ from sarhad.kernel.apart import NotDone, Wrong, apart
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.words import gettext_noop
 
+PHONE = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
+"""Brands of pictures as telephones keep them, at bytes 8 to 12 behind `ftyp`. Source: ISO/IEC 23008-12."""
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 3000
@@ -49,6 +51,8 @@ def keep(data: bytes) -> Kept:
         return _picture(data)
     if data.startswith(b"%PDF-"):
         return _pdf(data)
+    if data[4:8] == b"ftyp" and data[8:12] in PHONE:
+        raise _refusal(_("A picture as telephones keep it (HEIC): send it as JPEG, or photograph it from the screen."))
     return _text(data)
 
 
@@ -76,7 +80,9 @@ def draw_anew(data: bytes) -> tuple[Mapping[str, str], bytes]:
                 raise ValueError(TOO_MANY_POINTS)
             form = picture.format or "PNG"
             drawn = picture.convert("RGB" if form == "JPEG" else "RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as trouble:
+    except Image.DecompressionBombError as trouble:
+        raise ValueError(TOO_MANY_POINTS) from trouble
+    except (UnidentifiedImageError, OSError, SyntaxError) as trouble:
         raise ValueError("unreadable") from trouble
     drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()

@@ -26,6 +26,7 @@ HAPPENED: dict[str, str] = {
     "taken": _("Taken in hand"),
     "drawn": _("Drawn"),
     "given-back": _("Given back"),
+    "freed": _("Freed by the leader of the post"),
     "note": _("Note"),
     "statement": _("Statement"),
     "attachment": _("Attachment"),

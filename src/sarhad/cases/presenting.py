@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.cases.clocks import Clock, detention
+from sarhad.cases.closing import why_not_close
 from sarhad.cases.custody_models import Exhibit
 from sarhad.cases.deeds import DEEDS
 from sarhad.cases.disposal_models import ENDS
@@ -20,6 +21,7 @@ from sarhad.cases.lending import has_left, serves_at, takers_of
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES
 from sarhad.cases.parts import PARTS, part_of
+from sarhad.cases.parts import reads as keeps
 from sarhad.cases.policies import may_decide_truth, may_work_on
 from sarhad.cases.searching import rules_at
 from sarhad.cases.seeing import Sight, sees
@@ -58,6 +60,10 @@ def present_case(duty: Duty, case: Case, *, at: datetime, bound: dict[str, DeedF
         "searches": [(one, _(SEARCH_TITLES[SearchState(one.state)])) for one in case.searches.all()],
         "forms": shown_forms,
         "bar": _bar(duty, case, shown_forms),
+        "not_closed": why_not_close(case) if case.state == "decided" and duty.may("case.close") else None,
+        "others_decide": str(case.officer_id or "") == duty.id
+        and case.state == "in-hand"
+        and not duty.may("case.decide"),
         "conclude_url": _conclude_url(duty, crossing) if "person" in sight.writes() else "",
         "refused": crossing is not None
         and crossing.state == "refused"
@@ -89,19 +95,21 @@ def _part(duty: Duty, sight: Sight, part: str, case: Case, findings: list[Found]
     things = [one for one in case.exhibits.all() if one.part == part]
     talks = [one for one in case.interviews.all() if one.part == part]
     reads = part in sight.writes()
+    opens = reads or duty.may("crossing.conclude")  # who ends the crossing reads there all that was found
     is_person = part == "person" and case.crossing is not None
     return {
         "code": part,
         "title": _(PARTS[part]),
         "reads": reads,
         "given": sight.given.get(part),
-        "much": len(own) + len(kept) + len(files) + len(things) + len(talks) + is_person,
+        "much": len(own) * (reads or not opens) + len(kept) + len(files) + len(things) + len(talks) + is_person,
+        "is_kept": any(keeps(party.agency.kind, part) for party in case.parties.all()),
         "findings": [
             _finding(duty, found, truths.get(found.pk), words) | {"proposals": proposals(duty, case, found)}
             for found in own
         ]
         if reads
-        else [],
+        else [_finding(duty, found, None, []) for found in own if opens or sight.allows(part, found.found_at)],
         "person": _person(case.crossing) if is_person and case.crossing and sight.allows(part, case.opened_at) else [],
         "interviews": [one for one in talks if sight.allows(part, one.begun_at)],
         "files": [file for file in files if sight.allows(part, file.at)],

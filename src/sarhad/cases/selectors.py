@@ -1,7 +1,9 @@
 """Reading cases: those of the post, one with what the agency may read, draws, truths."""
 
+import re
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,7 +14,7 @@ from sarhad.audit.acts import Purpose, about, look
 from sarhad.cases import policies
 from sarhad.cases.custody_models import Custody, Exhibit, Transfer
 from sarhad.cases.draw_models import Draw, DrawSeed, SecondLineRule
-from sarhad.cases.models import Case, Link
+from sarhad.cases.models import Case, CaseLine, Link
 from sarhad.cases.refusal_models import RefusalForm
 from sarhad.cases.search_models import JointSearch
 from sarhad.cases.states import EXHIBIT_NEXT, CaseState
@@ -22,6 +24,7 @@ from sarhad.kernel.errors import NotFound
 from sarhad.kernel.words import gettext_noop
 
 MOST = 200
+NUMBER = re.compile(r"([0-9]{4})\s*/\s*([0-9]{1,9})")
 RECENT = timedelta(days=30)
 TRUTH_COUNTS = {
     "confirmed": Count("pk", filter=Q(truth="confirmed")),
@@ -44,13 +47,24 @@ def find_case_of(duty: Duty, crossing: UUID) -> UUID | None:
 
 @look("case.list", title=gettext_noop("See the cases of the post"), purpose=Purpose.SECOND_LINE)
 def list_cases(duty: Duty, /, *, at: datetime) -> list[Case]:
-    """Cases on which the agency works: those that are not closed, and those closed in the last 30 days. 200 at most.
+    """Cases on which the agency works: all that are not closed, then those closed in the last 30 days, newest first.
 
-    No person is shown; where the post draws, what waits is only counted by the page.
+    Of the closed 200 at most. What is not closed is never cut off: an old case that is left out is a case that nobody
+    ends. No person is shown; where the post draws, what waits is only counted by the page.
     """
     rows = Case.objects.filter(post_id=duty.post, parties__agency=duty.agency).select_related("officer")
-    rows = rows.exclude(Q(state=CaseState.CLOSED) & Q(decided_at__lt=at - RECENT))
-    return list(rows.order_by("-opened_at").prefetch_related("tasks")[:MOST])
+    rows = rows.order_by("-opened_at").prefetch_related("tasks")
+    closed = rows.filter(state=CaseState.CLOSED).exclude(decided_at__lt=at - RECENT)
+    return [*rows.exclude(state=CaseState.CLOSED), *closed[:MOST]]
+
+
+def find_case_of_number(duty: Duty, number: str) -> UUID | None:
+    """The case of a number as people say it (`2026/00012`), if the officer's agency works on it; of whatever age."""
+    found = NUMBER.fullmatch(number.strip())
+    if found is None:
+        return None
+    rows = Case.objects.filter(year=int(found[1]), seq=int(found[2]), post_id=duty.post, parties__agency=duty.agency)
+    return rows.values_list("pk", flat=True).first()
 
 
 @look("case.look", title=gettext_noop("Open a case"), purpose=Purpose.SECOND_LINE)
@@ -124,20 +138,37 @@ def list_own_draws(duty: Duty, /, *, at: datetime) -> list[Draw]:
 
 
 @look("case.past", title=gettext_noop("See in figures what was taken past the draw"), purpose=Purpose.SUPERVISION)
-def count_past_draw(duty: Duty, /, *, until: datetime, at: datetime) -> list[dict[str, object]]:
-    """How many cases each officer of the post drew and took past the draw, of all times before `until`.
+def count_past_draw(duty: Duty, /, *, until: datetime, at: datetime) -> list[dict[str, Any]]:
+    """How many cases each officer of the post drew, took past the draw, and gave back, of all times before `until`.
+
+    Who draws, gives back and draws again chooses as well as who takes a case past the draw.
 
     Args:
         until: Not included; the page asks for the beginning of the running month, so that an officer has seen the own
             figures before the leader does.
     """
-    rows = Draw.objects.filter(case__post_id=duty.post, at__lt=until).values("officer", "officer__name")
-    counted = rows.annotate(drawn=Count("pk", filter=Q(past="")), past=Count("pk", filter=~Q(past=""))).order_by(
-        "-past", "officer__name"
-    )
-    for row in counted:
+    rows = Draw.objects.filter(case__post_id=duty.post, at__lt=until).values("officer", "officer__name").order_by()
+    counted = rows.annotate(drawn=Count("pk", filter=Q(past="")), past=Count("pk", filter=~Q(past="")))
+    lines = CaseLine.objects.filter(case__post_id=duty.post, at__lt=until, what="given-back", officer__isnull=False)
+    returned = lines.values("officer", "officer__name").order_by().annotate(back=Count("pk"))
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in (*counted, *returned):
         about("officer", row["officer"])
-    return [dict(row) for row in counted]
+        found.setdefault(row["officer"], {"drawn": 0, "past": 0, "back": 0}).update(row)
+    return sorted(found.values(), key=lambda row: (-row["past"] - row["back"], row["officer__name"]))
+
+
+@look("case.in-hand", title=gettext_noop("See which cases are in whose hands"), purpose=Purpose.SUPERVISION)
+def list_in_hand(duty: Duty, /, *, at: datetime) -> list[Case]:
+    """Cases of the post in hand, on which the leader's agency works, the oldest first, each with who has it.
+
+    Numbers, subjects and clocks: nothing of a traveller.
+    """
+    rows = Case.objects.filter(post_id=duty.post, parties__agency=duty.agency, state=CaseState.IN_HAND)
+    found = list(rows.select_related("officer").order_by("opened_at"))
+    for one in found:
+        about("officer", one.officer_id)
+    return found
 
 
 def count_truths(*, since: datetime, by: str = "check_code") -> list[tuple[str, int, int, int]]:

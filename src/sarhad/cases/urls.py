@@ -24,6 +24,7 @@ urlpatterns = [
     path("cases/interviews/<uuid:interview>/end", interviews.end, name="interview_end"),
     path("cases/refusals/", refusals.refusals, name="refusals"),
     path("cases/rule/", rule.rule, name="rule"),
+    path("cases/rule/free/<uuid:case>", rule.free, name="free"),
     path("cases/own-draws/", rule.own, name="own"),
     path("cases/precision/", feedback.precision, name="precision"),
     path("cases/my-referrals/", feedback.referred, name="referred"),

@@ -25,6 +25,7 @@ LARGEST = 64 * 1024 * 1024  # bytes of a request; more is refused
 IN_MEMORY = 1024 * 1024  # bytes of a request; more goes to a temporary file
 TOO_LARGE = b'{"type": "about:blank", "title": "Too large", "status": 413, "detail": "Send less at once."}'
 TOO_LARGE_HEAD = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
+TOO_LARGE_MARK = "sarhad.too_large"  # in the environ: the request was too large, its body is not there
 IN_ONE = 256 * 1024  # bytes of an answer; more is sent piece by piece
 
 
@@ -50,17 +51,22 @@ class Bridge:
             return
         with body:
             size = body.seek(0, os.SEEK_END)
-            if size > LARGEST:
+            is_too_large = size > LARGEST
+            if is_too_large and scope["path"].startswith("/api/"):
                 await send({"type": "http.response.start", "status": 413, "headers": TOO_LARGE_HEAD})
                 await send({"type": "http.response.body", "body": TOO_LARGE})
                 return
             body.seek(0)
             loop = asyncio.get_running_loop()
             call = _Call(self.application, send, loop)
-            environ = _environ(scope, body, size)
+            environ = _environ(scope, BytesIO() if is_too_large else body, 0 if is_too_large else size)
+            if is_too_large:  # a person is told on a page, in their language
+                environ[TOO_LARGE_MARK] = True
             pool = self.one if self.in_turn(scope) else self.pool
             rest = await loop.run_in_executor(pool, copy_context().run, call.run, environ)
             if call.head is not None:
+                if is_too_large:  # the rest of the body is never read
+                    call.head["headers"].append((b"connection", b"close"))
                 await send(call.head)
             await send({"type": "http.response.body", "body": rest})
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sarhad.config.bridge import LARGEST, TOO_LARGE_MARK
 from sarhad.kernel.errors import SarhadError
 from sarhad.kernel.words import gettext_noop
 
@@ -18,6 +19,9 @@ WHAT_NEXT = {
     403: gettext_noop("If you need this for your work, ask your post leader or an administrator."),
     404: gettext_noop("Go back and look it up again. What belongs to another post is not shown here."),
     409: gettext_noop("Open it again to see what it is now; what you entered was not written."),
+    413: gettext_noop(
+        "Go back and send less at once: a smaller picture, or the pages of a paper one by one. Nothing was stored."
+    ),
     422: gettext_noop("Correct what is named above and send it again. Nothing was stored."),
     503: gettext_noop("Nothing was lost. Go back and press the same key again; what you entered is still there."),
 }
@@ -30,6 +34,9 @@ class ErrorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get(TOO_LARGE_MARK):
+            most = {"most": LARGEST // 1024 // 1024}
+            return problem(request, 413, _("Too large"), _("What was sent has more than %(most)s MB.") % most)
         try:
             return self.get_response(request)
         except (OperationalError, InterfaceError) as trouble:

@@ -15,7 +15,7 @@ MENU = (
     ("cases:referred", gettext_noop("My referrals"), "case.referred"),
     ("cases:precision", gettext_noop("Findings"), "case.precision"),
     ("cases:refusals", gettext_noop("Refusals"), "refusal.count"),
-    ("cases:rule", gettext_noop("Draw"), "case.rule"),
+    ("cases:rule", gettext_noop("Second line"), "case.rule"),
     ("laboratory:queue", gettext_noop("Laboratory"), "analysis.list"),
     ("laboratory:library", gettext_noop("Spectra"), "library.see"),
     ("laboratory:controls", gettext_noop("Blind controls"), "control.list"),

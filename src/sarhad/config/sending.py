@@ -114,6 +114,7 @@ SENDS: dict[str, str] = {
     "cases:interview": "interview.write",
     "cases:interview_end": "interview.end",
     "cases:rule": "case.rule",
+    "cases:free": "case.free",
     "statistics:export": "statistics.export",
     "forensics:ask": "examination.request",
     "forensics:equipment": " ".join(form[0] for form in OF_EQUIPMENT.values()),

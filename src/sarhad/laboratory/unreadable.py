@@ -19,6 +19,7 @@ ODDITIES = (
     _("%(count)s peaks below zero were left out"),
     _("%(count)s peaks without a height were taken as high as 1"),
     _("%(count)s values are missing in the file"),
+    _("its letters are not UTF-8 and were taken for Latin-1: names in it may be wrong"),
     _("its time has no unit and was left out"),
     _("peaks were picked from a profile"),
     _("the file says %(said)s points and has %(found)s"),

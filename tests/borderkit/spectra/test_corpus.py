@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.costs import seconds
 
 from borderkit.spectra import Limits, Unreadable, read_spectra
+from borderkit.spectra.texts import GUESSED
 
 CORPUS = Path(__file__).parent / "corpus"
 FILES = {path.name: path.read_bytes() for path in sorted(CORPUS.iterdir())}
@@ -58,7 +59,10 @@ def test_dirty_files_are_refused_with_place_and_reason(name):
 
 
 def test_names_are_kept_in_their_own_letters():
-    assert read_spectra(FILES["latin-1.jdx"])[0].title == "Säure in Öl"
+    read = read_spectra(FILES["latin-1.jdx"])
+    assert read[0].title == "Säure in Öl"
+    assert all(GUESSED in one.oddities for one in read)
+    assert not any(GUESSED in one.oddities for one in read_spectra(FILES["names-in-utf-8.jdx"]))
     assert read_spectra(FILES["names-in-utf-8.jdx"])[0].title == "مسحوق أبيض"
 
 

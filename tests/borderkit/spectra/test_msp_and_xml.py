@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from borderkit.spectra import Limits, Unreadable, form_of, iter_spectra, read_spectra
 from borderkit.spectra.mzxml import seconds
 from borderkit.spectra.specimens import injection, mass_spectrum, substance
+from borderkit.spectra.texts import GUESSED
 from borderkit.spectra.writing import write_msp, write_mzml
 
 RUN = injection([(substance(1), 1.0), (substance(4), 0.4)], minutes=1)
@@ -197,3 +198,10 @@ def test_a_damaged_file_is_refused_or_read_never_worse(whole, data):
     found, refusal = outcome(bytes(broken))
     assert refusal is None or (refusal.place and refusal.reason)
     assert all(len(one.x) == len(one.y) and list(one.x) == sorted(one.x) for one in found)
+
+
+@pytest.mark.parametrize(("coding", "is_told"), [("utf-8", False), ("utf-8-sig", False), ("latin-1", True)])
+def test_letters_that_had_to_be_guessed_are_told_beside_each_spectrum(coding, is_told):
+    read = read_spectra("Name: Säure\nNum Peaks: 1\n50 1\n\nName: Other\nNum Peaks: 1\n60 1\n".encode(coding))
+    assert [one.title for one in read] == ["Säure", "Other"]
+    assert [GUESSED in one.oddities for one in read] == [is_told, is_told]

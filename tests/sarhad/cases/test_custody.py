@@ -18,21 +18,11 @@ from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
 from sarhad.cases.states import EXHIBIT_NEXT, ExhibitState
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused, SarhadError
 from tests.make.access import NOW, duty
-from tests.make.cases import disposed, house, shared, thing
+from tests.make.cases import disposed, shared, thing
 from tests.pdf import drawn as look_at
 
 pytestmark = pytest.mark.django_db
 KINDS = ("hand-over", "store", "return", "destroy", "eat")
-
-
-@pytest.fixture
-def made():
-    return house()
-
-
-@pytest.fixture
-def taken(made):
-    return take_exhibit(made.second, case=shared(made).pk, thing=thing(), at=NOW)
 
 
 def offer(kind="hand-over", taker=None, seal="S-2", **fields):

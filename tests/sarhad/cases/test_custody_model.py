@@ -22,7 +22,7 @@ from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import Offer, answer_offer, offer_exhibit
 from sarhad.kernel.errors import SarhadError
 from tests.make.access import NOW, TODAY, agency, assignment, officer
-from tests.make.cases import House, disposed, house, shared, thing
+from tests.make.cases import House, disposed, shared, thing
 from tests.make.places import post as make_post
 from tests.sarhad.cases.test_custody import is_whole
 
@@ -54,11 +54,6 @@ class World:
     case: object
     at: object = NOW
     left: set[str] = field(default_factory=set)
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 @pytest.fixture

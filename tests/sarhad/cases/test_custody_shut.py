@@ -14,21 +14,11 @@ from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import answer_offer, offer_exhibit
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW, TODAY, agency, assignment, officer, on_duty
-from tests.make.cases import disposed, house, shared, thing
+from tests.make.cases import disposed, thing
 from tests.make.places import post as make_post
 from tests.sarhad.cases.test_custody import is_whole, last, offer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return house()
-
-
-@pytest.fixture
-def taken(made):
-    return take_exhibit(made.second, case=shared(made).pk, thing=thing(), at=NOW)
 
 
 def test_an_answer_is_never_before_its_offer_nor_an_offer_before_the_last_link(made, taken):

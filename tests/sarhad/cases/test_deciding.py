@@ -23,14 +23,9 @@ from sarhad.crossings.services.protect import protect_crossing
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from sarhad.travellers.models import Movement
 from tests.make.access import NOW, duty
-from tests.make.cases import case, house, shared, thing
+from tests.make.cases import case, shared, thing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 def finding(one, check="person.listed", weight=3):

@@ -16,22 +16,12 @@ from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import answer_offer, offer_exhibit
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW, duty, on_duty
-from tests.make.cases import disposed, house, shared, thing
+from tests.make.cases import disposed, shared, thing
 from tests.make.places import post as make_post
 from tests.sarhad.cases.test_custody import last, offer
 
 pytestmark = pytest.mark.django_db
 ENDS = ("return", "destroy")
-
-
-@pytest.fixture
-def made():
-    return house()
-
-
-@pytest.fixture
-def taken(made):
-    return take_exhibit(made.second, case=shared(made).pk, thing=thing(), at=NOW)
 
 
 @pytest.fixture

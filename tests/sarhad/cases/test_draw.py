@@ -20,14 +20,9 @@ from sarhad.cases.services.set_rule import set_rule
 from sarhad.cases.services.take_case import draw_case, give_back, take_case
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW, TODAY, assignment, on_duty
-from tests.make.cases import case, house
+from tests.make.cases import case
 
 SECRET = "00" * 32
-
-
-@pytest.fixture
-def made(db):
-    return house()
 
 
 @given(ids=st.sets(st.uuids(), min_size=1, max_size=8), seq=st.integers(1, 10_000))

@@ -26,7 +26,7 @@ from sarhad.crossings.models import Crossing, Found
 from sarhad.lists.models import ListedPerson
 from tests.make.access import NOW, on_duty
 from tests.make.alerts import live
-from tests.make.cases import case, house, shared
+from tests.make.cases import case, shared
 from tests.make.lists import listed, stop_row
 
 TODAY = NOW.date()
@@ -76,11 +76,6 @@ def test_missing_numbers_are_exactly_those_that_are_not_there(numbers):
     assert missing == set(range(1, max(numbers, default=0) + 1)) - numbers
     assert all(first <= last for first, last in spans)
     assert all(before[1] + 1 < after[0] for before, after in pairwise(spans))
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 def client_of(duty):

@@ -40,6 +40,8 @@ KEEPER = {
     "person": "border", "alert": "border", "document": "border", "protection": "border", "vehicle": "customs",
     "goods": "customs", "permit": "migration", "medical": "health",
 }  # fmt: skip
+ENDS = {"border"}
+"""Who ends the crossing is sent what was found, whoever keeps the part, and nothing that was said of it (0061)."""
 CHECKS = {"alert": "person.listed", "person": "child.alone", "permit": "visa.needed", "document": "zone.sound"}
 FIELDS = (
     "note", "statement", "sayer", "file", "what", "basis", "asked", "question", "answer", "remark", "present", "found",
@@ -117,7 +119,8 @@ def test_each_field_is_sent_to_those_who_read_its_part_and_to_nobody_else(world,
     for part in PARTS:
         marks = {mark(part, field) for field in FIELDS if part in CHECKS or field not in ("found", "grounds")}
         here = {one for one in marks if one in sent}
-        assert here == (marks if part in CELLS[kind] else set()), part
+        of_crossing = {mark(part, "found")} if kind in ENDS and part in CHECKS else set()
+        assert here == (marks if part in CELLS[kind] else of_crossing), part
     assert (case.crossing.surname in sent) == ("person" in CELLS[kind])
     assert (case.crossing.number in sent) == ("person" in CELLS[kind])
 
@@ -145,6 +148,9 @@ def test_what_is_given_is_sent_what_is_not_stays_and_each_answer_is_journaled(wo
     for field in ("note", "statement", "file", "what", "answer"):
         assert all(mark(part, field) in sent for part in given)
         assert not any(mark(part, field) in sent for part in withheld)
+    assert all(mark(part, "found") in sent for part in given if part in CHECKS)
+    assert not any(mark(part, "grounds") in sent for part in withheld)
+    assert kind in ENDS or not any(mark(part, "found") in sent for part in withheld)
     lines = [str(line.record) for line in Line.objects.filter(act="case.answer", outcome="done")]
     assert sum("withheld" in line for line in lines) == len(withheld)
     assert len(lines) == len(others)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import random
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from sarhad.access.models import Assignment
-from sarhad.cases.files import MOST_BYTES, PDF_FAULTS, keep
+from sarhad.cases.files import MOST_BYTES, PDF_FAULTS, PHONE, keep
 from sarhad.cases.models import Attachment
 from sarhad.cases.pdf_look import ACTS, BROKEN, CLOSED, MOST_INFLATED, SECOND, look_into_pdf
 from sarhad.cases.services.attach import clean_name
@@ -207,3 +208,21 @@ def test_over_the_page_a_file_is_known_hashed_and_never_shown_by_the_browser():
         sent = SimpleUploadedFile("a.pdf", bad, content_type="application/pdf")
         assert client.post(f"/cases/{one.pk}/attach", {"part": "person", "file": sent}).status_code == 422
     assert Attachment.objects.count() == 1
+
+
+@pytest.mark.parametrize("brand", sorted(PHONE))
+def test_a_picture_of_a_telephone_is_told_from_other_files(brand):
+    with pytest.raises(Invalid, match="HEIC"):
+        keep(b"\0\0\0\x18ftyp" + brand + b"\0" * 40)
+
+
+@pytest.mark.parametrize(("side", "said"), [(6_000, "read"), (30_000, "too many points"), (6_400, "too many points")])
+def test_a_picture_that_unfolds_to_too_many_points_is_told_as_such(side, said):
+    """One of 40 million points is within; what stands in the head is enough, and nothing is unfolded."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    pieces = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b""))
+    data = b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in pieces
+    )
+    with pytest.raises(Invalid, match=said):
+        keep(b"\x89PNG\r\n\x1a\n" + data)

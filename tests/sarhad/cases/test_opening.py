@@ -20,15 +20,10 @@ from sarhad.kernel.errors import Conflict, Invalid
 from sarhad.kernel.models import Outbox
 from sarhad.kernel.telling import tell
 from tests.make.access import NOW
-from tests.make.cases import case, house
+from tests.make.cases import case
 from tests.make.crossings import crossing, referred
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 def tell_all():

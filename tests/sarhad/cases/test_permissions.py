@@ -15,7 +15,7 @@ from sarhad.cases.services.transfer import Offer, offer_exhibit
 from sarhad.cases.services.write_line import write_line
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW, agency, assignment, duty, officer, on_duty
-from tests.make.cases import case, house, shared, thing
+from tests.make.cases import case, shared, thing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +27,6 @@ CELLS = {
     "health": "medical",
     "oversight": "",
 }
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -20,16 +20,11 @@ from sarhad.kernel.apps import load_reactions
 from sarhad.kernel.errors import Conflict
 from sarhad.kernel.telling import tell
 from tests.make.access import NOW, agency
-from tests.make.cases import case, house
+from tests.make.cases import case
 from tests.make.crossings import crossing
 
 pytestmark = pytest.mark.django_db
 WAYS = sorted(PROTECTIVE)
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 def asked(made, note="", **fields):

@@ -27,18 +27,13 @@ from sarhad.cases.vehicles import VEHICLES
 from sarhad.crossings.models import Found
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW
-from tests.make.cases import house, shared, thing
+from tests.make.cases import shared, thing
 
 
 def picture(form="PNG", size=(40, 30), **fields):
     out = io.BytesIO()
     Image.new("RGB", size, "red").save(out, form, **fields)
     return out.getvalue()
-
-
-@pytest.fixture
-def made(db):
-    return house()
 
 
 @pytest.fixture

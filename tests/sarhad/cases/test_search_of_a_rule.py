@@ -17,15 +17,10 @@ from sarhad.kernel import clock
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.models import Outbox
 from tests.make.access import NOW, on_duty
-from tests.make.cases import house, shared
+from tests.make.cases import shared
 
 pytestmark = pytest.mark.django_db
 SPOTS = [spot.code for spot in VEHICLES["lorry"].spots]
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from tests.sarhad.cases.test_words_of_truths import (  # noqa: F401 - fixtures
     examiner,
     found,
     judge,
-    made,
     result,
     taken,
     withdraw,

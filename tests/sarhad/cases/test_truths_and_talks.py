@@ -31,16 +31,11 @@ from sarhad.crossings.services.amend import amend_crossing
 from sarhad.crossings.states import State
 from sarhad.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.make.access import NOW, duty
-from tests.make.cases import case, house, shared, thing
+from tests.make.cases import case, shared, thing
 from tests.make.lists import LOST, listed, lost_row
 
 pytestmark = pytest.mark.django_db
 ENTRY = "01890000-0000-7000-8000-00000000000a"
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 def find(one: Case, check="document.validity", **grounds):

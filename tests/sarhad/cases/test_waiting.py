@@ -14,15 +14,10 @@ from sarhad.cases.services.take_exhibit import take_exhibit
 from sarhad.cases.services.transfer import answer_offer, offer_exhibit
 from sarhad.cases.waiting import waits_for
 from tests.make.access import NOW, TODAY, agency, assignment, officer, on_duty
-from tests.make.cases import house, shared, thing
+from tests.make.cases import shared, thing
 from tests.sarhad.cases.test_custody import offer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 def page(who, url):

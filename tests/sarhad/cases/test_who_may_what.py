@@ -65,6 +65,8 @@ ALLOWED = {
     "case.unresult": "document-examiner laboratory-reviewer",
     "case.rule": "post-leader",
     "case.past": "post-leader",
+    "case.in-hand": "post-leader",
+    "case.free": "post-leader",
     "case.referred": "first-line",
     "case.follow": "",
     "refusal.withdraw": "",

@@ -24,7 +24,7 @@ from sarhad.cases.truths import STRENGTH, Word, concluded
 from sarhad.crossings.models import Found
 from sarhad.kernel.errors import Conflict
 from tests.make.access import NOW, TODAY, agency, assignment, officer, on_duty
-from tests.make.cases import house, shared, thing
+from tests.make.cases import shared, thing
 
 db = pytest.mark.django_db
 FORENSIC, LABORATORY = UUID(int=1), UUID(int=2)
@@ -78,11 +78,6 @@ def test_the_conclusion_is_that_of_the_strongest_alone(words):
 @given(st.lists(WORDS, min_size=1, max_size=4, unique_by=lambda one: one.at))
 def test_in_whatever_order_words_come_the_conclusion_is_the_same(words):
     assert len({concluded(list(order))[1:] for order in permutations(words)}) == 1
-
-
-@pytest.fixture
-def made():
-    return house()
 
 
 @pytest.fixture

@@ -3,6 +3,10 @@
 import asyncio
 from collections.abc import Iterable
 
+import pytest
+from django.conf import settings
+
+from sarhad.audit.models import Line
 from sarhad.config import bridge
 from sarhad.config.bridge import Bridge
 
@@ -63,8 +67,22 @@ def test_a_large_request_comes_through_whole_and_a_too_large_one_is_refused(monk
     serve(echo(seen), body=(b"12345678", b"9abcdefg", b"h"))
     assert seen["read"] == b"123456789abcdefgh"
     asked: list = []
-    sent = serve(lambda *_: asked.append(1), body=(b"x" * 60, b"x" * 60, b"never read"))
+    large = (b"x" * 60, b"x" * 60, b"never read")
+    sent = serve(lambda *_: asked.append(1), body=large, path="/api/crossings")
     assert (sent[0]["status"], asked) == (413, [])
+    sent = serve(echo(seen), body=large)
+    assert (b"connection", b"close") in sent[0]["headers"]
+    assert (seen["read"], seen["CONTENT_LENGTH"], seen[bridge.TOO_LARGE_MARK]) == (b"", "0", True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("en", "more than 64 MB"), ("ar", 'dir="rtl"')])
+def test_a_person_who_sent_too_much_is_told_on_a_page_in_their_language_and_no_view_is_asked(client, language, words):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = client.post("/cases/draw", **{bridge.TOO_LARGE_MARK: True})
+    assert answer.status_code == 413
+    assert words in answer.content.decode()
+    assert not Line.objects.filter(act="case.draw").exists()
 
 
 def test_who_goes_away_before_the_end_is_not_served():

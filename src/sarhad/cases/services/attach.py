@@ -40,8 +40,10 @@ def attach_file(duty: Duty, /, *, case: UUID, part: str, name: str, data: bytes,
     policies.may_write_in.check(duty, part)
     open_to_work(locked)
     given = hashlib.sha256(data).hexdigest()
-    if locked.attachments.filter(given_sha256=given).exists() or locked.attachments.count() >= MOST_OF_A_CASE:
-        raise Conflict(_("This file is attached already, or the case has too many files."))
+    if locked.attachments.filter(given_sha256=given).exists():
+        raise Conflict(_("This very file is attached to this case already."))
+    if locked.attachments.count() >= MOST_OF_A_CASE:
+        raise Conflict(_("This case has %(most)s files, the most that it may have.") % {"most": MOST_OF_A_CASE})
     kept = keep(data)
     made = Attachment.objects.create(
         case=locked,

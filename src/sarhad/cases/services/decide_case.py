@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.audit.acts import Purpose, act, note
 from sarhad.cases import policies
+from sarhad.cases.closing import why_not_close
 from sarhad.cases.disposal_models import Disposal
 from sarhad.cases.models import Case
 from sarhad.cases.outcomes import OUTCOMES, PROTECTIVE
@@ -128,12 +129,9 @@ def close_case(duty: Duty, /, *, case: UUID, at: datetime) -> Case:
         Conflict: Not decided, or tasks are open, or somebody is held, or an exhibit is on its way between two hands.
     """
     locked = lock_case(duty, case)
-    if locked.tasks.filter(done_at=None).exists():
-        raise Conflict(_("Tasks of this case are open."))
-    if locked.detained_at is not None and locked.released_at is None:
-        raise Conflict(_("Somebody is held in this case."))
-    if locked.exhibits.filter(transfers__ended_at=None, transfers__isnull=False).exists():
-        raise Conflict(_("An exhibit is being handed over."))
+    reason = why_not_close(locked)
+    if reason is not None:
+        raise Conflict(reason)
     step_to(locked, CaseState.CLOSED)
     locked.save()
     add_line(duty, locked, "closed", at)

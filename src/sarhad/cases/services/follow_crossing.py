@@ -32,8 +32,12 @@ def follow_crossing(acting: Acting, /, *, crossing: UUID, at: datetime) -> Case 
         The case; None if this crossing has none.
     """
     about("crossing", crossing)
+    cases = Case.objects.select_for_update(of=("self",)).filter(crossing_id=crossing)
+    case = (
+        cases.first()
+    )  # the case before its crossing, as who decides the case locks them: else each waits for the other
     found = Crossing.objects.select_for_update(of=("self",)).select_related("post", "officer").get(pk=crossing)
-    case = Case.objects.select_for_update(of=("self",)).filter(crossing=found).first()
+    case = case or cases.first()  # opened by another telling meanwhile
     if case is None and found.referred_at is not None and found.state not in (State.OPEN, State.REPLACED):
         case = _open(acting, found, at)
     if case is not None:

@@ -13,7 +13,7 @@ from sarhad.cases.drawing_lots import drawn
 from sarhad.cases.lending import serves_at
 from sarhad.cases.models import Case
 from sarhad.cases.services.step import add_line, lock_case, owed, step_to
-from sarhad.cases.states import CaseState
+from sarhad.cases.states import CASE_TITLES, CaseState
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import Conflict, NotFound
 from sarhad.kernel.words import gettext_noop
@@ -77,13 +77,36 @@ def give_back(duty: Duty, /, *, case: UUID, why: str, at: datetime) -> Case:
     locked = lock_case(duty, case)
     if locked.officer is None or serves_at(locked.officer, locked.post_id, local_day(at, duty.time_zone)):
         policies.may_hold.check(duty, locked)
-    text = owed("why", why)
-    step_to(locked, CaseState.WAITING)
-    locked.officer = None
-    locked.outcome = ""
-    locked.save()
-    add_line(duty, locked, "given-back", at, text=text)
-    return locked
+    return _let_go(duty, locked, "given-back", owed("why", why), at)
+
+
+@act("case.free", title=gettext_noop("Free a case of an officer who is away"), purpose=Purpose.SUPERVISION)
+def free_case(duty: Duty, /, *, case: UUID, why: str, at: datetime) -> Case:
+    """The leader of the post makes a case wait again that its officer cannot go on with: ill, on leave, off duty.
+
+    The leader does not say who goes on: it is drawn or taken like any other.
+
+    Raises:
+        NotFound: No such case here.
+        Invalid: Without a reason.
+        Conflict: It is not in hand.
+    """
+    locked = lock_case(duty, case)
+    if locked.officer_id is not None:
+        about("officer", locked.officer_id)
+    return _let_go(duty, locked, "freed", owed("why", why), at)
+
+
+def _let_go(duty: Duty, case: Case, what: str, why: str, at: datetime) -> Case:
+    """A decision is taken back at its crossing, never by giving the case back: that would leave the two at odds."""
+    if case.state != CaseState.IN_HAND:
+        raise Conflict(_("This case stands at: %(state)s.") % {"state": _(CASE_TITLES[CaseState(case.state)])})
+    step_to(case, CaseState.WAITING)
+    case.officer = None
+    case.outcome = ""
+    case.save()
+    add_line(duty, case, what, at, text=why)
+    return case
 
 
 def _waiting(duty: Duty) -> list[UUID]:

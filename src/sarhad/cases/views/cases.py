@@ -40,6 +40,10 @@ def cases(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = open_case(request.duty, at=at, **form.cleaned_data)
         return redirect("cases:case", case=made.pk)
+    number = request.GET.get("number", "").strip()[:20]
+    asked = selectors.find_case_of_number(request.duty, number) if number and request.duty.may("case.look") else None
+    if asked is not None:
+        return redirect("cases:case", case=asked)
     found = selectors.list_cases(request.duty, at=at)
     rows = [
         {
@@ -52,7 +56,7 @@ def cases(request: OfficerRequest) -> HttpResponse:
         for row in found
     ]
     draws = selectors.find_rule(request.duty.post).drawn
-    context = {"rows": rows, "form": form, "draws": draws, "waiting": selectors.waiting_count(found)}
+    context = {"rows": rows, "form": form, "draws": draws, "waiting": selectors.waiting_count(found), "number": number}
     return render(request, "cases/cases.html", context, status=422 if form.errors else 200)
 
 

@@ -1,13 +1,14 @@
 """How the second line works: draw or choose, how long somebody is held; what was taken past the draw, in figures."""
 
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sarhad.access.middleware import OfficerRequest
 from sarhad.access.models import AGENCY_KINDS
@@ -15,7 +16,10 @@ from sarhad.cases import selectors
 from sarhad.cases.forms import RuleForm
 from sarhad.cases.mechanism import ASKED, mechanism
 from sarhad.cases.outcomes import OUTCOMES
+from sarhad.cases.presenting import clock_of
 from sarhad.cases.services.set_rule import set_rule
+from sarhad.cases.services.take_case import free_case
+from sarhad.cases.subjects import SUBJECTS
 from sarhad.kernel import clock
 from sarhad.kernel.words import gettext_noop
 from sarhad.web.posted import posted
@@ -39,8 +43,20 @@ def rule(request: OfficerRequest) -> HttpResponse:
         "until": month,
         "seeds": selectors.list_seeds(request.duty.post),
         "owed": owed_rows(),
+        "in_hand": [
+            (one, _(SUBJECTS.get(one.subject, one.subject)), clock_of(request.duty, one, at))
+            for one in selectors.list_in_hand(request.duty, at=at)
+        ],
     }
     return render(request, "cases/rule.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def free(request: OfficerRequest, case: UUID) -> HttpResponse:
+    """A case whose officer is away waits again."""
+    free_case(request.duty, case=case, why=request.POST.get("why", ""), at=clock.now())
+    messages.success(request, _("It waits again."))
+    return redirect("cases:rule")
 
 
 def owed_rows() -> list[tuple[str, str, str, int, str]]:
