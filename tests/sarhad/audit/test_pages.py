@@ -62,7 +62,7 @@ def test_the_journal_says_who_looked_at_whom_and_why(client, officer):
 
 def test_officers_roles_agencies_and_posts_are_called_by_their_names_and_travellers_are_not(client, officer):
     who = make.duty("second-line", officer=make.officer(name="Ada Ferr"))
-    do_list(who, at=AT, subjects=[UUID])
+    do_list(Someone(id=who.id, role=who.role, agency=who.agency), at=AT, subjects=[UUID])
     row = client.get("/journal/").context["rows"][0]
     assert (row.officer, row.name, row.role, row.agency) == (who.id, "Ada Ferr", "Second-line officer", who.agency_name)
     assert [name for _kind, _ref, name in row.about] == [""]
