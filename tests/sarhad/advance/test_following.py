@@ -69,7 +69,7 @@ def test_the_page_of_questions_fetches_its_part_and_each_question_has_an_id(aske
     assert 'data-refresh-on="question.changed" data-refresh-url="/expected/questions/" data-refresh-each=' in whole
     assert "<h1" not in part
     for text in (whole, part):
-        assert f'<div id="question-{asked.pk}">' in text
+        assert f'id="question-{asked.pk}">' in text
         assert f'id="reply-{asked.pk}"' in text
 
 
