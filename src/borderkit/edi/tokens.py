@@ -10,7 +10,6 @@ from borderkit.edi.context import Segment
 from borderkit.edi.dates import read_day, read_formed_day
 from borderkit.edi.flights import read_flight, read_port_time
 from borderkit.edi.values import BagTag, Change, ListKind, Place, Role
-from borderkit.mrz import PartialDate
 
 _CHANGES = {change.value: change for change in Change if change is not Change.OTHER}
 _PLACES = {"178": "embarked", "179": "disembarks", "22": "clears"}
@@ -149,17 +148,13 @@ def _time(segment: Segment) -> Said:
         return Act.BORN, birth, text
     if kind in _OF_DOCUMENT:
         field = _OF_DOCUMENT[kind]
-        day, wrong = _day_of(segment, text, form, field)
+        day, wrong = read_formed_day(text, form, segment.today, is_past=field == "issued") if text else (None, "")
         if wrong:
             segment.say(wrong, 1, field)
         return (Act.OF_DOCUMENT, field, (day, text)) if text else (Act.NOTHING, None, None)
     if kind in _TIMES:
         return _port_time(segment, parts)
     return _unread(segment)
-
-
-def _day_of(segment: Segment, text: str, form: str, field: str) -> tuple[PartialDate | None, str]:
-    return read_formed_day(text, form, segment.today, is_past=field == "issued") if text else (None, "")
 
 
 def _port_time(segment: Segment, parts: list[str]) -> Said:

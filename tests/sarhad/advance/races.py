@@ -145,12 +145,6 @@ def two_settle_one_hit() -> dict[str, Any]:
     return after(behind(settle(one, "confirmed"), settle(other, "no-board")), *both)
 
 
-def two_settle_alike() -> dict[str, Any]:
-    both = pair("UT120", "UT121")
-    one, other = hits_of(*both)
-    return after(behind(settle(other, "confirmed"), settle(one, "confirmed")), *both)
-
-
 def two_say_another_person() -> dict[str, Any]:
     both = pair("UT130", "UT131")
     one, other = hits_of(*both)
@@ -266,8 +260,8 @@ def two_close_a_message() -> dict[str, Any]:
     return {"said": said, "note": message.note}
 
 
-def by_http_and_folder(number: str, *, is_http_first: bool) -> dict[str, Any]:
-    carrier, asking = Both.carrier, Both.duty
+def by_http_and_folder(number: str, carried: tuple[Any, Any], *, is_http_first: bool) -> dict[str, Any]:
+    carrier, asking = carried
     leg = replace(make_leg(), number=number, padded=f"{number[:2]}0{number[2:]}")
     data = make.written(make_manifest(1, seed=int(number[2:]), legs=(leg,)))
     journeys = Journey.objects.filter(number=f"{number[:2]}0{number[2:]}")
@@ -290,26 +284,17 @@ def by_http_and_folder(number: str, *, is_http_first: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class Both:
-    """The carrier, and the duty of its program."""
-
-    carrier: Any = None
-    duty: Any = None
-
-
 def main() -> None:
     """All of them, one after the other."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     make.ports()
-    Both.carrier, Both.duty = make.carrier()
+    carried = make.carrier()
     listed(stop_row(names="MARKELOV ORIN", birth="1979-11-02"))
-    acts = [two_settle_one_hit, two_settle_alike, two_say_another_person, joined_while_settled, settled_while_joined,
+    acts = [two_settle_one_hit, two_say_another_person, joined_while_settled, settled_while_joined,
             two_pictures, question_while_settled, two_answer_a_question, asked_while_settled, two_unmask,
             two_close_a_message]  # fmt: skip
-    found: dict[str, Any] = {}
-    for one in acts:
-        found[one.__name__] = one()
-    found["http_first"] = by_http_and_folder("UT210", is_http_first=True)
-    found["folder_first"] = by_http_and_folder("UT220", is_http_first=False)
+    found: dict[str, Any] = {one.__name__: one() for one in acts}
+    found["http_first"] = by_http_and_folder("UT210", carried, is_http_first=True)
+    found["folder_first"] = by_http_and_folder("UT220", carried, is_http_first=False)
     sys.stdout.write(json.dumps(found, default=str) + "\n")
