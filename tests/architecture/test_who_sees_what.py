@@ -183,6 +183,7 @@ def test_a_form_that_is_asked_before_the_role_leaves_nothing_behind(world, role)
 CROSSED = "second-line post-leader"
 AHEAD = "second-line targeting post-leader"
 LISTED = "post-leader list-keeper administrator"
+ASKED = "second-line targeting customs migration"  # of the agency that is asked, and of no other
 SHOWN = "first-line second-line post-leader trust-keeper document-examiner"
 HEARD = {
     "crossing.read": "post-leader",
@@ -195,15 +196,17 @@ HEARD = {
     **dict.fromkeys(["journey.announced", "journey.checked", "journey.paired", "journey.pictured"], AHEAD),
     **dict.fromkeys(["answer.changed", "hit.settled", "hit.asked"], AHEAD),
     "hit.shown": f"first-line {CROSSED}",
+    "question.changed": ASKED,
+    "message.waits": "targeting",
     **dict.fromkeys(["list.changed", "list.overdue", "national.due", "national.decided"], LISTED),
     "screening.counted": "list-keeper",
 }
 
 
 def _hears(role: str, kind: str, post: str) -> bool:
-    hub, client = Hub(), Stream("here", kinds_of(lambda act: act in ROLES[role].acts))
+    hub, client = Hub(), Stream("here", kinds_of(lambda act: act in ROLES[role].acts), agency="here")
     hub.clients.add(client)
-    hub.tell([(kind, {"post": post, "crossing": "1"})])
+    hub.tell([(kind, {"post": post, "agency": post, "crossing": "1"})])
     return not client.queue.empty()
 
 

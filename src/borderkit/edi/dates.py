@@ -31,13 +31,47 @@ def remember(known: dict[str, PartialDate], sent: str, day: PartialDate) -> None
     known[sent] = day
 
 
+_FORMS = {
+    "2": "DDMMYY", "3": "MMDDYY", "4": "DDMMCCYY", "5": "DDMMCCYYt", "201": "YYMMDDt", "202": "YYMMDDt",
+    "203": "CCYYMMDDt", "204": "CCYYMMDDt", "205": "CCYYMMDDt", "301": "YYMMDDt", "302": "YYMMDDt", "303": "CCYYMMDDt",
+    "304": "CCYYMMDDt", "602": "CCYY", "609": "YYMM", "610": "CCYYMM", "718": "CCYYMMDDt",
+}  # fmt: skip
+"""What stands where by the code of the format; ``t``: a time, a zone or a second day follows."""
+
+
+def read_formed_day(text: str, form: str, today: datetime.date, *, is_past: bool) -> tuple[PartialDate, str]:
+    """Read a day that says in which format it is; see `read_day`, which reads it if it is not as it says.
+
+    Args:
+        form: Code of the format, such as ``"102"``; empty: none is said.
+
+    Source: UN/EDIFACT data element 2379.
+    """
+    ordered = _in_order(text.strip(), _FORMS[form]) if form in _FORMS else ""
+    if ordered:
+        day, wrong = read_day(ordered, today, is_past=is_past)
+        if not wrong:
+            return day, wrong
+    return read_day(text, today, is_past=is_past)
+
+
+def _in_order(text: str, shape: str) -> str:
+    """The digits of a day as CCYYMMDD or YYMMDD, nought for what is not said; empty if they do not have this shape."""
+    places = shape.removesuffix("t")
+    digits, rest = text[: len(places)], text[len(places) :]
+    if not (digits.isascii() and digits.isdigit()) or len(digits) < len(places) or bool(rest) != (places != shape):
+        return ""
+    said = {part: digits[at : at + 2] for part in ("CC", "YY", "MM", "DD") if (at := places.find(part)) >= 0}
+    return said.get("CC", "") + said["YY"] + said.get("MM", "00") + said.get("DD", "00")
+
+
 @lru_cache(maxsize=MOST_KNOWN)
 def read_day(text: str, today: datetime.date, *, is_past: bool) -> tuple[PartialDate, str]:
     """Read a day.
 
     Args:
-        text: ``"841212"`` (YYMMDD), ``"19841212"``, ``"12DEC84"``, ``"12DEC1984"``, ``"1984-12-12"``; ``00`` for a
-            month or day that is not known.
+        text: ``"841212"`` (YYMMDD), ``"19841212"``, ``"12DEC84"``, ``"12DEC1984"``, ``"1984-12-12"``; ``00`` or
+            ``XX`` for a month or day that is not known.
         today: The day two digits of a year are read on.
         is_past: Whether the day is past, as that of birth; if not, it is within fifty years either side of today.
 
@@ -63,7 +97,9 @@ def read_day(text: str, today: datetime.date, *, is_past: bool) -> tuple[Partial
 
 
 def _to_digits(text: str) -> str:
-    """``12DEC84`` and ``1984-12-12`` as digits; empty for anything else."""
+    """``12DEC84``, ``1984-12-12`` and ``1984XXXX`` as digits; empty for anything else."""
+    if len(text) in (6, 8) and text[-2:] == "XX" and (text[:-4] + text[-4:-2].replace("XX", "00")).isdigit():
+        return text.replace("XX", "00")
     if len(text) in (7, 9) and text[2:5] in MONTHS and (text[:2] + text[5:]).isdigit():
         return text[5:] + MONTHS[text[2:5]] + text[:2]
     if len(text) >= 10 and text[4] == text[7] == "-" and (text[:4] + text[5:7] + text[8:10]).isdigit():

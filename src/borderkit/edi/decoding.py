@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from borderkit.edi.problems import NotReadable, Reason
@@ -55,10 +56,9 @@ def decode(data: bytes, most_bytes: int = MOST_BYTES) -> Decoded:
                 return Decoded(rest.decode("latin-1"), charset, 1, len(bom))
             return _wide(rest, charset, len(bom))
     head = data[:_LOOK]
-    if b"\0U\0N" in head or b"\0<\0" in head:
-        return _wide(data, "utf-16-be", 0)
-    if b"U\0N\0" in head or b"<\0" in head:
-        return _wide(data, "utf-16-le", 0)
+    if b"U\0N\0" in head or b"\0U\0N" in head or b"<\0" in head or b"\0<" in head:
+        is_high_first = head[0::2].count(0) > head[1::2].count(0)
+        return _wide(data, "utf-16-be" if is_high_first else "utf-16-le", 0)
     if not any(tag in head for tag in _ASCII_HEADS) and any(tag in head for tag in _EBCDIC_HEADS):
         return Decoded(data.decode("cp037").replace("\x85", "\n"), "ebcdic")
     text = data.decode("latin-1")
@@ -84,13 +84,32 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def mend(text: str) -> tuple[str, bool]:
-    """Make letters of the bytes of UTF-8.
+_SYNTAX = re.compile(r"UNB {0,3}[^\w\s] {0,3}(UNO[A-Z])")
+_CODECS = {
+    "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": "iso8859-7", "UNOG": "iso8859-3", "UNOH": "iso8859-4",
+    "UNOI": "iso8859-6", "UNOJ": "iso8859-8", "UNOK": "iso8859-9",
+}  # fmt: skip
+"""How letters are coded by the identifier of the syntax. Source: ISO 9735-1 annex A."""
 
-    Returns:
-        The text, and whether that worked; if not, the text is what Latin-1 makes of the bytes.
+
+def codec_of(text: str) -> str:
+    """How the letters of an interchange are coded, as its UNB says; else as most machines of offices do."""
+    found = _SYNTAX.search(text[:_LOOK])
+    return _CODECS.get(found[1], "cp1252") if found else "cp1252"
+
+
+def mend(text: str, codec: str) -> str:
+    """Make letters of bytes that stand as characters: of UTF-8, if they are that; else as the codec says.
+
+    A file in which programs of several houses wrote may hold both.
     """
     try:
-        return text.encode("latin-1").decode("utf-8"), True
+        coded = text.encode("latin-1")
     except UnicodeError:
-        return text, False
+        return text
+    for one in ("utf-8", codec):
+        try:
+            return coded.decode(one)
+        except UnicodeError:
+            continue
+    return text

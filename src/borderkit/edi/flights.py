@@ -46,6 +46,10 @@ def read_flight(sent: str, carrier: str) -> tuple[str, str]:
     return carrier, text
 
 
+_ZONED = re.compile(r"([0-9]{10}|[0-9]{12}|[0-9]{14})(?:[+-][0-9]{4}|[A-Z]{1,3})")
+_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}))?")
+
+
 def day_of(leg: Leg) -> datetime.date | None:
     """The local day of departure, which tells flights of one number apart: the scheduled one, if it is said."""
     if leg.scheduled is not None or leg.departs is None or leg.departs.at is None:
@@ -57,16 +61,26 @@ def read_port_time(text: str, form: str) -> PortTime:
     """Read the time at a port.
 
     Args:
-        text: Digits.
+        text: Digits; also with a zone after them, which is left out, and ``"2026-11-22T09"`` with the minute in `form`.
         form: ``"201"`` (YYMMDDHHMM), ``"203"`` (CCYYMMDDHHMM), …; by the length if it is none of these.
 
     Source: UN/EDIFACT code list 2379.
     """
     text = text.strip()
+    digits = text if text.isdigit() else _without_zone(text, form)
     pattern = _FORMS.get(form, "")
-    if len(text) != len(pattern) + 2 * pattern.count("%Y"):
-        pattern = _FORMS.get(_BY_LENGTH.get(len(text), ""), "")
-    return PortTime(text, _parse(text, pattern))
+    if len(digits) != len(pattern) + 2 * pattern.count("%Y"):
+        pattern = _FORMS.get(_BY_LENGTH.get(len(digits), ""), "")
+    return PortTime(text, _parse(digits, pattern))
+
+
+def _without_zone(text: str, minute: str) -> str:
+    """The digits of a time that names its zone, or is written as people of computers do; empty if it is neither."""
+    if found := _ZONED.fullmatch(text):
+        return found[1]
+    if found := _WRITTEN.fullmatch(text):
+        return "".join(found.groups("00")) + (minute if len(minute) == 2 and minute.isdigit() else "00")
+    return ""
 
 
 def _parse(text: str, pattern: str) -> datetime.datetime | None:

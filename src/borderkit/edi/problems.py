@@ -79,6 +79,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "name.unparted": Kind(_D, "Surname and given names are not parted.", _API),
         "name.title": Kind(_N, "A title runs on from the name; both are kept.", _PNR),
         "date.unreadable": Kind(_D, "The %(field)s is no date.", _API),
+        "date.zoned": Kind(_D, "The %(field)s names a zone; it was read as the time by the clock of the port.", _API),
         "date.impossible": Kind(_D, "The %(field)s is in no calendar.", _API),
         "sex.unknown": Kind(_D, "The sex is none of M, F, U and X.", _API),
         "state.alpha2": Kind(_N, "The %(field)s is given in two letters.", "ICAO Doc 9303-3 §5"),

@@ -11,7 +11,7 @@ from borderkit.edi.bookings import BookingList
 from borderkit.edi.context import Notebook
 from borderkit.edi.counting import list_unread
 from borderkit.edi.decoding import MOST_BYTES, Decoded, decode
-from borderkit.edi.envelopes import open_envelope
+from borderkit.edi.envelopes import Message, open_envelope
 from borderkit.edi.manifests import ManifestReader
 from borderkit.edi.pnrgov import BookingReader
 from borderkit.edi.problems import NotReadable, Problem, Reason, Severity
@@ -167,9 +167,12 @@ def _read_chunk(chunk: Chunk, decoded: Decoded, today: datetime.date) -> Interch
         elif message.kind == "CUSRES":
             found[2].append(responses.read(message))
         else:
-            printed = message.kind if message.kind.isalnum() and len(message.kind) == 6 else ""
+            printed = message.kind if message.kind.isalnum() and len(message.kind) in (5, 6, 7) else ""
             notebook.note("message.unknown", message.number, message.first - 1, "UNH/2", printed=printed)
-            unread += [(message.number, index) for index in range(message.first, message.end)]
+            if message.kind.startswith("PAX") and _names_people(chunk, message):
+                found[0].append(manifests.read(message))
+            else:
+                unread += [(message.number, index) for index in range(message.first, message.end)]
     for reader in (manifests, responses, bookings):
         unread += reader.unread
     return Interchange(
@@ -184,6 +187,14 @@ def _read_chunk(chunk: Chunk, decoded: Decoded, today: datetime.date) -> Interch
         list_unread(chunk, unread),
         notebook.problems(),
     )
+
+
+def _names_people(chunk: Chunk, message: Message) -> bool:
+    """Whether a message of a misspelt name is a list of travellers all the same: nobody in it is lost."""
+    begins = tuple(
+        f"NAD{chunk.separators.element}{role}{chunk.separators.element}" for role in ("FL", "FM", "DDU", "DDT")
+    )
+    return any(text.startswith(begins) for text in chunk.segments[message.first : message.end])
 
 
 def _of_xml(bookings: BookingList, problems: tuple[Problem, ...], unread: tuple[Unread, ...]) -> Interchange:

@@ -12,10 +12,12 @@ RELEASED_IN_ASCII = dict(zip(RELEASED, "\x80\x81\x82\x83", strict=True))
 """The same in a text that is ASCII else: it stays at one byte a character, and is looked through in half the time."""
 
 LONGEST_UNA = 12  # characters between UNA and UNB, counted generously
-HEAD = re.compile(r"(?:UNA(?P<una>.{0,12}?))?UNB {0,3}(?P<element>[^\w\s]) {0,3}[A-Z]{4}", re.DOTALL)
-BARE_HEAD = re.compile(r"(?:UNA(?P<una>.{0,12}?))?UNH {0,3}(?P<element>[^\w\s]) {0,3}[\w.-]{1,20}", re.DOTALL)
-_SYNTAX = re.compile(r"[A-Z]{4}\s?([^\w\s])\d")
-_SECOND = re.compile(r"([^\w\s]|\n)\s*UN[GH]")
+HEAD = re.compile(r"(?:UNA(?P<una>.{0,12}?))?UNB {0,3}(?P<element>[^\w\s]|[\x1c-\x1f]) {0,3}[A-Z]{4}", re.DOTALL)
+BARE_HEAD = re.compile(
+    r"(?:UNA(?P<una>.{0,12}?))?UNH {0,3}(?P<element>[^\w\s]|[\x1c-\x1f]) {0,3}[\w.-]{1,20}", re.DOTALL
+)
+_SYNTAX = re.compile(r"[A-Z]{4}\s?([^\w\s]|[\x1c-\x1f])\d")
+_SECOND = re.compile(r"([^\w\s]|[\n\x1c-\x1f])\s*UN[GH]")
 _LOOK = 400  # characters in which the second segment begins
 
 

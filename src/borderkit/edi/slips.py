@@ -12,6 +12,26 @@ Slip = tuple[str, int, dict[str, str]]
 """Code, place in the body, grounds."""
 
 
+_SMALL_HEAD = re.compile(r"(?:una.{0,12}?)?un[bh] {0,3}[^\w\s] {0,3}[\w.-]{1,20}", re.DOTALL | re.IGNORECASE)
+_CAPITALS = {ord(small): ord(small) - 32 for small in "abcdefghijklmnopqrstuvwxyz"}
+
+
+def mend_small(text: str, findings: list[Slip]) -> str:
+    """Read heads in small letters as in capitals; all of it, if it has no capitals at all.
+
+    Source: ISO 9735-1 §7.2 has tags in capitals.
+    """
+    if HEAD.search(text) or BARE_HEAD.search(text):
+        return text
+    first = next((found for found in _SMALL_HEAD.finditer(text) if not found[0][:3].isupper()), None)
+    if first is None:
+        return text
+    findings.append(("tag.small", first.start(), {"count": "1"}))
+    if not re.search("[A-Z]", text):
+        return text.translate(_CAPITALS)
+    return _SMALL_HEAD.sub(lambda match: match[0].translate(_CAPITALS), text)
+
+
 @lru_cache(maxsize=32)
 def _patterns(
     component: str, element: str, terminator: str

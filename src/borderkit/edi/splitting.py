@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from borderkit.edi.decoding import MOST_BYTES, Decoded, decode, mend
+from borderkit.edi.decoding import MOST_BYTES, Decoded, codec_of, decode, mend
 from borderkit.edi.problems import NotReadable, Reason
 from borderkit.edi.separators import (
     BARE_HEAD,
@@ -19,13 +19,14 @@ from borderkit.edi.separators import (
     released_in,
     show_released,
 )
-from borderkit.edi.slips import mend_lines, mend_slips
+from borderkit.edi.slips import mend_lines, mend_slips, mend_small
 from borderkit.edi.trail import Trail
 
 MOST_SEGMENTS = 1_000_000
 MOST_INTERCHANGES = 10_000
 NEAR = 50  # segments from either end: those of the envelope
 CONTROLS = "".join(map(chr, range(32)))
+BLANKS = " \t\r\n"  # of these alone a byte is no part of a letter
 LINE_ENDS = "\r\n\x0b\x0c\x85"
 _EXPECTED = LINE_ENDS + "\t\x01\x02\x03\x04"  # line ends, and what telegrams are framed by
 _UNA = re.compile(r"UNA(.{6})\s*UNB", re.DOTALL)
@@ -74,6 +75,7 @@ class Chunk:
     _whole: Trail
     _decoded: Decoded
     _starts: list[int] = field(default_factory=list)
+    _codec: str = ""
 
     @property
     def starts(self) -> list[int]:
@@ -107,9 +109,13 @@ class Chunk:
         if text.isascii():
             return text
         shown = show_released(text, self.separators, self.released)
-        if self._decoded.charset == "utf-8" and not shown.isascii():
-            return mend(shown)[0]
+        if self._decoded.charset in ("utf-8", "latin-1") and not shown.isascii():
+            return mend(shown, self._codec or self._find_codec())
         return shown
+
+    def _find_codec(self) -> str:
+        self._codec = codec_of(self.body)
+        return self._codec
 
 
 def to_byte(place: int, trail: Trail, decoded: Decoded) -> int:
@@ -133,7 +139,7 @@ def split_text(decoded: Decoded) -> list[Chunk]:
     """Split decoded characters; see `split`."""
     trail = Trail()
     findings: list[Noticed] = []
-    text = _mend_curly(decoded.text, findings)
+    text = _mend_curly(mend_small(decoded.text, findings), findings)
     text, first, count = mend_lines(text)
     if count:
         findings.append(("terminator.line", to_byte(first, trail, decoded), {"count": str(count)}))
@@ -184,8 +190,8 @@ def _droppable(decoded: Decoded) -> str:
 
 
 def _used_controls(text: str) -> str:
-    """Control characters that a UNA makes separators; a line end only if it does end the segments."""
-    used: set[str] = set()
+    """Control characters that a UNA makes separators, or those of level B; a line end only if it does end segments."""
+    used = {"\x1c", "\x1d", "\x1f"} if "UNB\x1d" in text else set()
     for count, match in enumerate(_UNA.finditer(text)):
         if count > 50:
             break
@@ -232,7 +238,7 @@ def _cut_chunk(text: str, head: re.Match[str], before: str, origin: tuple[Trail,
     segments = body.split(separators.terminator)
     is_exact = not (separators.terminator + " " in body or " " + separators.element in body or body[-1:] == " ")
     if not is_exact:
-        segments = [segment.strip() for segment in segments]
+        segments = [segment.strip(BLANKS) for segment in segments]
     is_bare = not body.startswith("UNB")
     return Chunk(separators, segments, before, findings, is_bare, body, is_exact, signs, first, own, whole, decoded)
 

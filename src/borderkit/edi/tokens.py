@@ -7,7 +7,7 @@ from typing import Any
 
 from borderkit.edi.acts import KINDS_OF_LIST, REFERENCE_SLOTS, ROLES, SLOTS, Act, Token
 from borderkit.edi.context import Segment
-from borderkit.edi.dates import read_day
+from borderkit.edi.dates import read_day, read_formed_day
 from borderkit.edi.flights import read_flight, read_port_time
 from borderkit.edi.values import BagTag, Change, ListKind, Place, Role
 
@@ -86,21 +86,34 @@ def _function(segment: Segment) -> Said:
 
 def _name(segment: Segment) -> Said:
     role = segment.part(1)
-    parts = segment.parts(4)
-    if not any(parts) and any(parts := segment.parts(3)) and len(segment.elements) <= 5:
-        segment.say("name.misplaced", 3)
+    parts, place = _name_parts(segment)
+    if place != 4:
+        segment.say("name.misplaced", place)
     while parts and not parts[-1]:
         parts.pop()
     if role not in ROLES and role in ("MS", "CA", "CR", "RA", "CN", "AG"):
         return Act.PARTY, " ".join(filter(None, parts)), None
-    return Act.PERSON, (ROLES.get(role), role), (*read_names(segment, parts), _address(segment))
+    return Act.PERSON, (ROLES.get(role), role), (*read_names(segment, parts), _address(segment) if place != 5 else ())
+
+
+def _name_parts(segment: Segment) -> tuple[list[str], int]:
+    """The components of a name, and in which element they stand: the fourth; else, if only one holds anything, there.
+    Digits make it a number of a party or a street."""
+    parts = segment.parts(4)
+    if any(parts):
+        return parts, 4
+    filled = [at for at in range(2, len(segment.elements)) if any(segment.parts(at))]
+    found = segment.parts(filled[0]) if len(filled) == 1 else []
+    if found and (filled[0] == 3 or (filled[0] in (2, 5) and not any(sign.isdigit() for sign in "".join(found)))):
+        return found, filled[0]
+    return parts, 4
 
 
 def read_names(segment: Segment, parts: list[str]) -> tuple[tuple[str, ...], str, str]:
     """The components of a name, the surname and the given names."""
-    if len(parts) == 1 and ("/" in parts[0] or " " in parts[0]):
+    if len(parts) == 1 and ("/" in parts[0] or " " in parts[0] or "," in parts[0]):
         segment.say("name.unparted", 4)
-        surname, slash, given = parts[0].partition("/")
+        surname, slash, given = parts[0].partition("," if "/" not in parts[0] and "," in parts[0] else "/")
         if slash:
             return tuple(parts), surname.strip(), given.strip()
     if not parts:
@@ -127,15 +140,15 @@ def _attribute(segment: Segment) -> Said:
 
 def _time(segment: Segment) -> Said:
     parts = segment.pair()
-    kind, text = parts[0], parts[1]
+    kind, text, form = parts[0], parts[1], parts[2] if len(parts) > 2 else ""
     if kind == "329":
-        birth, wrong = read_day(text, segment.today, is_past=True)
+        birth, wrong = read_formed_day(text, form, segment.today, is_past=True)
         if wrong:
             segment.say(wrong, 1, "birth")
         return Act.BORN, birth, text
     if kind in _OF_DOCUMENT:
         field = _OF_DOCUMENT[kind]
-        day, wrong = read_day(text, segment.today, is_past=field == "issued") if text else (None, "")
+        day, wrong = read_formed_day(text, form, segment.today, is_past=field == "issued") if text else (None, "")
         if wrong:
             segment.say(wrong, 1, field)
         return (Act.OF_DOCUMENT, field, (day, text)) if text else (Act.NOTHING, None, None)
@@ -152,8 +165,8 @@ def _port_time(segment: Segment, parts: list[str]) -> Said:
         text, form = text + form, ""
     field = _TIMES[kind]
     time = read_port_time(text, form)
-    if time.at is None:
-        segment.say("date.unreadable", 1, field.removesuffix("_now"))
+    if time.at is None or not text.strip().isdigit():
+        segment.say("date.unreadable" if time.at is None else "date.zoned", 1, field.removesuffix("_now"))
     return Act.TIME, field, time
 
 

@@ -79,6 +79,25 @@ class HitAsked(Fact):
     is_answered: bool
 
 
+@fact("question.changed", subject="question")
+@dataclass(frozen=True, kw_only=True)
+class QuestionChanged(Fact):
+    """A question to another agency was asked, or answered by it: told to that agency, at whichever post."""
+
+    agency: str
+    question: str
+    is_answered: bool
+
+
+@fact("message.waits", subject="message")
+@dataclass(frozen=True, kw_only=True)
+class MessageWaits(Fact):
+    """A message waits for repair; or it does not any more, since a person mended, accepted or refused it."""
+
+    message: str
+    is_waiting: bool
+
+
 @fact("journey.paired", subject="pair")
 @dataclass(frozen=True, kw_only=True)
 class JourneyPaired(Fact):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from borderkit.edi import NotReadable
-from borderkit.edi.decoding import Decoded, decode, mend
+from borderkit.edi.decoding import Decoded, codec_of, decode, mend
 
 MOST_SHOWN = 30_000
 """Letters that are shown with marks; of a longer message what lies around the marks."""
@@ -87,7 +87,7 @@ def _terminator(text: str) -> str:
 
 
 def _letters(found: Decoded, text: str) -> str:
-    shown = mend(text)[0] if found.charset == "utf-8" else text
+    shown = mend(text, codec_of(found.text)) if found.charset in ("utf-8", "latin-1") else text
     return shown.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F, Min, Q, TextField
+from django.db.models.functions import Cast, TruncDate
 
-from sarhad.advance.models import Carrier, Expected, Journey, Message, Receipt
+from sarhad.advance.models import Carrier, Expected, Journey, Message, Part, Receipt
 
 DAYS = 30
 INCOMPLETE = frozenset({"parts.missing", "parts.unended"})
@@ -16,7 +16,12 @@ INCOMPLETE = frozenset({"parts.missing", "parts.unended"})
 
 @dataclass(slots=True)
 class Quality:
-    """What a carrier announced, over a time. `late`: the first list came after it was due."""
+    """What a carrier announced, over a time.
+
+    Attributes:
+        late: The first list of travellers came after it was due; bookings, which come days before, are no such list.
+        counts_differ: A list, or all parts of one, says another number of people than it names.
+    """
 
     journeys: int = 0
     late: int = 0
@@ -59,7 +64,7 @@ class Quota:
 def quality(*, at: datetime, days: int = DAYS) -> list[Report]:
     """The report on every carrier: late lists, incomplete ones, counts that differ, messages that cannot be read.
 
-    Four queries, however many carriers there are.
+    Six queries, however many carriers there are.
     """
     return reports(Carrier.objects.order_by("code"), since=at - timedelta(days=days))
 
@@ -84,15 +89,17 @@ def quota(carrier: Carrier, *, at: datetime) -> Quota:
 
 def _counts(carriers: list[UUID], since: datetime) -> Iterable[tuple[UUID, date, str, int]]:
     journeys = Journey.objects.filter(carrier__in=carriers, first_at__gte=since).select_related("carrier")
+    listed, miscounted = _first_lists(carriers, since), _miscounted(carriers, since)
     for one in journeys.only("carrier", "first_at", "departs_at", "findings", "carrier__due_minutes"):
         if one.carrier is None:
             continue
         codes, day, due = {each["code"] for each in one.findings}, one.first_at.date(), one.carrier.due_minutes
         yield one.carrier.pk, day, "journeys", 1
-        is_late = one.departs_at is not None and one.first_at > one.departs_at - timedelta(minutes=due)
+        listed_at = listed.get(one.pk)
+        is_late = bool(listed_at and one.departs_at and listed_at > one.departs_at - timedelta(minutes=due))
         yield one.carrier.pk, day, "late", int(is_late)
         yield one.carrier.pk, day, "incomplete", int(bool(codes & INCOMPLETE))
-        yield one.carrier.pk, day, "counts_differ", int("count.people" in codes)
+        yield one.carrier.pk, day, "counts_differ", int("count.people" in codes or one.pk in miscounted)
     messages = Message.objects.filter(carrier__in=carriers, received_at__gte=since).exclude(channel="hand")
     said = messages.annotate(day=TruncDate("received_at", tzinfo=UTC)).values("carrier", "day")
     for row in said.annotate(messages=Count("pk"), unreadable=Count("pk", filter=~Q(trouble=""))):
@@ -104,3 +111,17 @@ def _counts(carriers: list[UUID], since: datetime) -> Iterable[tuple[UUID, date,
     for each in people.values_list("carrier", "day").annotate(people=Count("pk"), without_document=bare):
         carrier, day, *counts = each
         yield from ((carrier, day, name, count) for name, count in zip(PEOPLE, counts, strict=True))
+
+
+def _first_lists(carriers: list[UUID], since: datetime) -> dict[UUID, datetime]:
+    """When the carrier's first list of travellers on each journey came; journeys with bookings alone are left out."""
+    rows = Part.objects.filter(journey__carrier__in=carriers, journey__first_at__gte=since, message__has_bookings=False)
+    first = rows.exclude(message__channel="hand").values("journey").annotate(first=Min("message__received_at"))
+    return dict(first.values_list("journey", "first"))
+
+
+def _miscounted(carriers: list[UUID], since: datetime) -> set[UUID]:
+    """Journeys with a list that came as one message, and says another number of people than it names."""
+    rows = Part.objects.filter(journey__carrier__in=carriers, journey__first_at__gte=since)
+    said = rows.exclude(message__channel="hand").annotate(said=Cast("message__problems", TextField()))
+    return set(said.filter(said__contains='"count.people"').values_list("journey", flat=True))

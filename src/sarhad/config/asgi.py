@@ -119,4 +119,6 @@ def _client_of(session_key: str) -> Client | None:
         duty = duty_of_session(SessionStore(session_key))
     except DatabaseError:
         return None
-    return Client(duty.post, kinds_of(duty.may), is_everywhere=is_everywhere(duty)) if duty else None
+    return (
+        Client(duty.post, kinds_of(duty.may), is_everywhere=is_everywhere(duty), agency=duty.agency) if duty else None
+    )

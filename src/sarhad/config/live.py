@@ -39,6 +39,8 @@ LOOK_SECONDS = 0.2
 GATHER_SECONDS = 0.1  # many facts at once are read at one go
 AHEAD = ("journey.", "hit.", "answer.")
 """What headquarters hears of, wherever the travellers will stand."""
+ASKED = ("question.",)
+"""What only the agency hears of that is asked, at whichever post its officers are."""
 HEARS: dict[str, frozenset[str]] = {
     "crossing.read": frozenset({"post.watch"}),
     "crossing.decided": frozenset({"post.watch", "crossing.waiting"}),
@@ -55,6 +57,8 @@ HEARS: dict[str, frozenset[str]] = {
     "hit.shown": frozenset({"crossing.open"}),
     "hit.settled": frozenset({"journey.board"}),
     "hit.asked": frozenset({"journey.board"}),
+    "question.changed": frozenset({"hit.questions"}),
+    "message.waits": frozenset({"message.queue"}),
     "list.changed": frozenset({"list.imports"}),
     "list.overdue": frozenset({"list.imports"}),
     "national.due": frozenset({"list.imports"}),
@@ -76,13 +80,16 @@ class Client:
     post: str
     kinds: frozenset[str] = frozenset()
     is_everywhere: bool = False
+    agency: str = ""
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE))
     dropped: bool = False
 
-    def hears(self, kind: str, post: str) -> bool:
-        """Whether a fact of this kind that happened at this post is for this stream."""
+    def hears(self, kind: str, post: str, agency: str = "") -> bool:
+        """Whether a fact of this kind that happened at this post, and is told to this agency, is for this stream."""
         if kind not in self.kinds:
             return False
+        if kind.startswith(ASKED):
+            return bool(agency) and agency == self.agency
         return post == self.post or (self.is_everywhere and kind.startswith(AHEAD))
 
 
@@ -135,7 +142,7 @@ class Hub:
                 self._put(client, kind, body)
 
     def _put(self, client: Client, kind: str, body: dict[str, Any]) -> None:
-        if not client.hears(kind, body.get("post") or client.post):
+        if not client.hears(kind, body.get("post") or client.post, body.get("agency", "")):
             return
         try:
             client.queue.put_nowait(json.dumps({"kind": kind, "id": body.get("crossing") or body.get("journey", "")}))

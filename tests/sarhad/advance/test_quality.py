@@ -1,18 +1,20 @@
 """The report on carriers: by carrier and day, drawn, as a file, and how much of its quota a carrier used."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from borderkit.specimen.messages import make_manifest
+from borderkit.specimen.messages import make_leg, make_manifest
 from sarhad.advance.models import Journey
 from sarhad.advance.quality import quality, quota
 from sarhad.advance.quality_shown import as_csv, carriers_chart, days_chart
 from sarhad.kernel import clock
 from tests.make import advance as make
 from tests.make.access import on_duty
+from tests.sarhad.advance.test_retention import PNRGOV
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +55,7 @@ def test_the_report_asks_as_often_for_many_carriers_as_for_one(carrier):
         for code in ("ZA", "ZB", "ZC"):
             made, _duty = make.carrier(f"{code}{days}")
             journey(made, f"{code}0001", days)
-    assert counts == [4, 4]
+    assert counts == [6, 6]
 
 
 def test_the_drawings_have_a_value_for_each_name_and_day(carrier):
@@ -99,3 +101,42 @@ def test_a_message_is_tried_and_nothing_is_kept(client, carrier):
     assert client.post("/expected/try/", {"text": ""}).status_code == 422
     on_duty(client)
     assert client.get("/expected/try/").status_code == 403
+
+
+def flight(number, minutes, *, people=3, **said):
+    """A list of a flight, and how many minutes before it leaves it comes."""
+    leg = replace(make_leg(), number=number, padded=f"{number[:2]}0{number[2:]}")
+    manifest = replace(make_manifest(people, seed=int(number[2:]), legs=(leg,)), common=number, interchange=number)
+    at = make.AT + timedelta(hours=3) - timedelta(minutes=minutes)  # it leaves at 6 UTC
+    return make.written(replace(manifest, **said)), at
+
+
+def test_the_report_says_what_a_person_counts_in_the_messages():
+    """Two late ones: one a minute after it was due, one whose bookings came the day before. One part of two; one count
+    that is not that of the people; one message that nobody can read."""
+    make.ports()
+    made, _duty = make.carrier("UT")
+    due = made.due_minutes
+    sent = [
+        flight("UT501", due), flight("UT502", due - 1), flight("UT503", due + 90, part=1, is_last=False),
+    ]  # fmt: skip
+    wrong, at = flight("UT504", due + 90)
+    sent.append((wrong.replace(b"CNT+42:3", b"CNT+42:7"), at))
+    sent.append((b"UNB nothing", at))
+    sent.append((PNRGOV, make.AT - timedelta(days=1)))  # of UT668
+    sent.append(flight("UT668", 5))
+    journeys = {one.pk: one for data, at in sent for one in make.take(data, carrier=made, at=at).journeys}
+    for one in journeys.values():
+        make.settle(one)
+    total = quality(at=make.AT + timedelta(hours=12))[0].total
+    assert (total.journeys, total.late, total.incomplete, total.counts_differ) == (5, 2, 1, 1)
+    assert (total.messages, total.unreadable) == (7, 1)
+    assert total.is_poor
+
+
+def test_bookings_alone_are_no_late_list():
+    make.ports()
+    made, _duty = make.carrier("UT")
+    for one in make.take(PNRGOV, carrier=made, at=make.AT + timedelta(hours=4)).journeys:
+        make.settle(one)
+    assert quality(at=make.AT + timedelta(hours=12))[0].total.late == 0

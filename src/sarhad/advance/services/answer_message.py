@@ -21,7 +21,10 @@ from sarhad.advance.picture import people
 from sarhad.advance.responding import leg_of, respond
 from sarhad.advance.services.hits import write_hits
 from sarhad.advance.services.people import write_people
-from sarhad.advance.services.take_message import Sent, find_same, keep_message, read_sent
+from sarhad.advance.services.place_message import find_placed
+from sarhad.advance.services.take_message import Sent, Taken, find_same, keep_message, read_sent
+from sarhad.advance.services.turns import lock_journey, take_turns
+from sarhad.advance.states import READ, WAITING
 from sarhad.audit.acts import Purpose, about, act, note
 from sarhad.kernel.errors import Invalid
 from sarhad.kernel.rows import insert_rows, update_row
@@ -63,7 +66,8 @@ def keep_answer(
 ) -> Answered:
     """Take a question in, check the travellers that it names, and write the answer.
 
-    The picture of the whole journey is made afterwards. The same question twice has the same answer.
+    The picture of the whole journey is made afterwards. The same question twice has the same answer; a message that
+    came before and was not asked about, as by the folder, is answered now.
 
     Args:
         understood: What the question says; None if nothing can be read.
@@ -77,10 +81,12 @@ def keep_answer(
         raise ValueError("a question is a carrier's")
     taken = keep_message(duty, sent=sent, understood=understood, at=at)
     if not taken.is_new:
+        taken = _asked_again(taken, understood or read_sent(sent, at))
         reply = Reply.objects.filter(message=taken.message, is_unsolicited=False).first()
-        if reply is None:
+        if reply is not None:
+            return Answered(reply, is_new=False)
+        if len(taken.journeys) != len(taken.understood.flights if taken.understood else ()):
             raise Invalid(_("This message came before, and was no question."), places={"body": ""})
-        return Answered(reply, is_new=False)
     understood = taken.understood
     if understood is None or not understood.flights:
         raise Invalid(_("No list of a flight and its day could be read."), places={"body": understood_trouble(taken)})
@@ -97,6 +103,19 @@ def keep_answer(
         people=len(told), safe=sum(one.is_safe for _row, one in told), codes=sorted({one.status for _row, one in told})
     )
     return Answered(reply, is_new=True)
+
+
+def _asked_again(taken: Taken, understood: Understood | None) -> Taken:
+    """The same bytes came before: as a question, or by a way that asks nothing, such as the folder. Who asks now, waits
+    for whoever does so at this moment, and is answered about the journeys to which the message was put."""
+    message = taken.message
+    if understood is None or message.state not in (READ, WAITING) or message.erased_at is not None:
+        return taken
+    take_turns(key[0] for key, _flight in understood.flights)
+    journeys = find_placed(message, understood)
+    for journey in sorted(one.pk for one in journeys):
+        lock_journey(journey)
+    return replace(taken, journeys=journeys, understood=understood)
 
 
 def understood_trouble(taken: object) -> str:

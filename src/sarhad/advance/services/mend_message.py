@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sarhad.access.duty import Duty
-from sarhad.advance.facts import JourneyAnnounced
+from sarhad.advance.facts import JourneyAnnounced, MessageWaits
 from sarhad.advance.messages import DOUBTS, understand
 from sarhad.advance.models import Expected, Journey, Message, Part
 from sarhad.advance.services.place_message import place_message
@@ -80,6 +80,7 @@ def settle_message(duty: Duty, /, *, message: UUID, is_accepted: bool, text: str
     Journey.objects.filter(pk__in=journeys).update(is_stale=True)
     for journey in journeys:
         publish(JourneyAnnounced(journey=str(journey), message=str(found.pk)), at=at)
+    publish(MessageWaits(message=str(found.pk), is_waiting=False), at=at)
     note(state=found.state)
     return found
 

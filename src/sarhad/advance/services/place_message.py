@@ -40,11 +40,14 @@ def place_message(message: Message, understood: Understood, at: datetime) -> tup
     for number in sorted(unsure):
         days = [key[1] for key, _flight in understood.flights if key[0] == number]
         sort_journeys(number, min(days) - ABOUT, max(days) + ABOUT, message=message, at=at)
-    if not unsure:
-        return tuple(journeys)
+    return find_placed(message, understood) if unsure else tuple(journeys)
+
+
+def find_placed(message: Message, understood: Understood) -> tuple[Journey, ...]:
+    """The journeys to which a message was put before, in the order of its flights; fewer if it says others by now."""
     now = {(part.day, part.departs_local): part.journey for part in _parts(message)}
     said = (moment_of(flight.leg) or (key[1], None) for key, flight in understood.flights)
-    return tuple(now[moment] for moment in said)
+    return tuple(now[moment] for moment in said if moment in now)
 
 
 def _journey(key: Key, moment: Moment, leg: Leg | None, message: Message, at: datetime) -> tuple[Journey, bool]:

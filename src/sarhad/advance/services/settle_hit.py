@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from sarhad.access.duty import Duty
 from sarhad.access.models import Agency
 from sarhad.advance.ahead import see_ahead
-from sarhad.advance.facts import HitAsked
+from sarhad.advance.facts import HitAsked, QuestionChanged
 from sarhad.advance.hit_models import Hit, Question
 from sarhad.advance.pairs import pairs_of
 from sarhad.advance.services.hits import Settled, settle_one
-from sarhad.advance.services.turns import lock_journey
+from sarhad.advance.services.turns import lock_journey, take_turns
 from sarhad.advance.states import OUTCOMES, SETTLED
 from sarhad.advance.twins import twins_of
 from sarhad.advance.waiting_hits import in_reach, name_of
@@ -102,7 +102,7 @@ def ask_agency(duty: Duty, /, *, hit: UUID, agency: str, text: str, at: datetime
     asked.save(force_insert=True)
     same = [one.pk for one in twins_of(found) if one.outcome not in SETTLED]
     Hit.objects.filter(pk__in=[found.pk, *same]).update(outcome="asked")
-    _tell_asked(found, agency, at, is_answered=False)
+    _tell_asked(found, asked, at)
     note(agency=agency)
     return asked
 
@@ -126,20 +126,22 @@ def reply_question(duty: Duty, /, *, question: UUID, text: str, at: datetime) ->
         raise Conflict(_("This was answered before."))
     found.reply, found.replied_at, found.replied_by = text.strip()[:500], at, duty.id
     found.save(update_fields=["reply", "replied_at", "replied_by"])
-    _tell_asked(found.hit, found.agency, at, is_answered=True)
+    _tell_asked(found.hit, found, at)
     return found
 
 
-def _tell_asked(hit: Hit, agency: str, at: datetime, *, is_answered: bool) -> None:
-    journey, key = hit.expected.journey, str(hit.pk)
-    post = str(journey.post_id or "")
-    told = HitAsked(journey=str(journey.pk), post=post, hit=key, agency=agency, is_answered=is_answered)
+def _tell_asked(hit: Hit, asked: Question, at: datetime) -> None:
+    journey, is_answered = hit.expected.journey, asked.replied_at is not None
+    post, key = str(journey.post_id or ""), str(hit.pk)
+    told = HitAsked(journey=str(journey.pk), post=post, hit=key, agency=asked.agency, is_answered=is_answered)
     publish(told, at=at)
+    publish(QuestionChanged(agency=asked.agency, question=str(asked.pk), is_answered=is_answered), at=at)
 
 
 def _get(duty: Duty, hit: UUID) -> Hit:
-    """A hit of a journey of the officer's post; from headquarters any."""
+    """A hit of a journey of the officer's post; from headquarters any. Nobody joins its flight to another meanwhile."""
     about("hit", hit)
+    take_turns(in_reach(duty).filter(pk=hit).values_list("expected__journey__number", flat=True))
     places = list(in_reach(duty).filter(pk=hit).values_list("expected__journey", flat=True))
     both = {*places, *(pk for pair in pairs_of(places).values() for pk in (pair.journey_id, pair.other_id))}
     for journey in sorted(both):

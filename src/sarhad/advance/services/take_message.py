@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from borderkit.edi import MOST_BYTES
 from sarhad.access.duty import Acting
 from sarhad.advance.asking import same_message
-from sarhad.advance.facts import JourneyAnnounced
+from sarhad.advance.facts import JourneyAnnounced, MessageWaits
 from sarhad.advance.messages import DOUBTS, Understood, order_of, understand
 from sarhad.advance.models import Carrier, Journey, Message, Part, Receipt
 from sarhad.advance.origin import doubt_of_sender
@@ -100,6 +100,8 @@ def keep_message(acting: Acting, /, *, sent: Sent, understood: Understood | None
     for journey in sorted(stale):
         publish(JourneyAnnounced(journey=str(journey), message=str(message.pk)), at=at)
         about("journey", journey)
+    if message.state == WAITING or sent.corrects is not None:
+        publish(MessageWaits(message=str(message.pk), is_waiting=message.state == WAITING), at=at)
     about("message", message.pk)
     note(channel=sent.channel, people=message.people, state=message.state, problems=len(message.problems))
     return Taken(message, journeys, understood, is_new=True)
@@ -143,6 +145,7 @@ def _believed(known: Message, understood: Understood, sent: Sent, at: datetime) 
     for journey in journeys:
         publish(JourneyAnnounced(journey=str(journey.pk), message=str(known.pk)), at=at)
         about("journey", journey.pk)
+    publish(MessageWaits(message=str(known.pk), is_waiting=known.state == WAITING), at=at)
     about("message", known.pk)
     note(channel=sent.channel, state=known.state, repeated=1)
     return Taken(known, journeys, understood, is_new=True)

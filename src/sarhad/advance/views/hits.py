@@ -80,25 +80,43 @@ def ask(request: OfficerRequest, hit: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def questions(request: OfficerRequest) -> HttpResponse:
-    """What other agencies ask one's own."""
-    form = ReplyForm(posted(request))
+    """What other agencies ask one's own. What was typed and not kept stands there again."""
+    form, trouble = ReplyForm(posted(request)), ""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        reply_question(request.duty, question=data["question"], text=data["reply"], at=clock.now())
-        messages.success(request, _("Answered."))
-        return redirect("advance:questions")
-    reads = may_read_finding.allows(request.duty)
-    rows = [
-        {"question": one, "name": name_of(one.hit.expected), "row": hit_row(request.duty, one.hit) if reads else None}
-        for one in waiting_hits.list_questions(request.duty, at=clock.now())
-    ]
+        try:
+            reply_question(request.duty, question=data["question"], text=data["reply"], at=clock.now())
+        except Conflict as found:
+            trouble = found.detail
+        else:
+            messages.success(request, _("Answered."))
+            return redirect("advance:questions")
+    part = request.headers.get("HX-Request") == "true"
     context = {
-        "rows": rows,
+        "rows": _asked(request),
         "form": form,
+        "trouble": trouble,
+        "typed": request.POST.get("reply", "")[:500] if trouble else "",
         "may_reply": request.duty.may("hit.reply"),
         "may_board": request.duty.may("journey.board"),
     }
-    return render(request, "advance/questions.html", context, status=422 if form.errors else 200)
+    status = 409 if trouble else 422 if form.errors else 200
+    return render(request, "advance/_questions.html" if part else "advance/questions.html", context, status=status)
+
+
+def _asked(request: OfficerRequest) -> list[dict[str, Any]]:
+    """The questions, each with what was typed beside it and not kept."""
+    reads = may_read_finding.allows(request.duty)
+    typed = {request.POST.get("question", ""): request.POST.get("reply", "")[:500]}
+    return [
+        {
+            "question": one,
+            "name": name_of(one.hit.expected),
+            "row": hit_row(request.duty, one.hit) if reads else None,
+            "typed": typed.get(str(one.pk), ""),
+        }
+        for one in waiting_hits.list_questions(request.duty, at=clock.now())
+    ]
 
 
 def _asked_for(text: str) -> UUID | None:

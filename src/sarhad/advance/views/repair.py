@@ -18,7 +18,7 @@ from sarhad.advance.presenting import problems_shown
 from sarhad.advance.services.mend_message import mend_message, open_message, settle_message
 from sarhad.advance.states import CHANNELS, MESSAGE_STATES, WAITING
 from sarhad.kernel import clock
-from sarhad.kernel.errors import Invalid, Refused
+from sarhad.kernel.errors import Conflict, Invalid, Refused
 from sarhad.web.posted import posted
 
 
@@ -35,27 +35,28 @@ def queue(request: OfficerRequest) -> HttpResponse:
         }
         for one in selectors.list_waiting_messages()
     ]
-    return render(request, "advance/repair.html", {"rows": rows})
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "advance/_repair.html" if part else "advance/repair.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
 def one(request: OfficerRequest, message: UUID) -> HttpResponse:
     """What is wrong, marked in the text; correct it, accept it, or refuse it."""
     at, form, closing = clock.now(), MendForm(posted(request)), CloseForm(posted(request))
-    trouble = ""
+    trouble, status = "", 200
     if request.method == "POST":
         try:
             if _done(request, message, form, closing):
                 return redirect("advance:repair")
-            trouble = _("Write down why.") if "decision" in request.POST else _("There is no text.")
-        except Invalid as found:
-            trouble = found.detail
+            trouble, status = _("Write down why.") if "decision" in request.POST else _("There is no text."), 422
+        except (Conflict, Invalid) as found:  # what was typed stands there again
+            trouble, status = found.detail, found.status
             form.add_error(None, trouble)
     shown = open_message(request.duty, message=message, at=at)
     context = _page(shown) | {"trouble": trouble, "note": request.POST.get("note", "")[:300]}
     if form.data.get("text"):
         context["text"] = form.data["text"]
-    return render(request, "advance/message.html", context, status=422 if trouble else 200)
+    return render(request, "advance/message.html", context, status=status)
 
 
 def _page(shown: Message) -> dict[str, object]:
