@@ -62,7 +62,7 @@ class Desk:
         addresses: With the forms of one token.
     """
 
-    __slots__ = ("_forms", "_room", "addresses")
+    __slots__ = ("_forms", "_room", "_synonyms", "addresses")
 
     def __init__(self, segment: Segment) -> None:
         sounds, tokens = len(segment.vocabulary.sizes), len(segment.vocabulary.scripts)
@@ -73,12 +73,12 @@ class Desk:
             np.empty(tokens, dtype=np.int32),
             np.empty(tokens, dtype=np.int32),
         )
-        self._forms = alone()
+        self._forms, self._synonyms = alone(), synonyms()  # held, since only their addresses go on
         self.addresses = self.with_forms(self._forms)
 
     def with_forms(self, forms: Forms) -> Addresses:
         """Give the addresses with other forms, which the caller holds."""
-        return addresses_of((*self._room, *synonyms(), *forms))
+        return addresses_of((*self._room, *self._synonyms, *forms))
 
 
 class Memory:
