@@ -51,6 +51,7 @@ quick: setup ## The fast tests: the pure library (without chips and seals) and t
 test: setup test-sqlite test-postgres test-browser ## All tests, on SQLite and on PostgreSQL, and in a real browser
 
 test-sqlite: setup
+	@bash tools/system.sh postgresql  # some tests are of what only two connections can do, whatever the others run on
 	@$(PYTEST) -n 2 -m "not browser" tests
 
 test-postgres: setup

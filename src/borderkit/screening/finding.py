@@ -107,13 +107,14 @@ def _look(state: State, queries: Sequence[Query], lines: list[str], need: float)
         tables = state.tables()  # held until the call is over, whatever others learn meanwhile
         look(state.addresses, tables.addresses, "".join(lines).encode(), state.names, need, out)
         found, said, left = out[FOUND : LEFT + 1].tolist()
-        if left:
-            for traveller in out[room - left :].tolist():
-                lines[traveller] = write_readings(state, queries[traveller], lines[traveller])
+        fresh: set[str] = set()
+        for traveller in out[room - left :].tolist() if left else ():
+            lines[traveller], tokens = write_readings(state, queries[traveller], lines[traveller])
+            fresh |= tokens
         if said > 4 * (room - HEAD - travellers):
             room += said
-        elif said:
-            state.learn(out[HEAD:].tobytes()[:said].decode().split("\n")[:-1])
+        elif said or fresh:
+            state.learn([*out[HEAD:].tobytes()[:said].decode().split("\n")[:-1], *sorted(fresh)])
         elif COLUMNS * found > room - HEAD:
             room = HEAD + COLUMNS * found
         elif not left:

@@ -62,7 +62,7 @@ class Desk:
         addresses: With the forms of one token.
     """
 
-    __slots__ = ("_forms", "_room", "addresses")
+    __slots__ = ("_forms", "_room", "_synonyms", "addresses")
 
     def __init__(self, segment: Segment) -> None:
         sounds, tokens = len(segment.vocabulary.sizes), len(segment.vocabulary.scripts)
@@ -73,16 +73,18 @@ class Desk:
             np.empty(tokens, dtype=np.int32),
             np.empty(tokens, dtype=np.int32),
         )
-        self._forms = alone()
+        self._forms, self._synonyms = alone(), synonyms()  # held, since only their addresses go on
         self.addresses = self.with_forms(self._forms)
 
     def with_forms(self, forms: Forms) -> Addresses:
         """Give the addresses with other forms, which the caller holds."""
-        return addresses_of((*self._room, *synonyms(), *forms))
+        return addresses_of((*self._room, *self._synonyms, *forms))
 
 
 class Memory:
-    """What was learned of one segment. Many threads may read while one learns: what is written is never changed.
+    """What was learned of one segment. Many threads may read while others learn: what is written is never changed.
+
+    Each learns on a desk of its own and writes what it learned, at one moment only one of them.
 
     Attributes:
         slots: A row for each token; see `kernels.columns.SLOT`.
@@ -90,7 +92,7 @@ class Memory:
         words: The tokens by slot. None is entered where it is seen beside columns that have since been grown.
     """
 
-    __slots__ = ("_desk", "_lock", "_used", "more", "near", "segment", "slots", "words")
+    __slots__ = ("_desks", "_lock", "_used", "more", "near", "segment", "slots", "words")
 
     def __init__(self, segment: Segment) -> None:
         self.segment, learned = segment, segment.learned
@@ -99,7 +101,7 @@ class Memory:
         words = segment.words
         self.words = enter(room_for(0, 0), [words.get(token) for token in learned.tokens.tolist()])
         self._used = 0
-        self._desk: Desk | None = None
+        self._desks: list[Desk] = []  # at which nobody learns
         self._lock = threading.Lock()
 
     def is_full(self) -> bool:
@@ -116,37 +118,45 @@ class Memory:
 
     def take(self, tokens: Sequence[str]) -> None:
         """Learn those of some tokens that are new."""
-        with self._lock:
-            asked = list(dict.fromkeys(tokens))
-            self._learn([token for token, slot in zip(asked, numbers_of(self.words, asked), strict=True) if slot < 0])
-
-    def _learn(self, fresh: Sequence[str]) -> None:
-        """Learn new tokens: those in the letters a to z in one call from their texts."""
-        desk = self._desk = self._desk or Desk(self.segment)
+        fresh = self._new(list(dict.fromkeys(tokens)))
+        if not fresh:
+            return
+        try:
+            desk = self._desks.pop()
+        except IndexError:
+            desk = Desk(self.segment)
         plain = [token for token in fresh if _ALONE.fullmatch(token)]
         if plain:
             texts = np.frombuffer(bytearray(("\n".join(plain) + "\n").encode()), dtype=np.uint8)
-            self._fill(plain, desk.addresses, texts)
+            self._put(plain, *_learn_all(self.segment, desk.addresses, texts, len(plain)))
         if len(plain) < len(fresh):
             others = [token for token in fresh if not _ALONE.fullmatch(token)]
             forms = asked_forms(others)
-            self._fill(others, desk.with_forms(forms), _NO_TEXTS)
+            self._put(others, *_learn_all(self.segment, desk.with_forms(forms), _NO_TEXTS, len(others)))
+        self._desks.append(desk)
 
-    def _fill(self, fresh: Sequence[str], desk: Addresses, texts: Bytes) -> None:
-        """Fill the slots of new tokens, from the first free one on."""
-        segment, before, first = self.segment, (self.slots, self.more), int(self.words.used[1])
-        last = first + len(fresh)
-        if last > len(self.slots):
-            self.slots = _grown(self.slots, first, len(fresh) + max(first // 4, MORE_SLOTS))
-        cursor = np.array((first, self._used, 0, len(self.near)), dtype=np.int64)
-        while True:
-            learn(segment.addresses, desk, texts, self.slots, self.more, cursor)
-            self._used = used = int(cursor[FREE])
-            if cursor[NEXT] == last:
-                break
-            self.more = _grown(self.more, used, used // 4 + min(16 * len(segment.vocabulary.scripts), MORE_NEAR))
-        stays = self.slots is before[0] and self.more is before[1]
-        self.words = enter(self.words if stays else copied(self.words), fresh)
+    def _new(self, tokens: Sequence[str]) -> list[str]:
+        return [token for token, slot in zip(tokens, numbers_of(self.words, tokens), strict=True) if slot < 0]
+
+    def _put(self, learned: Sequence[str], slots: Ints, near: Ints) -> None:
+        """Write what was learned of tokens, but of those that another thread has written meanwhile."""
+        with self._lock:
+            fresh = self._new(learned)
+            if not fresh:
+                return
+            if len(fresh) < len(learned):
+                is_new = set(fresh)
+                slots = slots[[token in is_new for token in learned]]
+            first, used, before = int(self.words.used[1]), self._used, (self.slots, self.more)
+            last, end = first + len(fresh), used + len(near)
+            if last > len(self.slots):
+                self.slots = _grown(self.slots, first, len(fresh) + max(first // 4, MORE_SLOTS))
+            if end > len(self.more):
+                self.more = _grown(self.more, used, len(near) + used // 4 + MORE_NEAR)
+            slots[:, NEAR_START : NEAR_END + 1] += len(self.near) + used
+            self.slots[first:last], self.more[used:end], self._used = slots, near, end
+            stays = self.slots is before[0] and self.more is before[1]
+            self.words = enter(self.words if stays else copied(self.words), fresh)
 
     def near_of(self, slot: int) -> Ints:
         """Give the tokens within reach of one, `token << 8 | level`."""
@@ -179,14 +189,23 @@ def learn_frequent(segment: Segment) -> Learned:
 def _learn_some(segment: Segment, tokens: Ints) -> tuple[Ints, Shorts]:
     """Give slots and near tokens of some listed tokens, these as words."""
     forms, desk = asked_forms([segment.words.get(token) for token in tokens.tolist()]), Desk(segment)
-    slots, cursor = np.empty((len(tokens), SLOT), dtype=np.int32), np.zeros(4, dtype=np.int64)
-    near, addresses = np.empty(0, dtype=np.int32), desk.with_forms(forms)
-    while cursor[NEXT] < len(tokens):
-        near = _grown(near, int(cursor[FREE]), int(cursor[FREE]) + len(segment.vocabulary.scripts))
-        learn(segment.addresses, addresses, _NO_TEXTS, slots, near, cursor)
+    slots, near = _learn_all(segment, desk.with_forms(forms), _NO_TEXTS, len(tokens))
     words = np.empty(write_near(slots, near, np.empty(0, dtype=np.uint16)), dtype=np.uint16)
     write_near(slots, near, words)
     return slots, words
+
+
+def _learn_all(segment: Segment, desk: Addresses, texts: Bytes, count: int) -> tuple[Ints, Ints]:
+    """Give slots and near tokens of so many tokens, those of the texts or, without texts, of the desk's forms.
+
+    The places of near tokens are those in what is given here.
+    """
+    slots, cursor = np.empty((count, SLOT), dtype=np.int32), np.zeros(4, dtype=np.int64)
+    near = np.empty(0, dtype=np.int32)
+    while cursor[NEXT] < count:
+        near = _grown(near, int(cursor[FREE]), int(cursor[FREE]) + len(segment.vocabulary.scripts))
+        learn(segment.addresses, desk, texts, slots, near, cursor)
+    return slots, near[: int(cursor[FREE])]
 
 
 def _grown(column: NDArray[Any], used: int, more: int) -> NDArray[Any]:

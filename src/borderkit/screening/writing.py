@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from math import ceil
 
 from borderkit.names.folding import fold
@@ -67,12 +68,12 @@ def _fold_piece(piece: str) -> str:
     return fold(piece)
 
 
-def write_readings(state: State, query: Query, line: str) -> str:
-    """Write a line of a traveller anew, with the names read by the tables."""
+def write_readings(state: State, query: Query, line: str) -> tuple[str, set[str]]:
+    """Write a line of a traveller anew, with the names read by the tables; give their tokens too."""
     plain = read_query(state, query, 0.0)
     read = zip(plain.readings, plain.owns, plain.cuts, strict=True)
     readings = [f"{own} {is_cut:d} {' '.join(tokens)}" for tokens, own, is_cut in read]
     kinds, numbers = READING * len(readings), [read_number(number) for number in query.documents]
     head = _head(state, replace(query, sex=query.sex if query.sex in SEX_WEIGHTS else "", truncated=plain.is_cut))
     tail = END.join((*numbers, kinds, *readings, ""))
-    return f"{line.partition(END)[0]}{head}{len(numbers)}{END}{tail}"
+    return f"{line.partition(END)[0]}{head}{len(numbers)}{END}{tail}", set(chain.from_iterable(plain.readings))

@@ -15,8 +15,6 @@ import pytest
 
 from tests import postgres
 
-AT_ONCE = Path(__file__).with_name("at_once.py")
-
 
 @pytest.fixture(scope="module")
 def told(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
@@ -31,7 +29,7 @@ def told(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFact
         "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.test",
     }
     done = subprocess.run(
-        [sys.executable, str(AT_ONCE)],
+        [sys.executable, "-m", "tests.sarhad.cases.at_once"],
         env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

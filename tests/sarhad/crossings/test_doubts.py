@@ -109,6 +109,6 @@ def test_without_doubts_nothing_more_is_asked(desk):
 
 
 def test_the_process_apart_hands_the_doubts_on(monkeypatch):
-    said = {"zone": "A", "missing": "", "doubts": [[1, 8, "F", "P"]]}
+    said = {"zone": "A", "missing": "", "doubts": [[1, 8, "F", "P"]], "others": []}
     monkeypatch.setattr(picture_reading, "apart", lambda *work, **bounds: (said, b""))
     assert picture_reading.find_zone(b"x", today=date(2026, 11, 22)) == Found("A", doubts=(F_OR_P,))
