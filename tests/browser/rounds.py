@@ -55,6 +55,17 @@ def kind_of(address: str) -> str:
     return NAMED.sub(r"/\1/x/", ID.sub("x", path)) + ("?" + "&".join(names) if names else "")
 
 
+def _wide(page: Page) -> list[str]:
+    """What is wider than the window and stays so: a drawing is made narrower a moment after its window."""
+    found: list[str] = page.evaluate(WIDE)
+    for _again in range(100):
+        if not found:
+            break
+        page.wait_for_timeout(100)
+        found = page.evaluate(WIDE)
+    return found
+
+
 @dataclass
 class Round:
     """What was seen in one language. `looked_at` are kinds of pages that were judged, `troubles` what was wrong."""
@@ -97,7 +108,7 @@ class Round:
             return
         self.looked_at.add(kind)
         yield from self._ask_axe(page)
-        yield from (f"wider than the screen: {what}" for what in page.evaluate(WIDE))
+        yield from (f"wider than the screen: {what}" for what in _wide(page))
         yield from self._elsewhere(page)
         if self.language != "en":
             yield from (f"not translated: {text}" for text in page.evaluate(TEXTS) if text in english())
@@ -107,7 +118,7 @@ class Round:
         screen = page.viewport_size
         assert screen is not None
         page.set_viewport_size(PHONE)
-        yield from (f"wider than a telephone: {what}" for what in page.evaluate(WIDE))
+        yield from (f"wider than a telephone: {what}" for what in _wide(page))
         page.set_viewport_size(screen)
         page.emulate_media(media="print")
         yield from (f"an address on paper: {text}" for text in page.evaluate(PAPER))
