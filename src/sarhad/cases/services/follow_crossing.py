@@ -33,9 +33,8 @@ def follow_crossing(acting: Acting, /, *, crossing: UUID, at: datetime) -> Case 
     """
     about("crossing", crossing)
     cases = Case.objects.select_for_update(of=("self",)).filter(crossing_id=crossing)
-    case = (
-        cases.first()
-    )  # the case before its crossing, as who decides the case locks them: else each waits for the other
+    # the case before its crossing, as who decides the case locks them: else each waits for the other
+    case = cases.first()
     found = Crossing.objects.select_for_update(of=("self",)).select_related("post", "officer").get(pk=crossing)
     case = case or cases.first()  # opened by another telling meanwhile
     if case is None and found.referred_at is not None and found.state not in (State.OPEN, State.REPLACED):
