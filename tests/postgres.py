@@ -1,11 +1,16 @@
-"""Starts a PostgreSQL server of our own from the distribution's packages, as root or not."""
+"""Starts a PostgreSQL server of our own from the distribution's packages, as root or not; runs programs on it."""
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 
 class NoPostgres(Exception):
@@ -43,6 +48,36 @@ class Server:
         ]
         subprocess.run(command, capture_output=True, check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def run_on(server: Server, name: str, *program: str, data: Path) -> dict[str, Any]:
+    """Run Python in a process of its own on a new database.
+
+    Args:
+        name: Of the database; one of that name goes.
+        program: What Python is called with, such as ``-c`` and a text.
+        data: The data folder of the service.
+
+    Returns:
+        What its last line says, as JSON.
+
+    Raises:
+        AssertionError: It did not end well; with what it wrote.
+    """
+    with psycopg.connect(server.url, autocommit=True) as line:
+        line.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        line.execute(f'CREATE DATABASE "{name}"')
+    environment = {
+        **os.environ, "SARHAD_DATABASE": server.url.replace("/postgres?", f"/{name}?"), "SARHAD_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.test",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, *program],
+        env=environment, cwd=Path(__file__).parents[1], check=False, capture_output=True, text=True, timeout=1800,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def start(*, durable: bool = False, port: int = 5432) -> Server:

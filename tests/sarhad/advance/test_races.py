@@ -1,14 +1,8 @@
 """Two who do things to one hit, journey, question or message at the same moment: one wins, the other is told in words,
 and nothing is half-written. On PostgreSQL, always: SQLite has one writer at a time."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from tests import postgres
@@ -21,19 +15,8 @@ SETTLED = {"outcomes": ["confirmed"], "notes": 1, "by": 1, "waiting": [0, 0], "t
 @pytest.fixture(scope="module")
 def found(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What came of each, all on one database of their own."""
-    with psycopg.connect(postgres_server.url, autocommit=True) as line:
-        line.execute("DROP DATABASE IF EXISTS races")
-        line.execute("CREATE DATABASE races")
-    environment = {
-        **os.environ, "SARHAD_DATABASE": postgres_server.url.replace("/postgres?", "/races?"),
-        "SARHAD_DATA": str(tmp_path_factory.mktemp("races")), "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.test",
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-c", "import django; django.setup(); from tests.sarhad.advance.races import main; main()"],
-        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    program = "import django; django.setup(); from tests.sarhad.advance.races import main; main()"
+    return postgres.run_on(postgres_server, "races", "-c", program, data=tmp_path_factory.mktemp("races"))
 
 
 def stands(what: dict[str, Any]) -> dict[str, Any]:

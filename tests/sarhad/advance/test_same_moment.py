@@ -3,14 +3,7 @@
 On PostgreSQL, always: SQLite has one writer at a time.
 """
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-
-import psycopg
-import pytest
 
 from tests import postgres
 
@@ -76,37 +69,19 @@ print(json.dumps({
 """
 
 
-@pytest.fixture
-def address(postgres_server: postgres.Server) -> str:
-    """A database of its own on the server."""
-    with psycopg.connect(postgres_server.url, autocommit=True) as line:
-        line.execute("DROP DATABASE IF EXISTS same_moment")
-        line.execute("CREATE DATABASE same_moment")
-    return postgres_server.url.replace("/postgres?", "/same_moment?")
+def at_once(server: postgres.Server, folder: Path, what: str) -> dict[str, object]:
+    return postgres.run_on(server, "same_moment", "-c", AT_ONCE, what, data=folder)
 
 
-def at_once(address: str, folder: Path, what: str) -> dict[str, object]:
-    environment = {
-        **os.environ, "SARHAD_DATABASE": address, "SARHAD_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.test",
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-c", AT_ONCE, what],
-        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
-
-
-def test_the_same_question_at_the_same_moment_gets_the_same_answer(address, tmp_path):
-    assert at_once(address, tmp_path, "same") == {
+def test_the_same_question_at_the_same_moment_gets_the_same_answer(postgres_server, tmp_path):
+    assert at_once(postgres_server, tmp_path, "same") == {
         "blocked": True, "new": [True, False], "same": True,
         "messages": 1, "replies": 1, "receipts": 2, "journeys": 1, "people": 1,
     }  # fmt: skip
 
 
-def test_two_first_questions_of_a_flight_at_the_same_moment_are_both_answered(address, tmp_path):
-    assert at_once(address, tmp_path, "two") == {
+def test_two_first_questions_of_a_flight_at_the_same_moment_are_both_answered(postgres_server, tmp_path):
+    assert at_once(postgres_server, tmp_path, "two") == {
         "blocked": True, "new": [True, True], "same": False,
         "messages": 2, "replies": 2, "receipts": 2, "journeys": 1, "people": 2,
     }  # fmt: skip

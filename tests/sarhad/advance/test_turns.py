@@ -1,13 +1,6 @@
 """Two who write of the same flights at the same moment: none waits for the other for ever, and each sees what the other
 wrote. On PostgreSQL, always: SQLite has one writer at a time."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import psycopg
 import pytest
 
 from tests import postgres
@@ -122,19 +115,8 @@ print(json.dumps(found))
 @pytest.fixture(scope="module")
 def found(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
     """What came of each pair, all on one database of their own."""
-    with psycopg.connect(postgres_server.url, autocommit=True) as line:
-        line.execute("DROP DATABASE IF EXISTS turns")
-        line.execute("CREATE DATABASE turns")
-    environment = {
-        **os.environ, "SARHAD_DATABASE": postgres_server.url.replace("/postgres?", "/turns?"),
-        "SARHAD_DATA": str(tmp_path_factory.mktemp("turns")), "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.test",
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    data = tmp_path_factory.mktemp("turns")
+    return postgres.run_on(postgres_server, "turns", "-c", SCRIPT, data=data)
 
 
 @pytest.mark.parametrize(

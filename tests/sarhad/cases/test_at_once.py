@@ -4,13 +4,6 @@ On PostgreSQL, always, over two connections: SQLite has one writer at a time. Th
 the second waits for it.
 """
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import psycopg
 import pytest
 
 from tests import postgres
@@ -19,21 +12,8 @@ from tests import postgres
 @pytest.fixture(scope="module")
 def told(postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What each scene of `at_once` ended in, all in one database of their own."""
-    with psycopg.connect(postgres_server.url, autocommit=True) as line:
-        line.execute("DROP DATABASE IF EXISTS cases_at_once")
-        line.execute("CREATE DATABASE cases_at_once")
-    environment = {
-        **os.environ,
-        "SARHAD_DATABASE": postgres_server.url.replace("/postgres?", "/cases_at_once?"),
-        "SARHAD_DATA": str(tmp_path_factory.mktemp("at-once")),
-        "DJANGO_SETTINGS_MODULE": "sarhad.config.settings.test",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.sarhad.cases.at_once"],
-        env=environment, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True, timeout=1800,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    data = tmp_path_factory.mktemp("at-once")
+    return postgres.run_on(postgres_server, "cases_at_once", "-m", "tests.sarhad.cases.at_once", data=data)
 
 
 @pytest.mark.parametrize(
