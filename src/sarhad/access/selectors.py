@@ -15,6 +15,7 @@ from sarhad.access.policies import is_everywhere
 from sarhad.access.roles import CERTIFICATES, ROLES
 from sarhad.kernel.clock import local_day
 from sarhad.kernel.errors import NotFound
+from sarhad.kernel.ids import is_id
 from sarhad.places.models import Lane, Post, Shift
 
 M = TypeVar("M", bound=Model)
@@ -162,7 +163,7 @@ def list_roles() -> list[tuple[str, str]]:
 
 def officer_names(ids: Iterable[str]) -> dict[str, str]:
     """Names of officers by id, of those who are officers. One query."""
-    known = {one for one in ids if len(one) == 36}
+    known = {one for one in ids if is_id(one)}
     return {str(pk): name for pk, name in Officer.objects.filter(pk__in=known).values_list("pk", "name")}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,6 +15,7 @@ from sarhad.audit.models import Head, Line
 from sarhad.audit.naming import names_of
 from sarhad.audit.proof import parse
 from sarhad.audit.subjects import SUBJECTS
+from sarhad.kernel.ids import is_id
 from sarhad.kernel.words import gettext_noop as _
 
 PAGE = 50
@@ -78,7 +78,7 @@ def read_journal(actor: Actor, /, *, at: datetime, wanted: Wanted) -> list[Told]
     names = ("officer", "act", "outcome", "subject", "day", "before")
     note(filters=[name for name in names if getattr(wanted, name)])
     for kind, ref in (("officer", wanted.officer), ("subject", wanted.subject)):
-        if _is_id(ref):  # anything else that was typed might be a name
+        if is_id(ref):  # anything else that was typed might be a name
             about(kind, ref)
     lines = Line.objects.order_by("-seq")
     if wanted.officer:
@@ -110,14 +110,6 @@ def find_start() -> SignedHead | None:
         return None
     heads, _bad = read_heads(folder, read_keys(folder))
     return next((head for head in reversed(heads) if head.seq <= newest - MOST_ON_A_PAGE), None)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _tell(lines: list[Line]) -> list[Told]:

@@ -115,10 +115,14 @@ def finding_entry(duty: Duty, found: Found) -> dict[str, Any]:
 
 def _finding_title(found: Found) -> str:
     """The name of the check; of a step of the chip also how it ended: "data unchanged" alone would say the opposite."""
-    check = CHECKS.get(found.check_code)
-    title = _(check.title) if check else found.check_code
+    title = _check_title(found)
     outcome = OUTCOMES.get(str(found.grounds.get("outcome", ""))) if _is_of_chip(found) else None
     return f"{title} – {_(outcome)}" if outcome else title
+
+
+def _check_title(found: Found) -> str:
+    check = CHECKS.get(found.check_code)
+    return _(check.title) if check else found.check_code
 
 
 def _is_of_chip(found: Found) -> bool:
@@ -246,9 +250,8 @@ def _verdict_about(weight: int, findings: list[Found]) -> list[tuple[str, int]]:
     """
     if len(findings) <= IN_ONE_LOOK:
         return []
-    titles = {check.code: check.title for check in CHECKS}
     heaviest = [found for found in findings if found.weight == weight]
-    about = (_("Chip") if _is_of_chip(one) else _(titles.get(one.check_code, one.check_code)) for one in heaviest)
+    about = (_("Chip") if _is_of_chip(one) else _check_title(one) for one in heaviest)
     return list(Counter(about).items())
 
 

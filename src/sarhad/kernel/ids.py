@@ -24,3 +24,12 @@ def new_id() -> UUID:
     millis, fraction = divmod(tick, 4096)
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     return UUID(int=(millis & ((1 << 48) - 1)) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | random)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is a UUID of any version, as ids are written."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -193,6 +193,14 @@ def test_a_line_that_was_tampered_with_is_still_shown(client, officer):
     assert client.get("/journal/").status_code == 200
 
 
+def test_an_officer_who_is_no_id_is_shown_as_written(client, officer):
+    do_write(OFFICER, at=AT)
+    with lifted():
+        Line.objects.update(officer="z" * 36, record='{"about": [["post", "%s"]]}' % ("y" * 36))
+    (row,) = client.get("/journal/").context["rows"]
+    assert (row.officer, row.name, row.about) == ("z" * 36, "", [("Post", "y" * 36, "")])
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_pages_are_shown_in_every_language(client, officer, language):
     chains.build()

@@ -18,6 +18,7 @@ from sarhad.crossings.picturing import MOST_DOTS, WIDEST, NotShown, face_of, red
 from tests.borderkit.ocr.pictures import take
 from tests.make.access import on_duty
 from tests.make.zones import zone
+from tests.sarhad.crossings.pictures import sent
 
 TODAY = date(2026, 11, 22)
 
@@ -101,12 +102,6 @@ def test_without_a_zone_it_is_said_in_words():
 def desk(client):
     on_duty(client)
     return client
-
-
-def sent(client, data):
-    upload = io.BytesIO(data)
-    upload.name = "page.png"
-    return client.post("/desk/picture", {"picture": upload})
 
 
 @pytest.mark.django_db

@@ -1,6 +1,5 @@
 """Two documents in one picture: the desk never takes one of them by itself; an officer says which one is meant."""
 
-import io
 from datetime import date
 from functools import cache
 
@@ -17,6 +16,7 @@ from sarhad.crossings.several import Shown, show_several
 from tests.borderkit.ocr.pictures import take
 from tests.make.access import on_duty
 from tests.make.zones import zone
+from tests.sarhad.crossings.pictures import sent
 
 TODAY = date(2026, 11, 22)
 ONE, OTHER = zone(number="PIC123456"), zone(number="PIC765432", surname="BELMARIN")
@@ -33,12 +33,6 @@ def together():
 def desk(client):
     on_duty(client)
     return client
-
-
-def sent(client, data):
-    upload = io.BytesIO(data)
-    upload.name = "page.png"
-    return client.post("/desk/picture", {"picture": upload})
 
 
 def test_both_documents_of_a_picture_are_found():
